@@ -1,0 +1,61 @@
+import type { Op, Parameter, TensorId } from './op.ts';
+import { formatShape, type Shape } from './shape.ts';
+
+/**
+ * A network, described once. Plain data: it survives JSON and structured cloning. Operators stand in an order in which
+ * they can run; operator i makes tensor i.
+ */
+export interface Graph {
+  readonly name: string;
+  readonly ops: readonly Op[];
+  /** Every weight array, in order of first use; shared ones stand once. */
+  readonly parameters: readonly Parameter[];
+  /** What the network answers, by name. */
+  readonly outputs: Readonly<Record<string, TensorId>>;
+  /** Maps that a reader may look at, by name; outputs are taps too. */
+  readonly taps: Readonly<Record<string, TensorId>>;
+}
+
+/** A graph that cannot be: the message names the operator and the shapes that do not fit. */
+export class GraphError extends Error {
+  override name = 'GraphError';
+}
+
+/** The operator that makes tensor `id`. */
+export function opAt(graph: Graph, id: TensorId): Op {
+  const op = graph.ops[id];
+  if (op === undefined)
+    throw new GraphError(`${graph.name} has no tensor ${id}; it has ${graph.ops.length}.`);
+  return op;
+}
+
+/** Shape of the picture that the network takes. */
+export function inputShape(graph: Graph): Shape {
+  return opAt(graph, 0).shape;
+}
+
+/** Tensor id of a tap, an output or an operator, by name. */
+export function findTensor(graph: Graph, name: string): TensorId {
+  const id = graph.taps[name] ?? graph.ops.findIndex((op) => op.name === name);
+  if (id < 0) throw new GraphError(`${graph.name} has no tap and no operator named “${name}”.`);
+  return id;
+}
+
+/** The parameters of a graph by name. */
+export function parameterMap(graph: Graph): ReadonlyMap<string, Parameter> {
+  return new Map(graph.parameters.map((parameter) => [parameter.name, parameter]));
+}
+
+/** For each tensor, the operators that read it. */
+export function consumers(graph: Graph): readonly (readonly TensorId[])[] {
+  const readers: TensorId[][] = graph.ops.map(() => []);
+  graph.ops.forEach((op, id) => {
+    for (const input of new Set(op.inputs)) readers[input]?.push(id);
+  });
+  return readers;
+}
+
+/** `stage2/block0/depthwise/conv · depthwiseConv2d · 112×112×32`, for messages. */
+export function describeOp(op: Op): string {
+  return `${op.name} (${op.kind}, ${formatShape(op.shape)})`;
+}
