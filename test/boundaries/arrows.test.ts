@@ -1,0 +1,160 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../steps/command.ts';
+import { impurities } from './pure.ts';
+import { readSources } from './sources.ts';
+import { arrowViolations, mainThreadTensorFlow, sourceExtensions, sourceFolders } from './violations.ts';
+
+const sources = readSources(root, sourceFolders, sourceExtensions);
+const models = readSources(root, ['models'], ['.ts', '.json']);
+
+describe('the source', () => {
+  test('keeps the arrows of the plan', () => {
+    expect(sources.size).toBeGreaterThan(0);
+    expect(arrowViolations(sources)).toEqual([]);
+  });
+
+  test('never brings TensorFlow.js to the main thread', () => {
+    expect(mainThreadTensorFlow(sources)).toEqual([]);
+  });
+
+  test('keeps the networks free of the DOM and of Node', () => {
+    expect(impurities(root, models)).toEqual([]);
+  });
+});
+
+describe('a planted violation is found:', () => {
+  const planted: [what: string, path: string, text: string, expected: RegExp][] = [
+    [
+      'content → engine',
+      'content/en/a.mdx',
+      "import x from '../../src/engine/worker.ts'",
+      /content to engine/,
+    ],
+    [
+      'figures → engine',
+      'src/figures/a/logic.ts',
+      "import { x } from '../../engine/worker.ts'",
+      /to engine\./,
+    ],
+    [
+      'figures → pages',
+      'src/figures/a/Figure.svelte',
+      "<p/>\n<script>\nimport x from '../../pages/x.ts'\n</script>",
+      /Figure\.svelte:3/,
+    ],
+    ['components → figures', 'src/components/a.ts', "export * from '../figures/a/logic.ts'", /to figures/],
+    [
+      'engine → figures',
+      'src/engine/run.ts',
+      "const x = await import('../figures/a/logic.ts')",
+      /to figures/,
+    ],
+    [
+      'models → engine',
+      'models/graph/a.ts',
+      "import { x } from '../../src/engine/run.ts'",
+      /graph to engine/,
+    ],
+    [
+      'models → engine, a type',
+      'models/graph/a.ts',
+      "import type { x } from '../../src/engine/run.ts'",
+      /engine/,
+    ],
+    ['models → a package', 'models/families/a.ts', "import { sum } from 'd3-array'", /may not use/],
+    ['models → Node', 'models/checkpoints/a.ts', "import { readFileSync } from 'node:fs'", /may not use/],
+    ['models → TensorFlow.js', 'models/graph/a.ts', "import * as tf from '@tensorflow/tfjs-core'", /may not/],
+    ['models → Svelte', 'models/graph/a.ts', "import { tick } from 'svelte'", /may not use/],
+    ['graph → families', 'models/graph/a.ts', "import { x } from '../families/a.ts'", /graph to families/],
+    [
+      'checkpoints → families',
+      'models/checkpoints/naming/a.ts',
+      "import { x } from '../../families/a.ts'",
+      /to families/,
+    ],
+    ['scaling → graph', 'models/scaling/a.ts', "import { x } from '../graph/a.ts'", /scaling to graph/],
+    ['published → scaling', 'models/published/a.ts', "import { x } from '../scaling/a.ts'", /to scaling/],
+    ['figures → TensorFlow.js', 'src/figures/a/logic.ts', "import '@tensorflow/tfjs-core'", /may not use/],
+    ['figures → Node', 'src/figures/a/logic.ts', "import 'node:fs'", /may not use/],
+    [
+      'pages → a test',
+      'src/pages/a.astro',
+      "---\nimport x from './a.test.ts'\n---\n<p/>",
+      /a test is no part/,
+    ],
+    ['a file in no room', 'src/utils/a.ts', '', /no room/],
+  ];
+
+  test.for(planted)('%s', ([, path, text, expected], { expect }) => {
+    withProject({ [path]: text }, (folder) => {
+      const found = arrowViolations(readSources(folder, sourceFolders, sourceExtensions));
+      expect(found).toHaveLength(1);
+      expect(found[0]).toMatch(expected);
+    });
+  });
+
+  test('a chain of files from a figure to TensorFlow.js, through the engine client', () => {
+    const files = {
+      'src/figures/a/logic.ts': "import { engine } from '../../engine/client.ts';",
+      'src/engine/client.ts': "import { run } from './run.ts';",
+      'src/engine/run.ts': "const tf = await import('@tensorflow/tfjs-core');",
+    };
+    withProject(files, (folder) => {
+      const found = mainThreadTensorFlow(readSources(folder, sourceFolders, sourceExtensions));
+      expect(found).toHaveLength(1);
+      expect(found[0]).toMatch(/client\.ts → src\/engine\/run\.ts → @tensorflow\/tfjs-core$/);
+    });
+  });
+
+  test.for([
+    ['the DOM', "export const title = document.querySelector('h1');"],
+    ['the browser', "export const answer = fetch('/weights');"],
+    ['Node', 'export const folder = process.cwd();'],
+  ])('a name of %s in a network', ([, text], { expect }) => {
+    expect(impurities(root, new Map([['models/planted.ts', text as string]]))).toHaveLength(1);
+  });
+});
+
+describe('what the plan allows passes:', () => {
+  test('a figure that uses parts, client, networks and Svelte, and a worker that uses TensorFlow.js', () => {
+    const files = {
+      'content/en/a.mdx': "import Figure from '../../src/figures/a/Figure.svelte';\n\n# Title\n",
+      'src/figures/a/Figure.svelte':
+        "<script lang=\"ts\">\nimport { tick } from 'svelte';\nimport { engine } from '../../engine/client.ts';\nimport { cost } from '../../../models/graph/cost.ts';\nimport Slider from '../../components/Slider.svelte';\n</script>",
+      'src/components/Slider.svelte': '<p>a</p>',
+      'src/engine/client.ts':
+        "import type { Message } from './protocol.ts';\nnew Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });",
+      'src/engine/worker.ts': "import '@tensorflow/tfjs-core';",
+      'src/engine/protocol.ts': 'export interface Message {}',
+      'models/graph/cost.ts': 'export const cost = 1;',
+    };
+    withProject(files, (folder) => {
+      const read = readSources(folder, sourceFolders, sourceExtensions);
+      expect(read.size).toBe(7);
+      expect(arrowViolations(read)).toEqual([]);
+      expect(mainThreadTensorFlow(read)).toEqual([]);
+    });
+  });
+
+  test('a network that decodes text', () => {
+    const text = 'export const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);';
+    expect(impurities(root, new Map([['models/planted.ts', text]]))).toEqual([]);
+  });
+});
+
+/** Writes a project of a few files, lets the check look at it and takes it away again. */
+function withProject(files: Record<string, string>, look: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'phiscope-boundaries-'));
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    look(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,71 @@
+// The arrows of the house plan: which room of the source may import from which.
+
+/** A room, the packages that it may use, and the rooms that it may import from besides itself. */
+export interface Room {
+  readonly name: string;
+  /** Files whose path from the project's root matches belong to the first such room. */
+  readonly holds: RegExp;
+  readonly mayImport: readonly string[];
+  /** Packages by name; a pattern is tested against the whole specifier. */
+  readonly packages: readonly RegExp[];
+}
+
+const svelte = /^svelte(\/|$)/;
+const d3 = /^d3-/;
+const astro = /^(astro(:|\/|$)|@astrojs\/)/;
+const fonts = /^@fontsource/;
+const katex = /^katex(\/|$)/;
+const tensorflow = /^@tensorflow\//;
+const node = /^node:/;
+
+const pureModels = ['models', 'graph', 'families', 'scaling', 'published', 'checkpoints', 'scenes'];
+
+/** Every room there is. A file in none of them is refused: the plan has to name its room first. */
+export const rooms: readonly Room[] = [
+  { name: 'graph', holds: /^models\/graph\//, mayImport: [], packages: [] },
+  { name: 'scaling', holds: /^models\/scaling\//, mayImport: [], packages: [] },
+  { name: 'published', holds: /^models\/published\//, mayImport: [], packages: [] },
+  { name: 'scenes', holds: /^models\/scenes\//, mayImport: [], packages: [] },
+  { name: 'families', holds: /^models\/families\//, mayImport: ['graph', 'scaling'], packages: [] },
+  { name: 'checkpoints', holds: /^models\/checkpoints\//, mayImport: ['graph'], packages: [] },
+  { name: 'models', holds: /^models\/[^/]+$/, mayImport: pureModels, packages: [] },
+  {
+    name: 'engine client',
+    holds: /^src\/engine\/client(\.ts$|\/)/,
+    mayImport: [...pureModels, 'engine'],
+    packages: [],
+  },
+  { name: 'engine', holds: /^src\/engine\//, mayImport: pureModels, packages: [tensorflow] },
+  { name: 'components', holds: /^src\/components\//, mayImport: ['styles'], packages: [svelte, d3, katex] },
+  {
+    name: 'figures',
+    holds: /^src\/figures\//,
+    mayImport: ['components', 'engine client', 'styles', ...pureModels],
+    packages: [svelte, d3],
+  },
+  { name: 'styles', holds: /^src\/styles\//, mayImport: [], packages: [fonts, katex] },
+  { name: 'content', holds: /^content\//, mayImport: ['figures', 'components', ...pureModels], packages: [] },
+  {
+    name: 'layouts',
+    holds: /^src\/layouts\//,
+    mayImport: ['components', 'styles', 'content', ...pureModels],
+    packages: [astro, fonts, katex],
+  },
+  {
+    name: 'pages',
+    holds: /^src\/(pages\/|content\.config\.ts$|env\.d\.ts$)/,
+    mayImport: ['layouts', 'components', 'figures', 'styles', 'content', ...pureModels],
+    packages: [astro, fonts, katex],
+  },
+  {
+    name: 'command line',
+    holds: /^src\/cli\//,
+    mayImport: ['engine', ...pureModels],
+    packages: [node, tensorflow, /^(playwright-core|typescript|sharp)(\/|$)/],
+  },
+];
+
+/** The room that a file stands in. */
+export function roomOf(path: string): Room | undefined {
+  return rooms.find((room) => room.holds.test(path));
+}
