@@ -1,0 +1,106 @@
+/**
+ * What the source keys of the published tables stand for. A row of a table names its source by one of these keys and
+ * a place in it (`{ key: 'EN', where: 'Table 2' }`). The full bibliography, with authors and BibTeX, is
+ * `references.ts`; this file says which text or file, in which version, a number was read from.
+ */
+
+export type SourceKey =
+  | 'EN'
+  | 'EN-old'
+  | 'ED'
+  | 'ED-cvpr'
+  | 'AM'
+  | 'TPU'
+  | 'KA'
+  | 'EDP'
+  | 'TIMM'
+  | 'TV'
+  | 'ISS';
+
+/** A paper, in the version that was read. */
+export interface PaperSource {
+  readonly kind: 'paper';
+  readonly title: string;
+  /** arXiv identifier without version. */
+  readonly arxiv: string;
+  /** The version that was read, as a person would name it. */
+  readonly version: string;
+}
+
+/** A public repository or package, at the state that was read. */
+export interface CodeSource {
+  readonly kind: 'code';
+  readonly title: string;
+  /** owner/name on GitHub. */
+  readonly repository: string;
+  /** Commit, or package version, that was read. */
+  readonly version: string;
+}
+
+/** A discussion: its numbers are somebody's, not the authors'. */
+export interface DiscussionSource {
+  readonly kind: 'discussion';
+  readonly title: string;
+  readonly repository: string;
+  readonly thread: number;
+}
+
+export type Source = PaperSource | CodeSource | DiscussionSource;
+
+const efficientNetTitle = 'EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks';
+const efficientDetTitle = 'EfficientDet: Scalable and Efficient Object Detection';
+
+/** Every source that a row of `models/published` may name. */
+export const sources: Readonly<Record<SourceKey, Source>> = {
+  EN: { kind: 'paper', title: efficientNetTitle, arxiv: '1905.11946', version: 'v5, 11 September 2020' },
+  'EN-old': {
+    kind: 'paper',
+    title: efficientNetTitle,
+    arxiv: '1905.11946',
+    version: 'an earlier version (B7 at 84.4% top-1)',
+  },
+  ED: { kind: 'paper', title: efficientDetTitle, arxiv: '1911.09070', version: 'v7, 27 July 2020' },
+  'ED-cvpr': {
+    kind: 'paper',
+    title: efficientDetTitle,
+    arxiv: '1911.09070',
+    version: 'CVPR 2020 camera-ready',
+  },
+  AM: {
+    kind: 'code',
+    title: 'AutoML: EfficientDet and EfficientNet by their authors',
+    repository: 'google/automl',
+    version: '6a54c8741e7c3265d4547c4f35f47a0391122dc5',
+  },
+  TPU: {
+    kind: 'code',
+    title: 'TPU models: the first EfficientNet code (models/official/efficientnet)',
+    repository: 'tensorflow/tpu',
+    version: '7dc921f846c9e4071f3884b768a7ddf521272a49',
+  },
+  KA: {
+    kind: 'code',
+    title: 'Keras Applications',
+    repository: 'keras-team/keras-applications',
+    version: '06fbeb0f16e1304f239b2296578d1c50b15a983a',
+  },
+  EDP: {
+    kind: 'code',
+    title: 'EfficientDet for PyTorch (effdet)',
+    repository: 'rwightman/efficientdet-pytorch',
+    version: 'c6dff775a36cea0bf9b76c58e59f936411c5ce01',
+  },
+  TIMM: {
+    kind: 'code',
+    title: 'PyTorch Image Models (timm)',
+    repository: 'rwightman/pytorch-image-models',
+    version: '899aa9420c60223cdd30ad345badec40c9021b0f',
+  },
+  TV: { kind: 'code', title: 'torchvision', repository: 'pytorch/vision', version: '0.28.0' },
+  ISS: {
+    kind: 'discussion',
+    title: 'A user’s fit of φ to the released coefficients, not confirmed by the authors',
+    repository: 'tensorflow/tpu',
+    thread: 390,
+  },
+};
