@@ -75,7 +75,7 @@ export class GraphBuilder {
     const { kernelSize, stride = 1, groups = 1, filters, bias = false } = options;
     const name = this.#path(options.name);
     const input = this.shapeOf(x);
-    if (input[2] % groups !== 0 || filters % groups !== 0)
+    if (groups > 1 && (input[2] % groups !== 0 || filters % groups !== 0))
       throw new GraphError(
         `${name}: ${groups} groups divide neither evenly: input ${formatShape(input)}, output channels ${filters}.`,
       );

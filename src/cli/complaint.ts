@@ -1,0 +1,28 @@
+/** Something the person at the terminal can mend: printed as a sentence, without a stack. */
+export class Complaint extends Error {
+  override name = 'Complaint';
+}
+
+/** Runs a command; a complaint, an unknown option or an impossible network ends it with a sentence and exit status 2. */
+export async function complain(run: () => void | Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const expected =
+      error instanceof Complaint ||
+      (error instanceof Error && error.name === 'GraphError') ||
+      code.startsWith('ERR_PARSE_ARGS');
+    if (!expected) throw error;
+    console.error((error as Error).message);
+    process.exitCode = 2;
+  }
+}
+
+/** A number given as `--key value`, or undefined where the option is absent. */
+export function numberOption(key: string, value: string | boolean | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+  if (!Number.isFinite(number)) throw new Complaint(`--${key} needs a number, not “${value}”.`);
+  return number;
+}
