@@ -1,8 +1,11 @@
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
+/** Time for tests that run whole networks or a browser, on two busy cores. */
+const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 /** One project a step of the checks; each runs in Node. */
 function project(name: string, include: string[], more: object = {}): TestProjectConfiguration {
-  return { test: { name, include, environment: 'node', ...more } };
+  return { test: { name, include, environment: 'node', testTimeout: 30_000, ...more } };
 }
 
 export default defineConfig({
@@ -10,7 +13,8 @@ export default defineConfig({
     projects: [
       project('unit', ['models/**/*.test.ts', 'src/**/*.test.ts', 'test/steps/**/*.test.ts']),
       project('boundaries', ['test/boundaries/**/*.test.ts']),
-      project('parity', ['test/parity/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('browser', ['test/browser/**/*.test.ts'], slow),
+      project('parity', ['test/parity/**/*.test.ts'], slow),
     ],
   },
 });

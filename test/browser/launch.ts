@@ -1,0 +1,41 @@
+import { type Browser, chromium } from 'playwright-core';
+import { findChromium } from '../../src/cli/setup/chromium.ts';
+
+/** What the browser offers to a page. */
+export interface LaunchOptions {
+  /** WebGPU on a software adapter, whatever graphics card the machine has. Without it WebGPU finds no adapter. */
+  readonly webgpu?: boolean;
+  /** A camera with a moving test picture, and permission for it. */
+  readonly camera?: boolean;
+  /** `none` takes WebGPU's adapters and WebGL away. */
+  readonly gpu?: 'none';
+}
+
+/** The command line that gives a browser with these offers. */
+export function launchFlags(options: LaunchOptions = {}): string[] {
+  const flags = [
+    '--disable-background-networking',
+    '--no-first-run',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-quic',
+  ];
+  // Chromium refuses to start its sandbox as root.
+  if (process.getuid?.() === 0) flags.push('--no-sandbox');
+  if (options.webgpu) flags.push('--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader');
+  if (options.camera) flags.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
+  if (options.gpu === 'none') flags.push('--disable-features=WebGPU,WebGPUService', '--disable-3d-apis');
+  return flags;
+}
+
+/** Starts a headless Chromium. Whoever starts it closes it. */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: launchFlags(options) });
+}
+
+/** Where the Chromium of the tests is. */
+export function chromiumPath(): string {
+  const path = findChromium();
+  if (!path) throw new Error('There is no Chromium: run node src/cli/setup/chromium.ts, which installs one.');
+  return path;
+}
