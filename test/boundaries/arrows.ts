@@ -57,6 +57,8 @@ export const rooms: readonly Room[] = [
     mayImport: ['layouts', 'components', 'figures', 'styles', 'content', ...pureModels],
     packages: [astro, fonts, katex],
   },
+  // What the site's build does to the pages; it runs in Node and none of it reaches a reader.
+  { name: 'build', holds: /^src\/build\//, mayImport: [], packages: [/^(?!@tensorflow\/)/] },
   {
     name: 'command line',
     holds: /^src\/cli\//,

@@ -1,19 +1,38 @@
-import { checkCommand } from './command.ts';
-import type { Step } from './step.ts';
+import { checkCommand, runCommand } from './command.ts';
+import { type Outcome, oneFailed, type Step } from './step.ts';
 import { total } from './tally.ts';
 import { vitestStep } from './vitest-step.ts';
+
+/** Installs a Chromium where there is none. It counts only where it fails. */
+const chromium: Step = {
+  name: 'chromium',
+  cores: 1,
+  async run(context): Promise<Outcome> {
+    const options = { limitSeconds: 900, onLine: context.progress };
+    const { status, output } = await runCommand(process.execPath, ['src/cli/setup/chromium.ts'], options);
+    return status === 0 ? { passed: 0, failed: 0, failures: [] } : oneFailed(output);
+  },
+};
+
+/** Builds the site once; every step that looks at its pages takes this one. */
+const build: Step = {
+  name: 'build',
+  cores: 1,
+  run: (context) => checkCommand('Astro build', ['astro', 'build'], context),
+};
 
 const types: Step = {
   name: 'types',
   cores: 1,
+  // Both write Astro's generated types.
   follows: ['build'],
   async run(context) {
-    const checks: [string, string[]][] = [
+    const checks: [name: string, command: string[]][] = [
       ['Astro pages', ['astro', 'check', '--minimumFailingSeverity', 'warning']],
       ['Svelte components', ['svelte-check', '--fail-on-warnings', '--output', 'human']],
       ['TypeScript', ['tsc', '-p', '.', '--noEmit']],
     ];
-    const outcomes = [];
+    const outcomes: Outcome[] = [];
     for (const [name, command] of checks) outcomes.push(await checkCommand(name, command, context));
     return total(outcomes);
   },
@@ -26,11 +45,17 @@ const lint: Step = {
     checkCommand('Biome', ['biome', 'ci', '--colors=off', '--diagnostic-level=error', '.'], context),
 };
 
+/** What the steps that look at the built pages share. They have the machine to themselves. */
+const onPages = { cores: 2, needs: ['build', 'chromium'], limitSeconds: 480 };
+
 /** Every step of `npm test`, in the order in which they start. */
 export const steps: readonly Step[] = [
+  chromium,
+  build,
   lint,
-  types,
   vitestStep('boundaries', { cores: 1, workers: 1, limitSeconds: 120 }),
+  types,
   vitestStep('unit', { cores: 1, workers: 1, limitSeconds: 300 }),
   vitestStep('parity', { cores: 1, workers: 1, limitSeconds: 480 }),
+  vitestStep('browser', { ...onPages, workers: 1 }),
 ];
