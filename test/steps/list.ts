@@ -58,4 +58,7 @@ export const steps: readonly Step[] = [
   vitestStep('unit', { cores: 1, workers: 1, limitSeconds: 300 }),
   vitestStep('parity', { cores: 1, workers: 1, limitSeconds: 480 }),
   vitestStep('browser', { ...onPages, workers: 1 }),
+  vitestStep('accessibility', { ...onPages, workers: 1 }),
+  vitestStep('budgets', { ...onPages, workers: 1 }),
+  vitestStep('lighthouse', { ...onPages, workers: 1 }),
 ];

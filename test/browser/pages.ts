@@ -1,0 +1,122 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { root } from '../steps/command.ts';
+
+/** The folder of the built site. */
+export const builtSite = join(root, 'dist');
+
+/**
+ * The pages of the built site, as paths from its root without a slash before them: '' is the cover.
+ *
+ * @throws Error where the site has not been built
+ */
+export function builtPages(folder = builtSite): string[] {
+  if (!existsSync(join(folder, 'index.html'))) {
+    throw new Error(`${folder} holds no site: run npm run build first.`);
+  }
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.html'))
+    .map((path) => path.replace(/(^|\/)index\.html$/, '$1'))
+    .sort();
+}
+
+/** What a page did while it was opened and read to its end. */
+export interface Visit {
+  readonly page: Page;
+  /** Addresses asked for, in order. */
+  readonly requests: string[];
+  /** Answers other than success, with their address. */
+  readonly refused: string[];
+  /** Errors on the console, uncaught errors, and what the content security policy held back. */
+  readonly complaints: string[];
+  /** Scripts received, by address. */
+  readonly scripts: Map<string, Buffer>;
+  /** The scripts that were received before anything was scrolled or touched. */
+  readonly firstScripts: Map<string, Buffer>;
+  /** The sum of the layout shifts (unit: the Layout Instability score) and the elements that moved. */
+  readonly layoutShift: { readonly score: number; readonly moved: string[] };
+}
+
+interface Watched {
+  shiftScore: number;
+  shiftedElements: string[];
+  policyViolations: string[];
+}
+
+/** Runs in the page before its own scripts. */
+function watch(): void {
+  const watched: Watched = { shiftScore: 0, shiftedElements: [], policyViolations: [] };
+  Object.assign(globalThis, { watched });
+  const describe = (node: Node | null): string =>
+    node instanceof Element ? `${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''}` : 'text';
+  type Shift = PerformanceEntry & { value: number; sources: { node: Node | null }[] };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as Shift[]) {
+      watched.shiftScore += entry.value;
+      watched.shiftedElements.push(...entry.sources.map(({ node }) => describe(node)));
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  document.addEventListener('securitypolicyviolation', (event) => {
+    watched.policyViolations.push(
+      `The content security policy (${event.violatedDirective}) held back ${event.blockedURI}.`,
+    );
+  });
+}
+
+/** Opens a page in a context of its own and reads it from top to bottom. The caller closes its context. */
+export async function visit(browser: Browser, url: string, options: BrowserContextOptions): Promise<Visit> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const refused: string[] = [];
+  const complaints: string[] = [];
+  const scripts = new Map<string, Buffer>();
+  const bodies: Promise<void>[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('requestfailed', (request) => refused.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) refused.push(`${response.url()}: ${response.status()}`);
+    if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
+    bodies.push(response.body().then((body) => void scripts.set(response.url(), body)));
+  });
+  page.on('pageerror', (error) => complaints.push(`Uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  await page.addInitScript(watch);
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await Promise.all(bodies);
+  const firstScripts = new Map(scripts);
+  const inline = await page
+    .locator('script:not([src]):not([type*="json"])')
+    .evaluateAll((elements) => elements.map((element) => element.textContent ?? ''));
+  inline.forEach((text, index) => {
+    firstScripts.set(`inline script ${index + 1}`, Buffer.from(text));
+  });
+  await readToTheEnd(page);
+  await Promise.all(bodies);
+  const { shiftScore, shiftedElements, policyViolations } = await page.evaluate(
+    () => (globalThis as unknown as { watched: Watched }).watched,
+  );
+  complaints.push(...policyViolations);
+  const layoutShift = { score: shiftScore, moved: [...new Set(shiftedElements)] };
+  return { page, requests, refused, complaints, scripts, firstScripts, layoutShift };
+}
+
+/** Scrolls a page down to its end, screen by screen, so that every figure has come into view, and back. */
+export async function readToTheEnd(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
+    const step = innerHeight * 0.8;
+    for (let y = 0; y < document.documentElement.scrollHeight; y += step) {
+      scrollTo({ top: y, behavior: 'instant' });
+      await pause();
+    }
+    scrollTo({ top: 0, behavior: 'instant' });
+    await pause();
+  });
+  await page.waitForLoadState('networkidle');
+}

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../browser/launch.ts';
+import { type Visit, visit } from '../browser/pages.ts';
+import { type Site, serveSite } from '../browser/site.ts';
+import { runsOff } from './runs-off.ts';
+
+// A page that does everything that no page of the site may do: each observer of the page checks has to see it.
+const page = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Everything that is not allowed</title>
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="content-security-policy" content="default-src 'self'; style-src 'unsafe-inline'">
+<style>.hidden { overflow: hidden } .scrolls { overflow-x: auto; width: 200px } p { width: 600px } .far { height: 1500px; width: auto }</style>
+</head>
+<body>
+<p>A line that is far too wide for a phone</p>
+<p class="hidden">A line that is cut off</p>
+<div class="scrolls"><p>A line that may be wide, since it scrolls</p></div>
+<p class="far">The rest of the page</p>
+<script type="module" src="first.js"></script>
+<script>console.log('held back by the policy')</script>
+</body>
+</html>`;
+const first = `import './second.js';
+console.error('a complaint');
+setTimeout(() => { throw new Error('never caught') }, 0);
+fetch('missing.json');
+fetch('https://other.example/').catch(() => {});
+setTimeout(() => document.body.prepend(document.createElement('hr'), 'late'), 250);
+addEventListener('scroll', () => import('./third.js'), { once: true });`;
+
+let folder: string;
+let site: Site;
+let browser: Browser;
+let seen: Visit;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'phiscope-controls-'));
+  const files = {
+    'index.html': page,
+    'first.js': first,
+    'second.js': 'export {};',
+    'third.js': 'export {};',
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  site = await serveSite({ folder });
+  browser = await launchBrowser();
+  seen = await visit(browser, site.url, { viewport: { width: 320, height: 640 } });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a page that scrolls sideways, and what runs off the screen, is seen', async () => {
+  expect(await seen.page.evaluate(() => document.documentElement.scrollWidth)).toBeGreaterThan(320);
+  const found = await seen.page.evaluate(runsOff);
+  expect(found).toHaveLength(2);
+  expect(found[0]).toContain('far too wide');
+  expect(found[1]).toContain('cut off');
+});
+
+test('scripts are seen, and those apart that came before any scrolling', () => {
+  const names = (scripts: Map<string, Buffer>): string[] =>
+    [...scripts.keys()].map((url) => url.replace(site.url, ''));
+  expect(names(seen.firstScripts)).toEqual(['first.js', 'second.js', 'inline script 1']);
+  expect(names(seen.scripts)).toEqual(['first.js', 'second.js', 'third.js']);
+});
+
+test('a request to another host is seen, though the policy holds it back', () => {
+  const foreign = [...seen.requests, ...seen.complaints].filter((text) => text.includes('other.example'));
+  expect(foreign.length).toBeGreaterThan(0);
+});
+
+test('what could not be had is seen', () => {
+  expect(seen.refused.some((text) => text.includes('missing.json: 404'))).toBe(true);
+});
+
+test.for(['a complaint', 'Uncaught: never caught', '(script-src-elem) held back inline'])(
+  'the console and the policy are heard: %s',
+  (text, { expect }) => {
+    expect(seen.complaints.some((complaint) => complaint.includes(text))).toBe(true);
+  },
+);
+
+test('a layout shift is seen', () => {
+  expect(seen.layoutShift.score).toBeGreaterThan(0);
+  expect(seen.layoutShift.moved.length).toBeGreaterThan(0);
+});
