@@ -1,0 +1,66 @@
+/** `npm run -s scene -- SEED --out FILE.png --json`: paints one scene and tells its boxes. */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { artists, labels } from '../../models/scenes/art.ts';
+import { paint } from '../../models/scenes/paint.ts';
+import { scene, trainingArtists } from '../../models/scenes/scene.ts';
+import { encodePng, loadArt } from './scenes/art.ts';
+
+const usage = `Usage: npm run -s scene -- SEED [--out FILE.png] [--size PIXELS] [--easy] [--artist NAME] [--layout] [--json]
+  SEED      a whole number; 0 to 999999 are for training, from 1000000 validation, from 2000000 test
+  --size    side in pixels, 32 to 2048 (512)
+  --artist  one of ${artists.map((a) => a.id).join(', ')}; without it, all that may be trained on`;
+
+function fail(message: string): never {
+  console.error(`${message}\n\n${usage}`);
+  process.exit(2);
+}
+
+async function main() {
+  const { values, positionals } = (() => {
+    try {
+      return parseArgs({
+        allowPositionals: true,
+        options: {
+          out: { type: 'string' },
+          size: { type: 'string', default: '512' },
+          artist: { type: 'string' },
+          easy: { type: 'boolean' },
+          layout: { type: 'boolean' },
+          json: { type: 'boolean' },
+        },
+      });
+    } catch (error) {
+      return fail(error instanceof Error ? error.message : String(error));
+    }
+  })();
+  const seed = Number(positionals[0]);
+  const size = Number(values.size);
+  if (positionals.length !== 1 || !Number.isSafeInteger(seed) || seed < 0)
+    fail('A scene needs one seed, a whole number from 0 up.');
+  if (!Number.isInteger(size) || size < 32 || size > 2048)
+    fail(`The size ${values.size} is not a whole number from 32 to 2048.`);
+  const artist = artists.find((a) => a.id === values.artist)?.id;
+  if (values.artist !== undefined && !artist) fail(`There are no stickers by "${values.artist}".`);
+  const art = await loadArt();
+  const layout = scene(seed, art, {
+    difficulty: values.easy ? 'easy' : 'hard',
+    artists: artist ? [artist] : trainingArtists,
+  });
+  const { rgb, boxes } = paint(layout, size, art);
+  if (values.out) writeFileSync(values.out, encodePng(rgb, size, size));
+  const named = boxes.map(({ label, box, visible, sticker }) => ({
+    label: labels[label],
+    box,
+    visible,
+    artist: layout.stickers[sticker]!.artist,
+    name: layout.stickers[sticker]!.name,
+  }));
+  if (values.json)
+    console.log(JSON.stringify({ seed, size, boxes: named, ...(values.layout ? { layout } : {}) }, null, 2));
+  else
+    for (const { label, box, artist: by } of named)
+      console.log(`${label} by ${by}: ymin xmin ymax xmax = ${box.join(' ')}`);
+}
+
+await main();

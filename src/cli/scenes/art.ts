@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { decodePng, type Raster } from '../../../models/scenes/png.ts';
+import { type Art, artFrom, type SpriteIndex } from '../../../models/scenes/sprites.ts';
+
+const folder = new URL('../../../models/scenes/sprites/', import.meta.url).pathname;
+
+/** Reads every committed sprite sheet (about 2 MB). */
+export async function loadArt(): Promise<Art> {
+  if (!existsSync(join(folder, 'index.json')))
+    throw new Error('The sprite sheets are missing: draw them with `npm run sprites`.');
+  const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as SpriteIndex;
+  const rasters = new Map<string, Raster>();
+  for (const file of readdirSync(folder).filter((f) => f.endsWith('.png')))
+    rasters.set(file, await decodePng(readFileSync(join(folder, file)), inflateSync));
+  return artFrom(index, rasters);
+}
+
+/** A PNG file of RGB bytes. */
+export function encodePng(rgb: Uint8Array, width: number, height: number): Uint8Array {
+  const rows = Buffer.alloc(height * (width * 3 + 1));
+  for (let y = 0; y < height; y++)
+    rows.set(rgb.subarray(y * width * 3, (y + 1) * width * 3), y * (width * 3 + 1) + 1);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const chunk = (type: string, data: Uint8Array) => {
+    const out = Buffer.alloc(12 + data.length);
+    out.writeUInt32BE(data.length, 0);
+    out.write(type, 4, 'latin1');
+    out.set(data, 8);
+    out.writeUInt32BE(crc32(out.subarray(4, 8 + data.length)), 8 + data.length);
+    return out;
+  };
+  return Buffer.concat([
+    Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', new Uint8Array()),
+  ]);
+}
