@@ -1,0 +1,40 @@
+import { unified } from '@astrojs/markdown-remark';
+import mdx from '@astrojs/mdx';
+import svelte from '@astrojs/svelte';
+import { defineConfig } from 'astro/config';
+import rehypeKatex from 'rehype-katex';
+import remarkMath from 'remark-math';
+import { equationOptions, rehypeRefuseBrokenEquations } from './src/build/equations.ts';
+import { modernFontsOnly } from './src/build/modern-fonts-only.ts';
+import { portableSite } from './src/build/portable-site.ts';
+
+// The address the site will be published at, if it is known: `SITE=https://example.org/phiscope/ npm run build`.
+// Nothing needs it: every link in dist/ is relative, so the same files work under any path.
+const site = process.env.SITE;
+
+export default defineConfig({
+  ...(site ? { site } : {}),
+  output: 'static',
+  trailingSlash: 'always',
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  prefetch: false,
+  integrations: [svelte(), mdx(), portableSite()],
+  markdown: {
+    syntaxHighlight: false,
+    processor: unified({
+      remarkPlugins: [remarkMath],
+      rehypePlugins: [[rehypeKatex, equationOptions], rehypeRefuseBrokenEquations],
+    }),
+  },
+  vite: {
+    plugins: [modernFontsOnly()],
+    build: { assetsInlineLimit: 0 },
+    worker: { format: 'es' },
+    experimental: {
+      // Scripts and style sheets find each other, workers and assets relative to themselves.
+      renderBuiltUrl: (_file, { ssr }) => (ssr ? undefined : { relative: true }),
+    },
+  },
+});

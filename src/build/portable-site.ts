@@ -1,0 +1,77 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { framed, workerPolicy } from './content-security-policy.ts';
+import { portablePage, portableStyle } from './portable-page.ts';
+
+/**
+ * After Astro has built: rewrites dist/ so that it works under any base path and from any static server, puts
+ * the Content-Security-Policy into every page, and writes dist/_headers (the form that Netlify, Cloudflare Pages and
+ * this project's own server read).
+ */
+export function portableSite(): AstroIntegration {
+  return {
+    name: 'phiscope:portable-site',
+    hooks: {
+      'astro:build:done': async ({ dir }) => {
+        const root = fileURLToPath(dir);
+        const rules: [path: string, headers: [name: string, value: string][]][] = [
+          ['/*', everywhere],
+          ['/_astro/*', [immutable, ['Content-Security-Policy', workerPolicy()]]],
+        ];
+        const files = (await readdir(root, { recursive: true })).sort();
+        for (const file of files) {
+          const path = relative(root, join(root, file)).split(sep).join('/');
+          const depth = path.split('/').length - 1;
+          if (path.endsWith('.css')) {
+            await rewrite(join(root, file), (css) => portableStyle(css, depth));
+          } else if (path.endsWith('.html')) {
+            await rewrite(join(root, file), (html) => {
+              const page = portablePage(html, depth);
+              const policy = framed(page.policy, path.startsWith('embed/') ? '*' : "'none'");
+              for (const address of addressesOf(path))
+                rules.push([address, [['Content-Security-Policy', policy]]]);
+              return page.html;
+            });
+          }
+        }
+        await writeFile(join(root, '_headers'), serialise(rules));
+      },
+    },
+  };
+}
+
+const everywhere: [string, string][] = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  // The camera is asked for by one figure, on a press of its button; nothing else is ever asked for.
+  ['Permissions-Policy', 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()'],
+];
+
+/** Files in _astro carry a hash of their content in their name. */
+const immutable: [string, string] = ['Cache-Control', 'public, max-age=31536000, immutable'];
+
+/** The addresses a host serves a page file under. One rule each and no two that overlap: hosts differ in how they merge. */
+function addressesOf(path: string): string[] {
+  if (path === 'index.html') return ['/', '/index.html'];
+  if (path.endsWith('/index.html')) {
+    const folder = `/${path.slice(0, -'index.html'.length)}`;
+    return [folder, `${folder}index.html`];
+  }
+  return [`/${path}`];
+}
+
+function serialise(rules: [string, [string, string][]][]): string {
+  const lines = rules.map(
+    ([path, headers]) => `${path}\n${headers.map(([name, value]) => `  ${name}: ${value}\n`).join('')}`,
+  );
+  return lines.join('\n');
+}
+
+async function rewrite(file: string, change: (text: string) => string): Promise<void> {
+  const before = await readFile(file, 'utf8');
+  const after = change(before);
+  if (after !== before) await writeFile(file, after);
+}

@@ -1,0 +1,30 @@
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+
+// One MDX file a chapter; its name is its address. A second language is a second folder beside content/en.
+const chapters = defineCollection({
+  loader: glob({ pattern: '*.mdx', base: './content/en' }),
+  schema: z.object({
+    title: z.string(),
+    /** One sentence: the cover's list of chapters, the lead under the title and search engines show it. */
+    description: z.string(),
+    /** Place in the reading order. */
+    order: z.number(),
+    /** Label in the navigation, two or three words. */
+    short: z.string(),
+  }),
+});
+
+// One MDX file a figure that may be shown alone in another site's frame: /embed/<name>/.
+const embeds = defineCollection({
+  loader: glob({ pattern: '*.mdx', base: './content/en/embed' }),
+  schema: z.object({
+    title: z.string(),
+    description: z.string(),
+    /** The chapter that explains the figure. */
+    chapter: z.string(),
+  }),
+});
+
+export const collections = { chapters, embeds };
