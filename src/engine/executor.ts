@@ -2,18 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../../models/graph/fold.ts';
 import { findTensor, type Graph, GraphError, inputShape, parameterMap } from '../../models/graph/graph.ts';
 import type { Parameter, TensorId } from '../../models/graph/op.ts';
-import { formatShape, type Shape, sizeOf } from '../../models/graph/shape.ts';
+import { formatShape, sizeOf } from '../../models/graph/shape.ts';
 import type { DeviceWeights } from './device-weights.ts';
 import { EngineError, throwIfCancelled } from './errors.ts';
 import { execute, type ParameterReader } from './kernels.ts';
+import type { Tap } from './protocol.ts';
 import { type Step, steps } from './steps.ts';
 import { yieldToEvents } from './yielding.ts';
-
-/** A map that was read back, row by row, channels last. */
-export interface Tap {
-  readonly shape: Shape;
-  readonly data: Float32Array;
-}
 
 export interface ExecuteOptions {
   /** Names of taps, outputs or operators to read back besides the outputs. */

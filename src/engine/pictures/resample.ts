@@ -17,8 +17,11 @@ export interface Region {
 /** The contributions of source cells to one output cell. */
 interface Window {
   readonly first: number;
-  readonly weights: Float64Array;
+  /** In units of 2^−22, as Pillow holds them: sums of whole numbers come out the same everywhere. */
+  readonly weights: Int32Array;
 }
+
+const precision = 22;
 
 /** Keys' cubic with a = −½ (Keys 1981, eq. 4): Pillow's and TensorFlow's “bicubic”. */
 function cubic(x: number): number {
@@ -40,11 +43,16 @@ function windows(inSize: number, outSize: number): Window[] {
       cubic((first + j + 0.5 - centre) / stretch),
     );
     const total = weights.reduce((sum, weight) => sum + weight, 0);
-    return { first, weights: weights.map((weight) => weight / total) };
+    const whole = (weight: number) => {
+      const scaled = (weight / total) * 2 ** precision;
+      return Math.trunc(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+    };
+    return { first, weights: Int32Array.from(weights, whole) };
   });
 }
 
-const toByte = (value: number) => Math.min(255, Math.max(0, Math.floor(value + 0.5)));
+const toByte = (sum: number) =>
+  Math.min(255, Math.max(0, Math.floor((sum + 2 ** (precision - 1)) / 2 ** precision)));
 
 /**
  * `region` of a picture resized to `width`×`height` by antialiased bicubic interpolation: first along rows, then along columns,

@@ -1,0 +1,23 @@
+import type { Region } from './resample.ts';
+
+/** Side of the crop over the picture's shorter side: 224 of 256, as EfficientNet's evaluation has it. */
+export const cropShare = 224 / 256;
+
+/**
+ * The square in the middle of a picture that a classifier sees: its side is 224/256 of the shorter side, rounded down, at
+ * least one pixel; the offsets are rounded to the nearest pixel.
+ */
+export function centreCrop(width: number, height: number): Region {
+  const side = Math.max(1, Math.floor(Math.min(width, height) * cropShare));
+  return {
+    left: Math.round((width - side) / 2),
+    top: Math.round((height - side) / 2),
+    width: side,
+    height: side,
+  };
+}
+
+/** The whole picture as a region. */
+export function whole(width: number, height: number): Region {
+  return { left: 0, top: 0, width, height };
+}

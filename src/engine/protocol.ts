@@ -1,0 +1,166 @@
+import type { Graph } from '../../models/graph/graph.ts';
+import type { Shape } from '../../models/graph/shape.ts';
+import type { EngineErrorCode } from './errors.ts';
+import type { Region } from './pictures/resample.ts';
+
+/** What runs the arithmetic, from the fastest to the one that runs everywhere. */
+export const backendNames = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
+export type BackendName = (typeof backendNames)[number];
+
+/** The backend in use and how it came to be chosen. */
+export interface BackendReport {
+  readonly backend: BackendName;
+  /** The graphics adapter in words, or “this processor”. */
+  readonly adapter: string;
+  /** The GPU's work is done by the processor: slow, taken only when asked for by name. */
+  readonly software: boolean;
+  /** Backends that were passed over, each with a sentence. */
+  readonly refused: readonly { readonly backend: BackendName; readonly reason: string }[];
+  /** A sentence for the reader where something is not as they would expect. */
+  readonly notice?: string;
+}
+
+/** A map that was read back: [height, width, channels], row by row, channels last. */
+export interface Tap {
+  readonly shape: Shape;
+  readonly data: Float32Array;
+}
+export type Taps = Readonly<Record<string, Tap>>;
+
+/** Which network to load. */
+export type NetworkSource =
+  /** One that the site ships, by its folder's name in `models/checkpoints`. */
+  | { readonly checkpoint: string }
+  /** Any graph (batch norms and all) with weights drawn from a seed: for measuring, not for answers. */
+  | { readonly graph: Graph; readonly seed?: number };
+
+/** A part of loading that takes a while. Sizes in bytes, known before the first byte comes. */
+export type LoadProgress =
+  | { readonly phase: 'starting' }
+  | {
+      readonly phase: 'downloading';
+      readonly loaded: number;
+      readonly total: number;
+      readonly cached: boolean;
+    }
+  | { readonly phase: 'uploading' }
+  | { readonly phase: 'compiling' };
+
+/** What a checkpoint's card says, as far as the engine and the page need it. */
+export interface CheckpointDescription {
+  readonly id: string;
+  readonly title: string;
+  readonly task: string;
+  /** Of the weights file. */
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly licence: string;
+}
+
+export interface LoadTiming {
+  /** Milliseconds until all weights were there and checked. */
+  readonly weightsMilliseconds: number;
+  /** Milliseconds for the first run on an empty picture: upload, compilation, readback. */
+  readonly compileMilliseconds: number;
+}
+
+/** A network that is ready to run. */
+export interface NetworkDescription {
+  readonly handle: number;
+  /** The inference graph as it runs: batch norms folded. Its taps, outputs and operator names can be asked for in a run. */
+  readonly graph: Graph;
+  readonly checkpoint?: CheckpointDescription;
+  readonly backend: BackendReport;
+  readonly timing: LoadTiming;
+}
+
+/** What a network may look at. Pixels stay on this machine. */
+export type Picture = ImageBitmap | ImageData | Blob | { readonly normalized: Float32Array };
+
+/** `centreCrop`: the square in the middle as EfficientNet's evaluation cuts it. `whole`: everything, stretched to the input. */
+export type Fit = 'centreCrop' | 'whole';
+
+export interface RunRequest {
+  readonly picture: Picture;
+  readonly fit?: Fit;
+  readonly taps?: readonly string[];
+  readonly outputs?: readonly string[];
+  /** Weights that stand in for the loaded ones in this run alone, by parameter name. */
+  readonly weights?: Readonly<Record<string, Float32Array>>;
+}
+
+/** Milliseconds of one run. */
+export interface RunTiming {
+  /** Decoding, cropping, resizing and normalising the picture. */
+  readonly prepareMilliseconds: number;
+  /** The network, from the upload of its input until every value asked for is back. */
+  readonly runMilliseconds: number;
+  /** Of these, waiting for the backend and copying values back. */
+  readonly readbackMilliseconds: number;
+}
+
+/** What the network saw of the picture. */
+export interface Seen {
+  /** Of the decoded picture, upright. */
+  readonly width: number;
+  readonly height: number;
+  readonly region: Region;
+}
+
+export interface RunResult {
+  readonly outputs: Taps;
+  readonly taps: Taps;
+  readonly timing: RunTiming;
+  readonly backend: BackendReport;
+  /** Absent where the input was given already normalised. */
+  readonly seen?: Seen;
+}
+
+/** What lives on the device. */
+export interface MemoryReport {
+  readonly backend: BackendName | null;
+  readonly tensors: number;
+  readonly bytes: number;
+  /** Bytes that the graphics backend holds, buffers kept for reuse included; null where the backend does not tell. */
+  readonly deviceBytes: number | null;
+  readonly networks: number;
+}
+
+/** Two ceilings of a device, each the best of several runs. */
+export interface DeviceCeilings {
+  readonly backend: BackendReport;
+  /** Multiply-adds a second in a large matrix product. */
+  readonly multiplyAddsPerSecond: number;
+  /** Bytes read and written a second by an addition of two large arrays. */
+  readonly bytesPerSecond: number;
+}
+
+/** Page → worker. Every request has an `id` of its own and gets one `done` or `failed`. */
+export type Request =
+  | { readonly type: 'start'; readonly force?: BackendName }
+  | { readonly type: 'load'; readonly source: NetworkSource }
+  | ({ readonly type: 'run'; readonly handle: number } & RunRequest)
+  | { readonly type: 'dispose'; readonly handle: number }
+  | { readonly type: 'memory' }
+  | { readonly type: 'ceilings' };
+
+export type RequestMessage = Request & { readonly id: number };
+export type PageMessage = RequestMessage | { readonly type: 'cancel'; readonly id: number };
+
+/** What each request is answered with. */
+export interface Answers {
+  start: BackendReport;
+  load: NetworkDescription;
+  run: RunResult;
+  dispose: null;
+  memory: MemoryReport;
+  ceilings: DeviceCeilings;
+}
+
+/** Worker → page. */
+export type WorkerMessage =
+  | { readonly type: 'progress'; readonly id: number; readonly progress: LoadProgress }
+  | { readonly type: 'done'; readonly id: number; readonly answer: Answers[keyof Answers] }
+  | { readonly type: 'failed'; readonly id: number; readonly code: EngineErrorCode; readonly message: string }
+  /** A change that nobody asked for: the device was lost, another backend is in use. */
+  | { readonly type: 'notice'; readonly backend: BackendReport; readonly message: string };

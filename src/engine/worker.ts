@@ -1,0 +1,1 @@
+/** The engine's end in the worker. */
