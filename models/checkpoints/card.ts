@@ -1,0 +1,116 @@
+import { CheckpointError, shown } from './checkpoint-error.ts';
+import { isRecord } from './formats/json-text.ts';
+import type { LabelList } from './labels.ts';
+
+/** What a checkpoint is, beside its weights: `models/checkpoints/<id>/card.json`. A folder with a card is a checkpoint of the site. */
+export interface Card {
+  /** The folder's name. */
+  readonly id: string;
+  readonly title: string;
+  readonly task: 'classification' | 'detection';
+  /** A released network's name, `efficientnet-b0`; its graph, folded, names the weights. */
+  readonly network: string;
+  readonly classes: number;
+  /** `null` where the classes have no names of their own here. */
+  readonly labels: LabelList | readonly string[] | null;
+  readonly input: CardInput;
+  readonly weights: CardWeights;
+  readonly upstream: CardUpstream;
+  /** Under which licences the weights may be passed on, and from whom. */
+  readonly licence: string;
+  /** As published by somebody who measured it; `null` where nobody did. */
+  readonly accuracy: CardAccuracy | null;
+}
+
+/** How a picture becomes the network's input: (value / 255 − mean) / std per channel. */
+export interface CardInput {
+  readonly height: number;
+  readonly width: number;
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+  /** Kept part of the picture's short side before it is resized to the input (classifiers: a centre crop). */
+  readonly cropFraction?: number;
+  readonly interpolation: 'bilinear' | 'bicubic';
+}
+
+export interface CardWeights {
+  readonly file: string;
+  readonly dtype: 'float16' | 'float32';
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface CardUpstream {
+  readonly title: string;
+  readonly address: string;
+  readonly version: string;
+  /** What the upstream says and does not say about its origin. */
+  readonly origin: string;
+}
+
+export interface CardAccuracy {
+  /** In percent. */
+  readonly top1?: number;
+  readonly top5?: number;
+  /** COCO average precision, in percent. */
+  readonly averagePrecision?: number;
+  readonly source: string;
+  /** What the figure does and does not stand for. */
+  readonly note: string;
+}
+
+/** Checks what a card.json holds. Throws {@link CheckpointError} that names the field. */
+export function parseCard(value: unknown, folder: string): Card {
+  const fault = (field: string) =>
+    new CheckpointError(
+      `The card of the checkpoint ${shown(folder)} is wrong in “${field}”.`,
+      'The checkpoint cannot be offered without it.',
+      'Make the card again with the command that converts the checkpoint.',
+    );
+  if (!isRecord(value)) throw fault('card');
+  for (const field of ['id', 'title', 'network', 'licence'])
+    if (typeof value[field] !== 'string' || value[field] === '') throw fault(field);
+  if (value.id !== folder) throw fault('id');
+  if (value.task !== 'classification' && value.task !== 'detection') throw fault('task');
+  if (!isCount(value.classes)) throw fault('classes');
+  const { labels, input, weights, upstream, accuracy } = value;
+  const named = Array.isArray(labels) && labels.length === value.classes;
+  if (!named && labels !== null && labels !== 'imagenet' && labels !== 'coco') throw fault('labels');
+  if (!isRecord(input) || !isCount(input.height) || !isCount(input.width)) throw fault('input');
+  for (const field of ['mean', 'std'])
+    if (!Array.isArray(input[field]) || input[field].length !== 3 || !input[field].every(Number.isFinite))
+      throw fault(`input.${field}`);
+  if (input.interpolation !== 'bilinear' && input.interpolation !== 'bicubic')
+    throw fault('input.interpolation');
+  if (!isRecord(weights) || !isCount(weights.bytes)) throw fault('weights');
+  if (typeof weights.file !== 'string' || !/^[\w.-]+\.safetensors$/.test(weights.file))
+    throw fault('weights.file');
+  if (weights.dtype !== 'float16' && weights.dtype !== 'float32') throw fault('weights.dtype');
+  if (typeof weights.sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(weights.sha256))
+    throw fault('weights.sha256');
+  if (!isRecord(upstream)) throw fault('upstream');
+  for (const field of ['title', 'address', 'version', 'origin'])
+    if (typeof upstream[field] !== 'string') throw fault(`upstream.${field}`);
+  if (accuracy !== null && (!isRecord(accuracy) || typeof accuracy.source !== 'string'))
+    throw fault('accuracy');
+  return value as unknown as Card;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+/**
+ * The checkpoints that stand beside the site, by id: from each folder's card.json as whoever can list folders found it
+ * (a bundler's glob, a program's directory). Keys may be paths; the folder is the part before `/card.json`.
+ */
+export function cardsByFolder(found: Readonly<Record<string, unknown>>): ReadonlyMap<string, Card> {
+  const cards = Object.entries(found).map(([path, value]) => {
+    const folder = path
+      .replace(/\/card\.json$/, '')
+      .split('/')
+      .at(-1)!;
+    return [folder, parseCard(value, folder)] as const;
+  });
+  return new Map(cards.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

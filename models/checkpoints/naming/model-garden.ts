@@ -1,0 +1,55 @@
+import { efficientNetPlaces, type LayerPlace } from './efficientnet-places.ts';
+import type { Naming } from './naming.ts';
+import { asItIs } from './tensor-source.ts';
+
+const root = 'StatefulPartitionedCall/model/';
+
+/**
+ * EfficientNet of the TensorFlow Model Garden, frozen as a TF.js graph model: batch norms are folded into kernels and offsets.
+ * Kernels of squeeze and excitation and of the classifier lost their names and are called `Func/…/input/_N`: by rising N,
+ * four a block (squeeze kernel and bias, excite kernel and bias), then the classifier's two.
+ */
+export const modelGarden: Naming = {
+  id: 'model-garden',
+  title: 'TensorFlow Model Garden, frozen for TF.js',
+  folded: true,
+  properties: { padding: 'same', batchNormEpsilon: 1e-3, residual: 'equalChannels' },
+
+  recognises: (tensors) => tensors.byName.has(`${root}stem_conv2d/Conv2D_weights`),
+
+  sources(graph, tensors) {
+    const placeOf = efficientNetPlaces(graph);
+    const numbered = tensors.tensors
+      .flatMap(({ name }) => {
+        const match = /^Func\/.*\/input\/_(\d+)$/.exec(name);
+        return match ? [{ name, order: Number(match[1]) }] : [];
+      })
+      .sort((a, b) => a.order - b.order)
+      .map(({ name }) => name);
+    return (parameter) => {
+      const place = placeOf(parameter);
+      if (!place) return undefined;
+      const isBias = parameter.role === 'bias' ? 1 : 0;
+      const module = namedModule(place);
+      if (module !== undefined) {
+        const depthwise = place.layer === 'depthwise' ? 'depthwise' : 'Conv2D';
+        return asItIs(`${root}${module}/${depthwise}_${isBias ? 'bn_offset' : 'weights'}`, parameter.shape);
+      }
+      const at = place.block
+        ? place.block.running * 4 + (place.layer === 'excite' ? 2 : 0) + isBias
+        : numbered.length - 2 + isBias;
+      return asItIs(numbered[at] ?? `Func/StatefulPartitionedCall/input/_ number ${at}`, parameter.shape);
+    };
+  },
+
+  // Constants of the graph's own arithmetic: the picture's normalisation, and axes and sizes of reductions.
+  ignores: (name) =>
+    /^StatefulPartitionedCall\/model\/(tf_op_layer_|.*\/(se_reshape|se_squeeze)\/)/.test(name),
+};
+
+function namedModule({ layer, block }: LayerPlace): string | undefined {
+  if (layer === 'stem') return 'stem_conv2d';
+  if (layer === 'head') return 'top_conv2d';
+  if (!block || layer === 'squeeze' || layer === 'excite') return undefined;
+  return `stack_${block.stage}/block_${block.index}/${layer}_conv2d`;
+}

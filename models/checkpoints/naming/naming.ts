@@ -1,0 +1,43 @@
+import type { Graph } from '../../graph/graph.ts';
+import type { Parameter } from '../../graph/op.ts';
+import type { PaddingRule } from '../../graph/shape.ts';
+import type { NamedTensors } from '../formats/named-tensors.ts';
+import type { TensorSource } from './tensor-source.ts';
+
+/**
+ * What a checkpoint demands of the graph beyond its shapes: it was trained so, and gives other answers otherwise.
+ * The names are the graph options' own, so that they can be handed on as they are.
+ */
+export interface CheckpointProperties {
+  readonly padding: PaddingRule;
+  readonly batchNormEpsilon: number;
+  /** Which blocks add their input (the same for every published size). */
+  readonly residual: 'equalChannels' | 'notFirst';
+}
+
+export type NamingId =
+  | 'own'
+  | 'timm'
+  | 'torchvision'
+  | 'transformers'
+  | 'automl'
+  | 'effdet'
+  | 'model-garden'
+  | 'frozen-efficientdet';
+
+/** How one upstream calls the weights of a network that the graph calls otherwise. */
+export interface Naming {
+  readonly id: NamingId;
+  /** For a person: “timm”, “torchvision”. */
+  readonly title: string;
+  /** Whether batch norms are already folded: then the tensors are those of the inference graph, `fold(graph)`. */
+  readonly folded: boolean;
+  /** What the upstream's networks need; where its own variants differ, those of the common one. */
+  readonly properties: CheckpointProperties;
+  /** Whether these tensors are named so. */
+  recognises(tensors: NamedTensors): boolean;
+  /** For a graph: where each parameter lies. `undefined` where this naming has no such layer. */
+  sources(graph: Graph, tensors: NamedTensors): (parameter: Parameter) => TensorSource | undefined;
+  /** Whether a tensor may be there without being read: counters, constants of other uses. */
+  ignores(name: string): boolean;
+}
