@@ -11,7 +11,11 @@ function project(name: string, include: string[], more: object = {}): TestProjec
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['models/**/*.test.ts', 'src/**/*.test.ts', 'test/steps/**/*.test.ts']),
+      project('unit', [
+        'models/**/*.test.ts',
+        'src/**/*.test.ts',
+        'test/{steps,published,networks}/**/*.test.ts',
+      ]),
       project('boundaries', ['test/boundaries/**/*.test.ts']),
       project('browser', ['test/browser/**/*.test.ts'], slow),
       project('accessibility', ['test/accessibility/**/*.test.ts'], slow),

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import golden from '../../test/goldens/boxes/anchors.json' with { type: 'json' };
+import { anchorBoxes, anchorCount, anchorLevels, anchorScales } from './anchors.ts';
+
+describe('anchors of another implementation', () => {
+  test.each(golden.networks.map((network) => [network.network, network] as const))('%s', (_, network) => {
+    const [height, width] = network.size;
+    const maxLevel = Math.max(...network.levels.map(({ level }) => level));
+    const config = { size: [height ?? 0, width ?? 0], maxLevel, anchorScale: network.anchor_scale } as const;
+    expect(anchorCount(config)).toBe(network.count);
+    const levels = anchorLevels(config);
+    expect(levels.map(({ level, cells, first, count }) => ({ level, cells, first, count }))).toEqual(
+      network.levels.map(({ level, cells, first, count }) => ({ level, cells, first, count })),
+    );
+    for (const [at, { stride }] of levels.entries())
+      for (const axis of [0, 1] as const)
+        expect(stride[axis]).toBeCloseTo(network.levels[at]?.stride[axis] ?? 0, 6);
+
+    const boxes = anchorBoxes(config);
+    expect(boxes.length).toBe(4 * network.count);
+    expect(network.anchors.length).toBeGreaterThan(0);
+    for (const row of network.anchors) {
+      const [index = 0, , , , , , ...box] = row;
+      for (const [side, value] of box.entries())
+        expect(Math.abs((boxes[4 * index + side] ?? Number.NaN) - value)).toBeLessThanOrEqual(1e-3);
+    }
+  });
+});
+
+test('a picture that is not square has a stride for each axis', () => {
+  const [first] = anchorLevels({ size: [511, 513] });
+  expect(first?.cells).toEqual([64, 65]);
+  expect(first?.stride).toEqual([511 / 64, 513 / 65]);
+});
+
+test('three scales an octave', () => {
+  expect(anchorScales.map((scale) => Math.log2(scale) * 3)).toEqual(
+    [0, 1, 2].map((n) => expect.closeTo(n, 12)),
+  );
+});

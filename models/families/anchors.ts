@@ -1,0 +1,102 @@
+/** Widths over heights of the three anchor shapes at each scale, in the order of the heads' channels. */
+export const anchorRatios = [1, 2, 0.5] as const;
+/** Sizes of the anchors of one level relative to its smallest: thirds of an octave. */
+export const anchorScales = [1, 2 ** (1 / 3), 2 ** (2 / 3)] as const;
+/** Anchors at each cell: three scales of three shapes. */
+export const anchorsPerCell = anchorScales.length * anchorRatios.length;
+
+export interface AnchorConfig {
+  /** Height and width of the input in pixels. */
+  readonly size: readonly [height: number, width: number];
+  readonly minLevel?: number;
+  readonly maxLevel?: number;
+  /** Side of a level's smallest square anchor in strides of that level. */
+  readonly anchorScale?: number;
+}
+
+/** One level's share of the anchors. */
+export interface AnchorLevel {
+  readonly level: number;
+  readonly cells: readonly [height: number, width: number];
+  /** Input pixels a cell stands for, per axis: input / cells, no power of two where cells were rounded up. */
+  readonly stride: readonly [height: number, width: number];
+  /** Index of the level's first anchor. */
+  readonly first: number;
+  readonly count: number;
+}
+
+/** An anchor in input pixels. */
+export interface Anchor {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** The levels of a detector, finest first; cells halve from level to level, rounding up. */
+export function anchorLevels(config: AnchorConfig): readonly AnchorLevel[] {
+  const { size, minLevel = 3, maxLevel = 7 } = config;
+  let cells: [number, number] = [size[0], size[1]];
+  const levels: AnchorLevel[] = [];
+  let first = 0;
+  for (let level = 1; level <= maxLevel; level++) {
+    cells = [Math.ceil(cells[0] / 2), Math.ceil(cells[1] / 2)];
+    if (level < minLevel) continue;
+    const count = cells[0] * cells[1] * anchorsPerCell;
+    levels.push({ level, cells, stride: [size[0] / cells[0], size[1] / cells[1]], first, count });
+    first += count;
+  }
+  return levels;
+}
+
+/** How many boxes a detector scores. */
+export function anchorCount(config: AnchorConfig): number {
+  return anchorLevels(config).reduce((sum, { count }) => sum + count, 0);
+}
+
+/**
+ * The anchor of one cell: centre (cell + ½) · stride, width = scale · base · √ratio, height = scale · base / √ratio,
+ * base = anchor scale · stride (EfficientDet's official code, in the form that its paper's ratios imply; an older
+ * form multiplied by the pairs (1.4, 0.7) instead).
+ */
+export function anchorAt(
+  level: AnchorLevel,
+  anchorScale: number,
+  [y, x]: readonly [number, number],
+  scaleIndex: number,
+  ratioIndex: number,
+): Anchor {
+  const scale = anchorScales[scaleIndex] ?? 1;
+  const root = Math.sqrt(anchorRatios[ratioIndex] ?? 1);
+  const halfHeight = (anchorScale * level.stride[0] * scale) / root / 2;
+  const halfWidth = (anchorScale * level.stride[1] * scale * root) / 2;
+  const centerY = (y + 0.5) * level.stride[0];
+  const centerX = (x + 0.5) * level.stride[1];
+  return {
+    top: centerY - halfHeight,
+    left: centerX - halfWidth,
+    bottom: centerY + halfHeight,
+    right: centerX + halfWidth,
+  };
+}
+
+/**
+ * All anchors as [top, left, bottom, right] in input pixels, four numbers each, in the order in which the heads'
+ * outputs lie: level, y, x, scale, ratio.
+ */
+export function anchorBoxes(config: AnchorConfig): Float32Array {
+  const levels = anchorLevels(config);
+  const anchorScale = config.anchorScale ?? 4;
+  const boxes = new Float32Array(4 * anchorCount(config));
+  let at = 0;
+  for (const level of levels)
+    for (let y = 0; y < level.cells[0]; y++)
+      for (let x = 0; x < level.cells[1]; x++)
+        for (let scale = 0; scale < anchorScales.length; scale++)
+          for (let ratio = 0; ratio < anchorRatios.length; ratio++) {
+            const box = anchorAt(level, anchorScale, [y, x], scale, ratio);
+            boxes.set([box.top, box.left, box.bottom, box.right], at);
+            at += 4;
+          }
+  return boxes;
+}
