@@ -1,13 +1,13 @@
-import { type Cost, cost, costsByScope, scopeOf } from './cost.ts';
+import { type Cost, cost, costsByScope, noCost, scopeOf } from './cost.ts';
 import { type Graph, inputShape, opAt } from './graph.ts';
 import { liveness } from './liveness.ts';
 import type { Shape } from './shape.ts';
 
-/** One outermost scope of a network: what it costs and the last map that it makes. */
+/** One stage of a network (by default an outermost scope): what it costs and the last map that it makes. */
 export interface StageDescription extends Cost {
   readonly name: string;
   readonly output: Shape;
-  /** Blocks one scope further in; 1 where the stage is a block itself. */
+  /** Blocks, nodes or levels one scope further in; 1 where the stage is a block itself. */
   readonly blocks: number;
 }
 
@@ -22,12 +22,20 @@ export interface NetworkDescription extends Cost {
   readonly stages: readonly StageDescription[];
 }
 
-/** Costs of `graph`, in total and by outermost scope. */
-export function describeNetwork(graph: Graph): NetworkDescription {
+/** Costs of `graph`, in total and by stage: `depthOf` says how many scopes deep the stage of an operator's name stands. */
+export function describeNetwork(
+  graph: Graph,
+  depthOf: (name: string) => number = () => 1,
+): NetworkDescription {
   const plan = liveness(graph);
-  const stages = [...costsByScope(graph, 1)].map(([name, costs]) => {
-    const ops = graph.ops.filter((op) => scopeOf(op.name, 1) === name);
-    const blocks = new Set(ops.map((op) => scopeOf(op.name, 2)).filter((scope) => /\/block\d+$/.test(scope)));
+  const byDepth = new Map([1, 2].map((depth) => [depth, costsByScope(graph, depth)]));
+  const names = new Set(graph.ops.slice(1).map(({ name }) => scopeOf(name, depthOf(name))));
+  const stages = [...names].map((name) => {
+    const depth = name.split('/').length;
+    const costs = byDepth.get(depth)?.get(name) ?? noCost;
+    const ops = graph.ops.filter((op) => scopeOf(op.name, depth) === name);
+    const inner = ops.map((op) => scopeOf(op.name, depth + 1));
+    const blocks = new Set(inner.filter((scope) => /\/(block|node|P)\d+$/.test(scope)));
     const output = ops.findLast((op) => op.kind !== 'softmax')?.shape ?? inputShape(graph);
     return { name, output, blocks: Math.max(1, blocks.size), ...costs };
   });

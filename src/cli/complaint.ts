@@ -26,3 +26,15 @@ export function numberOption(key: string, value: string | boolean | undefined): 
   if (!Number.isFinite(number)) throw new Complaint(`--${key} needs a number, not “${value}”.`);
   return number;
 }
+
+/** Joins `--phi -1.5` to `--phi=-1.5`: an option's parser would take the number for another option. */
+export function withNegativeNumbers(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1);
+    if (/^-\.?\d/.test(arg) && before !== undefined && /^--[^=]+$/.test(before))
+      joined[joined.length - 1] = `${before}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { describeDetector } from '../../../models/families/describe-detector.ts';
+import { describeNetwork } from '../../../models/graph/describe.ts';
+import { inputShape } from '../../../models/graph/graph.ts';
+import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
+import { withNegativeNumbers } from '../complaint.ts';
+import { requested } from './request.ts';
+
+describe('what the command line asks for', () => {
+  test('released detectors, with knobs of their own', () => {
+    const { family, graph } = requested('efficientdet-d0', {});
+    expect(family).toBe('detector');
+    expect(graph.name).toBe('efficientdet-d0');
+    const { parts, anchors, profiledFlops, parameters, multiplyAdds, stages } = describeDetector(graph);
+    expect(Object.keys(parts)).toEqual(['backbone', 'neck', 'classHead', 'boxHead']);
+    expect(parts.neck).toEqual({ parameters: 196_281, multiplyAdds: 136_203_264 });
+    expect([anchors, profiledFlops]).toEqual([49_104, 2_550_618_821]);
+    const sum = (key: 'parameters' | 'multiplyAdds') =>
+      stages.reduce((total, stage) => total + stage[key], 0);
+    expect([sum('parameters'), sum('multiplyAdds')]).toEqual([parameters, multiplyAdds]);
+    expect(stages.map(({ name, blocks }) => `${name} ${blocks}`)).toEqual([
+      ...[1, 1, 2, 2, 3, 3, 4, 1].map((blocks, i) => `backbone/stage${i + 1} ${blocks}`),
+      ...['neck/p6 1', 'neck/p7 1', 'neck/cell0 8', 'neck/cell1 8', 'neck/cell2 8'],
+      ...['classHead 5', 'boxHead 5'],
+    ]);
+    const wide = requested('efficientdet-d0', {
+      width: '96',
+      cells: '1',
+      'head-depth': '2',
+      fusion: 'softmax',
+    });
+    const described = describeDetector(wide.graph);
+    expect(described.stages.filter(({ name }) => name.startsWith('neck/cell')).length).toBe(1);
+    expect(described.profiledFlops).toBeNull();
+  });
+
+  test('every released detector by its name', () => {
+    for (const { name, resolution } of Object.values(releasedDetector)) {
+      const { graph } = requested(name, {});
+      expect(graph.name).toBe(name);
+      expect(inputShape(graph)).toEqual([resolution, resolution, 3]);
+    }
+  });
+
+  test('a family by φ', () => {
+    expect(inputShape(requested('efficientdet', { phi: '1.5' }).graph)).toEqual([768, 768, 3]);
+    expect(inputShape(requested('efficientdet', { phi: '-1.5' }).graph)).toEqual([384, 384, 3]);
+    expect(inputShape(requested('efficientdet', { resolution: '300' }).graph)).toEqual([300, 300, 3]);
+    expect(requested('efficientnet', { phi: '2.4' }).family).toBe('classifier');
+    expect(describeNetwork(requested('efficientnet-b3', {}).graph).stages.length).toBe(9);
+  });
+
+  test('refusals are sentences', () => {
+    const refusal = (name: string, values: Parameters<typeof requested>[1]) => () => requested(name, values);
+    expect(refusal('efficientdet', {})).toThrow(/is a family: say --phi/);
+    expect(refusal('efficientdet-d3', { depth: '2' })).toThrow(/has no --depth/);
+    expect(refusal('efficientnet-b0', { cells: '2' })).toThrow(/has no --cells/);
+    expect(refusal('efficientdet-d3', { phi: '2' })).toThrow(/released size/);
+    expect(refusal('efficientdet-d3', { pyramid: 'x' })).toThrow(/one of fpn, panet/);
+    expect(refusal('efficientdet', { phi: 'abc' })).toThrow(/needs a number/);
+    expect(refusal('resnet', {})).toThrow(/no network called “resnet”.*efficientdet-d7x/);
+  });
+
+  test('negative numbers are numbers', () => {
+    expect(withNegativeNumbers(['efficientdet', '--phi', '-1.5', '--json'])).toEqual([
+      'efficientdet',
+      '--phi=-1.5',
+      '--json',
+    ]);
+    expect(withNegativeNumbers(['-1', '--phi=2', '-x'])).toEqual(['-1', '--phi=2', '-x']);
+  });
+});
