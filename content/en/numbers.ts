@@ -1,0 +1,56 @@
+/** Numbers that the chapters quote: computed from the networks' graphs, or read from the published tables. */
+import { efficientNet, type EfficientNetConfig } from '../../models/families/efficientnet.ts';
+import { type Cost, cost, costs } from '../../models/graph/cost.ts';
+import type { Op } from '../../models/graph/op.ts';
+import { compoundBases } from '../../models/published/efficientnet/training.ts';
+import { compound, costBase, paperBases } from '../../models/scaling/compound.ts';
+import { released, type ReleasedName } from '../../models/scaling/released.ts';
+
+const known = new Map<string, Cost>();
+
+/** Exact cost of any EfficientNet. */
+export function costOf(config: EfficientNetConfig): Cost {
+  const key = JSON.stringify(config);
+  const found = known.get(key) ?? cost(efficientNet(config));
+  known.set(key, found);
+  return found;
+}
+
+/** Exact cost of a released EfficientNet. */
+export function releasedCost(name: ReleasedName): Cost {
+  return costOf(released[name]);
+}
+
+/** Multiply-adds of B0 with some knobs changed, relative to B0. */
+export function relativeCost(knobs: Partial<EfficientNetConfig>): number {
+  return costOf({ ...released.B0, ...knobs }).multiplyAdds / releasedCost('B0').multiplyAdds;
+}
+
+/** Exact multiply-adds of the formula's network at φ, relative to B0. */
+export function compoundCost(phi: number): number {
+  const { depth, width, resolution } = compound({ phi });
+  return costOf({ depth, width, resolution }).multiplyAdds / releasedCost('B0').multiplyAdds;
+}
+
+/** Blocks of all stages together. */
+export function blocksOf(config: EfficientNetConfig): number {
+  return efficientNet(config).ops.filter(({ name }) => name.endsWith('/depthwise/conv')).length;
+}
+
+/** B0's cost in the operators that `wanted` picks. */
+export function b0Share(wanted: (op: Op) => boolean): { multiplyAdds: number; parameters: number } {
+  const graph = efficientNet(released.B0);
+  const each = costs(graph);
+  const sum = { multiplyAdds: 0, parameters: 0 };
+  graph.ops.forEach((op, id) => {
+    if (!wanted(op)) return;
+    sum.multiplyAdds += each[id]?.multiplyAdds ?? 0;
+    sum.parameters += each[id]?.parameters ?? 0;
+  });
+  return sum;
+}
+
+/** What one step of φ multiplies the cost by if cost were exactly d·w²·r²: the paper's α·β²·γ². */
+export const stepCost = costBase(paperBases);
+
+export { compoundBases };
