@@ -1,10 +1,10 @@
 /** Numbers that the chapters quote: computed from the networks' graphs, or read from the published tables. */
-import { efficientNet, type EfficientNetConfig } from '../../models/families/efficientnet.ts';
+import { type EfficientNetConfig, efficientNet } from '../../models/families/efficientnet.ts';
 import { type Cost, cost, costs } from '../../models/graph/cost.ts';
 import type { Op } from '../../models/graph/op.ts';
 import { compoundBases } from '../../models/published/efficientnet/training.ts';
 import { compound, costBase, paperBases } from '../../models/scaling/compound.ts';
-import { released, type ReleasedName } from '../../models/scaling/released.ts';
+import { type ReleasedName, released } from '../../models/scaling/released.ts';
 
 const known = new Map<string, Cost>();
 

@@ -1,0 +1,63 @@
+import type { EfficientNetConfig } from '../../../models/families/efficientnet.ts';
+import { singleDimensionFigure3 } from '../../../models/published/efficientnet/scaling.ts';
+import { baseResolution, compound } from '../../../models/scaling/compound.ts';
+import { released } from '../../../models/scaling/released.ts';
+
+/** Curves that the bench draws: the released sizes, the formula, one dimension alone, and the reader's own. */
+export type Series = 'released' | 'compound' | 'depth' | 'width' | 'resolution' | 'own';
+
+/** A network to be measured. */
+export interface Candidate {
+  readonly id: string;
+  readonly label: string;
+  readonly series: Series;
+  readonly config: EfficientNetConfig;
+}
+
+const releasedNames = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;
+
+function singleDimension(dimension: 'depth' | 'width' | 'resolution'): readonly Candidate[] {
+  const values = singleDimensionFigure3.find((row) => row.dimension === dimension)?.values ?? [];
+  const letter = { depth: 'd', width: 'w', resolution: 'r' }[dimension];
+  return values
+    .filter((value) => value !== 1)
+    .map((value) => ({
+      id: `${dimension}-${value}`,
+      label: `${letter} = ${value}`,
+      series: dimension,
+      config: {
+        ...released.B0,
+        name: `efficientnet-b0-${dimension}-${value}`,
+        [dimension]: dimension === 'resolution' ? Math.round(value * baseResolution) : value,
+      },
+    }));
+}
+
+/** B0 to B7, then the single dimensions at the values of the paper's Figure 3. */
+export const standardCandidates: readonly Candidate[] = [
+  ...releasedNames.map(
+    (name): Candidate => ({ id: name, label: name, series: 'released', config: released[name] }),
+  ),
+  ...singleDimension('depth'),
+  ...singleDimension('width'),
+  ...singleDimension('resolution'),
+];
+
+/** The formula's network at any real φ. */
+export function compoundCandidate(phi: number): Candidate {
+  const { depth, width, resolution } = compound({ phi });
+  const label = `φ = ${phi}`;
+  return {
+    id: `phi-${phi}`,
+    label,
+    series: 'compound',
+    config: { name: `efficientnet-phi-${phi}`, depth, width, resolution },
+  };
+}
+
+/** A network of the reader's own; `resolution` in pixels. */
+export function ownCandidate(depth: number, width: number, resolution: number): Candidate {
+  const label = `d ${depth}, w ${width}, ${resolution} px`;
+  const name = `efficientnet-d${depth}-w${width}-${resolution}`;
+  return { id: name, label, series: 'own', config: { name, depth, width, resolution } };
+}
