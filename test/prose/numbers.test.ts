@@ -40,7 +40,10 @@ describe('the test itself', () => {
       .map(({ text }) => text);
 
   test('finds a number that contradicts the tables', () => {
-    expect(strange('B0 has 5.37 million parameters and reaches 77.95 %.')).toEqual(['5.37 million', '77.95 %']);
+    expect(strange('B0 has 5.37 million parameters and reaches 77.95 %.')).toEqual([
+      '5.37 million',
+      '77.95 %',
+    ]);
     expect(strange('GPipe is 8.55 times larger.')).toEqual(['8.55 times']);
   });
 
