@@ -18,7 +18,7 @@ export default defineConfig({
       ]),
       project('boundaries', ['test/boundaries/**/*.test.ts']),
       project('browser', ['test/browser/**/*.test.ts'], slow),
-      project('accessibility', ['test/accessibility/**/*.test.ts'], slow),
+      project('accessibility', ['test/accessibility/**/*.test.ts'], { ...slow, maxConcurrency: 2 }),
       project('budgets', ['test/budgets/**/*.test.ts'], slow),
       project('lighthouse', ['test/lighthouse/**/*.test.ts'], slow),
       project('parity', ['test/parity/**/*.test.ts'], slow),

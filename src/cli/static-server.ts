@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { createGzip } from 'node:zlib';
 import { type HeaderRule, headersFor, parseHeadersFile } from './headers-file.ts';
 
 const mediaTypes: Record<string, string> = {
@@ -35,11 +36,20 @@ export interface StaticServerOptions {
   root: string;
   /** A path to serve it under, such as `/some/prefix/`; `/` unless told. */
   base?: string;
+  /** Whether to send what `_headers` says, as hosts do that know such a file; true unless told. */
+  headers?: boolean;
 }
 
+/** Media types that gain by compression; pictures, fonts and weights do not. */
+const compressible = /^(text\/|image\/svg|application\/(json|xml|wasm|manifest))/;
+
 /** A server for a built site: files, `index.html` of a folder, 404.html for the rest. GET and HEAD only. */
-export async function staticServer({ root, base = '/' }: StaticServerOptions): Promise<Server> {
-  const rules = await readRules(root);
+export async function staticServer({
+  root,
+  base = '/',
+  headers = true,
+}: StaticServerOptions): Promise<Server> {
+  const rules = headers ? await readRules(root) : [];
   return createServer(async (request, response) => {
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -53,11 +63,18 @@ export async function staticServer({ root, base = '/' }: StaticServerOptions): P
         response.writeHead(308, { location: `${base}${path?.slice(1)}/${query}` }).end();
         return;
       }
-      const file = found ?? join(root, '404.html');
+      const file = found ?? (await fileAt(root, '/404.html'));
+      if (!file) {
+        response
+          .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
+          .end('There is no such page.\n');
+        return;
+      }
       for (const [name, value] of headersFor(rules, found ? (path ?? '/') : '/404.html')) {
         response.setHeader(name, value);
       }
-      await send(response, file, found ? 200 : 404, request.method === 'HEAD');
+      const gzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+      await send(response, file, found ? 200 : 404, { headOnly: request.method === 'HEAD', gzip });
     } catch (error) {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
       response.end(
@@ -100,16 +117,22 @@ async function send(
   response: ServerResponse,
   file: string,
   status: number,
-  headOnly: boolean,
+  { headOnly, gzip }: { headOnly: boolean; gzip: boolean },
 ): Promise<void> {
   const { size } = await stat(file);
-  response.setHeader('content-type', mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream');
-  response.setHeader('content-length', size);
+  const type = mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream';
+  const zipped = gzip && compressible.test(type);
+  response.setHeader('content-type', type);
+  response.setHeader('vary', 'accept-encoding');
+  if (zipped) response.setHeader('content-encoding', 'gzip');
+  else response.setHeader('content-length', size);
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-cache');
   response.writeHead(status);
-  if (headOnly) response.end();
-  else
-    createReadStream(file)
-      .on('error', () => response.destroy())
-      .pipe(response);
+  if (headOnly) {
+    response.end();
+    return;
+  }
+  const bytes = createReadStream(file).on('error', () => response.destroy());
+  if (zipped) bytes.pipe(createGzip()).pipe(response);
+  else bytes.pipe(response);
 }

@@ -33,7 +33,7 @@ async function violations(url: string, colorScheme: 'light' | 'dark', width: num
   const context = await browser.newContext({ colorScheme, viewport, reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
-    await page.goto(url, { waitUntil: 'networkidle' });
+    await page.goto(url);
     await readToTheEnd(page);
     const { violations: found } = await new AxeBuilder({ page }).withTags(wcag).analyze();
     return found.map(({ id, help, nodes }) => {
@@ -46,7 +46,7 @@ async function violations(url: string, colorScheme: 'light' | 'dark', width: num
 }
 
 describe.for(builtPages())('page /%s keeps WCAG 2.2 AA', (path) => {
-  test.for(views)('$colorScheme, $width px', async ({ colorScheme, width }, { expect }) => {
+  test.concurrent.for(views)('$colorScheme, $width px', async ({ colorScheme, width }, { expect }) => {
     expect(await violations(site.url + path, colorScheme, width)).toEqual([]);
   });
 });

@@ -36,7 +36,12 @@ export const rooms: readonly Room[] = [
     packages: [],
   },
   { name: 'engine', holds: /^src\/engine\//, mayImport: pureModels, packages: [tensorflow] },
-  { name: 'components', holds: /^src\/components\//, mayImport: ['styles'], packages: [svelte, d3, katex] },
+  {
+    name: 'components',
+    holds: /^src\/components\//,
+    mayImport: ['styles', ...pureModels],
+    packages: [svelte, d3, katex],
+  },
   {
     name: 'figures',
     holds: /^src\/figures\//,
@@ -45,16 +50,18 @@ export const rooms: readonly Room[] = [
   },
   { name: 'styles', holds: /^src\/styles\//, mayImport: [], packages: [fonts, katex] },
   { name: 'content', holds: /^content\//, mayImport: ['figures', 'components', ...pureModels], packages: [] },
+  // Small scripts of the page frame, such as the theme switch.
+  { name: 'scripts', holds: /^src\/scripts\//, mayImport: [], packages: [] },
   {
     name: 'layouts',
     holds: /^src\/layouts\//,
-    mayImport: ['components', 'styles', 'content', ...pureModels],
+    mayImport: ['components', 'scripts', 'styles', 'content', ...pureModels],
     packages: [astro, fonts, katex],
   },
   {
     name: 'pages',
     holds: /^src\/(pages\/|content\.config\.ts$|env\.d\.ts$)/,
-    mayImport: ['layouts', 'components', 'figures', 'styles', 'content', ...pureModels],
+    mayImport: ['layouts', 'components', 'scripts', 'figures', 'styles', 'content', ...pureModels],
     packages: [astro, fonts, katex],
   },
   // What the site's build does to the pages; it runs in Node and none of it reaches a reader.

@@ -25,6 +25,7 @@ test.for(rules)('the source $name', (rule, { expect }) => {
 
 const refusedLines: [Rule, string, string][] = [
   [otherHosts, 'src/a.ts', "await fetch('https://example.org/weights');"],
+  [otherHosts, 'src/a.ts', "await fetch('https://arxiv.org/abs/1');"],
   [otherHosts, 'src/a.ts', "const base = 'https://example.org/';"],
   [otherHosts, 'src/a.astro', '<link rel="stylesheet" href="https://example.org/a.css">'],
   [otherHosts, 'src/a.astro', '<script src="//example.org/a.js"></script>'],

@@ -49,7 +49,15 @@ function targetOf(path: string, specifier: string): string | undefined {
 }
 
 /** Rooms whose code runs on the page's main thread. */
-const mainThread = new Set(['content', 'pages', 'layouts', 'components', 'figures', 'engine client']);
+const mainThread = new Set([
+  'content',
+  'scripts',
+  'pages',
+  'layouts',
+  'components',
+  'figures',
+  'engine client',
+]);
 
 /**
  * Each way from the main thread to TensorFlow.js, written as the chain of files. Types are erased and a worker

@@ -1,10 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { root } from '../steps/command.ts';
-
-/** The folder of the built site. */
-export const builtSite = join(root, 'dist');
+import { builtSite } from './site.ts';
 
 /**
  * The pages of the built site, as paths from its root without a slash before them: '' is the cover.

@@ -28,8 +28,10 @@ describe.for(builtPages())('page /%s', (path) => {
   let phone: Visit;
 
   beforeAll(async () => {
-    desktop = await visit(browser, site.url + path, { viewport: { width: 1440, height: 900 } });
-    phone = await visit(browser, site.url + path, { viewport: { width: 320, height: 640 } });
+    [desktop, phone] = await Promise.all([
+      visit(browser, site.url + path, { viewport: { width: 1440, height: 900 } }),
+      visit(browser, site.url + path, { viewport: { width: 320, height: 640 } }),
+    ]);
   });
 
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtPages, builtSite } from '../browser/pages.ts';
+import { builtPages } from '../browser/pages.ts';
+import { builtSite } from '../browser/site.ts';
 
 /** The pages that Lighthouse looks at: the cover and the three largest, since each takes it a while. */
 export function auditedPages(): string[] {
