@@ -27,13 +27,17 @@ export function defaultView<View extends object>(schema: Schema<View>): View {
 }
 
 /** The nearest view that the figure can show. */
-export function clampView<View extends object>(schema: Schema<View>, view: View): View {
+export function clampView<View extends object>(schema: Schema<View>, view: NoInfer<View>): View {
   const clamped: Partial<View> = {};
   for (const name of namesOf(schema)) clamped[name] = schema.properties[name].clamp(view[name]);
   return clamped as View;
 }
 
-export function sameView<View extends object>(schema: Schema<View>, a: View, b: View): boolean {
+export function sameView<View extends object>(
+  schema: Schema<View>,
+  a: NoInfer<View>,
+  b: NoInfer<View>,
+): boolean {
   return namesOf(schema).every((name) => a[name] === b[name]);
 }
 
@@ -44,7 +48,7 @@ export function sameView<View extends object>(schema: Schema<View>, a: View, b: 
  */
 export function writeFragment<View extends object>(
   schema: Schema<View>,
-  view: View,
+  view: NoInfer<View>,
   fragment: string,
 ): string {
   const others = partsOf(fragment).filter((part) => part.includes('=') && nameOf(part) !== schema.id);

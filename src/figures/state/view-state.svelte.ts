@@ -1,3 +1,4 @@
+/// <reference types="svelte" />
 import { type History, record, redo, settle, startHistory, undo } from './history.ts';
 import {
   clampView,

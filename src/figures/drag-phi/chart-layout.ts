@@ -1,0 +1,149 @@
+import { type Axis, place, ticksOf } from '../charts/axis.ts';
+import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
+import { type AccuracyFit, fitAccuracy } from './accuracy-fit.ts';
+import { measured, type PublishedPoint, publishedPoints } from './published-points.ts';
+import type { DragPhiView, Measure, Task } from './view.ts';
+
+export type ChartSize = 'wide' | 'narrow';
+
+export interface ChartPoint extends PublishedPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Everything of the chart that does not move while φ is dragged. */
+export interface ChartLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly plot: Box;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly xTicks: readonly { readonly at: number; readonly text: string }[];
+  readonly yTicks: readonly { readonly at: number; readonly text: string }[];
+  readonly xTitle: string;
+  readonly yTitle: string;
+  readonly points: readonly ChartPoint[];
+  /** Published networks that have no number on this axis. */
+  readonly missing: readonly string[];
+  readonly labels: readonly (Placed & { readonly own: boolean })[];
+  readonly fit: AccuracyFit | undefined;
+  readonly fontSize: number;
+  readonly radius: number;
+}
+
+export type ChartChoice = Pick<DragPhiView, 'task' | 'unit' | 'measure' | 'edition'>;
+
+const sizes = {
+  wide: { width: 600, height: 470, left: 36, right: 16, top: 14, bottom: 44, fontSize: 12.5, radius: 3.6 },
+  narrow: { width: 340, height: 430, left: 30, right: 8, top: 12, bottom: 42, fontSize: 11.5, radius: 3.2 },
+} as const;
+
+/** Ends of the horizontal axis, before doubling for FLOPs: the reader's networks and all published ones fit in. */
+const spans: Record<Task, Record<Measure, readonly [number, number]>> = {
+  imagenet: { cost: [0.15e9, 100e9], parameters: [3e6, 800e6], latency: [60, 30e3] },
+  coco: { cost: [1e9, 5000e9], parameters: [2e6, 400e6], latency: [8, 900] },
+};
+const heights: Record<Task, readonly [from: number, to: number, step: number]> = {
+  imagenet: [74.8, 85, 2],
+  coco: [28, 58, 5],
+};
+
+const made = new Map<string, ChartLayout>();
+
+/** Lays the chart out; the same choice gives the same object. */
+export function layoutChart(choice: ChartChoice, size: ChartSize): ChartLayout {
+  const key = [choice.task, choice.unit, choice.measure, choice.edition, size].join();
+  let layout = made.get(key);
+  if (layout === undefined) {
+    layout = layOut(choice, size);
+    made.set(key, layout);
+  }
+  return layout;
+}
+
+function layOut(choice: ChartChoice, size: ChartSize): ChartLayout {
+  const { width, height, left, right, top, bottom, fontSize, radius } = sizes[size];
+  const plot = { left, right: width - right, top, bottom: height - bottom };
+  const doubled = choice.measure === 'cost' && choice.unit === 'flops' ? 2 : 1;
+  const [from, to] = spans[choice.task][choice.measure];
+  const x: Axis = {
+    kind: 'logarithmic',
+    from: from * doubled,
+    to: to * doubled,
+    start: plot.left,
+    end: plot.right,
+  };
+  const [low, high, step] = heights[choice.task];
+  const y: Axis = { kind: 'linear', from: low, to: high, start: plot.bottom, end: plot.top };
+  const all = publishedPoints(choice.task, choice.edition);
+  const points = all.flatMap((point) => {
+    const value = measured(point, choice);
+    return value === null ? [] : [{ ...point, x: place(x, value), y: place(y, point.accuracy) }];
+  });
+  const own = points.filter((point) => point.own);
+  const labelled = [...own, ...points.filter((point) => !point.own).sort((a, b) => a.x - b.x || a.y - b.y)];
+  const labels = placeLabels(
+    labelled.map((point) => ({
+      id: point.id,
+      text: size === 'narrow' ? shorter(point.name) : point.name,
+      x: point.x,
+      y: point.y,
+      bold: point.own,
+      prefer: point.own ? ['aboveLeft', 'above', 'left'] : ['right', 'left', 'below', 'above'],
+    })),
+    {
+      // A band at the foot is kept free for the words beside the reader's marker.
+      bounds: { ...plot, left: plot.left + 2, top: 0, bottom: plot.bottom - 3 * fontSize },
+      fontSize,
+      radius,
+      lines: own.slice(1).map((point, index) => [own[index]!.x, own[index]!.y, point.x, point.y] as const),
+    },
+  );
+  const scale = choice.measure === 'latency' ? 1 : choice.measure === 'parameters' ? 1e6 : 1e9;
+  return {
+    width,
+    height,
+    plot,
+    x,
+    y,
+    xTicks: ticksOf(x, { sparse: to / from > 2000 || (size === 'narrow' && to / from > 300) }).map(
+      (value) => ({
+        at: place(x, value),
+        text: (value / scale).toLocaleString('en-US'),
+      }),
+    ),
+    yTicks: ticksOf(y, { step }).map((value) => ({ at: place(y, value), text: String(value) })),
+    xTitle: titleOf(choice),
+    yTitle: choice.task === 'imagenet' ? 'ImageNet top-1, %' : 'COCO AP, %',
+    points,
+    missing: all.filter((point) => measured(point, choice) === null).map((point) => point.name),
+    labels: labels.map((label) => ({ ...label, own: own.some((point) => point.id === label.id) })),
+    fit:
+      choice.measure === 'latency'
+        ? undefined
+        : fitAccuracy(own.map((point) => ({ cost: measured(point, choice)!, accuracy: point.accuracy }))),
+    fontSize,
+    radius,
+  };
+}
+
+/** Names as a phone has room for; the chart's table has them whole. */
+function shorter(name: string): string {
+  return name
+    .replace('AmoebaNet + NAS-FPN', 'AmoebaNet')
+    .replace('RetinaNet', 'Retina')
+    .replace('Mask R-CNN', 'Mask')
+    .replace(/^NAS-FPN/, 'NAS')
+    .replace(/^(Mask .*)-FPN$/, '$1');
+}
+
+function titleOf(choice: ChartChoice): string {
+  if (choice.measure === 'parameters') return 'million parameters, log scale';
+  if (choice.measure === 'latency')
+    return choice.task === 'imagenet'
+      ? 'milliseconds on one CPU core, log scale'
+      : 'milliseconds on a Titan V, log scale';
+  return choice.unit === 'flops'
+    ? 'billion FLOPs (2 × multiply-adds), log scale'
+    : 'billion multiply-adds, log scale';
+}

@@ -1,0 +1,63 @@
+import { rounded } from '../../components/quantity.ts';
+import { place } from '../charts/axis.ts';
+import { textWidth } from '../charts/label-placement.ts';
+import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
+import type { ChartLayout } from './chart-layout.ts';
+import { nearestStop, type Stop } from './network.ts';
+import type { DragPhiView } from './view.ts';
+
+/** The reader's network on the chart's horizontal axis. */
+export interface Marker {
+  readonly x: number;
+  /** Height of the guide there; undefined where there are no published points around it. */
+  readonly y: number | undefined;
+  readonly title: string;
+  readonly note: string;
+  readonly textX: number;
+  readonly anchor: 'start' | 'end';
+}
+
+/** `φ = 2.0`, to the hundredth where it is not a tenth. */
+export function formatPhi(phi: number): string {
+  const tenths = phi.toFixed(1);
+  const text = Number(tenths) === phi ? tenths : phi.toFixed(2);
+  return text.replace('-', '−');
+}
+
+/** Where the reader's network stands; undefined where the axis counts what no arithmetic gives (time). */
+export function markerOn(
+  layout: ChartLayout,
+  network: ScaledNetwork,
+  view: Pick<DragPhiView, 'phi' | 'measure' | 'unit'>,
+): Marker | undefined {
+  if (view.measure === 'latency') return undefined;
+  const value = amountOf(network, view);
+  const x = place(layout.x, value);
+  const { fit, plot, fontSize } = layout;
+  const title = `φ = ${formatPhi(view.phi)} · ${rounded(value, 3)}`;
+  const note = 'no network was trained here';
+  const room = Math.max(textWidth(title, fontSize, true), textWidth(note, fontSize)) + 10;
+  const anchor = x - room > plot.left ? 'end' : 'start';
+  return {
+    x,
+    y: fit && value >= fit.from && value <= fit.to ? place(layout.y, fit.at(value)) : undefined,
+    title,
+    note,
+    textX: anchor === 'end' ? x - 8 : x + 8,
+    anchor,
+  };
+}
+
+/** What the horizontal axis counts of the reader's network. */
+export function amountOf(network: ScaledNetwork, view: Pick<DragPhiView, 'measure' | 'unit'>): number {
+  if (view.measure === 'parameters') return network.parameters;
+  return network.multiplyAdds * (view.unit === 'flops' ? 2 : 1);
+}
+
+/** `φ 1.0, nearest B2, 0.99 billion multiply-adds`: what a screen reader says of the knob. */
+export function spoken(phi: number, network: ScaledNetwork, stops: readonly Stop[]): string {
+  const nearest = nearestStop(stops, network.multiplyAdds);
+  const billions = network.multiplyAdds / 1e9;
+  const amount = billions < 10 ? billions.toFixed(2) : billions.toPrecision(3);
+  return `φ ${formatPhi(phi)}, nearest ${nearest.name}, ${amount} billion multiply-adds`;
+}

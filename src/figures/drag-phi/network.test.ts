@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { efficientNet } from '../../../models/families/efficientnet.ts';
+import { cost } from '../../../models/graph/cost.ts';
+import { compound } from '../../../models/scaling/compound.ts';
+import {
+  classifierTerms,
+  costGrowth,
+  nearestStop,
+  networkAt,
+  nextStop,
+  phiAtCost,
+  stopsOf,
+} from './network.ts';
+
+const stops = stopsOf('imagenet');
+
+describe('the stops of the classifiers', () => {
+  it('lie where the formula costs as much as the released network', () => {
+    expect(stops.map(({ name }) => name)).toEqual(['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7']);
+    for (const { phi, multiplyAdds } of stops.slice(1)) {
+      expect(networkAt('imagenet', phi).multiplyAdds).toBeGreaterThanOrEqual(multiplyAdds);
+      expect(networkAt('imagenet', Number((phi - 0.01).toFixed(2))).multiplyAdds).toBeLessThan(multiplyAdds);
+    }
+  });
+
+  it('do not lie at their numbers: B3 is next to φ = 2', () => {
+    expect(stops[3]!.phi).toBeCloseTo(2, 1);
+    expect(stops[7]!.phi).toBeLessThan(7);
+  });
+
+  it('know their doublings, as the facts have them', () => {
+    const rounded = stops.map(({ doublings }) => doublings.toFixed(2));
+    expect(rounded).toEqual(['0.00', '0.83', '1.36', '2.24', '3.51', '4.73', '5.63', '6.61']);
+  });
+
+  it('are reached one after the other, both ways', () => {
+    let phi = -1;
+    const visited: string[] = [];
+    for (let stop = nextStop(stops, phi, 1); stop; stop = nextStop(stops, phi, 1)) {
+      visited.push(stop.name);
+      phi = stop.phi;
+    }
+    expect(visited).toEqual(stops.map(({ name }) => name));
+    expect(nextStop(stops, phi, -1)?.name).toBe('B6');
+    expect(nextStop(stops, -1, -1)).toBeUndefined();
+  });
+});
+
+it('finds the nearest released network by cost', () => {
+  expect(nearestStop(stops, networkAt('imagenet', 1).multiplyAdds).name).toBe('B2');
+});
+
+it('costs what the graph costs', () => {
+  for (const phi of [-1, 0, 0.37, 2, 6.2, 8])
+    expect(networkAt('imagenet', phi).multiplyAdds).toBe(cost(efficientNet(compound({ phi }))).multiplyAdds);
+});
+
+it('says in words what φ does', () => {
+  expect(classifierTerms(2).map(({ effect }) => effect)).toEqual([
+    '26 blocks instead of 16',
+    '1,552 channels at the end instead of 1,280',
+    '296 × 296 pixels instead of 224 × 224',
+  ]);
+  expect(classifierTerms(0)[0]?.effect).toBe('16 blocks, as in B0');
+});
+
+it('sets the promise beside the count', () => {
+  const { base, promised, counted } = costGrowth(2);
+  expect(base).toBeCloseTo(1.92, 2);
+  expect(promised).toBeCloseTo(3.69, 2);
+  expect(counted).toBeCloseTo(4.69, 2);
+});
+
+it('never costs less for a larger φ', () => {
+  let before = 0;
+  for (let phi = -100; phi <= 800; phi += 7) {
+    const { multiplyAdds } = networkAt('imagenet', phi / 100);
+    expect(multiplyAdds).toBeGreaterThanOrEqual(before);
+    before = multiplyAdds;
+  }
+  expect(phiAtCost('imagenet', 1)).toBe(-1);
+  expect(phiAtCost('imagenet', 1e15)).toBe(8);
+});
