@@ -2,15 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { efficientNet } from '../../../models/families/efficientnet.ts';
 import { cost } from '../../../models/graph/cost.ts';
 import { compound } from '../../../models/scaling/compound.ts';
-import {
-  classifierTerms,
-  costGrowth,
-  nearestStop,
-  networkAt,
-  nextStop,
-  phiAtCost,
-  stopsOf,
-} from './network.ts';
+import { costGrowth, nearestStop, networkAt, nextStop, phiAtCost, stopsOf, termsAt } from './network.ts';
 
 const stops = stopsOf('imagenet');
 
@@ -56,16 +48,16 @@ it('costs what the graph costs', () => {
 });
 
 it('says in words what φ does', () => {
-  expect(classifierTerms(2).map(({ effect }) => effect)).toEqual([
+  expect(termsAt('imagenet', 2).map(({ effect }) => effect)).toEqual([
     '26 blocks instead of 16',
     '1,552 channels at the end instead of 1,280',
     '296 × 296 pixels instead of 224 × 224',
   ]);
-  expect(classifierTerms(0)[0]?.effect).toBe('16 blocks, as in B0');
+  expect(termsAt('imagenet', 0)[0]?.effect).toBe('16 blocks, as in B0');
 });
 
 it('sets the promise beside the count', () => {
-  const { base, promised, counted } = costGrowth(2);
+  const { base, promised, counted } = costGrowth('imagenet', 2);
   expect(base).toBeCloseTo(1.92, 2);
   expect(promised).toBeCloseTo(3.69, 2);
   expect(counted).toBeCloseTo(4.69, 2);

@@ -2,7 +2,7 @@ import { compound, costBase, paperBases } from '../../../models/scaling/compound
 import { released } from '../../../models/scaling/released.ts';
 import { scaledEfficientNet } from '../scaled-cost/efficientnet.ts';
 import { type ScaledNetwork, totalOf } from '../scaled-cost/scaled-network.ts';
-import { highestPhi, lowestPhi, type Task } from './view.ts';
+import { type DragPhiView, highestPhi, lowestPhi, type Task } from './view.ts';
 
 /** A released network, at the φ where the formula's network costs as much. */
 export interface Stop {
@@ -53,9 +53,11 @@ export function phiAtCost(task: Task, multiplyAdds: number): number {
   return smallestPhi((phi) => networkAt(task, phi).multiplyAdds >= multiplyAdds);
 }
 
-/** The same for parameters. */
-export function phiAtParameters(task: Task, parameters: number): number {
-  return smallestPhi((phi) => networkAt(task, phi).parameters >= parameters);
+/** The φ whose network has so much of what the chart's horizontal axis counts. */
+export function phiAtAmount(view: Pick<DragPhiView, 'task' | 'measure' | 'unit'>, amount: number): number {
+  if (view.measure === 'parameters')
+    return smallestPhi((phi) => networkAt(view.task, phi).parameters >= amount);
+  return phiAtCost(view.task, amount / (view.unit === 'flops' ? 2 : 1));
 }
 
 function smallestPhi(enough: (phi: number) => boolean): number {
@@ -81,6 +83,11 @@ export function nextStop(stops: readonly Stop[], phi: number, direction: 1 | -1)
   return direction === 1 ? beyond[0] : beyond.at(-1);
 }
 
+/** The network at φ = 0, by name. */
+export function baselineName(task: Task): string {
+  return task === 'imagenet' ? 'B0' : 'D0';
+}
+
 /** One line of the formula with its numbers: `d = α^φ = 1.2^2.0 = 1.44`. */
 export interface Term {
   readonly dimension: 'depth' | 'width' | 'resolution';
@@ -93,7 +100,7 @@ export interface Term {
 }
 
 /** The three coefficients of the classifier at φ, and what each does. */
-export function classifierTerms(phi: number): readonly Term[] {
+export function termsAt(_task: Task, phi: number): readonly Term[] {
   const knobs = compound({ phi });
   const [network, baseline] = [networkAt('imagenet', phi), networkAt('imagenet', 0)];
   const count = (of: ScaledNetwork): number => totalOf(of.groups, 'blocks') - 2;
@@ -131,7 +138,10 @@ export function classifierTerms(phi: number): readonly Term[] {
 }
 
 /** What the formula promises of the cost, and what the network really costs, both relative to φ = 0. */
-export function costGrowth(phi: number): {
+export function costGrowth(
+  _task: Task,
+  phi: number,
+): {
   readonly base: number;
   readonly promised: number;
   readonly counted: number;

@@ -1,5 +1,5 @@
-import type { BlockGroup, ScaledNetwork } from '../scaled-cost/scaled-network.ts';
 import { textWidth } from '../charts/label-placement.ts';
+import type { BlockGroup, ScaledNetwork } from '../scaled-cost/scaled-network.ts';
 import type { ChartSize } from './chart-layout.ts';
 import type { DragPhiView } from './view.ts';
 
@@ -65,11 +65,13 @@ export function layoutStrip(
   const high = (side: number): number => (drawn * Math.sqrt(side)) / top;
   const perRoot = thicknessScale(largest, size);
   const thick = (channels: number): number => Math.max(leastBar, perRoot * Math.sqrt(channels));
-  const runOf = (group: BlockGroup): number =>
-    group.blocks * (thick(group.channels) + blockGap) - blockGap;
+  const runOf = (group: BlockGroup): number => group.blocks * (thick(group.channels) + blockGap) - blockGap;
   const rooms = network.groups.map((group) => Math.max(runOf(group), labelRoom(group, fontSize)));
   const used = rooms.reduce((sum, room) => sum + room, 0);
-  const gap = Math.min(groupGap * 2.4, Math.max(groupGap * 0.5, (width - used) / Math.max(1, rooms.length - 1)));
+  const gap = Math.min(
+    groupGap * 2.4,
+    Math.max(groupGap * 0.5, (width - used) / Math.max(1, rooms.length - 1)),
+  );
   let left = 0;
   const groups = network.groups.map((group, index): StripGroup => {
     const base = baseline.groups[index]!;
@@ -77,14 +79,17 @@ export function layoutStrip(
     const bar = thick(group.channels);
     const start = left + (room - runOf(group)) / 2;
     left += room + gap;
-    const bars = Array.from({ length: group.blocks }, (_, block): Bar => ({
-      key: `${group.name} ${block}`,
-      x: start + block * (bar + blockGap),
-      y: (drawn - high(group.side)) / 2,
-      width: bar,
-      height: high(group.side),
-      added: block >= base.blocks,
-    }));
+    const bars = Array.from(
+      { length: group.blocks },
+      (_, block): Bar => ({
+        key: `${group.name} ${block}`,
+        x: start + block * (bar + blockGap),
+        y: (drawn - high(group.side)) / 2,
+        width: bar,
+        height: high(group.side),
+        added: block >= base.blocks,
+      }),
+    );
     return {
       name: group.name,
       label: group.label,
@@ -107,9 +112,7 @@ export function layoutStrip(
     const part = exact ? Math.min(1, group.exact.blocks - block) : block < base.blocks ? 1 : 0;
     if (part <= 0) return [];
     const side = exact ? group.exact.side : base.side;
-    const full = exact
-      ? Math.max(leastBar, perRoot * Math.sqrt(group.exact.channels))
-      : thick(base.channels);
+    const full = exact ? Math.max(leastBar, perRoot * Math.sqrt(group.exact.channels)) : thick(base.channels);
     return [
       {
         key: bar.key,
@@ -144,7 +147,8 @@ function thicknessScale(largest: ScaledNetwork, size: ChartSize): number {
   for (let step = 0; step < 24; step++) {
     const scale = (low + high) / 2;
     const total = largest.groups.reduce((sum, group) => {
-      const run = group.blocks * (Math.max(sizes[size].leastBar, scale * Math.sqrt(group.channels)) + blockGap);
+      const run =
+        group.blocks * (Math.max(sizes[size].leastBar, scale * Math.sqrt(group.channels)) + blockGap);
       return sum + Math.max(run - blockGap, labelRoom(group, fontSize));
     }, gaps);
     if (total > width) high = scale;

@@ -2,6 +2,7 @@ import { choiceProperty, numberProperty } from '../state/property.ts';
 import type { Schema } from '../state/schema.ts';
 
 export type Task = 'imagenet' | 'coco';
+export const tasks: readonly Task[] = ['imagenet'];
 export type Measure = 'cost' | 'parameters' | 'latency';
 export type Edition = 'latest' | 'earlier';
 
