@@ -30,9 +30,10 @@ export type Direction =
 export interface Placed {
   readonly id: string;
   readonly text: string;
-  /** Left end of the text and its baseline. */
+  /** The end of the text that faces its point (or its middle), and its baseline. */
   readonly x: number;
   readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
   readonly box: Box;
   /** A line from the point to a label that had to move away; absent beside the point. */
   readonly leader?: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
@@ -50,7 +51,9 @@ export interface PlacementOptions {
 /** Widths of Inter's letters, in parts of the font size; close enough to keep boxes apart. */
 function letterWidth(letter: string): number {
   if (/[ijl.,:;'|]/.test(letter)) return 0.28;
-  if (/[ftr()\- ]/.test(letter)) return 0.38;
+  if (/[ftr() ]/.test(letter)) return 0.38;
+  if (letter === '-') return 0.47;
+  if (/[0-9]/.test(letter)) return 0.64;
   if (/[mwMW@%]/.test(letter)) return 0.9;
   if (/[A-Z+×φ]/.test(letter)) return 0.7;
   return 0.61;
@@ -138,7 +141,9 @@ function candidate(
   const left = point.x + dx * gap * diagonal - (dx === 0 ? width / 2 : dx < 0 ? width : 0);
   const middle = point.y + dy * (gap * diagonal + height / 2);
   const box = { left, right: left + width, top: middle - height / 2, bottom: middle + height / 2 };
-  const base = { id: point.id, text: point.text, x: left, y: middle + fontSize * 0.36, box };
+  const anchor = dx === 0 ? 'middle' : dx < 0 ? 'end' : 'start';
+  const x = dx === 0 ? point.x : dx < 0 ? box.right : left;
+  const base: Placed = { id: point.id, text: point.text, x, y: middle + fontSize * 0.36, anchor, box };
   if (distance === 0) return base;
   const length = radius + 1;
   const norm = Math.hypot(dx, dy);

@@ -34,7 +34,7 @@ export interface ChartLayout {
 export type ChartChoice = Pick<DragPhiView, 'task' | 'unit' | 'measure' | 'edition'>;
 
 const sizes = {
-  wide: { width: 600, height: 470, left: 36, right: 16, top: 14, bottom: 44, fontSize: 12.5, radius: 3.6 },
+  wide: { width: 600, height: 540, left: 36, right: 16, top: 14, bottom: 44, fontSize: 12.5, radius: 3.6 },
   narrow: { width: 340, height: 430, left: 30, right: 8, top: 12, bottom: 42, fontSize: 11.5, radius: 3.2 },
 } as const;
 

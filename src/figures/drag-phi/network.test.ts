@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { efficientNet } from '../../../models/families/efficientnet.ts';
 import { cost } from '../../../models/graph/cost.ts';
 import { compound } from '../../../models/scaling/compound.ts';
-import { costGrowth, nearestStop, networkAt, nextStop, phiAtCost, stopsOf, termsAt } from './network.ts';
+import { nearestStop, networkAt, nextStop, phiAtCost, stopsOf } from './network.ts';
 
 const stops = stopsOf('imagenet');
 
@@ -47,22 +47,6 @@ it('costs what the graph costs', () => {
     expect(networkAt('imagenet', phi).multiplyAdds).toBe(cost(efficientNet(compound({ phi }))).multiplyAdds);
 });
 
-it('says in words what φ does', () => {
-  expect(termsAt('imagenet', 2).map(({ effect }) => effect)).toEqual([
-    '26 blocks instead of 16',
-    '1,552 channels at the end instead of 1,280',
-    '296 × 296 pixels instead of 224 × 224',
-  ]);
-  expect(termsAt('imagenet', 0)[0]?.effect).toBe('16 blocks, as in B0');
-});
-
-it('sets the promise beside the count', () => {
-  const { base, promised, counted } = costGrowth('imagenet', 2);
-  expect(base).toBeCloseTo(1.92, 2);
-  expect(promised).toBeCloseTo(3.69, 2);
-  expect(counted).toBeCloseTo(4.69, 2);
-});
-
 it('never costs less for a larger φ', () => {
   let before = 0;
   for (let phi = -100; phi <= 800; phi += 7) {
@@ -72,4 +56,32 @@ it('never costs less for a larger φ', () => {
   }
   expect(phiAtCost('imagenet', 1)).toBe(-1);
   expect(phiAtCost('imagenet', 1e15)).toBe(8);
+});
+
+describe('the stops of the detectors', () => {
+  const detectors = stopsOf('coco');
+
+  it('are all there, in order', () => {
+    expect(detectors.map(({ name }) => name)).toEqual([
+      'D0',
+      'D1',
+      'D2',
+      'D3',
+      'D4',
+      'D5',
+      'D6',
+      'D7',
+      'D7x',
+    ]);
+    for (const [index, stop] of detectors.entries())
+      if (index > 0) expect(stop.phi).toBeGreaterThan(detectors[index - 1]!.phi);
+  });
+
+  it('cost as much as the released detectors there, or more by one step', () => {
+    for (const { phi, multiplyAdds } of detectors) {
+      expect(networkAt('coco', phi).multiplyAdds).toBeGreaterThanOrEqual(multiplyAdds);
+      if (phi > 0)
+        expect(networkAt('coco', Number((phi - 0.01).toFixed(2))).multiplyAdds).toBeLessThan(multiplyAdds);
+    }
+  });
 });

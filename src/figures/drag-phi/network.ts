@@ -1,7 +1,10 @@
-import { compound, costBase, paperBases } from '../../../models/scaling/compound.ts';
+import { compound } from '../../../models/scaling/compound.ts';
+import { compoundDetector } from '../../../models/scaling/detector.ts';
 import { released } from '../../../models/scaling/released.ts';
+import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
+import { scaledEfficientDet } from '../scaled-cost/efficientdet.ts';
 import { scaledEfficientNet } from '../scaled-cost/efficientnet.ts';
-import { type ScaledNetwork, totalOf } from '../scaled-cost/scaled-network.ts';
+import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
 import { type DragPhiView, highestPhi, lowestPhi, type Task } from './view.ts';
 
 /** A released network, at the φ where the formula's network costs as much. */
@@ -22,14 +25,32 @@ export function networkAt(task: Task, phi: number): ScaledNetwork {
   const key = `${task} ${phi}`;
   let network = scaled.get(key);
   if (network === undefined) {
-    network = scaledEfficientNet(compound({ phi }));
+    network = task === 'imagenet' ? scaledEfficientNet(compound({ phi })) : detectorAt(phi);
     if (scaled.size >= mostKept) scaled.clear();
     scaled.set(key, network);
   }
   return network;
 }
 
-const releasedNames = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;
+function detectorAt(phi: number): ScaledNetwork {
+  const { backbone, resolution, width, cells, headDepth } = compoundDetector(phi);
+  return scaledEfficientDet({
+    backbone,
+    resolution: resolution.value,
+    width: width.value,
+    cells: cells.value,
+    headDepth: headDepth.value,
+    exact: {
+      resolution: resolution.exact,
+      width: width.exact,
+      cells: cells.exact,
+      headDepth: headDepth.exact,
+    },
+  });
+}
+
+const classifierNames = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;
+const detectorNames = ['D0', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D7x'] as const;
 
 /**
  * Where the released networks lie on the knob: the φ at which the formula's network costs what the released one costs.
@@ -37,11 +58,14 @@ const releasedNames = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;
  * reaches that cost. Slow enough to be done once, when the page is built.
  */
 export function stopsOf(task: Task): readonly Stop[] {
-  const networks = releasedNames.map((name) => ({ name, network: scaledEfficientNet(released[name]) }));
+  const networks =
+    task === 'imagenet'
+      ? classifierNames.map((name) => ({ name, network: scaledEfficientNet(released[name]) }))
+      : detectorNames.map((name) => ({ name, network: scaledEfficientDet(releasedDetector[name]) }));
   const smallest = networks[0]!.network.multiplyAdds;
   return networks.map(({ name, network: { multiplyAdds, parameters } }) => ({
     name,
-    phi: name === 'B0' ? 0 : phiAtCost(task, multiplyAdds),
+    phi: name === baselineName(task) ? 0 : phiAtCost(task, multiplyAdds),
     multiplyAdds,
     parameters,
     doublings: Math.log2(multiplyAdds / smallest),
@@ -86,70 +110,4 @@ export function nextStop(stops: readonly Stop[], phi: number, direction: 1 | -1)
 /** The network at φ = 0, by name. */
 export function baselineName(task: Task): string {
   return task === 'imagenet' ? 'B0' : 'D0';
-}
-
-/** One line of the formula with its numbers: `d = α^φ = 1.2^2.0 = 1.44`. */
-export interface Term {
-  readonly dimension: 'depth' | 'width' | 'resolution';
-  readonly symbol: 'd' | 'w' | 'r';
-  readonly greek: 'α' | 'β' | 'γ';
-  readonly base: number;
-  readonly value: number;
-  /** What it does to the network, in words. */
-  readonly effect: string;
-}
-
-/** The three coefficients of the classifier at φ, and what each does. */
-export function termsAt(_task: Task, phi: number): readonly Term[] {
-  const knobs = compound({ phi });
-  const [network, baseline] = [networkAt('imagenet', phi), networkAt('imagenet', 0)];
-  const count = (of: ScaledNetwork): number => totalOf(of.groups, 'blocks') - 2;
-  const last = (of: ScaledNetwork): string => of.groups.at(-1)!.channels.toLocaleString('en-US');
-  const side = (of: ScaledNetwork): string => `${of.resolution} × ${of.resolution}`;
-  const { alpha, beta, gamma } = paperBases;
-  const instead = (now: string, before: string, what: string): string =>
-    now === before ? `${now} ${what}, as in B0` : `${now} ${what} instead of ${before}`;
-  return [
-    {
-      dimension: 'depth',
-      symbol: 'd',
-      greek: 'α',
-      base: alpha,
-      value: knobs.depth,
-      effect: instead(String(count(network)), String(count(baseline)), 'blocks'),
-    },
-    {
-      dimension: 'width',
-      symbol: 'w',
-      greek: 'β',
-      base: beta,
-      value: knobs.width,
-      effect: instead(last(network), last(baseline), 'channels at the end'),
-    },
-    {
-      dimension: 'resolution',
-      symbol: 'r',
-      greek: 'γ',
-      base: gamma,
-      value: knobs.exactResolution / baseline.resolution,
-      effect: instead(side(network), side(baseline), 'pixels'),
-    },
-  ];
-}
-
-/** What the formula promises of the cost, and what the network really costs, both relative to φ = 0. */
-export function costGrowth(
-  _task: Task,
-  phi: number,
-): {
-  readonly base: number;
-  readonly promised: number;
-  readonly counted: number;
-} {
-  const base = costBase(paperBases);
-  return {
-    base,
-    promised: base ** phi,
-    counted: networkAt('imagenet', phi).multiplyAdds / networkAt('imagenet', 0).multiplyAdds,
-  };
 }

@@ -49,21 +49,21 @@ const sizes = {
 
 /**
  * Lays a network out as a strip. Sides and channels are drawn to the scale of their square roots, else the stem would be
- * sixty times as high as the head. Each group takes at least the room of its numbers; what is left belongs to the bars, in
- * one scale for every φ, so that a larger network is a longer strip.
+ * sixty times as high as the head. One scale serves every network up to `reference`, so that a larger one is a longer
+ * strip; beyond it the drawing zooms out, and the baseline's outlines with it.
  */
 export function layoutStrip(
   network: ScaledNetwork,
   baseline: ScaledNetwork,
-  largest: ScaledNetwork,
+  reference: ScaledNetwork,
   ghost: DragPhiView['ghost'],
   size: ChartSize,
 ): StripLayout {
   const { width, height, foot, fontSize, blockGap, groupGap, leastBar } = sizes[size];
   const drawn = height - foot;
-  const top = Math.sqrt(largest.groups[0]!.side);
+  const top = Math.sqrt(Math.max(reference.groups[0]!.side, network.groups[0]!.side));
   const high = (side: number): number => (drawn * Math.sqrt(side)) / top;
-  const perRoot = thicknessScale(largest, size);
+  const perRoot = Math.min(thicknessScale(reference, size), thicknessScale(network, size));
   const thick = (channels: number): number => Math.max(leastBar, perRoot * Math.sqrt(channels));
   const runOf = (group: BlockGroup): number => group.blocks * (thick(group.channels) + blockGap) - blockGap;
   const rooms = network.groups.map((group) => Math.max(runOf(group), labelRoom(group, fontSize)));
@@ -138,15 +138,15 @@ function labelRoom(group: BlockGroup, fontSize: number): number {
   return Math.max(textWidth(`${group.side}²`, fontSize), textWidth(String(group.channels), fontSize));
 }
 
-/** Pixels of thickness for the square root of one channel, such that the largest network just fits. */
-function thicknessScale(largest: ScaledNetwork, size: ChartSize): number {
+/** Pixels of thickness for the square root of one channel, such that a network just fits. */
+function thicknessScale(network: ScaledNetwork, size: ChartSize): number {
   const { width, blockGap, groupGap, fontSize } = sizes[size];
-  const gaps = (largest.groups.length - 1) * groupGap * 0.5;
+  const gaps = (network.groups.length - 1) * groupGap * 0.5;
   let low = 0;
   let high = 4;
   for (let step = 0; step < 24; step++) {
     const scale = (low + high) / 2;
-    const total = largest.groups.reduce((sum, group) => {
+    const total = network.groups.reduce((sum, group) => {
       const run =
         group.blocks * (Math.max(sizes[size].leastBar, scale * Math.sqrt(group.channels)) + blockGap);
       return sum + Math.max(run - blockGap, labelRoom(group, fontSize));

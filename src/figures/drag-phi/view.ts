@@ -2,7 +2,7 @@ import { choiceProperty, numberProperty } from '../state/property.ts';
 import type { Schema } from '../state/schema.ts';
 
 export type Task = 'imagenet' | 'coco';
-export const tasks: readonly Task[] = ['imagenet'];
+export const tasks: readonly Task[] = ['imagenet', 'coco'];
 export type Measure = 'cost' | 'parameters' | 'latency';
 export type Edition = 'latest' | 'earlier';
 
@@ -23,6 +23,8 @@ export interface DragPhiView {
 
 export const lowestPhi = -1;
 export const highestPhi = 8;
+/** Up to here the strip has one scale; beyond, it zooms out. */
+export const stripPhi = 3;
 
 export const dragPhiSchema: Schema<DragPhiView> = {
   id: 'phi',

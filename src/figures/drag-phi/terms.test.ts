@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { termsAt } from './terms.ts';
+
+const written = (task: 'imagenet' | 'coco', phi: number): string[] =>
+  termsAt(task, phi).map(({ pieces }) =>
+    pieces.map(({ text, raised }) => (raised ? `^${text}` : text)).join(''),
+  );
+
+it('writes the classifier’s formula with its numbers', () => {
+  expect(written('imagenet', 2)).toEqual([
+    'd = α^φ = 1.2^2.0 = 1.44',
+    'w = β^φ = 1.1^2.0 = 1.21',
+    'r = γ^φ = 1.15^2.0 = 1.32',
+    '(α · β^2 · γ^2)^φ = 1.92^2.0 = 3.69',
+  ]);
+});
+
+it('says in words what φ does to a classifier', () => {
+  expect(termsAt('imagenet', 2).map(({ effect }) => effect)).toEqual([
+    '26 blocks instead of 16',
+    '1,552 channels at the end instead of 1,280',
+    '296 × 296 pixels instead of 224 × 224',
+    '3.69 times B0’s promised, 4.69 times counted',
+  ]);
+  expect(termsAt('imagenet', 0)[0]?.effect).toBe('16 blocks, as in B0');
+});
+
+it('writes the detector’s equations with what rounding makes of them', () => {
+  expect(written('coco', 2.4).slice(1)).toEqual([
+    '3 + φ = 5.4 → 5',
+    '3 + ⌊φ / 3⌋ = 3',
+    '64 · 1.35^2.4 = 131.5 → 128',
+    '512 + 128 · φ = 819 → 768',
+  ]);
+});

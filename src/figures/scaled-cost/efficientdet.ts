@@ -1,0 +1,129 @@
+import {
+  detectorDefaults,
+  type EfficientDetConfig,
+  efficientDet,
+} from '../../../models/families/efficientdet.ts';
+import { headFilters, stageRows, stemFilters } from '../../../models/families/efficientnet.ts';
+import type { Knobs } from '../../../models/scaling/compound.ts';
+import { roundFilters } from '../../../models/scaling/rounding.ts';
+import { scaledEfficientNet } from './efficientnet.ts';
+import { type BlockGroup, type ScaledNetwork, totalOf } from './scaled-network.ts';
+import { multiplyAddsAt, sidesOf, type UnitCost, unitCosts, unitResolution } from './unit-cost.ts';
+
+/** The knobs of a detector whose costs a figure shows. */
+export interface DetectorKnobs {
+  readonly backbone: Pick<Knobs, 'width' | 'depth'>;
+  readonly resolution: number;
+  readonly width: number;
+  readonly cells: number;
+  readonly headDepth: number;
+  readonly fusion?: 'fastNormalized' | 'sum';
+  readonly maxLevel?: number;
+  /** What the knobs were before they were rounded. */
+  readonly exact?: {
+    readonly resolution: number;
+    readonly width: number;
+    readonly cells: number;
+    readonly headDepth: number;
+  };
+}
+
+const unitsByShape = new Map<string, ReadonlyMap<string, UnitCost>>();
+
+/** The part of a detector behind its backbone that an operator belongs to. */
+function partOf(operator: string): string | undefined {
+  const [room, second, third] = operator.split('/');
+  if (room === 'neck') return /^cell\d/.test(second ?? '') ? `neck/${second}` : 'neck/inputs';
+  if (room === 'classHead' || room === 'boxHead') return `${room}/${third}`;
+  return undefined;
+}
+
+/** Unit costs of the neck's inputs, its first and further cells, and each head's layer and prediction. */
+function unitsAt(knobs: DetectorKnobs): ReadonlyMap<string, UnitCost> {
+  const { fusion = detectorDefaults.fusion, maxLevel = detectorDefaults.maxLevel, width } = knobs;
+  const taps = [stemFilters, ...stageRows.map((row) => row.filters), headFilters].map((each) =>
+    roundFilters(each, knobs.backbone.width),
+  );
+  const key = [width, fusion, maxLevel, ...taps].join();
+  let units = unitsByShape.get(key);
+  if (units === undefined) {
+    const config: EfficientDetConfig = {
+      // One block a stage is enough backbone to hang the neck on.
+      backbone: { width: knobs.backbone.width, depth: 0.01 },
+      resolution: unitResolution,
+      width,
+      cells: 2,
+      headDepth: 1,
+      fusion,
+      maxLevel,
+    };
+    units = unitCosts(efficientDet(config), partOf);
+    unitsByShape.set(key, units);
+  }
+  return units;
+}
+
+/** Halvings of the picture at the finest level, P3. */
+const finest = detectorDefaults.minLevel;
+
+/**
+ * The parts of a scaled EfficientDet with their exact costs: the same numbers as `cost(efficientDet(config))`, fast enough
+ * for every frame of a drag. Groups `stage1` … `stage8`, `neck`, `classHead`, `boxHead`.
+ */
+export function scaledEfficientDet(knobs: DetectorKnobs): ScaledNetwork {
+  const { resolution, cells, headDepth, width } = knobs;
+  const exact = knobs.exact ?? knobs;
+  const units = unitsAt(knobs);
+  const sides = sidesOf(resolution);
+  const group = (
+    name: string,
+    label: string,
+    blocks: number,
+    exactBlocks: number,
+    parts: readonly (readonly [part: string, times: number])[],
+  ): BlockGroup => {
+    let multiplyAdds = 0;
+    let parameters = 0;
+    for (const [part, times] of parts) {
+      const unit = units.get(part);
+      if (unit === undefined) throw new Error(`The detector has no part “${part}”.`);
+      multiplyAdds += times * multiplyAddsAt(unit, sides);
+      parameters += times * unit.parameters;
+    }
+    return {
+      name,
+      label,
+      blocks,
+      side: sides[finest]!,
+      channels: width,
+      multiplyAdds,
+      parameters,
+      exact: { blocks: exactBlocks, side: exact.resolution / 2 ** finest, channels: exact.width },
+    };
+  };
+  const head = (name: string, label: string): BlockGroup =>
+    group(name, label, headDepth, exact.headDepth, [
+      [`${name}/layer0`, headDepth],
+      [`${name}/predict`, 1],
+    ]);
+  const backbone = scaledEfficientNet(
+    { ...knobs.backbone, resolution, exactResolution: exact.resolution },
+    false,
+  );
+  const groups = [
+    ...backbone.groups,
+    group('neck', 'BiFPN', cells, exact.cells, [
+      ['neck/inputs', 1],
+      ['neck/cell0', 1],
+      ['neck/cell1', cells - 1],
+    ]),
+    head('classHead', 'class'),
+    head('boxHead', 'box'),
+  ];
+  return {
+    resolution,
+    groups,
+    multiplyAdds: totalOf(groups, 'multiplyAdds'),
+    parameters: totalOf(groups, 'parameters'),
+  };
+}
