@@ -198,7 +198,9 @@ export function execute(
     case 'multiply':
       return tf.mul(x, inputs[1] ?? x);
     case 'globalAveragePool':
-      return tf.mean(x, [1, 2], true);
+      // In two steps: the WASM backend adds one value after the other, and over a whole map that loses digits
+      // which deep detectors then amplify past their bound.
+      return tf.tidy(() => tf.mean(tf.mean(x, 2, true), 1, true));
     case 'maxPool':
       return tf.maxPool(x, op.kernelSize, op.stride, explicit(op.padding));
     case 'averagePool':
