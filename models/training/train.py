@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import signal
 import time
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def main() -> None:
         Group(size, [Path(p) for p in recipe["sizes"][str(size)]["scenes"]], graphs[size], recipe["anchorScale"])
         for size in sizes
     ]
-    shares = np.array([recipe["sizes"][str(size)]["share"] for size in sizes])
+    shares = np.array([recipe["sizes"][str(size)]["share"] for size in sizes], float)
     optimizer = optimizer_for(network, recipe)
     step, seconds, history = 0, 0.0, []
     if options.state.exists():
@@ -103,12 +104,21 @@ def main() -> None:
                 copy.value(name).copy_(average[name])
         return copy
 
+    averages = [average[name] for name in network.parameter_names]
+    current = [network.value(name) for name in network.parameter_names]
     running, since = np.zeros(2), time.monotonic()
     trained = [network.value(name) for name in network.parameter_names if network.roles[name] not in ("mean", "variance")]
     started, scenes_here = time.monotonic(), 0
+    stop: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))
     while step < recipe["steps"]:
+        if stop:
+            save()
+            print(f"stopped at step {step}; start again to go on", flush=True)
+            return
         rng = np.random.default_rng([recipe["seed"], step])
-        group = groups[rng.choice(len(groups), p=shares / shares.sum())]
+        share = shares[:, 0 if step < recipe["mixFrom"] else 1]
+        group = groups[rng.choice(len(groups), p=share / share.sum())]
         usable = min(len(group.paths), max(1, math.ceil(len(group.paths) * (step + 1) / recipe["ramp"])))
         maps, index, labels, wanted = group.batch(rng, usable, recipe["batch"])
         maps = [m.to(device) for m in maps]
@@ -122,8 +132,7 @@ def main() -> None:
         optimizer.step()
         keep = min(recipe["average"], (1 + step) / (10 + step))
         with torch.no_grad():
-            for name in network.parameter_names:
-                average[name].lerp_(network.value(name), 1 - keep)
+            torch._foreach_lerp_(averages, current, 1 - keep)
         step += 1
         scenes_here += recipe["batch"]
         now = time.monotonic()
