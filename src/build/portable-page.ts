@@ -29,13 +29,8 @@ interface Edit {
  *
  * @param html a whole document with a head element
  * @param depth how many folders below the site's root the page lies: 0 for the cover
- * @param preloaded fonts to ask for at once, as paths from the site's root without a leading slash
  */
-export function portablePage(
-  html: string,
-  depth: number,
-  preloaded: readonly string[] = [],
-): { html: string; policy: string } {
+export function portablePage(html: string, depth: number): { html: string; policy: string } {
   const toRoot = relativeRoot(depth);
   const edits: Edit[] = [];
   const hashes = { scripts: [] as string[], styles: [] as string[] } satisfies InlineHashes;
@@ -71,11 +66,7 @@ export function portablePage(
 
   const policy = pagePolicy(hashes);
   const meta = `<meta http-equiv="Content-Security-Policy" content="${attributeText(policy)}">`;
-  const preloads = preloaded.map(
-    (path) =>
-      `<link rel="preload" href="${toRoot}${path}" as="font" type="font/woff2" crossorigin="anonymous">`,
-  );
-  edits.push({ start: place, end: place, text: [meta, ...preloads].join('') });
+  edits.push({ start: place, end: place, text: meta });
   return { html: applied(html, edits), policy };
 }
 

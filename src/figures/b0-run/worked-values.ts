@@ -1,0 +1,35 @@
+import type { Term, WorkedValue } from '../../../models/graph/worked-value.ts';
+
+/** Worked values of a run by operator, and where they come from; `npm run figure-data` makes the file. */
+export interface WorkedValues {
+  readonly checkpoint: string;
+  readonly picture: string;
+  /** The class with the largest probability. */
+  readonly label: string;
+  readonly values: Readonly<Record<string, WorkedValue>>;
+}
+
+/** `−0.347`, `12.3`, `0.0041`: three significant digits, never an exponent. */
+export function short(value: number): string {
+  const size = Math.abs(value);
+  const text =
+    size === 0 ? '0' : size >= 100 ? size.toFixed(0) : size >= 0.01 ? size.toPrecision(3) : size.toFixed(4);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** The windows of a dot product, one an input channel that it reads: kernelSize² terms each, in reading order. */
+export function windows(terms: readonly Term[]): readonly { channel: number; terms: readonly Term[] }[] {
+  const byChannel = new Map<number, Term[]>();
+  for (const term of terms) {
+    const window = byChannel.get(term[0]);
+    if (window === undefined) byChannel.set(term[0], [term]);
+    else window.push(term);
+  }
+  return [...byChannel].map(([channel, window]) => ({ channel, terms: window }));
+}
+
+/** The values of one block: what the page carries from the start. */
+export function valuesOf(all: WorkedValues, block: string): WorkedValues {
+  const own = Object.entries(all.values).filter(([path]) => path.startsWith(`${block}/`));
+  return { ...all, values: Object.fromEntries(own) };
+}

@@ -1,0 +1,163 @@
+import { type Cost, costs, noCost } from '../../../models/graph/cost.ts';
+
+import { fold } from '../../../models/graph/fold.ts';
+import { type Graph, opAt } from '../../../models/graph/graph.ts';
+import type { Op, TensorId } from '../../../models/graph/op.ts';
+import { formatShape, type Shape } from '../../../models/graph/shape.ts';
+import { type Measures, measuresOf } from './measure.ts';
+import { blockTitle, opTitle, stageTitle } from './titles.ts';
+
+/** An operator of the diagram. */
+export interface OpNode {
+  readonly id: TensorId;
+  readonly path: string;
+  readonly title: string;
+  readonly op: Op;
+  readonly input: Shape;
+  readonly output: Shape;
+  readonly measures: Measures;
+}
+
+/** A block: the operators of one scope. A stage without blocks is its own only block. */
+export interface BlockNode {
+  readonly path: string;
+  readonly title: string;
+  readonly ops: readonly OpNode[];
+  readonly input: Shape;
+  readonly output: Shape;
+  readonly measures: Measures;
+}
+
+/** A run of blocks that differ in nothing but their weights, drawn once with “× n”. */
+export interface BlockGroup {
+  readonly blocks: readonly BlockNode[];
+  readonly measures: Measures;
+}
+
+export interface StageNode {
+  readonly path: string;
+  /** 1 to 9, as in the paper's Table 1. */
+  readonly number: number;
+  readonly title: string;
+  readonly groups: readonly BlockGroup[];
+  readonly input: Shape;
+  readonly output: Shape;
+  readonly measures: Measures;
+}
+
+export interface Diagram {
+  readonly name: string;
+  readonly picture: Shape;
+  readonly stages: readonly StageNode[];
+  readonly total: Measures;
+}
+
+function sumMeasures(parts: readonly { readonly measures: Measures }[]): Measures {
+  return parts.reduce(
+    (sum, { measures }) => ({
+      multiplyAdds: sum.multiplyAdds + measures.multiplyAdds,
+      parameters: sum.parameters + measures.parameters,
+      memory: sum.memory + measures.memory,
+    }),
+    { multiplyAdds: 0, parameters: 0, memory: 0 },
+  );
+}
+
+/** Two blocks with equal signatures differ only in their weights. */
+function signature(block: BlockNode): string {
+  return block.ops
+    .map(({ path, op, input, output }) => {
+      const window = 'kernelSize' in op ? `${op.kernelSize}/${op.stride}` : '';
+      return `${path.slice(block.path.length)} ${op.kind} ${window} ${formatShape(input)} ${formatShape(output)}`;
+    })
+    .join('\n');
+}
+
+/** Joins neighbours that differ only in their weights. */
+export function foldBlocks(blocks: readonly BlockNode[]): readonly BlockGroup[] {
+  const runs: BlockNode[][] = [];
+  for (const block of blocks) {
+    const run = runs[runs.length - 1];
+    if (run?.[0] !== undefined && signature(run[0]) === signature(block)) run.push(block);
+    else runs.push([block]);
+  }
+  return runs.map((run) => ({ blocks: run, measures: sumMeasures(run) }));
+}
+
+/** `stage3/block0` of `stage3/block0/depthwise/conv`, `stage1` of `stage1/conv`. */
+function blockPath(name: string): string {
+  const [stage = '', block = ''] = name.split('/');
+  return /^block\d+$/.test(block) ? `${stage}/${block}` : stage;
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/**
+ * The tree that the diagram draws, read from the graph of a classifier whose operators lie in scopes
+ * `stageS` or `stageS/blockB`: stages, runs of equal blocks, operators, each with shapes and costs.
+ */
+export function diagramOf(graph: Graph): Diagram {
+  const training = costs(graph);
+  const inferenceGraph = fold(graph);
+  const inference = new Map<string, Cost>();
+  costs(inferenceGraph).forEach((each, id) => {
+    inference.set(opAt(inferenceGraph, id).name, each);
+  });
+  const nodes: OpNode[] = [];
+  graph.ops.forEach((op, id) => {
+    if (op.kind === 'input') return;
+    const input = opAt(graph, op.inputs[0] ?? 0).shape;
+    const measures = measuresOf(training[id] ?? noCost, inference.get(op.name));
+    nodes.push({ id, path: op.name, title: opTitle(op, input), op, input, output: op.shape, measures });
+  });
+  const blocks = [...groupBy(nodes, ({ path }) => blockPath(path))].map(([path, ops]): BlockNode => {
+    const { input, output } = ends(ops);
+    return { path, title: blockTitle(path, ops), ops, input, output, measures: sumMeasures(ops) };
+  });
+  const stages = [...groupBy(blocks, ({ path }) => path.split('/')[0] ?? path)].map(([path, members]) => {
+    const { input, output } = ends(members);
+    const groups = foldBlocks(members);
+    const number = Number(path.replace(/\D/g, ''));
+    const title = stageTitle(members);
+    return { path, number, title, groups, input, output, measures: sumMeasures(members) };
+  });
+  return { name: graph.name, picture: opAt(graph, 0).shape, stages, total: sumMeasures(stages) };
+}
+
+function ends(parts: readonly { readonly input: Shape; readonly output: Shape }[]) {
+  const none: Shape = [0, 0, 0];
+  return { input: parts[0]?.input ?? none, output: parts[parts.length - 1]?.output ?? none };
+}
+
+/** How many blocks a stage has, folded ones counted. */
+export function depthOf(stage: StageNode): number {
+  return stage.groups.reduce((sum, { blocks }) => sum + blocks.length, 0);
+}
+
+/** Largest of a measure among siblings, at least 1, so that shares can be taken of it. */
+export function largest(parts: readonly { readonly measures: Measures }[], measure: keyof Measures): number {
+  return Math.max(1, ...parts.map(({ measures }) => measures[measure]));
+}
+
+/** How a map is drawn: side and thickness in pixels, each by the square root, so that 7 and 112 both show. */
+export function drawnSize([height, , channels]: Shape): {
+  readonly side: number;
+  readonly thickness: number;
+} {
+  return {
+    side: round(Math.max(3, 9.5 * Math.sqrt(height))),
+    thickness: round(Math.max(2, Math.sqrt(channels))),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

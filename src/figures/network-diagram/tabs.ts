@@ -1,0 +1,87 @@
+import type { Shape } from '../../../models/graph/shape.ts';
+import { exact } from '../../components/quantity.ts';
+import { type BlockGroup, type Diagram, depthOf, drawnSize, largest, type StageNode } from './logic.ts';
+import { exactAmount, type Measure, measureText, shortAmount } from './measure.ts';
+
+/** One bar of a tab's drawing: side and thickness in pixels, and how many equal blocks it stands for. */
+export interface DrawnMap {
+  readonly side: number;
+  readonly thickness: number;
+  readonly count: number;
+}
+
+/** What a stage or a block looks like in its row. */
+export interface Tab {
+  readonly name: string;
+  readonly title: string;
+  readonly maps: readonly DrawnMap[];
+  /** The shape on the edge to the next. */
+  readonly output: Shape;
+  readonly amount: string;
+  /** 0 to 1, of the largest in the row. */
+  readonly share: number;
+  /** Everything above in words. */
+  readonly label: string;
+}
+
+function drawnMap(output: Shape, count: number): DrawnMap {
+  return { ...drawnSize(output), count };
+}
+
+function shapes(input: Shape, output: Shape): string {
+  return `${input.join('×')} to ${output.join('×')}`;
+}
+
+/** The stages as tabs, bars relative to the dearest stage. */
+export function stageTabs(diagram: Diagram, measure: Measure): readonly Tab[] {
+  const most = largest(diagram.stages, measure);
+  return diagram.stages.map((stage) => {
+    const value = stage.measures[measure];
+    const blocks = depthOf(stage);
+    return {
+      name: `Stage ${stage.number}`,
+      title: stage.title,
+      maps: stage.groups.map(({ blocks: same }) => drawnMap(same[0]?.output ?? stage.output, same.length)),
+      output: stage.output,
+      amount: shortAmount(value, measure),
+      share: value / most,
+      label: `Stage ${stage.number}, ${stage.title}, ${blocks === 1 ? '1 block' : `${blocks} blocks`}, ${shapes(stage.input, stage.output)}, ${exactAmount(value, measure)}`,
+    };
+  });
+}
+
+/** `block 0`, `blocks 1–2`; a stage that is its own block has its title. */
+export function groupName(group: BlockGroup): string {
+  const numbers = group.blocks.map(({ path }) => /block(\d+)$/.exec(path)?.[1]);
+  const first = numbers[0];
+  if (first === undefined) return group.blocks[0]?.title ?? '';
+  return numbers.length > 1 ? `blocks ${first}–${numbers[numbers.length - 1]}` : `block ${first}`;
+}
+
+/** The blocks of a stage as tabs, equal ones folded; bars show one block, so that folded runs compare fairly. */
+export function blockTabs(stage: StageNode, measure: Measure): readonly Tab[] {
+  const firsts = stage.groups.flatMap(({ blocks }) => blocks[0] ?? []);
+  const most = largest(firsts, measure);
+  return stage.groups.flatMap((group) => {
+    const block = group.blocks[0];
+    if (block === undefined) return [];
+    const value = block.measures[measure];
+    const count = group.blocks.length;
+    const name = groupName(group);
+    const each = count > 1 ? ` each, ${count} equal blocks` : '';
+    return {
+      name,
+      title: name === block.title ? '' : block.title,
+      maps: [drawnMap(block.output, count)],
+      output: block.output,
+      amount: shortAmount(value, measure),
+      share: value / most,
+      label: `${name}, ${block.title}, ${shapes(block.input, block.output)}, ${exactAmount(value, measure)}${each}`,
+    };
+  });
+}
+
+/** `385,814,752 multiply-adds`, the whole network. */
+export function totalText(diagram: Diagram, measure: Measure): string {
+  return `${exact(diagram.total[measure])} ${measureText[measure].unit}`;
+}
