@@ -14,7 +14,7 @@ export default defineConfig({
       project('unit', [
         'models/**/*.test.ts',
         'src/**/*.test.ts',
-        'test/{steps,published,networks,prose}/**/*.test.ts',
+        'test/{steps,published,networks,prose,scenes,boxes,preprocess,training}/**/*.test.ts',
       ]),
       project('boundaries', ['test/boundaries/**/*.test.ts']),
       project('browser', ['test/browser/**/*.test.ts'], slow),

@@ -29,8 +29,13 @@ interface Edit {
  *
  * @param html a whole document with a head element
  * @param depth how many folders below the site's root the page lies: 0 for the cover
+ * @param preloaded fonts to ask for at once, as paths from the site's root without a leading slash
  */
-export function portablePage(html: string, depth: number): { html: string; policy: string } {
+export function portablePage(
+  html: string,
+  depth: number,
+  preloaded: readonly string[] = [],
+): { html: string; policy: string } {
   const toRoot = relativeRoot(depth);
   const edits: Edit[] = [];
   const hashes = { scripts: [] as string[], styles: [] as string[] } satisfies InlineHashes;
@@ -66,7 +71,11 @@ export function portablePage(html: string, depth: number): { html: string; polic
 
   const policy = pagePolicy(hashes);
   const meta = `<meta http-equiv="Content-Security-Policy" content="${attributeText(policy)}">`;
-  edits.push({ start: place, end: place, text: meta });
+  const preloads = preloaded.map(
+    (path) =>
+      `<link rel="preload" href="${toRoot}${path}" as="font" type="font/woff2" crossorigin="anonymous">`,
+  );
+  edits.push({ start: place, end: place, text: [meta, ...preloads].join('') });
   return { html: applied(html, edits), policy };
 }
 

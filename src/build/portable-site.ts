@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { framed, workerPolicy } from './content-security-policy.ts';
+import { equationFonts } from './equation-fonts.ts';
 import { portablePage, portableStyle } from './portable-page.ts';
 
 /**
@@ -21,6 +22,7 @@ export function portableSite(): AstroIntegration {
           ['/_astro/*', [immutable, ['Content-Security-Policy', workerPolicy()]]],
         ];
         const files = (await readdir(root, { recursive: true })).sort();
+        const fontFiles = new Map(files.flatMap(fontFile));
         for (const file of files) {
           const path = relative(root, join(root, file)).split(sep).join('/');
           const depth = path.split('/').length - 1;
@@ -28,7 +30,8 @@ export function portableSite(): AstroIntegration {
             await rewrite(join(root, file), (css) => portableStyle(css, depth));
           } else if (path.endsWith('.html')) {
             await rewrite(join(root, file), (html) => {
-              const page = portablePage(html, depth);
+              const wanted = equationFonts(html).flatMap((name) => fontFiles.get(name) ?? []);
+              const page = portablePage(html, depth, wanted);
               const policy = framed(page.policy, path.startsWith('embed/') ? '*' : "'none'");
               for (const address of addressesOf(path))
                 rules.push([address, [['Content-Security-Policy', policy]]]);
@@ -68,6 +71,12 @@ function serialise(rules: [string, [string, string][]][]): string {
     ([path, headers]) => `${path}\n${headers.map(([name, value]) => `  ${name}: ${value}\n`).join('')}`,
   );
   return lines.join('\n');
+}
+
+/** `_astro/KaTeX_Main-Regular.B22Nviop.woff2` under the name that KaTeX gives it. */
+function fontFile(file: string): [name: string, path: string][] {
+  const name = /(KaTeX_[\w-]+?)\.[^.]+\.woff2$/.exec(file)?.[1];
+  return name ? [[name, file.split(sep).join('/')]] : [];
 }
 
 async function rewrite(file: string, change: (text: string) => string): Promise<void> {

@@ -119,7 +119,11 @@ async function send(
   status: number,
   { headOnly, gzip }: { headOnly: boolean; gzip: boolean },
 ): Promise<void> {
-  const { size } = await stat(file);
+  const size = (await stat(file).catch(() => undefined))?.size;
+  if (size === undefined) {
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such file.\n');
+    return;
+  }
   const type = mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream';
   const zipped = gzip && compressible.test(type);
   response.setHeader('content-type', type);

@@ -18,7 +18,18 @@ const katex = /^katex(\/|$)/;
 const tensorflow = /^@tensorflow\//;
 const node = /^node:/;
 
-const pureModels = ['models', 'graph', 'families', 'scaling', 'published', 'checkpoints', 'scenes'];
+const pureModels = [
+  'models',
+  'graph',
+  'families',
+  'scaling',
+  'published',
+  'checkpoints',
+  'scenes',
+  'boxes',
+  'preprocess',
+  'training',
+];
 
 /** Every room there is. A file in none of them is refused: the plan has to name its room first. */
 export const rooms: readonly Room[] = [
@@ -26,6 +37,14 @@ export const rooms: readonly Room[] = [
   { name: 'scaling', holds: /^models\/scaling\//, mayImport: ['published'], packages: [] },
   { name: 'published', holds: /^models\/published\//, mayImport: [], packages: [] },
   { name: 'scenes', holds: /^models\/scenes\//, mayImport: [], packages: [] },
+  { name: 'boxes', holds: /^models\/boxes\//, mayImport: [], packages: [] },
+  { name: 'preprocess', holds: /^models\/preprocess\//, mayImport: [], packages: [] },
+  {
+    name: 'training',
+    holds: /^models\/training\//,
+    mayImport: ['graph', 'families', 'scaling', 'scenes'],
+    packages: [],
+  },
   { name: 'families', holds: /^models\/families\//, mayImport: ['graph', 'scaling'], packages: [] },
   { name: 'checkpoints', holds: /^models\/checkpoints\//, mayImport: ['graph'], packages: [] },
   { name: 'models', holds: /^models\/[^/]+$/, mayImport: pureModels, packages: [] },
