@@ -15,6 +15,12 @@ export interface Card {
   readonly labels: LabelList | readonly string[] | null;
   readonly input: CardInput;
   readonly weights: CardWeights;
+  /** The checkpoint that holds the rest of the weights, for one that holds a part of its graph (`backbone/…` is the other's). */
+  readonly standsOn?: string;
+  /** How it was trained, where this project did. */
+  readonly training?: CardTraining;
+  /** What this project measured of it. */
+  readonly measured?: readonly CardMeasurement[];
   readonly upstream: CardUpstream;
   /** Under which licences the weights may be passed on, and from whom. */
   readonly licence: string;
@@ -57,6 +63,37 @@ export interface CardAccuracy {
   readonly source: string;
   /** What the figure does and does not stand for. */
   readonly note: string;
+}
+
+export interface CardTraining {
+  /** The settings by name (`models/training/detectors.ts`). */
+  readonly recipe: Readonly<Record<string, unknown>>;
+  /** Seeds of the training scenes by picture side. */
+  readonly scenes: Readonly<Record<string, { readonly firstSeed: number; readonly count: number }>>;
+  readonly steps: number;
+  readonly scenesSeen: number;
+  readonly minutes: number;
+  /** What kind of machine it ran on. */
+  readonly machine: string;
+}
+
+/** COCO's average precision on generated scenes, 0 to 1; null where no object counts. */
+export interface CardMeasurement {
+  readonly partition: string;
+  /** Whose stickers the scenes show; null for the artists that it was trained on. */
+  readonly artist: string | null;
+  /** Side of the pictures. */
+  readonly size: number;
+  readonly scenes: number;
+  readonly firstSeed: number;
+  readonly ap: number | null;
+  /** 2.5th and 97.5th percentile of `ap` over bootstrap samples of the scenes. */
+  readonly interval: readonly [number, number];
+  readonly ap50: number | null;
+  readonly ap75: number | null;
+  readonly small: number | null;
+  readonly medium: number | null;
+  readonly large: number | null;
 }
 
 /** Checks what a card.json holds. Throws {@link CheckpointError} that names the field. */

@@ -54,9 +54,10 @@ def match_scene(found, truth, low, high):
     matched = np.zeros((len(THRESHOLDS), len(boxes)), bool)
     skip = np.zeros_like(matched)
     iou = overlaps(boxes, truth) if len(boxes) and len(truth) else np.zeros((len(boxes), len(truth)))
+    reach = iou.max(1, initial=0)
     for t, threshold in enumerate(THRESHOLDS):
         taken = np.zeros(len(truth), bool)
-        for d in range(len(boxes)):
+        for d in np.flatnonzero(reach >= min(threshold, 1 - 1e-10)):
             best, at = min(threshold, 1 - 1e-10), -1
             for g in range(len(truth)):
                 if taken[g]:
@@ -75,38 +76,69 @@ def match_scene(found, truth, low, high):
     return scores, matched, skip, int((~ignored).sum())
 
 
-def average_precision(scenes: list[tuple], classes: int) -> dict[str, float]:
-    """`scenes`: (found boxes, scores, labels, true boxes, true labels). AP, AP50, AP75 and AP by area; NaN where no object counts."""
-    results = {}
-    for name, (low, high) in AREAS.items():
-        per_class = []
+class Matches:
+    """All scenes matched once for one area range; precision can then be read for any weighting of the scenes."""
+
+    def __init__(self, scenes: list[tuple], classes: int, area: str):
+        low, high = AREAS[area]
+        self.classes = []
         for c in range(classes):
-            parts = [
-                match_scene((boxes[labels == c], scores[labels == c]), truth[true_labels == c], low, high)
-                for boxes, scores, labels, truth, true_labels in scenes
-                if (labels == c).any() or (true_labels == c).any()
-            ]
-            objects = sum(part[3] for part in parts)
-            if objects == 0:
-                continue
-            scores = np.concatenate([part[0] for part in parts])
-            order = np.argsort(-scores, kind="mergesort")
-            matched = np.concatenate([part[1] for part in parts], 1)[:, order]
-            skip = np.concatenate([part[2] for part in parts], 1)[:, order]
-            per_class.append([curve(matched[t], skip[t], objects) for t in range(len(THRESHOLDS))])
-        table = np.array(per_class) if per_class else np.full((1, len(THRESHOLDS)), np.nan)
-        results["AP" if name == "all" else f"AP {name}"] = float(table.mean())
-        if name == "all":
+            scores, matched, skip, scene, objects = [np.empty(0)], [np.empty((10, 0), bool)], [np.empty((10, 0), bool)], [], np.zeros(len(scenes))
+            for number, (boxes, all_scores, labels, truth, true_labels) in enumerate(scenes):
+                if not ((labels == c).any() or (true_labels == c).any()):
+                    continue
+                found = (boxes[labels == c], all_scores[labels == c])
+                own = match_scene(found, truth[true_labels == c], low, high)
+                scores.append(own[0])
+                matched.append(own[1])
+                skip.append(own[2])
+                scene += [number] * len(own[0])
+                objects[number] = own[3]
+            joined = np.concatenate(scores)
+            order = np.argsort(-joined, kind="mergesort")
+            right = np.concatenate(matched, 1)[:, order]
+            left_out = np.concatenate(skip, 1)[:, order]
+            self.classes.append((right & ~left_out, ~right & ~left_out, np.array(scene, int)[order], objects))
+
+    def table(self, weights: np.ndarray) -> np.ndarray:
+        """Average precision of [class, threshold], classes without objects left out; `weights` says how often each scene counts."""
+        rows = []
+        for right, wrong, scene, objects in self.classes:
+            total = (objects * weights).sum()
+            if total > 0:
+                times = weights[scene]
+                rows.append([curve(right[t] * times, wrong[t] * times, total) for t in range(len(THRESHOLDS))])
+        return np.array(rows) if rows else np.full((1, len(THRESHOLDS)), np.nan)
+
+
+def average_precision(scenes: list[tuple], classes: int, draws: int = 0, areas=tuple(AREAS)) -> dict[str, float]:
+    """`scenes`: (found boxes, scores, labels, true boxes, true labels). AP, AP50, AP75, AP by area (NaN where no object counts), and
+    with `draws` the 2.5th and 97.5th percentile of AP over that many bootstrap samples of the scenes."""
+    results: dict = {}
+    ones = np.ones(len(scenes))
+    for area in areas:
+        matches = Matches(scenes, classes, area)
+        table = matches.table(ones)
+        results["AP" if area == "all" else f"AP {area}"] = float(table.mean())
+        if area == "all":
             results["AP50"], results["AP75"] = float(table[:, 0].mean()), float(table[:, 5].mean())
+            rng = np.random.default_rng(0)
+            sample = [
+                matches.table(np.bincount(rng.integers(0, len(scenes), len(scenes)), minlength=len(scenes)).astype(float)).mean()
+                for _ in range(draws)
+            ]
+            if sample:
+                results["interval"] = [float(v) for v in np.percentile(sample, [2.5, 97.5])]
+                results["by class"] = [float(row.mean()) for row in table]
     return results
 
 
-def curve(matched: np.ndarray, skip: np.ndarray, objects: int) -> float:
+def curve(right: np.ndarray, wrong: np.ndarray, objects: float) -> float:
     """Mean precision at 101 recalls of one class and threshold."""
-    right = np.cumsum(matched & ~skip).astype(float)
-    wrong = np.cumsum(~matched & ~skip).astype(float)
-    recall = right / objects
+    if len(right) == 0:
+        return 0.0
+    right, wrong = np.cumsum(right, dtype=float), np.cumsum(wrong, dtype=float)
     precision = right / np.maximum(right + wrong, np.spacing(1))
     precision = np.maximum.accumulate(precision[::-1])[::-1]
-    at = np.searchsorted(recall, RECALLS, side="left")
-    return float(np.where(at < len(precision), precision[np.minimum(at, len(precision) - 1)], 0).mean()) if len(precision) else 0.0
+    at = np.searchsorted(right / objects, RECALLS, side="left")
+    return float(np.where(at < len(precision), precision[np.minimum(at, len(precision) - 1)], 0).mean())

@@ -141,3 +141,11 @@ def to_graph(values: np.ndarray, shape: list[int]) -> np.ndarray:
         depthwise = shape[3] == 1 and shape[0] > 1
         values = values.transpose(2, 3, 0, 1) if depthwise else values.transpose(2, 3, 1, 0)
     return np.ascontiguousarray(values.reshape(shape), np.float32)
+
+
+def to_torch(values: np.ndarray, shape: list[int]) -> np.ndarray:
+    """The graph's layout to PyTorch's: the inverse of `to_graph`."""
+    if values.ndim == 4:
+        depthwise = shape[3] == 1 and shape[0] > 1
+        values = values.transpose(2, 3, 0, 1) if depthwise else values.transpose(3, 2, 0, 1)
+    return np.ascontiguousarray(values)

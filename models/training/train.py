@@ -11,10 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from average_precision import average_precision, detect
+from average_precision import average_precision
 from data import Group, Part
+from evaluate import found_in
 from network import TrainedPart
-from targets import anchors, losses
+from targets import losses
 from weights import write_safetensors
 
 
@@ -41,24 +42,6 @@ def optimizer_for(network: TrainedPart, recipe: dict) -> torch.optim.Optimizer:
     if fusion:
         groups.append({"params": fusion, "weight_decay": 0.0, "times": recipe["fusionTimes"]})
     return torch.optim.AdamW(groups, lr=recipe["learningRate"], betas=(0.9, 0.99), foreach=True)
-
-
-def evaluate(network: TrainedPart, parts: list[Part], size: int, recipe: dict, device) -> dict[str, float]:
-    """Average precision on cached scenes of one size."""
-    network.eval()
-    all_anchors = anchors(size, recipe["anchorScale"])
-    scenes = []
-    with torch.inference_mode():
-        for part in parts:
-            for first in range(0, len(part.scenes), 10):
-                rows = range(first, min(first + 10, len(part.scenes)))
-                maps = [m.to(device).contiguous(memory_format=torch.channels_last) for m in part.maps_of(rows)]
-                logits, regressions = (y.float().cpu().numpy() for y in network(size, maps))
-                for b, row in enumerate(rows):
-                    found = detect(logits[b], regressions[b], all_anchors, size)
-                    scenes.append((*found, part.boxes[row], part.labels[row]))
-    network.train()
-    return average_precision(scenes, logits.shape[-1])
 
 
 def main() -> None:
@@ -98,7 +81,7 @@ def main() -> None:
         part.replace(options.state)
 
     def averaged() -> TrainedPart:
-        copy = TrainedPart(graphs, torch.Generator().manual_seed(0)).to(device)
+        copy = TrainedPart(graphs, torch.Generator().manual_seed(0)).to(device, memory_format=torch.channels_last)
         with torch.no_grad():
             for name in network.parameter_names:
                 copy.value(name).copy_(average[name])
@@ -143,12 +126,15 @@ def main() -> None:
             rate = scenes_here / (now - started)
             print(f"step {step} class {running[0] / 20:.3f} box {running[1] / 20:.4f} {rate:.1f} scenes/s", flush=True)
             running[:] = 0
+        if step % 100 == 0:
+            save()
         if step % recipe["every"] == 0 or step == recipe["steps"]:
-            for size in sizes if step == recipe["steps"] or step % (4 * recipe["every"]) == 0 else sizes[:1]:
+            for size in sizes if step == recipe["steps"] else sizes[:1]:
                 paths = [Path(p) for p in recipe["sizes"][str(size)]["validation"]]
                 if all(p.with_suffix(".maps").exists() for p in paths):
                     parts = [Part(p, graphs[size], None) for p in paths]
-                    result = evaluate(averaged(), parts, size, recipe, device)
+                    scenes = found_in(averaged().eval(), parts, size, recipe["anchorScale"], device)
+                    result = average_precision(scenes, recipe["classes"], areas=("all",))
                     history.append({"step": step, "size": size, **{k: round(v, 4) for k, v in result.items()}})
                     print(json.dumps(history[-1]), flush=True)
             save()

@@ -1,0 +1,193 @@
+import { type EfficientDetConfig, efficientDet } from '../families/efficientdet.ts';
+import { fold, foldWeights, type Weights } from '../graph/fold.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { Parameter } from '../graph/op.ts';
+import { compoundDetector } from '../scaling/detector.ts';
+import { labels } from '../scenes/art.ts';
+
+/** Scenes of one size that a detector is trained on. */
+export interface TrainingShare {
+  /** First seed and number of scenes, counted within the training seeds. */
+  readonly from: number;
+  readonly count: number;
+  /** Share of the steps early and late in training. */
+  readonly share: readonly [early: number, late: number];
+}
+
+/** How a detector is trained; the words are those of `models/training/train.py`. */
+export interface Recipe {
+  readonly seed: number;
+  readonly steps: number;
+  /** Scenes a step. */
+  readonly batch: number;
+  readonly learningRate: number;
+  readonly warmUp: number;
+  /** Part of the steps, at the end, over which the learning rate falls to 0. */
+  readonly decay: number;
+  /** Steps over which the scenes come in. */
+  readonly ramp: number;
+  /** Step from which the late shares hold. */
+  readonly mixFrom: number;
+  readonly weightDecay: number;
+  /** How much faster the fusion weights learn. */
+  readonly fusionTimes: number;
+  /** Of the moving average of the weights, which is what ships. */
+  readonly average: number;
+  readonly clip: number;
+  readonly boxWeight: number;
+  readonly classPrior: number;
+  readonly sizes: Readonly<Record<number, TrainingShare>>;
+}
+
+/** A detector that this project trains itself: on stickers, with EfficientNet-B0 frozen below it. */
+export interface StickerDetector {
+  readonly name: string;
+  readonly title: string;
+  /** Which question of the page it is there for. */
+  readonly group: 'scale' | 'one dimension' | 'neck';
+  readonly config: Omit<EfficientDetConfig, 'name' | 'resolution' | 'size'>;
+  /** Side of the pictures that it is meant for. */
+  readonly resolution: number;
+  readonly recipe: Recipe;
+}
+
+/** All stand on the one backbone that ships. */
+export const backboneCheckpoint = 'efficientnet-b0';
+export const anchorScale = 4;
+
+const backbone = { width: 1, depth: 1 };
+const base: Omit<Recipe, 'sizes' | 'seed'> = {
+  steps: 4200,
+  batch: 8,
+  learningRate: 2e-3,
+  warmUp: 100,
+  decay: 0.35,
+  ramp: 1400,
+  mixFrom: 2500,
+  weightDecay: 0.02,
+  fusionTimes: 10,
+  average: 0.998,
+  clip: 10,
+  boxWeight: 50,
+  classPrior: 0.01,
+};
+const mixedSizes: Recipe['sizes'] = {
+  256: { from: 0, count: 5000, share: [0.9, 0.5] },
+  384: { from: 10_000, count: 1750, share: [0.1, 0.25] },
+  512: { from: 20_000, count: 1000, share: [0, 0.25] },
+};
+/** One size alone, from the same seeds as in the mix where there are as many. */
+const only = (size: number): Recipe['sizes'] => ({ [size]: { from: 0, count: 5000, share: [1, 1] } });
+
+/** The detector of a φ below 0; its backbone stays B0, since B0 is the smallest there is. */
+function downScale(phi: number, change: Partial<StickerDetector['config']> = {}) {
+  const { width, cells, headDepth, resolution } = compoundDetector(phi);
+  const config = { backbone, width: width.value, cells: cells.value, headDepth: headDepth.value };
+  return { config: { ...config, classes: labels.length, ...change }, resolution: resolution.value };
+}
+
+const d0 = { backbone, width: 64, cells: 3, headDepth: 3, classes: labels.length } as const;
+
+const scale: StickerDetector[] = [
+  {
+    name: 'efficientdet-d0-stickers',
+    title: 'EfficientDet-D0 on stickers',
+    group: 'scale',
+    config: d0,
+    resolution: 512,
+    recipe: { ...base, seed: 1, sizes: mixedSizes },
+  },
+  ...[-1, -2, -3].map((phi): StickerDetector => {
+    const { config, resolution } = downScale(phi);
+    return {
+      name: `efficientdet-phi${phi}-stickers`,
+      title: `EfficientDet of φ = −${-phi} on stickers`,
+      group: 'scale',
+      config,
+      resolution,
+      recipe: { ...base, seed: 1, sizes: only(resolution) },
+    };
+  }),
+];
+
+/** From φ = −2, one knob at a time, to the cost of φ = −1 and beyond. */
+const oneDimension: StickerDetector[] = (
+  [
+    ['resolution', [384, 512]],
+    ['width', [48, 64]],
+    ['cells', [2, 4]],
+    ['headDepth', [4, 6]],
+  ] as const
+).flatMap(([knob, values]) =>
+  values.map((value): StickerDetector => {
+    const start = downScale(-2, knob === 'resolution' ? {} : { [knob]: value });
+    const resolution = knob === 'resolution' ? value : start.resolution;
+    const word = knob === 'headDepth' ? 'head-depth' : knob;
+    return {
+      name: `efficientdet-phi-2-${word}-${value}-stickers`,
+      title: `φ = −2 with ${word.replace('-', ' ')} ${value}, on stickers`,
+      group: 'one dimension',
+      config: start.config,
+      resolution,
+      recipe: { ...base, seed: 1, sizes: only(resolution) },
+    };
+  }),
+);
+
+const necks: StickerDetector[] = (
+  [
+    ['fpn', 'FPN, three times', { pyramid: 'fpn', fusion: 'sum' }],
+    ['panet', 'PANet, three times', { pyramid: 'panet', fusion: 'sum' }],
+    ['bifpn-sum', 'BiFPN, plain sum', { pyramid: 'bifpn', fusion: 'sum' }],
+    ['bifpn-softmax', 'BiFPN, softmax fusion', { pyramid: 'bifpn', fusion: 'softmax' }],
+    ['bifpn-fast', 'BiFPN, fast normalized fusion', { pyramid: 'bifpn', fusion: 'fastNormalized' }],
+  ] as const
+).flatMap(([word, title, change]) =>
+  [1, 2, 3].map((seed): StickerDetector => {
+    const again = seed === 1 ? '' : `-seed-${seed}`;
+    return {
+      name: `efficientdet-d0-${word}${again}-stickers`,
+      title: `${title}${seed === 1 ? '' : `, seed ${seed}`}, on stickers`,
+      group: 'neck',
+      config: { ...d0, ...change },
+      resolution: 256,
+      recipe: { ...base, seed, sizes: only(256) },
+    };
+  }),
+);
+
+/** Every detector that may be trained here; those with a folder in `models/checkpoints` have been. */
+export const stickerDetectors: readonly StickerDetector[] = [...scale, ...oneDimension, ...necks];
+
+export function findStickerDetector(name: string): StickerDetector | undefined {
+  return stickerDetectors.find((detector) => detector.name === name);
+}
+
+/** The detector's graph for square pictures of a side that 128 divides; its own resolution without one. */
+export function stickerGraph(detector: StickerDetector, side: number = detector.resolution): Graph {
+  return efficientDet({ ...detector.config, name: detector.name, resolution: side });
+}
+
+const frozen = 'backbone/';
+
+/** What of the folded graph the detector's own checkpoint holds; the rest stands on the backbone's. */
+export function ownParameters(graph: Graph): readonly Parameter[] {
+  return fold(graph).parameters.filter(({ name }) => !name.startsWith(frozen));
+}
+
+/**
+ * Folds weights of the trained part alone, as the graph names them before folding.
+ * @throws GraphError where one of them is missing.
+ */
+export function foldTrained(graph: Graph, trained: Weights): Weights {
+  const all = new Map(trained);
+  for (const { name, shape } of graph.parameters)
+    if (name.startsWith(frozen)) all.set(name, new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(1));
+  const folded = foldWeights(graph, all);
+  return new Map([...folded].filter(([name]) => !name.startsWith(frozen)));
+}
+
+/** All weights of a detector: the backbone's under the name of their scope, and the detector's own. */
+export function joinWeights(own: Weights, backboneWeights: Weights): Weights {
+  return new Map([...[...backboneWeights].map(([name, w]) => [frozen + name, w] as const), ...own]);
+}
