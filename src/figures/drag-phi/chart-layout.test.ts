@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { overlaps } from '../charts/label-placement.ts';
-import { type ChartChoice, layoutChart } from './chart-layout.ts';
-import { publishedPoints } from './published-points.ts';
+import { type ChartChoice, layoutChart as layout } from './chart-layout.ts';
+import { classifierModel } from './classifiers.ts';
+import { detectorModel } from './detectors.ts';
+
+const modelOf = (task: 'imagenet' | 'coco') => (task === 'imagenet' ? classifierModel : detectorModel);
+const layoutChart = (choice: ChartChoice, size: 'wide' | 'narrow') =>
+  layout(modelOf(choice.task), choice, size);
 
 const choices: ChartChoice[] = (['imagenet', 'coco'] as const).flatMap((task) =>
   (['multiplyAdds', 'flops'] as const).flatMap((unit) =>
@@ -47,9 +52,13 @@ it('draws every network of the tables that has a cost', () => {
   );
   expect(points).toHaveLength(23);
   expect(missing).toEqual(['GPipe']);
-  expect(publishedPoints('imagenet', 'latest')).toHaveLength(24);
-  expect(publishedPoints('coco', 'latest')).toHaveLength(20);
-  expect(publishedPoints('imagenet', 'earlier').find(({ name }) => name === 'B0')?.accuracy).toBe(76.3);
+  expect(modelOf('imagenet').points('latest')).toHaveLength(24);
+  expect(modelOf('coco').points('latest')).toHaveLength(20);
+  expect(
+    modelOf('imagenet')
+      .points('earlier')
+      .find(({ name }) => name === 'B0')?.accuracy,
+  ).toBe(76.3);
 });
 
 it('guides the marker by a fit that stays close to the published points', () => {

@@ -1,7 +1,8 @@
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
 import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
 import { type AccuracyFit, fitAccuracy } from './accuracy-fit.ts';
-import { measured, type PublishedPoint, publishedPoints } from './published-points.ts';
+import { measured, type PublishedPoint } from './published-point.ts';
+import type { TaskModel } from './task-model.ts';
 import type { DragPhiView, Measure, Task } from './view.ts';
 
 export type ChartSize = 'wide' | 'narrow';
@@ -51,17 +52,17 @@ const heights: Record<Task, readonly [from: number, to: number, step: number]> =
 const made = new Map<string, ChartLayout>();
 
 /** Lays the chart out; the same choice gives the same object. */
-export function layoutChart(choice: ChartChoice, size: ChartSize): ChartLayout {
+export function layoutChart(model: TaskModel, choice: ChartChoice, size: ChartSize): ChartLayout {
   const key = [choice.task, choice.unit, choice.measure, choice.edition, size].join();
   let layout = made.get(key);
   if (layout === undefined) {
-    layout = layOut(choice, size);
+    layout = layOut(model.points(choice.edition), choice, size);
     made.set(key, layout);
   }
   return layout;
 }
 
-function layOut(choice: ChartChoice, size: ChartSize): ChartLayout {
+function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: ChartSize): ChartLayout {
   const { width, height, left, right, top, bottom, fontSize, radius } = sizes[size];
   const plot = { left, right: width - right, top, bottom: height - bottom };
   const doubled = choice.measure === 'cost' && choice.unit === 'flops' ? 2 : 1;
@@ -75,7 +76,6 @@ function layOut(choice: ChartChoice, size: ChartSize): ChartLayout {
   };
   const [low, high, step] = heights[choice.task];
   const y: Axis = { kind: 'linear', from: low, to: high, start: plot.bottom, end: plot.top };
-  const all = publishedPoints(choice.task, choice.edition);
   const points = all.flatMap((point) => {
     const value = measured(point, choice);
     return value === null ? [] : [{ ...point, x: place(x, value), y: place(y, point.accuracy) }];

@@ -3,7 +3,8 @@ import { place } from '../charts/axis.ts';
 import { textWidth } from '../charts/label-placement.ts';
 import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
 import type { ChartLayout } from './chart-layout.ts';
-import { nearestStop, type Stop } from './network.ts';
+import { formatPhi } from './phi.ts';
+import { nearestStop, type Stop } from './task-model.ts';
 import type { DragPhiView } from './view.ts';
 
 /** The reader's network on the chart's horizontal axis. */
@@ -15,13 +16,6 @@ export interface Marker {
   readonly note: string;
   readonly textX: number;
   readonly anchor: 'start' | 'end';
-}
-
-/** `φ = 2.0`, to the hundredth where it is not a tenth. */
-export function formatPhi(phi: number): string {
-  const tenths = phi.toFixed(1);
-  const text = Number(tenths) === phi ? tenths : phi.toFixed(2);
-  return text.replace('-', '−');
 }
 
 /** Where the reader's network stands; undefined where the axis counts what no arithmetic gives (time). */

@@ -1,7 +1,8 @@
 import { percent, rounded } from '../../components/quantity.ts';
 import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
 import type { ChartLayout, ChartPoint } from './chart-layout.ts';
-import { amountOf, formatPhi } from './marker.ts';
+import { amountOf } from './marker.ts';
+import { formatPhi } from './phi.ts';
 import type { DragPhiView } from './view.ts';
 
 /** The strip for those who cannot see it. */

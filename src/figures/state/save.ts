@@ -1,3 +1,5 @@
+export { toCsv, toJson } from './table.ts';
+
 /** Properties that a drawing gets from the page's style sheet and has to carry with it. */
 const carried = [
   'fill',

@@ -2,16 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { efficientNet } from '../../../models/families/efficientnet.ts';
 import { cost } from '../../../models/graph/cost.ts';
 import { compound } from '../../../models/scaling/compound.ts';
-import { nearestStop, networkAt, nextStop, phiAtCost, stopsOf } from './network.ts';
+import { classifierModel } from './classifiers.ts';
+import { detectorModel } from './detectors.ts';
+import { stopsOf } from './stops.ts';
+import { nearestStop, nextStop, phiAtCost } from './task-model.ts';
 
-const stops = stopsOf('imagenet');
+const stops = stopsOf(classifierModel);
 
 describe('the stops of the classifiers', () => {
   it('lie where the formula costs as much as the released network', () => {
     expect(stops.map(({ name }) => name)).toEqual(['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7']);
     for (const { phi, multiplyAdds } of stops.slice(1)) {
-      expect(networkAt('imagenet', phi).multiplyAdds).toBeGreaterThanOrEqual(multiplyAdds);
-      expect(networkAt('imagenet', Number((phi - 0.01).toFixed(2))).multiplyAdds).toBeLessThan(multiplyAdds);
+      expect(classifierModel.networkAt(phi).multiplyAdds).toBeGreaterThanOrEqual(multiplyAdds);
+      expect(classifierModel.networkAt(Number((phi - 0.01).toFixed(2))).multiplyAdds).toBeLessThan(
+        multiplyAdds,
+      );
     }
   });
 
@@ -39,27 +44,29 @@ describe('the stops of the classifiers', () => {
 });
 
 it('finds the nearest released network by cost', () => {
-  expect(nearestStop(stops, networkAt('imagenet', 1).multiplyAdds).name).toBe('B2');
+  expect(nearestStop(stops, classifierModel.networkAt(1).multiplyAdds).name).toBe('B2');
 });
 
 it('costs what the graph costs', () => {
   for (const phi of [-1, 0, 0.37, 2, 6.2, 8])
-    expect(networkAt('imagenet', phi).multiplyAdds).toBe(cost(efficientNet(compound({ phi }))).multiplyAdds);
+    expect(classifierModel.networkAt(phi).multiplyAdds).toBe(
+      cost(efficientNet(compound({ phi }))).multiplyAdds,
+    );
 });
 
 it('never costs less for a larger φ', () => {
   let before = 0;
   for (let phi = -100; phi <= 800; phi += 7) {
-    const { multiplyAdds } = networkAt('imagenet', phi / 100);
+    const { multiplyAdds } = classifierModel.networkAt(phi / 100);
     expect(multiplyAdds).toBeGreaterThanOrEqual(before);
     before = multiplyAdds;
   }
-  expect(phiAtCost('imagenet', 1)).toBe(-1);
-  expect(phiAtCost('imagenet', 1e15)).toBe(8);
+  expect(phiAtCost(classifierModel, 1)).toBe(-1);
+  expect(phiAtCost(classifierModel, 1e15)).toBe(8);
 });
 
 describe('the stops of the detectors', () => {
-  const detectors = stopsOf('coco');
+  const detectors = stopsOf(detectorModel);
 
   it('are all there, in order', () => {
     expect(detectors.map(({ name }) => name)).toEqual([
@@ -79,9 +86,11 @@ describe('the stops of the detectors', () => {
 
   it('cost as much as the released detectors there, or more by one step', () => {
     for (const { phi, multiplyAdds } of detectors) {
-      expect(networkAt('coco', phi).multiplyAdds).toBeGreaterThanOrEqual(multiplyAdds);
+      expect(detectorModel.networkAt(phi).multiplyAdds).toBeGreaterThanOrEqual(multiplyAdds);
       if (phi > 0)
-        expect(networkAt('coco', Number((phi - 0.01).toFixed(2))).multiplyAdds).toBeLessThan(multiplyAdds);
+        expect(detectorModel.networkAt(Number((phi - 0.01).toFixed(2))).multiplyAdds).toBeLessThan(
+          multiplyAdds,
+        );
     }
   });
 });

@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
-import { termsAt } from './terms.ts';
+import { classifierModel } from './classifiers.ts';
+import { detectorModel } from './detectors.ts';
+import type { TaskModel } from './task-model.ts';
 
-const written = (task: 'imagenet' | 'coco', phi: number): string[] =>
-  termsAt(task, phi).map(({ pieces }) =>
-    pieces.map(({ text, raised }) => (raised ? `^${text}` : text)).join(''),
-  );
+const written = (model: TaskModel, phi: number): string[] =>
+  model
+    .termsAt(phi)
+    .map(({ pieces }) => pieces.map(({ text, raised }) => (raised ? `^${text}` : text)).join(''));
 
 it('writes the classifier’s formula with its numbers', () => {
-  expect(written('imagenet', 2)).toEqual([
+  expect(written(classifierModel, 2)).toEqual([
     'd = α^φ = 1.2^2.0 = 1.44',
     'w = β^φ = 1.1^2.0 = 1.21',
     'r = γ^φ = 1.15^2.0 = 1.32',
@@ -16,17 +18,17 @@ it('writes the classifier’s formula with its numbers', () => {
 });
 
 it('says in words what φ does to a classifier', () => {
-  expect(termsAt('imagenet', 2).map(({ effect }) => effect)).toEqual([
+  expect(classifierModel.termsAt(2).map(({ effect }) => effect)).toEqual([
     '26 blocks instead of 16',
     '1,552 channels at the end instead of 1,280',
     '296 × 296 pixels instead of 224 × 224',
     '3.69 times B0’s promised, 4.69 times counted',
   ]);
-  expect(termsAt('imagenet', 0)[0]?.effect).toBe('16 blocks, as in B0');
+  expect(classifierModel.termsAt(0)[0]?.effect).toBe('16 blocks, as in B0');
 });
 
 it('writes the detector’s equations with what rounding makes of them', () => {
-  expect(written('coco', 2.4).slice(1)).toEqual([
+  expect(written(detectorModel, 2.4).slice(1)).toEqual([
     '3 + φ = 5.4 → 5',
     '3 + ⌊φ / 3⌋ = 3',
     '64 · 1.35^2.4 = 131.5 → 128',

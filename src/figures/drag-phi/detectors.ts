@@ -1,0 +1,163 @@
+import { cocoTable2 } from '../../../models/published/efficientdet/coco.ts';
+import { cocoTable2Cvpr } from '../../../models/published/efficientdet/coco-cvpr.ts';
+import { detectorEquations } from '../../../models/published/efficientdet/config.ts';
+import { compoundDetector } from '../../../models/scaling/detector.ts';
+import { significant } from '../../components/quantity.ts';
+import { scaledEfficientDet } from '../scaled-cost/efficientdet.ts';
+import { type ScaledNetwork, totalOf } from '../scaled-cost/scaled-network.ts';
+import { formatPhi } from './phi.ts';
+import type { PublishedPoint } from './published-point.ts';
+import { remembered, type TaskModel } from './task-model.ts';
+import { changed, phiSign, plain, raised, sideOf, type Term, variable } from './term.ts';
+
+const networkAt = remembered(detectorAt);
+
+/** EfficientDet on COCO. Loaded when a reader asks for it. */
+export const detectorModel: TaskModel = {
+  task: 'coco',
+  baselineName: 'D0',
+  networkAt,
+  termsAt: detectorTerms,
+  points: (edition) => (edition === 'latest' ? detectors() : earlierDetectors()),
+};
+
+function detectorAt(phi: number): ScaledNetwork {
+  const { backbone, resolution, width, cells, headDepth } = compoundDetector(phi);
+  return scaledEfficientDet({
+    backbone,
+    resolution: resolution.value,
+    width: width.value,
+    cells: cells.value,
+    headDepth: headDepth.value,
+    exact: {
+      resolution: resolution.exact,
+      width: width.exact,
+      cells: cells.exact,
+      headDepth: headDepth.exact,
+    },
+  });
+}
+
+function detectorTerms(phi: number): readonly Term[] {
+  const knobs = compoundDetector(phi);
+  const base = compoundDetector(0);
+  const [network, baseline] = [networkAt(phi), networkAt(0)];
+  const power = formatPhi(phi);
+  const e = detectorEquations;
+  const blocks = (of: ScaledNetwork): string => String(totalOf(of.groups.slice(1, 8), 'blocks'));
+  return [
+    {
+      name: 'backbone',
+      dimension: 'depth',
+      pieces: [
+        variable('d'),
+        plain(` = ${significant(knobs.backbone.depth)},  `),
+        variable('w', 'width'),
+        { text: ` = ${significant(knobs.backbone.width)}`, tone: 'width' },
+      ],
+      spoken: `backbone depth ${significant(knobs.backbone.depth)}, width ${significant(knobs.backbone.width)}`,
+      effect: changed(blocks(network), blocks(baseline), 'blocks', 'D0'),
+    },
+    {
+      name: 'cells',
+      dimension: 'depth',
+      pieces: [
+        plain(`${e.cellsAtZero} + `),
+        phiSign,
+        plain(` = ${knobs.cells.exact.toFixed(1)} → ${knobs.cells.value}`),
+      ],
+      spoken: `BiFPN cells ${e.cellsAtZero} + φ = ${knobs.cells.exact.toFixed(1)}, rounded to ${knobs.cells.value}`,
+      effect: changed(String(knobs.cells.value), String(base.cells.value), 'BiFPN cells', 'D0'),
+    },
+    {
+      name: 'heads',
+      dimension: 'depth',
+      pieces: [
+        plain(`${e.headDepthAtZero} + ⌊`),
+        phiSign,
+        plain(` / ${e.headDepthDivisor}⌋ = ${knobs.headDepth.value}`),
+      ],
+      spoken: `head depth ${e.headDepthAtZero} + φ / ${e.headDepthDivisor}, rounded down, = ${knobs.headDepth.value}`,
+      effect: changed(
+        String(knobs.headDepth.value),
+        String(base.headDepth.value),
+        'convolutions a head',
+        'D0',
+      ),
+    },
+    {
+      name: 'width',
+      dimension: 'width',
+      pieces: [
+        plain(`${e.widthAtZero} · ${e.widthBase}`),
+        raised({ text: power, tone: 'phi' }),
+        plain(` = ${knobs.width.exact.toFixed(1)} → ${knobs.width.value}`),
+      ],
+      spoken: `width ${e.widthAtZero} times ${e.widthBase} to the power ${power} = ${knobs.width.exact.toFixed(1)}, rounded to ${knobs.width.value}`,
+      effect: changed(
+        String(knobs.width.value),
+        String(base.width.value),
+        'channels in neck and heads',
+        'D0',
+      ),
+    },
+    {
+      name: 'resolution',
+      dimension: 'resolution',
+      pieces: [
+        plain(`${e.resolutionAtZero} + ${e.resolutionStep} · `),
+        phiSign,
+        plain(` = ${knobs.resolution.exact.toFixed(0)} → ${knobs.resolution.value}`),
+      ],
+      spoken: `resolution ${e.resolutionAtZero} + ${e.resolutionStep} times φ = ${knobs.resolution.exact.toFixed(0)}, rounded to ${knobs.resolution.value}`,
+      effect: changed(sideOf(network), sideOf(baseline), 'pixels', 'D0'),
+    },
+  ];
+}
+
+function detectors(): PublishedPoint[] {
+  return cocoTable2.flatMap((row) => {
+    const accuracy = row.ap ?? row.apValidation;
+    if (accuracy === null) return [];
+    return {
+      id: `${row.model} ${row.input}`.trim(),
+      name: row.detector ?? shortDetector(row.model, row.input),
+      own: row.detector !== null,
+      accuracy,
+      onValidation: row.ap === null,
+      multiplyAdds: row.multiplyAdds,
+      parameters: row.parameters,
+      latency: row.titanV,
+      source: 'Tan, Pang & Le 2020, Table 2',
+    };
+  });
+}
+
+/** The proceedings print the peers' costs; the papers' own networks are the same as in the last version. */
+function earlierDetectors(): PublishedPoint[] {
+  return cocoTable2Cvpr.flatMap((row) => {
+    const accuracy = row.ap ?? row.apValidation;
+    if (accuracy === null) return [];
+    const latest = cocoTable2.find((each) => row.detector !== null && each.detector === row.detector);
+    return {
+      id: `${row.model} ${row.input}`.trim(),
+      name: row.detector ?? shortDetector(row.model, row.input),
+      own: row.detector !== null,
+      accuracy,
+      onValidation: row.ap === null,
+      multiplyAdds: row.multiplyAdds ?? latest?.multiplyAdds ?? null,
+      parameters: row.parameters ?? latest?.parameters ?? null,
+      latency: { value: row.titanV, printed: String(row.titanV) },
+      source: 'CVPR 2020 proceedings, Table 2',
+    };
+  });
+}
+
+function shortDetector(model: string, input: string): string {
+  const name = model
+    .replace('Detectron2 ', '')
+    .replace('RetinaNet-', 'RetinaNet ')
+    .replace('ResNet-50 + NAS-FPN', 'NAS-FPN')
+    .replace('AmoebaNet + NAS-FPN + AA', 'AmoebaNet + NAS-FPN');
+  return input === '' ? name : `${name} ${input}`;
+}

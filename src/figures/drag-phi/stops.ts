@@ -1,0 +1,28 @@
+import { released } from '../../../models/scaling/released.ts';
+import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
+import { scaledEfficientDet } from '../scaled-cost/efficientdet.ts';
+import { scaledEfficientNet } from '../scaled-cost/efficientnet.ts';
+import { phiAtCost, type Stop, type TaskModel } from './task-model.ts';
+
+const classifierNames = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;
+const detectorNames = ['D0', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D7x'] as const;
+
+/**
+ * Where the released networks lie on the knob: the φ at which the formula's network costs what the released one costs.
+ * The cost grows in steps (a stage gains a block, a width its next multiple of eight), so this is where it first
+ * reaches that cost. Slow enough to be done once, when the page is built.
+ */
+export function stopsOf(model: TaskModel): readonly Stop[] {
+  const networks =
+    model.task === 'imagenet'
+      ? classifierNames.map((name) => ({ name, network: scaledEfficientNet(released[name]) }))
+      : detectorNames.map((name) => ({ name, network: scaledEfficientDet(releasedDetector[name]) }));
+  const smallest = networks[0]!.network.multiplyAdds;
+  return networks.map(({ name, network: { multiplyAdds, parameters } }) => ({
+    name,
+    phi: name === model.baselineName ? 0 : phiAtCost(model, multiplyAdds),
+    multiplyAdds,
+    parameters,
+    doublings: Math.log2(multiplyAdds / smallest),
+  }));
+}

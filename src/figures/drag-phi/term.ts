@@ -1,0 +1,38 @@
+import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
+
+export type Dimension = 'depth' | 'width' | 'resolution';
+
+/** A stretch of an equation; `tone` colours it, `raised` makes it an exponent. */
+export interface Piece {
+  readonly text: string;
+  readonly tone?: Dimension | 'phi';
+  readonly italic?: boolean;
+  readonly raised?: boolean;
+}
+
+/** One line of the formula with its numbers, and what it does to the network. */
+export interface Term {
+  readonly name: string;
+  /** Undefined for a line that all dimensions share. */
+  readonly dimension: Dimension | undefined;
+  readonly pieces: readonly Piece[];
+  readonly spoken: string;
+  readonly effect: string;
+}
+
+/** φ itself, in its colour. */
+export const phiSign: Piece = { text: 'φ', tone: 'phi' };
+export const plain = (text: string): Piece => ({ text });
+export const variable = (text: string, tone?: Dimension): Piece => ({
+  text,
+  italic: true,
+  ...(tone && { tone }),
+});
+export const raised = (piece: Piece): Piece => ({ ...piece, raised: true });
+
+/** `26 blocks instead of 16`, or `16 blocks, as in B0`. */
+export function changed(now: string, before: string, what: string, baseline: string): string {
+  return now === before ? `${now} ${what}, as in ${baseline}` : `${now} ${what} instead of ${before}`;
+}
+
+export const sideOf = (network: ScaledNetwork): string => `${network.resolution} × ${network.resolution}`;
