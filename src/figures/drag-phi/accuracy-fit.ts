@@ -1,6 +1,10 @@
+import { fittedAccuracy } from './marker.ts';
+
 /** A smooth guide through published results: percent as a quadratic of the logarithm of the cost. */
 export interface AccuracyFit {
-  readonly at: (cost: number) => number;
+  /** Percent = a + b·x + c·x², where x is log₁₀ of the cost less `middle`. */
+  readonly coefficients: readonly [a: number, b: number, c: number];
+  readonly middle: number;
   /** The largest distance between the curve and a point it was fitted to, in percentage points. */
   readonly residual: number;
   /** Costs between which there are points; the guide says nothing beyond them. */
@@ -27,14 +31,12 @@ export function fitAccuracy(
     [moment(0), moment(1), moment(2)],
   );
   if (solution === undefined) return undefined;
-  const [a, b, c] = solution;
-  const at = (cost: number): number => {
-    const x = Math.log10(cost) - middle;
-    return a + b * x + c * x * x;
-  };
+  const curve = { coefficients: solution, middle };
   return {
-    at,
-    residual: Math.max(...points.map(({ cost, accuracy }) => Math.abs(at(cost) - accuracy))),
+    ...curve,
+    residual: Math.max(
+      ...points.map(({ cost, accuracy }) => Math.abs(fittedAccuracy(curve, cost) - accuracy)),
+    ),
     from: Math.min(...points.map(({ cost }) => cost)),
     to: Math.max(...points.map(({ cost }) => cost)),
   };

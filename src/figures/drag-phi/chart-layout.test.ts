@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { overlaps } from '../charts/label-placement.ts';
-import { type ChartChoice, layoutChart as layout } from './chart-layout.ts';
-import { classifierModel } from './classifiers.ts';
-import { detectorModel } from './detectors.ts';
+import { type ChartChoice, layoutCharts } from './chart-layout.ts';
+import { fittedAccuracy } from './marker.ts';
+import { publishedPoints } from './published-points.ts';
 
-const modelOf = (task: 'imagenet' | 'coco') => (task === 'imagenet' ? classifierModel : detectorModel);
-const layoutChart = (choice: ChartChoice, size: 'wide' | 'narrow') =>
-  layout(modelOf(choice.task), choice, size);
+const layoutChart = (choice: ChartChoice, size: 'wide' | 'narrow') => layoutCharts(choice)[size];
 
 const choices: ChartChoice[] = (['imagenet', 'coco'] as const).flatMap((task) =>
   (['multiplyAdds', 'flops'] as const).flatMap((unit) =>
@@ -51,14 +49,10 @@ it('draws every network of the tables that has a cost', () => {
     'wide',
   );
   expect(points).toHaveLength(23);
-  expect(missing).toEqual(['GPipe']);
-  expect(modelOf('imagenet').points('latest')).toHaveLength(24);
-  expect(modelOf('coco').points('latest')).toHaveLength(20);
-  expect(
-    modelOf('imagenet')
-      .points('earlier')
-      .find(({ name }) => name === 'B0')?.accuracy,
-  ).toBe(76.3);
+  expect(missing.map(({ name }) => name)).toEqual(['GPipe']);
+  expect(publishedPoints('imagenet', 'latest')).toHaveLength(24);
+  expect(publishedPoints('coco', 'latest')).toHaveLength(20);
+  expect(publishedPoints('imagenet', 'earlier').find(({ name }) => name === 'B0')?.accuracy).toBe(76.3);
 });
 
 it('guides the marker by a fit that stays close to the published points', () => {
@@ -68,7 +62,9 @@ it('guides the marker by a fit that stays close to the published points', () => 
   );
   const own = points.filter((point) => point.own);
   for (const point of own)
-    expect(Math.abs(fit!.at(point.multiplyAdds!.value) - point.accuracy)).toBeLessThanOrEqual(fit!.residual);
+    expect(Math.abs(fittedAccuracy(fit!, point.multiplyAdds!.value) - point.accuracy)).toBeLessThanOrEqual(
+      fit!.residual,
+    );
   expect(fit!.residual).toBeLessThan(0.5);
   expect(fit!.from).toBe(390_000_000);
 });

@@ -2,7 +2,7 @@ import { type Axis, place, ticksOf } from '../charts/axis.ts';
 import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
 import { type AccuracyFit, fitAccuracy } from './accuracy-fit.ts';
 import { measured, type PublishedPoint } from './published-point.ts';
-import type { TaskModel } from './task-model.ts';
+import { publishedPoints } from './published-points.ts';
 import type { DragPhiView, Measure, Task } from './view.ts';
 
 export type ChartSize = 'wide' | 'narrow';
@@ -25,9 +25,9 @@ export interface ChartLayout {
   readonly yTitle: string;
   readonly points: readonly ChartPoint[];
   /** Published networks that have no number on this axis. */
-  readonly missing: readonly string[];
+  readonly missing: readonly PublishedPoint[];
   readonly labels: readonly (Placed & { readonly own: boolean })[];
-  readonly fit: AccuracyFit | undefined;
+  readonly fit: AccuracyFit | null;
   readonly fontSize: number;
   readonly radius: number;
 }
@@ -49,17 +49,18 @@ const heights: Record<Task, readonly [from: number, to: number, step: number]> =
   coco: [28, 58, 5],
 };
 
-const made = new Map<string, ChartLayout>();
+/** The chart of one choice at both sizes. Plain data: a page is built with that of the default view in it. */
+export interface Charts {
+  readonly choice: ChartChoice;
+  readonly wide: ChartLayout;
+  readonly narrow: ChartLayout;
+}
 
-/** Lays the chart out; the same choice gives the same object. */
-export function layoutChart(model: TaskModel, choice: ChartChoice, size: ChartSize): ChartLayout {
-  const key = [choice.task, choice.unit, choice.measure, choice.edition, size].join();
-  let layout = made.get(key);
-  if (layout === undefined) {
-    layout = layOut(model.points(choice.edition), choice, size);
-    made.set(key, layout);
-  }
-  return layout;
+/** Lays the chart of a view out. Loaded by the page only when a reader changes what the chart shows. */
+export function layoutCharts({ task, unit, measure, edition }: ChartChoice): Charts {
+  const choice = { task, unit, measure, edition };
+  const points = publishedPoints(task, edition);
+  return { choice, wide: layOut(points, choice, 'wide'), narrow: layOut(points, choice, 'narrow') };
 }
 
 function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: ChartSize): ChartLayout {
@@ -116,12 +117,13 @@ function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: Chart
     xTitle: titleOf(choice),
     yTitle: choice.task === 'imagenet' ? 'ImageNet top-1, %' : 'COCO AP, %',
     points,
-    missing: all.filter((point) => measured(point, choice) === null).map((point) => point.name),
+    missing: all.filter((point) => measured(point, choice) === null),
     labels: labels.map((label) => ({ ...label, own: own.some((point) => point.id === label.id) })),
     fit:
       choice.measure === 'latency'
-        ? undefined
-        : fitAccuracy(own.map((point) => ({ cost: measured(point, choice)!, accuracy: point.accuracy }))),
+        ? null
+        : (fitAccuracy(own.map((point) => ({ cost: measured(point, choice)!, accuracy: point.accuracy }))) ??
+          null),
     fontSize,
     radius,
   };

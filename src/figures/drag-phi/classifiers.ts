@@ -1,15 +1,10 @@
-import { imageNetTable2, imageNetTable2Earlier } from '../../../models/published/efficientnet/imagenet.ts';
-import { cpuLatencyTable4 } from '../../../models/published/efficientnet/latency.ts';
-import type { Printed } from '../../../models/published/row.ts';
 import { compound, costBase, paperBases } from '../../../models/scaling/compound.ts';
 import { exact, significant } from '../../components/quantity.ts';
 import { scaledEfficientNet } from '../scaled-cost/efficientnet.ts';
 import { type ScaledNetwork, totalOf } from '../scaled-cost/scaled-network.ts';
 import { formatPhi } from './phi.ts';
-import type { PublishedPoint } from './published-point.ts';
 import { remembered, type TaskModel } from './task-model.ts';
 import { changed, type Dimension, phiSign, plain, raised, sideOf, type Term, variable } from './term.ts';
-import type { Edition } from './view.ts';
 
 const networkAt = remembered((phi) => scaledEfficientNet(compound({ phi })));
 
@@ -19,7 +14,6 @@ export const classifierModel: TaskModel = {
   baselineName: 'B0',
   networkAt,
   termsAt: classifierTerms,
-  points: classifiers,
 };
 
 function classifierTerms(phi: number): readonly Term[] {
@@ -94,29 +88,4 @@ function classifierTerms(phi: number): readonly Term[] {
       effect: `${promised} times B0’s promised, ${counted} times counted`,
     },
   ];
-}
-
-function classifiers(edition: Edition): PublishedPoint[] {
-  return imageNetTable2.map((row) => {
-    const own = row.model.startsWith('EfficientNet-');
-    const name = own ? row.model.slice('EfficientNet-'.length) : row.model;
-    const earlier = imageNetTable2Earlier.find((each) => own && each.model === name);
-    const latency = cpuLatencyTable4.find((each) => each.model === row.model);
-    const printedLatency = latency && milliseconds(latency.seconds);
-    return {
-      id: row.model,
-      name,
-      own,
-      accuracy: edition === 'earlier' && earlier ? earlier.top1 : row.top1,
-      onValidation: false,
-      multiplyAdds: row.multiplyAdds,
-      parameters: row.parameters,
-      latency: printedLatency ?? null,
-      source: edition === 'earlier' && earlier ? 'earlier version of the paper' : 'Tan & Le 2019, Table 2',
-    };
-  });
-}
-
-function milliseconds(seconds: number): Printed {
-  return { value: seconds * 1000, printed: `${seconds} s` };
 }

@@ -1,4 +1,4 @@
-import { textWidth } from '../charts/label-placement.ts';
+import { textWidth } from '../charts/text-width.ts';
 import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
 
 /** A part of a stacked bar. */

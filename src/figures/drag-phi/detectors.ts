@@ -1,12 +1,9 @@
-import { cocoTable2 } from '../../../models/published/efficientdet/coco.ts';
-import { cocoTable2Cvpr } from '../../../models/published/efficientdet/coco-cvpr.ts';
 import { detectorEquations } from '../../../models/published/efficientdet/config.ts';
 import { compoundDetector } from '../../../models/scaling/detector.ts';
 import { significant } from '../../components/quantity.ts';
 import { scaledEfficientDet } from '../scaled-cost/efficientdet.ts';
 import { type ScaledNetwork, totalOf } from '../scaled-cost/scaled-network.ts';
 import { formatPhi } from './phi.ts';
-import type { PublishedPoint } from './published-point.ts';
 import { remembered, type TaskModel } from './task-model.ts';
 import { changed, phiSign, plain, raised, sideOf, type Term, variable } from './term.ts';
 
@@ -18,7 +15,6 @@ export const detectorModel: TaskModel = {
   baselineName: 'D0',
   networkAt,
   termsAt: detectorTerms,
-  points: (edition) => (edition === 'latest' ? detectors() : earlierDetectors()),
 };
 
 function detectorAt(phi: number): ScaledNetwork {
@@ -113,51 +109,4 @@ function detectorTerms(phi: number): readonly Term[] {
       effect: changed(sideOf(network), sideOf(baseline), 'pixels', 'D0'),
     },
   ];
-}
-
-function detectors(): PublishedPoint[] {
-  return cocoTable2.flatMap((row) => {
-    const accuracy = row.ap ?? row.apValidation;
-    if (accuracy === null) return [];
-    return {
-      id: `${row.model} ${row.input}`.trim(),
-      name: row.detector ?? shortDetector(row.model, row.input),
-      own: row.detector !== null,
-      accuracy,
-      onValidation: row.ap === null,
-      multiplyAdds: row.multiplyAdds,
-      parameters: row.parameters,
-      latency: row.titanV,
-      source: 'Tan, Pang & Le 2020, Table 2',
-    };
-  });
-}
-
-/** The proceedings print the peers' costs; the papers' own networks are the same as in the last version. */
-function earlierDetectors(): PublishedPoint[] {
-  return cocoTable2Cvpr.flatMap((row) => {
-    const accuracy = row.ap ?? row.apValidation;
-    if (accuracy === null) return [];
-    const latest = cocoTable2.find((each) => row.detector !== null && each.detector === row.detector);
-    return {
-      id: `${row.model} ${row.input}`.trim(),
-      name: row.detector ?? shortDetector(row.model, row.input),
-      own: row.detector !== null,
-      accuracy,
-      onValidation: row.ap === null,
-      multiplyAdds: row.multiplyAdds ?? latest?.multiplyAdds ?? null,
-      parameters: row.parameters ?? latest?.parameters ?? null,
-      latency: { value: row.titanV, printed: String(row.titanV) },
-      source: 'CVPR 2020 proceedings, Table 2',
-    };
-  });
-}
-
-function shortDetector(model: string, input: string): string {
-  const name = model
-    .replace('Detectron2 ', '')
-    .replace('RetinaNet-', 'RetinaNet ')
-    .replace('ResNet-50 + NAS-FPN', 'NAS-FPN')
-    .replace('AmoebaNet + NAS-FPN + AA', 'AmoebaNet + NAS-FPN');
-  return input === '' ? name : `${name} ${input}`;
 }

@@ -1,7 +1,8 @@
 import { rounded } from '../../components/quantity.ts';
 import { place } from '../charts/axis.ts';
-import { textWidth } from '../charts/label-placement.ts';
+import { textWidth } from '../charts/text-width.ts';
 import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
+import type { AccuracyFit } from './accuracy-fit.ts';
 import type { ChartLayout } from './chart-layout.ts';
 import { formatPhi } from './phi.ts';
 import { nearestStop, type Stop } from './task-model.ts';
@@ -16,6 +17,15 @@ export interface Marker {
   readonly note: string;
   readonly textX: number;
   readonly anchor: 'start' | 'end';
+}
+
+/** Percent that a fit gives for a cost. */
+export function fittedAccuracy(
+  { coefficients: [a, b, c], middle }: Pick<AccuracyFit, 'coefficients' | 'middle'>,
+  cost: number,
+): number {
+  const x = Math.log10(cost) - middle;
+  return a + b * x + c * x * x;
 }
 
 /** Where the reader's network stands; undefined where the axis counts what no arithmetic gives (time). */
@@ -34,7 +44,7 @@ export function markerOn(
   const anchor = x - room > plot.left ? 'end' : 'start';
   return {
     x,
-    y: fit && value >= fit.from && value <= fit.to ? place(layout.y, fit.at(value)) : undefined,
+    y: fit && value >= fit.from && value <= fit.to ? place(layout.y, fittedAccuracy(fit, value)) : undefined,
     title,
     note,
     textX: anchor === 'end' ? x - 8 : x + 8,

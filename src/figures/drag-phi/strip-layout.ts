@@ -1,4 +1,4 @@
-import { textWidth } from '../charts/label-placement.ts';
+import { textWidth } from '../charts/text-width.ts';
 import type { BlockGroup, ScaledNetwork } from '../scaled-cost/scaled-network.ts';
 import type { ChartSize } from './chart-layout.ts';
 import type { DragPhiView } from './view.ts';

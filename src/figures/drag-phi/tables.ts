@@ -1,23 +1,21 @@
 import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
 import type { DataTable } from '../state/table.ts';
+import type { ChartLayout } from './chart-layout.ts';
 import { formatPhi } from './phi.ts';
-import type { TaskModel } from './task-model.ts';
 import type { DragPhiView } from './view.ts';
 
 /** The chart's data: every published network as printed, then the reader's with exact costs and no accuracy. */
-export function chartTable(model: TaskModel, view: DragPhiView, network: ScaledNetwork): DataTable {
+export function chartTable(layout: ChartLayout, view: DragPhiView, network: ScaledNetwork): DataTable {
   const accuracy = view.task === 'imagenet' ? 'ImageNet top-1 (%)' : 'COCO AP (%)';
   const latency = view.task === 'imagenet' ? 'latency, one CPU core (ms)' : 'latency, Titan V (ms)';
-  const published = model
-    .points(view.edition)
-    .map((point) => [
-      point.own ? `${view.task === 'imagenet' ? 'EfficientNet' : 'EfficientDet'}-${point.name}` : point.name,
-      point.accuracy,
-      point.multiplyAdds?.value ?? null,
-      point.parameters?.value ?? null,
-      point.latency?.value ?? null,
-      point.onValidation ? `${point.source} (val2017)` : point.source,
-    ]);
+  const published = [...layout.points, ...layout.missing].map((point) => [
+    point.own ? `${view.task === 'imagenet' ? 'EfficientNet' : 'EfficientDet'}-${point.name}` : point.name,
+    point.accuracy,
+    point.multiplyAdds?.value ?? null,
+    point.parameters?.value ?? null,
+    point.latency?.value ?? null,
+    point.onValidation ? `${point.source} (val2017)` : point.source,
+  ]);
   return {
     name: `phi-${formatPhi(view.phi).replace('−', 'minus')}-${view.task}`,
     columns: ['network', accuracy, 'multiply-adds', 'parameters', latency, 'source'],

@@ -1,7 +1,6 @@
 import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
-import type { PublishedPoint } from './published-point.ts';
 import type { Term } from './term.ts';
-import { type DragPhiView, type Edition, highestPhi, lowestPhi, type Task } from './view.ts';
+import { type DragPhiView, highestPhi, lowestPhi, type Task } from './view.ts';
 
 /** What the playground knows of one of the two families. */
 export interface TaskModel {
@@ -12,8 +11,6 @@ export interface TaskModel {
   readonly networkAt: (phi: number) => ScaledNetwork;
   /** The formula at φ, line by line. */
   readonly termsAt: (phi: number) => readonly Term[];
-  /** Every network of the paper's Table 2, with the accuracies of one edition. */
-  readonly points: (edition: Edition) => readonly PublishedPoint[];
 }
 
 /** A released network, at the φ where the formula's network costs as much. */

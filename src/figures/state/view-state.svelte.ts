@@ -20,7 +20,7 @@ const addressDelay = 300;
 export class ViewState<View extends object> {
   readonly schema: Schema<View>;
   #history: History<View>;
-  #reading: Reading = $state('absent');
+  #reading: Reading = $state.raw('absent');
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(schema: Schema<View>) {
