@@ -1,18 +1,24 @@
 import { createRequire } from 'node:module';
-import { dirname, sep } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import type { BackendDriver } from '../engine/backends/backend.ts';
+import { cpu, wasmDriver } from '../engine/backends/processor.ts';
 
 /** Backends that run without a browser. */
 export type NodeBackend = 'wasm' | 'cpu';
 
-/** Makes TF.js use `backend`: WebAssembly on one thread with SIMD, its binary read from the package; or plain JavaScript. */
-export async function useNodeBackend(backend: NodeBackend): Promise<void> {
-  if (backend === 'wasm') {
-    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-    if (tf.getBackend() !== 'wasm' && tf.findBackend('wasm') === null) setWasmPaths(dirname(entry) + sep);
-  } else await import('@tensorflow/tfjs-backend-cpu');
-  if (!(await tf.setBackend(backend))) throw new Error(`TF.js could not start its ${backend} backend.`);
-  await tf.ready();
+const require = createRequire(import.meta.url);
+const binary = (name: string) => require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`);
+
+/** Node's backends, fastest first; the WebAssembly binaries lie in their package. */
+export const nodeDrivers: readonly BackendDriver[] = [
+  wasmDriver({ simd: binary('tfjs-backend-wasm-simd.wasm'), plain: binary('tfjs-backend-wasm.wasm') }),
+  cpu,
+];
+
+/** Makes TF.js use `backend` in this process. */
+export async function useNodeBackend(name: NodeBackend): Promise<void> {
+  // Its advertisement for a native package would end up between the results.
+  tf.env().set('IS_NODE', false);
+  const driver = nodeDrivers.find((each) => each.name === name);
+  await driver?.open({ forced: true });
 }

@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type BackendDriver, BackendRefused, neverLost, type OpenBackend } from './backend.ts';
+
+/** Where the two builds of the WebAssembly backend lie: addresses in a browser, paths in Node. */
+export interface WasmBinaries {
+  readonly simd: string;
+  readonly plain: string;
+}
+
+function opened(name: 'wasm' | 'cpu', adapter: string): OpenBackend {
+  return {
+    name,
+    adapter,
+    software: false,
+    lost: neverLost,
+    takeError: () => undefined,
+    deviceBytes: () => null,
+    close: () => tf.removeBackend(name),
+  };
+}
+
+/** WebAssembly on one thread: more need an isolated page, and their worker does not survive a strict security policy. */
+export function wasmDriver(binaries: WasmBinaries): BackendDriver {
+  return {
+    name: 'wasm',
+    async open() {
+      if (typeof WebAssembly === 'undefined') throw new BackendRefused('This browser has no WebAssembly.');
+      const { BackendWasm, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+      if (tf.getBackend() !== 'wasm') {
+        setWasmPaths({
+          'tfjs-backend-wasm.wasm': binaries.plain,
+          'tfjs-backend-wasm-simd.wasm': binaries.simd,
+          'tfjs-backend-wasm-threaded-simd.wasm': binaries.simd,
+        });
+      }
+      if (!(await tf.setBackend('wasm')) || !(tf.backend() instanceof BackendWasm))
+        throw new BackendRefused('WebAssembly did not start.');
+      const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
+      return opened('wasm', `this processor, one thread${simd ? ', SIMD' : ''}`);
+    },
+  };
+}
+
+/** Plain JavaScript: slow, and runs everywhere. */
+export const cpu: BackendDriver = {
+  name: 'cpu',
+  async open() {
+    await import('@tensorflow/tfjs-backend-cpu');
+    if (!(await tf.setBackend('cpu'))) throw new BackendRefused('TF.js did not start.');
+    return opened('cpu', 'this processor, plain JavaScript');
+  },
+};

@@ -1,0 +1,200 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { GraphBuilder } from '../../models/graph/builder.ts';
+import { fold, foldWeights } from '../../models/graph/fold.ts';
+import { type Graph, inputShape } from '../../models/graph/graph.ts';
+import type { Activation, FusionMethod } from '../../models/graph/op.ts';
+import { sizeOf } from '../../models/graph/shape.ts';
+import { type NodeBackend, useNodeBackend } from '../../src/cli/node-backend.ts';
+import { relativeDeviation } from '../../src/cli/parity/deviation.ts';
+import { seededArray } from '../../src/cli/parity/seeded-values.ts';
+import { proofGraph } from '../../src/engine/backends/proof.ts';
+import { DeviceWeights } from '../../src/engine/device-weights.ts';
+import { Executor } from '../../src/engine/executor.ts';
+import { plainReference } from './plain-reference.ts';
+
+const backends: readonly NodeBackend[] = ['wasm', 'cpu'];
+
+/** Weights for any graph, variances kept positive. */
+function weightsOf(graph: Graph): Map<string, Float32Array> {
+  return new Map(
+    graph.parameters.map(({ name, shape, role }, i) => {
+      const count = shape.reduce((product, side) => product * side, 1);
+      const values = seededArray(i, 0, count);
+      return [name, role === 'variance' || role === 'fusion' ? values.map((value) => 1.2 + value) : values];
+    }),
+  );
+}
+
+/** A graph of one tested operator behind a convolution, which gives it a map of its own to read. */
+function around(make: (builder: GraphBuilder, x: number) => number): Graph {
+  const builder = new GraphBuilder('tested');
+  const x = builder.input([7, 8, 6]);
+  builder.output('result', make(builder, x));
+  return builder.build();
+}
+
+const activations: readonly Activation[] = ['swish', 'relu', 'relu6', 'sigmoid', 'hardSwish', 'hardSigmoid'];
+const methods: readonly FusionMethod[] = ['sum', 'unbounded', 'softmax', 'fastNormalized'];
+
+const graphs: Record<string, Graph> = {
+  'every kind at once': proofGraph(),
+  'grouped convolution with bias and swish': around((b, x) =>
+    b.activation(b.conv2d(x, { name: 'conv', filters: 9, kernelSize: 3, groups: 3, bias: true }), 'swish'),
+  ),
+  'batch norm behind a convolution': around((b, x) => {
+    const conv = b.conv2d(x, { name: 'conv', filters: 5, kernelSize: 5, stride: 2 });
+    return b.activation(b.batchNorm(conv, { name: 'bn', epsilon: 1e-3 }), 'relu');
+  }),
+  'kernels shared by two levels, norms not': around((b, x) => {
+    const level = (at: number, name: string) => {
+      const conv = b.conv2d(at, { name: `${name}/conv`, filters: 6, kernelSize: 1, parametersAt: 'shared' });
+      return b.batchNorm(conv, { name: `${name}/bn`, epsilon: 1e-3 });
+    };
+    return b.add([level(x, 'a'), level(level(x, 'b'), 'c')], { name: 'sum' });
+  }),
+  'symmetric padding, uneven sides': around((b, x) =>
+    b.depthwiseConv2d(x, { name: 'conv', kernelSize: 5, stride: 2, padding: 'symmetric', bias: true }),
+  ),
+  'max pooling, SAME': around((b, x) => b.maxPool(x, { name: 'pool', kernelSize: 3, stride: 2 })),
+  'max pooling, symmetric': around((b, x) =>
+    b.maxPool(x, { name: 'pool', kernelSize: 3, stride: 2, padding: 'symmetric' }),
+  ),
+  'average pooling, valid': around((b, x) =>
+    b.averagePool(x, { name: 'pool', kernelSize: 2, stride: 2, padding: 'valid' }),
+  ),
+  'average pooling, SAME': around((b, x) => b.averagePool(x, { name: 'pool', kernelSize: 3, stride: 2 })),
+  concat: around((b, x) => b.concat([x, b.activation(x, 'relu'), x], { name: 'concat' })),
+  'nearest neighbour × 2': around((b, x) => b.resizeNearest(x, { name: 'resize', size: [14, 16] })),
+  'nearest neighbour × 3': around((b, x) => b.resizeNearest(x, { name: 'resize', size: [21, 24] })),
+  'nearest neighbour to odd sides': around((b, x) => b.resizeNearest(x, { name: 'resize', size: [13, 15] })),
+  'nearest neighbour, half-pixel centres': around((b, x) =>
+    b.resizeNearest(x, { name: 'resize', size: [13, 11], halfPixelCenters: true }),
+  ),
+  'nearest neighbour, smaller': around((b, x) => b.resizeNearest(x, { name: 'resize', size: [3, 5] })),
+  'three maps added': around((b, x) => b.add([x, x, b.activation(x, 'swish')], { name: 'add' })),
+};
+for (const kind of activations) graphs[`activation ${kind}`] = around((b, x) => b.activation(x, kind));
+for (const kind of activations)
+  graphs[`${kind} behind a dense layer`] = around((b, x) =>
+    b.activation(b.dense(b.globalAveragePool(x, { name: 'pool' }), { name: 'dense', units: 7 }), kind),
+  );
+for (const method of methods)
+  graphs[`fusion ${method}`] = around((b, x) =>
+    b.fuse([x, b.activation(x, 'relu'), b.activation(x, 'sigmoid')], { name: 'fuse', method }),
+  );
+
+async function run(graph: Graph, weights: ReadonlyMap<string, Float32Array>, taps: string[] = []) {
+  const executor = new Executor(graph, weights, new DeviceWeights());
+  try {
+    return await executor.run(seededArray(99, 0, sizeOf(inputShape(graph))), { taps });
+  } finally {
+    executor.dispose();
+  }
+}
+
+afterEach(() => {
+  expect(tf.memory().numTensors, 'tensors left behind').toBe(0);
+});
+
+describe.each(backends)('on %s', (backend) => {
+  test.each(Object.entries(graphs))('%s', async (_, graph) => {
+    await useNodeBackend(backend);
+    const weights = weightsOf(graph);
+    const maps = plainReference(graph, weights, seededArray(99, 0, sizeOf(inputShape(graph))));
+    const folded = fold(graph);
+    for (const [each, own] of [
+      [graph, weights],
+      [folded, foldWeights(graph, weights)],
+    ] as const) {
+      const { outputs } = await run(each, own);
+      for (const [name, id] of Object.entries(graph.outputs)) {
+        expect(outputs[name]?.shape).toEqual(graph.ops[id]?.shape);
+        expect(relativeDeviation(outputs[name]?.data ?? [], maps[id]?.data ?? [])).toBeLessThan(2e-6);
+      }
+    }
+  });
+
+  test('every operator of a network can be tapped, those inside a fused step too, and tapping changes nothing', async () => {
+    await useNodeBackend(backend);
+    const graph = fold(proofGraph());
+    const weights = weightsOf(graph);
+    const maps = plainReference(graph, weights, seededArray(99, 0, sizeOf(inputShape(graph))));
+    const all = await run(
+      graph,
+      weights,
+      graph.ops.map(({ name }) => name),
+    );
+    graph.ops.forEach(({ name }, id) => {
+      expect(relativeDeviation(all.taps[name]?.data ?? [], maps[id]?.data ?? []), name).toBeLessThan(2e-6);
+    });
+    const none = await run(graph, weights);
+    expect(none.outputs).toEqual(all.outputs);
+    expect(none.taps).toEqual({});
+  });
+});
+
+describe('a run', () => {
+  const graph = fold(proofGraph());
+  const weights = weightsOf(graph);
+  const input = seededArray(99, 0, sizeOf(inputShape(graph)));
+
+  test('takes changed weights for itself alone', async () => {
+    await useNodeBackend('cpu');
+    const executor = new Executor(graph, weights, new DeviceWeights());
+    const before = await executor.run(input);
+    const changed = new Map([
+      ['fuse/fusion', Float32Array.of(0, 2)],
+      ['stem/bias', new Float32Array(8)],
+    ]);
+    const during = await executor.run(input, { weights: changed });
+    const after = await executor.run(input);
+    const expected = plainReference(graph, new Map([...weights, ...changed]), input);
+    const map = expected[graph.outputs.map ?? 0]?.data ?? [];
+    expect(relativeDeviation(during.outputs.map?.data ?? [], map)).toBeLessThan(2e-6);
+    expect(relativeDeviation(before.outputs.map?.data ?? [], map)).toBeGreaterThan(0.01);
+    expect(after.outputs).toEqual(before.outputs);
+    await expect(executor.run(input, { weights: new Map([['nothing', input]]) })).rejects.toThrow(
+      '“nothing”',
+    );
+    await expect(
+      executor.run(input, { weights: new Map([['stem/bias', new Float32Array(3)]]) }),
+    ).rejects.toThrow('stem/bias is 8, 8 values, but 3');
+    executor.dispose();
+  });
+
+  test('that is cancelled stops and leaves nothing behind', async () => {
+    await useNodeBackend('cpu');
+    const executor = new Executor(graph, weights, new DeviceWeights());
+    const tensors = tf.memory().numTensors;
+    const stopped = AbortSignal.abort();
+    await expect(executor.run(input, { signal: stopped })).rejects.toMatchObject({ code: 'cancelled' });
+    expect(tf.memory().numTensors).toBe(tensors);
+    executor.dispose();
+    await expect(executor.run(input)).rejects.toMatchObject({ code: 'disposed' });
+  });
+
+  test('refuses an input of another size, an unknown tap, missing weights', async () => {
+    await useNodeBackend('cpu');
+    const executor = new Executor(graph, weights, new DeviceWeights());
+    await expect(executor.run(new Float32Array(5))).rejects.toThrow('9×10×3');
+    await expect(executor.run(input, { taps: ['stage7'] })).rejects.toThrow('“stage7”');
+    executor.dispose();
+    const incomplete = new Map(weights);
+    incomplete.delete('stem/bias');
+    expect(() => new Executor(graph, incomplete, new DeviceWeights())).toThrow('stem/bias are missing');
+  });
+
+  test('shares the weights of another network that holds the same arrays', async () => {
+    await useNodeBackend('cpu');
+    const device = new DeviceWeights();
+    const first = new Executor(graph, weights, device);
+    const second = new Executor(graph, weights, device);
+    expect(device.size).toBe(graph.parameters.length);
+    first.dispose();
+    const { outputs } = await second.run(input);
+    expect(Object.keys(outputs)).toEqual(['map', 'probabilities']);
+    second.dispose();
+    expect(device.size).toBe(0);
+  });
+});
