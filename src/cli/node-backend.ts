@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendDriver } from '../engine/backends/backend.ts';
 import { cpu, wasmDriver } from '../engine/backends/processor.ts';
+import { Complaint } from './complaint.ts';
 
 /** Backends that run without a browser. */
 export type NodeBackend = 'wasm' | 'cpu';
@@ -21,4 +22,11 @@ export async function useNodeBackend(name: NodeBackend): Promise<void> {
   tf.env().set('IS_NODE', false);
   const driver = nodeDrivers.find((each) => each.name === name);
   await driver?.open({ forced: true });
+}
+
+/** `--backend` as given on the command line; WebAssembly by default. */
+export function nodeBackendNamed(name: string | undefined): NodeBackend {
+  if (name === undefined || name === 'wasm') return 'wasm';
+  if (name === 'cpu') return 'cpu';
+  throw new Complaint(`There is no backend “${name}” here; take wasm or cpu.`);
 }

@@ -8,14 +8,6 @@ export interface Check {
   readonly measure: string;
 }
 
-/** All checks of one golden file. */
-export interface Report {
-  readonly file: string;
-  readonly network: string;
-  readonly backend: string;
-  readonly checks: readonly Check[];
-}
-
 /** NaN is out of bounds, too. */
 export function holds({ deviation, bound }: Check): boolean {
   return deviation <= bound;

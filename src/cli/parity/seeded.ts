@@ -1,5 +1,5 @@
-import { fold, foldWeights } from '../../../models/graph/fold.ts';
-import { inputShape } from '../../../models/graph/graph.ts';
+import { fold, foldWeights, type Weights } from '../../../models/graph/fold.ts';
+import { type Graph, inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
 import { DeviceWeights } from '../../engine/device-weights.ts';
 import { Executor } from '../../engine/executor.ts';
@@ -8,36 +8,62 @@ import { networkNamed } from './network.ts';
 import { checkSampled, type SampledTap } from './sampled-tap.ts';
 import { seededArray } from './seeded-values.ts';
 import { type SeededOp, seededWeights } from './seeded-weights.ts';
-import { tapName } from './tap-name.ts';
+import { fusionParameter, tapName } from './tap-name.ts';
 
 /** A golden of the form `seeded/NAME.json`. */
 export interface SeededGolden {
   readonly network: string;
   readonly input: { readonly shape: readonly [number, number, number] };
   readonly ops: readonly SeededOp[];
+  /** `cell0/node3` → raw weights, one an input, of the feature network's fourth node. */
+  readonly fusion_weights_raw?: Readonly<Record<string, readonly number[]>>;
   readonly taps: Readonly<Record<string, SampledTap>>;
 }
 
 /** The number that seeds the input's values. */
 export const inputSeed = 0xabcd;
 
-/** Runs the network that the golden names, with the golden's weights, on TF.js' current backend. */
-export async function checkSeeded(golden: SeededGolden): Promise<Check[]> {
+/** A seeded golden's network, ready to run on TF.js' current backend. */
+export interface SeededNetwork {
+  readonly graph: Graph;
+  /** Folded weights by name; the fusion weights among them are as the golden writes them. */
+  readonly weights: Weights;
+  readonly input: Float32Array;
+}
+
+/** The golden's network with the golden's weights and input. */
+export function seededNetwork(golden: SeededGolden): SeededNetwork {
   const [height, width] = golden.input.shape;
   const graph = networkNamed(golden.network, [height, width]);
-  const folded = fold(graph);
-  const device = new DeviceWeights();
-  const executor = new Executor(folded, foldWeights(graph, seededWeights(graph, golden.ops)), device);
+  const weights = seededWeights(graph, golden.ops);
+  for (const [key, raw] of Object.entries(golden.fusion_weights_raw ?? {}))
+    weights.set(fusionParameter(graph, key), Float32Array.from(raw));
+  const input = seededArray(inputSeed, 0, sizeOf(inputShape(graph)));
+  return { graph: fold(graph), weights: foldWeights(graph, weights), input };
+}
+
+/** Runs a network and holds its maps against sampled ones; `changed` weights stand in for its own. */
+export async function checkTaps(
+  { graph, weights, input }: SeededNetwork,
+  expected: Readonly<Record<string, SampledTap>>,
+  changed: Weights = new Map(),
+): Promise<Check[]> {
+  const executor = new Executor(graph, weights, new DeviceWeights());
   try {
-    const input = seededArray(inputSeed, 0, sizeOf(inputShape(graph)));
-    const names = new Map(Object.keys(golden.taps).map((name) => [name, tapName(folded, name)]));
-    const { taps } = await executor.run(input, { taps: [...names.values()], outputs: [] });
-    return Object.entries(golden.taps).flatMap(([name, expected]) => {
+    const names = new Map(Object.keys(expected).map((name) => [name, tapName(graph, name)]));
+    const wanted = [...new Set(names.values())];
+    const { taps } = await executor.run(input, { taps: wanted, outputs: [], weights: changed });
+    return Object.entries(expected).flatMap(([name, sampled]) => {
       const tap = taps[names.get(name) ?? ''];
       if (tap === undefined) return [{ name, deviation: Number.NaN, bound: 0, measure: 'not computed' }];
-      return checkSampled(name, tap, expected);
+      return checkSampled(name, tap, sampled);
     });
   } finally {
     executor.dispose();
   }
+}
+
+/** Runs the network that the golden names, with the golden's weights, on TF.js' current backend. */
+export function checkSeeded(golden: SeededGolden): Promise<Check[]> {
+  return checkTaps(seededNetwork(golden), golden.taps);
 }

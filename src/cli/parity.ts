@@ -1,0 +1,40 @@
+// npm run -s parity -- GOLDEN.json|GOLDEN.safetensors ... [--backend wasm|cpu] [--json]
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Complaint, complain } from './complaint.ts';
+import { nodeBackendNamed, useNodeBackend } from './node-backend.ts';
+import { checkFile } from './parity/check-file.ts';
+import { type Check, holds } from './parity/deviation.ts';
+
+const options = { json: { type: 'boolean' }, backend: { type: 'string' } } as const;
+
+function print(path: string, backend: string, checks: readonly Check[]): void {
+  console.log(`${path} on ${backend}`);
+  for (const check of checks) {
+    const { name, deviation, bound, measure } = check;
+    const numbers = `${deviation.toExponential(2)} of ${bound.toExponential(2)}`;
+    console.log(`  ${holds(check) ? 'ok  ' : 'FAIL'}  ${numbers}  ${name} (${measure})`);
+  }
+  const bad = checks.filter((check) => !holds(check)).length;
+  console.log(
+    bad === 0 ? `  all ${checks.length} within bounds` : `  ${bad} of ${checks.length} out of bounds`,
+  );
+}
+
+await complain(async () => {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  if (positionals.length === 0)
+    throw new Complaint('Name one or more golden files (test/goldens holds some).');
+  const missing = positionals.find((path) => !existsSync(path));
+  if (missing !== undefined) throw new Complaint(`There is no file ${missing}.`);
+  const backend = nodeBackendNamed(values.backend);
+  await useNodeBackend(backend);
+  const reports = [];
+  for (const file of positionals) {
+    const checks = await checkFile(file);
+    if (!values.json) print(file, backend, checks);
+    reports.push({ file, backend, checks: checks.map((check) => ({ ...check, holds: holds(check) })) });
+    if (checks.length === 0 || !checks.every(holds)) process.exitCode = 1;
+  }
+  if (values.json) console.log(JSON.stringify(reports, null, 2));
+});

@@ -1,0 +1,52 @@
+import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
+import { inputShape } from '../../../models/graph/graph.ts';
+import { formatShape } from '../../../models/graph/shape.ts';
+import { normalizationOfCard, openCheckpoint } from '../../engine/checkpoint/open.ts';
+import { DeviceWeights } from '../../engine/device-weights.ts';
+import { Executor } from '../../engine/executor.ts';
+import { normalize } from '../../engine/pictures/normalize.ts';
+import { Complaint } from '../complaint.ts';
+import { readShipped } from '../shipped.ts';
+import { type Check, relativeDeviation } from './deviation.ts';
+
+/** Bound of every tap on WebAssembly and plain JavaScript, ‖a − b‖ / ‖b‖. */
+export const trainedBound = 1e-4;
+
+/** `stage2/block0/se_scale`, as the goldens call the gate, is `stage2/block0/se/scale` in the graph. */
+const ownName = (name: string) => name.replace(/\/se_scale$/, '/se/scale');
+
+/** The golden's crop as RGB bytes. Throws `Complaint` where it is not there or not of the network's size. */
+function pictureOf(golden: NamedTensors, shape: readonly number[]): Uint8Array {
+  const picture = golden.byName.get('picture');
+  if (picture === undefined || picture.dtype !== 'uint8')
+    throw new Complaint('The golden holds no “picture” of bytes to run the network on.');
+  if (formatShape(picture.shape) !== formatShape(shape))
+    throw new Complaint(
+      `The golden’s picture is ${formatShape(picture.shape)}, the network reads ${formatShape(shape)}.`,
+    );
+  return Uint8Array.from(picture.read());
+}
+
+/** Runs the shipped checkpoint `id` on the golden's crop, and compares every tap that the golden holds. */
+export async function checkTrained(id: string, golden: NamedTensors): Promise<Check[]> {
+  const { card, bytes } = readShipped(id);
+  const { graph, weights } = openCheckpoint(card, bytes);
+  const executor = new Executor(graph, weights, new DeviceWeights());
+  try {
+    const picture = pictureOf(golden, inputShape(graph));
+    const expected = golden.tensors.filter(({ name }) => name !== 'picture');
+    const input = normalize(picture, normalizationOfCard(card));
+    const { taps } = await executor.run(input, {
+      taps: expected.map(({ name }) => ownName(name)),
+      outputs: [],
+    });
+    return expected.map((tensor) => ({
+      name: tensor.name,
+      deviation: relativeDeviation(taps[ownName(tensor.name)]?.data ?? [], tensor.read()),
+      bound: trainedBound,
+      measure: '‖a − b‖ / ‖b‖',
+    }));
+  } finally {
+    executor.dispose();
+  }
+}

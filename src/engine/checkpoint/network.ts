@@ -1,0 +1,25 @@
+import { efficientDet } from '../../../models/families/efficientdet.ts';
+import { efficientNet } from '../../../models/families/efficientnet.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
+import { findReleased, released } from '../../../models/scaling/released.ts';
+import { findReleasedDetector, releasedDetector } from '../../../models/scaling/released-detectors.ts';
+
+export interface NetworkSize {
+  /** Height and width of the picture; by default the released resolution. */
+  readonly size?: readonly [height: number, width: number];
+  readonly classes?: number;
+}
+
+/** The released network of this name (`efficientnet-b0`, `efficientdet_d0`), batch norms and all; undefined where there is none. */
+export function releasedNetwork(name: string, options: NetworkSize = {}): Graph | undefined {
+  const wanted = name.replaceAll('_', '-');
+  const classifier = findReleased(wanted);
+  if (classifier !== undefined) return efficientNet({ ...classifier, ...options });
+  const detector = findReleasedDetector(wanted);
+  return detector === undefined ? undefined : efficientDet({ ...detector, ...options });
+}
+
+/** Every released network's name. */
+export function releasedNames(): string[] {
+  return [...Object.values(released), ...Object.values(releasedDetector)].map(({ name }) => name);
+}
