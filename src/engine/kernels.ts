@@ -161,6 +161,17 @@ function fuse(op: OpOf<'fuse'>, inputs: readonly tf.Tensor4D[], parameters: Para
   });
 }
 
+/**
+ * WebAssembly's mean adds one value after the other in float32, which loses digits on large maps, and turns the map over in memory
+ * first. Its average pooling does neither; along rows and then along columns the sums stay short.
+ */
+function globalAveragePool(x: tf.Tensor4D): tf.Tensor4D {
+  const [, height, width] = x.shape;
+  if (tf.getBackend() !== 'wasm') return tf.mean(x, [1, 2], true);
+  if (height * width <= 256) return tf.avgPool(x, [height, width], 1, 'valid');
+  return tf.tidy(() => tf.avgPool(tf.avgPool(x, [1, width], 1, 'valid'), [height, 1], 1, 'valid'));
+}
+
 function batchNorm(op: OpOf<'batchNorm'>, x: tf.Tensor4D, parameters: ParameterReader): tf.Tensor4D {
   const read = (name: string) => parameters.tensor(name) as tf.Tensor1D;
   return tf.batchNorm4d(x, read(op.mean), read(op.variance), read(op.beta), read(op.gamma), op.epsilon);
@@ -198,9 +209,7 @@ export function execute(
     case 'multiply':
       return tf.mul(x, inputs[1] ?? x);
     case 'globalAveragePool':
-      // In two steps: the WASM backend adds one value after the other, and over a whole map that loses digits
-      // which deep detectors then amplify past their bound.
-      return tf.tidy(() => tf.mean(tf.mean(x, 2, true), 1, true));
+      return globalAveragePool(x);
     case 'maxPool':
       return tf.maxPool(x, op.kernelSize, op.stride, explicit(op.padding));
     case 'averagePool':

@@ -1,0 +1,124 @@
+import { EngineError } from '../errors.ts';
+import { PictureError, type PictureHeader, readHeader } from './header.ts';
+import type { Pixels, Region } from './resample.ts';
+
+/** Larger pictures are refused: 200 megapixels are 800 MB once decoded. */
+const maxPixels = 200e6;
+/** Larger ones are made smaller while they are decoded; a network looks at a few hundred pixels a side. */
+const resizeAbove = 16e6;
+/** No part of a file's beginning that matters lies further in (thumbnails and colour profiles come before a JPEG's size). */
+const headerBytes = 1 << 20;
+
+const background = 'white';
+
+/** A decoded picture of which any region can be read. Whoever opens it closes it. */
+export interface DecodedPicture {
+  /** Upright, after any reduction during decoding. */
+  readonly width: number;
+  readonly height: number;
+  read(region: Region): Pixels;
+  close(): void;
+}
+
+function picture(message: string): EngineError {
+  return new EngineError('picture', message);
+}
+
+/** The options that keep a huge picture small, from its header; upright sizes. */
+function reduction({ width, height, orientation }: PictureHeader): ImageBitmapOptions {
+  const pixels = width * height;
+  if (pixels <= resizeAbove) return {};
+  const factor = Math.sqrt(resizeAbove / pixels);
+  const turned = orientation >= 5;
+  const [uprightWidth, uprightHeight] = turned ? [height, width] : [width, height];
+  return {
+    resizeWidth: Math.max(1, Math.round(uprightWidth * factor)),
+    resizeHeight: Math.max(1, Math.round(uprightHeight * factor)),
+    resizeQuality: 'medium',
+  };
+}
+
+async function headerOf(file: Blob): Promise<PictureHeader> {
+  try {
+    return readHeader(new Uint8Array(await file.slice(0, headerBytes).arrayBuffer()));
+  } catch (error) {
+    if (error instanceof PictureError) throw picture(error.message);
+    throw picture('The file could not be read; it may have been moved or deleted since it was chosen.');
+  }
+}
+
+async function bitmapOf(file: Blob): Promise<ImageBitmap> {
+  const header = await headerOf(file);
+  const { width, height } = header;
+  if (width < 1 || height < 1)
+    throw picture(`The picture claims to be ${width}×${height} pixels large, which is nothing.`);
+  if (width * height > maxPixels)
+    throw picture(
+      `The picture has ${Math.round((width * height) / 1e6)} megapixels (${width}×${height}); at most ${maxPixels / 1e6} can be opened here. Make it smaller first.`,
+    );
+  // What the file holds decides, not what its name made the browser believe.
+  const typed = new Blob([file], { type: `image/${header.format}` });
+  try {
+    return await createImageBitmap(typed, { imageOrientation: 'from-image', ...reduction(header) });
+  } catch {
+    throw picture(
+      'The picture is damaged or cut short: the browser could not decode it. Save it again or take another one.',
+    );
+  }
+}
+
+/** Reads regions of a bitmap, transparency over white. */
+function fromBitmap(bitmap: ImageBitmap, own: boolean): DecodedPicture {
+  const { width, height } = bitmap;
+  return {
+    width,
+    height,
+    read(region) {
+      const canvas = new OffscreenCanvas(region.width, region.height);
+      const context = canvas.getContext('2d', { willReadFrequently: true });
+      if (context === null) throw picture('The browser has no memory left to draw the picture.');
+      context.fillStyle = background;
+      context.fillRect(0, 0, region.width, region.height);
+      context.drawImage(bitmap, -region.left, -region.top);
+      const { data } = context.getImageData(0, 0, region.width, region.height);
+      return { width: region.width, height: region.height, channels: 4, data };
+    },
+    close: () => {
+      if (own) bitmap.close();
+    },
+  };
+}
+
+/** Pixels that are there already; transparency over white, in plain arithmetic. */
+function fromImageData({ width, height, data }: ImageData): DecodedPicture {
+  return {
+    width,
+    height,
+    read(region) {
+      const result = new Uint8ClampedArray(region.width * region.height * 3);
+      let to = 0;
+      for (let y = 0; y < region.height; y++)
+        for (let x = 0; x < region.width; x++) {
+          const from = ((region.top + y) * width + region.left + x) * 4;
+          const alpha = (data[from + 3] ?? 255) / 255;
+          for (let c = 0; c < 3; c++) result[to++] = (data[from + c] ?? 0) * alpha + 255 * (1 - alpha);
+        }
+      return { width: region.width, height: region.height, channels: 3, data: result };
+    },
+    close: () => {},
+  };
+}
+
+/**
+ * Decodes a file, upright and over white, or wraps what is decoded already. Throws `EngineError` with the code `picture` and a
+ * sentence for everything that is no picture, is damaged or is too large; the size is known before anything is decoded.
+ */
+export async function decode(source: Blob | ImageBitmap | ImageData): Promise<DecodedPicture> {
+  if (source instanceof Blob) return fromBitmap(await bitmapOf(source), true);
+  if (source instanceof ImageBitmap) {
+    if (source.width === 0 || source.height === 0)
+      throw picture('The picture was closed before it could be looked at.');
+    return fromBitmap(source, false);
+  }
+  return fromImageData(source);
+}
