@@ -1,7 +1,10 @@
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 /** Time for tests that run whole networks or a browser, on two busy cores. */
 const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+/** Folders of test/ that are a step of their own; every other test is a unit test, so none is left out. */
+const own = ['boundaries', 'parity', 'browser', 'accessibility', 'budgets', 'lighthouse'];
 
 /** One project a step of the checks; each runs in Node. */
 function project(name: string, include: string[], more: object = {}): TestProjectConfiguration {
@@ -11,17 +14,11 @@ function project(name: string, include: string[], more: object = {}): TestProjec
 export default defineConfig({
   test: {
     projects: [
-      project('unit', [
-        'models/**/*.test.ts',
-        'src/**/*.test.ts',
-        'test/{steps,published,networks,prose,scenes,boxes,preprocess,training}/**/*.test.ts',
-      ]),
+      project('unit', ['{models,src,content,test}/**/*.test.ts'], {
+        exclude: [...configDefaults.exclude, ...own.map((folder) => `test/${folder}/**`)],
+      }),
       project('boundaries', ['test/boundaries/**/*.test.ts']),
-      project('browser', ['test/browser/**/*.test.ts'], slow),
-      project('accessibility', ['test/accessibility/**/*.test.ts'], { ...slow, maxConcurrency: 2 }),
-      project('budgets', ['test/budgets/**/*.test.ts'], slow),
-      project('lighthouse', ['test/lighthouse/**/*.test.ts'], slow),
-      project('parity', ['test/parity/**/*.test.ts'], slow),
+      ...own.slice(1).map((folder) => project(folder, [`test/${folder}/**/*.test.ts`], slow)),
     ],
   },
 });

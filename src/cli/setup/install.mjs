@@ -13,12 +13,37 @@ const lock = createHash('sha256')
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.log('Installing the packages this site is built from (about a minute) …');
-  const npm = process.env.npm_execpath;
-  const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const result = spawnSync(command, [...first, 'ci', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
-  if (result.status !== 0) {
+  if (!npm('ci', '--loglevel=error')) {
     console.error('The packages could not be installed: npm ci failed, its message stands above.');
-    process.exit(result.status ?? 1);
+    process.exit(1);
   }
+  bringOwnNode();
   writeFileSync(stamp, lock);
+}
+
+/** Runs npm, the same one that runs this script where there is one. */
+function npm(...parameters) {
+  const path = process.env.npm_execpath;
+  const [command, first] = path ? [process.execPath, [path]] : ['npm', []];
+  return spawnSync(command, [...first, ...parameters], { cwd: root, stdio: 'inherit' }).status === 0;
+}
+
+/**
+ * The project runs on a Node of its own, which its package fetches in an install script. Where npm is set to run no
+ * such scripts, this one is run by itself.
+ */
+function bringOwnNode() {
+  const { version } = JSON.parse(readFileSync(`${root}node_modules/node/package.json`, 'utf8'));
+  const isThere = () =>
+    spawnSync(`${root}node_modules/node/bin/node`, ['--version'], { encoding: 'utf8' }).stdout?.trim() ===
+    `v${version}`;
+  if (isThere()) return;
+  console.log(`Fetching Node ${version}, which this project runs on …`);
+  npm('rebuild', 'node', '--ignore-scripts=false', '--loglevel=error');
+  if (isThere()) return;
+  console.error(
+    `Node ${version}, which this project runs on, could not be fetched. Its npm package (node) does that in an ` +
+      'install script; see why it fails with: npm rebuild node --ignore-scripts=false --foreground-scripts',
+  );
+  process.exit(1);
 }
