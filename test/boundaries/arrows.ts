@@ -16,7 +16,6 @@ const astro = /^(astro(:|\/|$)|@astrojs\/)/;
 const fonts = /^@fontsource/;
 const katex = /^katex(\/|$)/;
 const tensorflow = /^@tensorflow\//;
-const node = /^node:/;
 
 const pureModels = [
   'models',
@@ -89,7 +88,7 @@ export const rooms: readonly Room[] = [
     name: 'command line',
     holds: /^src\/cli\//,
     mayImport: ['engine', 'components', ...pureModels],
-    packages: [node, tensorflow, /^(playwright-core|typescript|sharp)(\/|$)/],
+    packages: [/^(?!svelte|astro)/],
   },
 ];
 

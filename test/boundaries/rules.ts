@@ -1,6 +1,6 @@
 import { isTest, type Sources } from './sources.ts';
 
-/** The files that the rules are read against. */
+/** The files that the rules are read against: what runs, is drawn or is read as data; a licence's text is none of it. */
 export const ruleFolders = ['src', 'content', 'public', 'models'] as const;
 export const ruleExtensions = [
   '.ts',
@@ -9,12 +9,10 @@ export const ruleExtensions = [
   '.svelte',
   '.astro',
   '.mdx',
-  '.md',
   '.html',
   '.css',
   '.svg',
   '.json',
-  '.txt',
 ] as const;
 
 /** Something that no source may hold. */
