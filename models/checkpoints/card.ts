@@ -48,7 +48,7 @@ export interface CardWeights {
 
 export interface CardUpstream {
   readonly title: string;
-  readonly address: string;
+  readonly url: string;
   readonly version: string;
   /** What the upstream says and does not say about its origin. */
   readonly origin: string;
@@ -126,7 +126,7 @@ export function parseCard(value: unknown, folder: string): Card {
   if (typeof weights.sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(weights.sha256))
     throw fault('weights.sha256');
   if (!isRecord(upstream)) throw fault('upstream');
-  for (const field of ['title', 'address', 'version', 'origin'])
+  for (const field of ['title', 'url', 'version', 'origin'])
     if (typeof upstream[field] !== 'string') throw fault(`upstream.${field}`);
   if (accuracy !== null && (!isRecord(accuracy) || typeof accuracy.source !== 'string'))
     throw fault('accuracy');
