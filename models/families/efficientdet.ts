@@ -3,17 +3,16 @@ import { type Graph, GraphError } from '../graph/graph.ts';
 import type { Activation, FusionMethod, TensorId } from '../graph/op.ts';
 import type { PaddingRule } from '../graph/shape.ts';
 import { anchorsPerCell } from './anchors.ts';
-import { efficientNetFeatures, pictureShape } from './efficientnet.ts';
+import { type EfficientNetConfig, efficientNetFeatures, pictureShape } from './efficientnet.ts';
 import { featurePyramid, type PyramidLevel } from './feature-pyramid.ts';
 import type { PyramidNode } from './pyramids/node.ts';
 import { type PyramidName, pyramids } from './pyramids/pyramids.ts';
 
 /** The backbone's own knobs: an EfficientNet without its head. */
-export interface BackboneConfig {
-  readonly width: number;
-  readonly depth: number;
-  readonly residual?: 'equalChannels' | 'notFirst';
-}
+export type BackboneConfig = Pick<
+  EfficientNetConfig,
+  'width' | 'depth' | 'residual' | 'stages' | 'stemFilters'
+>;
 
 export interface EfficientDetConfig {
   readonly name?: string;

@@ -43,6 +43,10 @@ export interface EfficientNetConfig extends Knobs {
    * block is not the first of its stage (the same for every published size).
    */
   readonly residual?: 'equalChannels' | 'notFirst';
+  /** Stages 2–8 as they are, for a network known by its weights; `width` and `depth` then scale nothing but what is not given. */
+  readonly stages?: readonly StageRow[];
+  readonly stemFilters?: number;
+  readonly headFilters?: number;
 }
 
 /** What the blocks of one network have in common. */
@@ -108,9 +112,19 @@ export interface FeatureLevel {
   readonly tensor: TensorId;
 }
 
-function rowsOf(config: EfficientNetConfig): readonly StageRow[] {
+/** The widths and repeats of a network, scaled and rounded. */
+export interface Layout {
+  readonly stemFilters: number;
+  /** Stages 2–8. */
+  readonly stages: readonly StageRow[];
+  readonly headFilters: number;
+}
+
+/** What a configuration makes of the stage table. Lite networks keep stem, head and the depth of their first and last stage. */
+export function layoutOf(config: Omit<EfficientNetConfig, 'resolution'>): Layout {
   const lite = config.variant === 'lite';
-  return stageRows.map((row, index) => {
+  const scaled = (filters: number) => (lite ? filters : roundFilters(filters, config.width));
+  const stages = stageRows.map((row, index) => {
     const fixedDepth = lite && (index === 0 || index === stageRows.length - 1);
     return {
       ...row,
@@ -118,6 +132,11 @@ function rowsOf(config: EfficientNetConfig): readonly StageRow[] {
       repeats: fixedDepth ? row.repeats : roundRepeats(row.repeats, config.depth),
     };
   });
+  return {
+    stemFilters: config.stemFilters ?? scaled(stemFilters),
+    stages: config.stages ?? stages,
+    headFilters: config.headFilters ?? scaled(headFilters),
+  };
 }
 
 function contextOf(builder: GraphBuilder, config: EfficientNetConfig): BlockContext {
@@ -142,15 +161,15 @@ export function efficientNetFeatures(
 ): readonly FeatureLevel[] {
   const context = contextOf(builder, config);
   const { activation, epsilon } = context;
+  const layout = layoutOf(config);
   const levels: FeatureLevel[] = [];
   let stride = 2;
   let y = builder.scope('stage1', () => {
-    const filters = config.variant === 'lite' ? stemFilters : roundFilters(stemFilters, config.width);
-    const conv = builder.conv2d(x, { name: 'conv', filters, kernelSize: 3, stride });
+    const conv = builder.conv2d(x, { name: 'conv', filters: layout.stemFilters, kernelSize: 3, stride });
     return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), activation);
   });
   builder.tap('stem', y);
-  rowsOf(config).forEach((row, index) => {
+  layout.stages.forEach((row, index) => {
     if (row.stride > 1) {
       levels.push({ stride, tensor: y });
       stride *= row.stride;
@@ -182,7 +201,7 @@ export function efficientNet(config: EfficientNetConfig): Graph {
   const levels = efficientNetFeatures(builder, x, config);
   const last = levels[levels.length - 1]?.tensor ?? x;
   const head = builder.scope('stage9', () => {
-    const filters = config.variant === 'lite' ? headFilters : roundFilters(headFilters, config.width);
+    const filters = layoutOf(config).headFilters;
     const conv = builder.conv2d(last, { name: 'conv', filters, kernelSize: 1 });
     return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), activation);
   });

@@ -74,3 +74,10 @@ export function efficientNetPlaces(
     return layer && block && { ...layer, block };
   };
 }
+
+/** The graph's own path of a layer: the way back. */
+export function efficientNetPath({ layer, norm, block }: LayerPlace): string | undefined {
+  const layers = block ? blockLayers : otherLayers;
+  const path = Object.keys(layers).find((key) => layers[key]?.layer === layer && layers[key].norm === norm);
+  return block && path ? `stage${block.stage + 2}/block${block.index}/${path}` : path;
+}

@@ -48,7 +48,7 @@ export function planWeights(graph: Graph, tensors: NamedTensors, naming: Naming)
     }
   }
   const surplus = tensors.tensors
-    .filter(({ name }) => !used.has(name) && !naming.ignores(name))
+    .filter(({ name }) => !used.has(name) && !naming.ignores(name, tensors))
     .map((tensor: NamedTensor) => `${shown(tensor.name)} (${shapeText(tensor.shape)})`);
   const faults = [
     listed('The file lacks', missing),

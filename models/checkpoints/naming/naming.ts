@@ -2,6 +2,7 @@ import type { Graph } from '../../graph/graph.ts';
 import type { Parameter } from '../../graph/op.ts';
 import type { PaddingRule } from '../../graph/shape.ts';
 import type { NamedTensors } from '../formats/named-tensors.ts';
+import type { NetworkStructure } from './structure.ts';
 import type { TensorSource } from './tensor-source.ts';
 
 /**
@@ -39,5 +40,7 @@ export interface Naming {
   /** For a graph: where each parameter lies. `undefined` where this naming has no such layer. */
   sources(graph: Graph, tensors: NamedTensors): (parameter: Parameter) => TensorSource | undefined;
   /** Whether a tensor may be there without being read: counters, constants of other uses. */
-  ignores(name: string): boolean;
+  ignores(name: string, tensors: NamedTensors): boolean;
+  /** The network that the shapes show; `undefined` where they show none of this kind. */
+  structure(tensors: NamedTensors): NetworkStructure | undefined;
 }
