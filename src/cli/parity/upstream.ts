@@ -1,0 +1,151 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
+import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
+import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
+import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
+import { fold } from '../../../models/graph/fold.ts';
+import { findTensor, type Graph, inputShape } from '../../../models/graph/graph.ts';
+import { sizeOf } from '../../../models/graph/shape.ts';
+import { recognise } from '../../../models/recognise.ts';
+import { DeviceWeights } from '../../engine/device-weights.ts';
+import { Executor } from '../../engine/executor.ts';
+import { Complaint } from '../complaint.ts';
+import { type Check, relativeDeviation, rootMeanSquare } from './deviation.ts';
+import type { SampledTap } from './sampled-tap.ts';
+import { inputSeed } from './seeded.ts';
+import { seededArray } from './seeded-values.ts';
+
+/** What an upstream library computes with a checkpoint of its own making, which lies beside this description. */
+export interface UpstreamGolden {
+  readonly network: string;
+  readonly input: { readonly shape: readonly [number, number, number] };
+  readonly facts?: { readonly bnEpsilon?: number; readonly padding?: string };
+  readonly tensors: number;
+  /** A classifier's. */
+  readonly logits?: readonly number[];
+  /** A detector's: `class/3`, `box/7`. */
+  readonly outputs?: Readonly<Record<string, SampledTap>>;
+  readonly taps: Readonly<Record<string, SampledTap>>;
+}
+
+/** Bound of every tap on WebAssembly and plain JavaScript, ‖a − b‖ / ‖b‖. */
+export const upstreamBound = 1e-4;
+
+/** The checkpoint that lies beside `GOLDEN.json`. */
+export function checkpointBeside(path: string): NamedTensors {
+  const weights = path.replace(/\.json$/, '.safetensors');
+  if (!existsSync(weights))
+    throw new Complaint(`${path} describes a checkpoint, which was looked for in ${weights}; there is none.`);
+  return openCheckpoint([{ name: basename(weights), bytes: new Uint8Array(readFileSync(weights)) }]);
+}
+
+/** Runs the checkpoint on the golden's input, on TF.js' current backend, and compares what the golden holds. */
+export async function checkUpstream(golden: UpstreamGolden, tensors: NamedTensors): Promise<Check[]> {
+  const recognised = recognise(tensors);
+  const [height, width] = golden.input.shape;
+  const graph = recognised.build({ size: [height, width], ...propertiesOf(golden) });
+  const weights = readInferenceWeights(planWeights(graph, tensors, recognised.naming));
+  const folded = fold(graph);
+  const executor = new Executor(folded, weights, new DeviceWeights());
+  try {
+    const wanted = new Map(
+      Object.entries({ ...golden.taps, ...golden.outputs }).map(([name, tap]) => [
+        name,
+        { own: ownName(folded, name), tap },
+      ]),
+    );
+    const input = seededArray(inputSeed, 0, sizeOf(inputShape(graph)));
+    const taps = [...new Set([...wanted.values()].map(({ own }) => own))];
+    if (golden.logits) taps.push('logits');
+    const result = await executor.run(input, { taps, outputs: [] });
+    const checks = [...wanted].flatMap(([name, { own, tap }]) =>
+      sampledChecks(name, result.taps[own]?.data ?? [], tap),
+    );
+    const measure = '‖a − b‖ / ‖b‖';
+    if (golden.logits) {
+      const deviation = relativeDeviation(result.taps.logits?.data ?? [], golden.logits);
+      checks.push({ name: 'logits', deviation, bound: upstreamBound, measure });
+    }
+    return checks;
+  } finally {
+    executor.dispose();
+  }
+}
+
+function propertiesOf({ facts }: UpstreamGolden): Partial<CheckpointProperties> {
+  const { bnEpsilon, padding } = facts ?? {};
+  return {
+    ...(bnEpsilon !== undefined && { batchNormEpsilon: bnEpsilon }),
+    ...(padding !== undefined && { padding: /same/i.test(padding) ? 'same' : 'symmetric' }),
+  };
+}
+
+function sampledChecks(name: string, data: ArrayLike<number>, expected: SampledTap): Check[] {
+  const size = expected.shape.reduce((product, side) => product * side, 1);
+  if (data.length !== size)
+    return [{ name, deviation: Math.abs(data.length - size), bound: 0, measure: 'values too many or few' }];
+  const sampled = expected.positions.map((position) => data[position] ?? Number.NaN);
+  const count = sampled.length;
+  return [
+    {
+      name,
+      deviation: relativeDeviation(sampled, expected.values),
+      bound: upstreamBound,
+      measure: `‖a − b‖ / ‖b‖ over ${count} values`,
+    },
+    {
+      name,
+      deviation: Math.abs(rootMeanSquare(data) / expected.rms - 1),
+      bound: upstreamBound,
+      measure: 'rms, relative',
+    },
+  ];
+}
+
+const fixedNames: Readonly<Record<string, string>> = {
+  bn1: 'stem',
+  'features.0': 'stem',
+  'efficientnet.embeddings': 'stem',
+  bn2: 'head',
+  'features.8': 'head',
+  'efficientnet.encoder.top_activation': 'head',
+  global_pool: 'pooled',
+  avgpool: 'pooled',
+};
+
+/** The graph's name of a map that timm, torchvision, transformers or effdet call `name`. */
+function ownName(graph: Graph, name: string): string {
+  const fixed = fixedNames[name];
+  if (fixed !== undefined) return fixed;
+  const blocks = Object.keys(graph.taps).filter((tap) => /^stage\d+\/block\d+\/output$/.test(tap));
+  const lastOf = (stage: number) => blocks.findLast((tap) => tap.startsWith(`stage${stage}/`));
+  const rules: [RegExp, (first: number, second: number) => string | undefined][] = [
+    [/^blocks\.(\d+)$/, (stage) => lastOf(stage + 2)],
+    [/^blocks\.(\d+)\.(\d+)$/, (stage, block) => `stage${stage + 2}/block${block}/output`],
+    [/^features\.(\d+)$/, (stage) => lastOf(stage + 1)],
+    [/^efficientnet\.encoder\.blocks\.(\d+)$/, (running) => blocks[running]],
+    [/^backbone\/P(\d+)$/, (level) => `neck/P${level}`],
+    [/^cell_(\d+)\/fnode(\d+)$/, (cell, node) => `neck/cell${cell}/node${levelCount(graph) + node}`],
+    [/^cell_(\d+)\/P(\d+)$/, (cell, level) => lastNode(graph, cell, level)],
+    [/^class\/(\d+)$/, (level) => `classHead/P${level}`],
+    [/^box\/(\d+)$/, (level) => `boxHead/P${level}`],
+  ];
+  for (const [pattern, own] of rules) {
+    const match = pattern.exec(name);
+    const found = match && own(Number(match[1]), Number(match[2]));
+    if (found && found in graph.taps) return found;
+  }
+  throw new Complaint(`${graph.name} has no map that the golden’s “${name}” could be.`);
+}
+
+const levelCount = (graph: Graph) => Object.keys(graph.taps).filter((tap) => /^neck\/P\d+$/.test(tap)).length;
+
+/** The last node of a cell that makes maps of a level's size. */
+function lastNode(graph: Graph, cell: number, level: number): string | undefined {
+  const shapeOf = (tap: string) => graph.ops[findTensor(graph, tap)]?.shape;
+  const side = shapeOf(`neck/P${level}`)?.[0];
+  return Object.keys(graph.taps).findLast(
+    (tap) => tap.startsWith(`neck/cell${cell}/node`) && shapeOf(tap)?.[0] === side,
+  );
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type NamedTensors, namedTensors } from '../../models/checkpoints/formats/named-tensors.ts';
+import { openCheckpoint } from '../../models/checkpoints/formats/open.ts';
+import { useNodeBackend } from '../../src/cli/node-backend.ts';
+import { type Check, holds } from '../../src/cli/parity/deviation.ts';
+import { checkpointBeside, checkUpstream, type UpstreamGolden } from '../../src/cli/parity/upstream.ts';
+import { freezeDetector } from './freeze-detector.ts';
+
+const path = (name: string) => new URL(`../fixtures/checkpoints/${name}`, import.meta.url).pathname;
+const golden = (name: string): UpstreamGolden => JSON.parse(readFileSync(path(`${name}.json`), 'utf8'));
+const load = (name: string) => ({ name, bytes: new Uint8Array(readFileSync(path(name))) });
+const failures = (checks: readonly Check[]) => checks.filter((check) => !holds(check));
+
+const fixtures = [
+  'timm-efficientnet-w010-d03',
+  'timm-efficientnet-w025-d03',
+  'torchvision-efficientnet-w010-d03',
+  'transformers-efficientnet-w010-d03',
+  'effdet-tiny',
+];
+const twin = 'tf-checkpoint-tiny';
+const oneShard = () =>
+  openCheckpoint([
+    load(`${twin}/one-shard/model.index`),
+    load(`${twin}/one-shard/model.data-00000-of-00001`),
+  ]);
+
+describe.each(['wasm', 'cpu'] as const)(
+  'on %s, within 1e-4 of what the upstream library computes',
+  (backend) => {
+    test.each(fixtures)('%s', async (name) => {
+      await useNodeBackend(backend);
+      const checks = await checkUpstream(golden(name), checkpointBeside(path(`${name}.json`)));
+      expect(checks.length).toBeGreaterThan(10);
+      expect(failures(checks)).toEqual([]);
+    });
+
+    test('the TensorFlow twin of the detector, in one data file and in two', async () => {
+      await useNodeBackend(backend);
+      const parts = ['model.index', 'model.data-00000-of-00002', 'model.data-00001-of-00002'];
+      const twoShards = openCheckpoint(parts.map((part) => load(`${twin}/two-shards/${part}`)));
+      for (const tensors of [oneShard(), twoShards])
+        expect(failures(await checkUpstream(golden('effdet-tiny'), tensors))).toEqual([]);
+    });
+  },
+);
+
+describe('the detector frozen for TF.js', () => {
+  test('batch norms folded level by level and fusion weights normalised give the same outputs', async () => {
+    await useNodeBackend('wasm');
+    const frozen = freezeDetector(oneShard(), 3);
+    expect(frozen.tensors.some(({ name }) => name === 'class_net/class-1_4/separable_conv2d_weights')).toBe(
+      true,
+    );
+    expect(failures(await checkUpstream(golden('effdet-tiny'), frozen))).toEqual([]);
+  });
+
+  test('a level whose kernel is no multiple of the others is refused', async () => {
+    const frozen = freezeDetector(oneShard(), 3);
+    const altered = frozen.tensors.map((tensor) => {
+      if (tensor.name !== 'box_net/box-0_2/separable_conv2d_weights') return tensor;
+      const values = tensor.read().slice();
+      values[7]! += 1;
+      return { ...tensor, read: () => values };
+    });
+    const attempt = checkUpstream(golden('effdet-tiny'), namedTensors('tfjs-graph-model', altered));
+    await expect(attempt).rejects.toThrow(/box-0_2.* is not a multiple .* output channel 7/);
+  });
+});
+
+describe('negative controls: a reader that is wrong in one thing is caught', () => {
+  const renamed = (tensors: NamedTensors, rename: (name: string) => string | undefined) =>
+    namedTensors(
+      tensors.format,
+      tensors.tensors.flatMap((tensor) => {
+        const name = rename(tensor.name);
+        return name === undefined ? [] : [{ ...tensor, name }];
+      }),
+    );
+
+  test('the raw variables in place of their averages', async () => {
+    await useNodeBackend('wasm');
+    const raw = renamed(oneShard(), (name) =>
+      name.endsWith('/ExponentialMovingAverage') ? undefined : name,
+    );
+    const checks = await checkUpstream(golden('effdet-tiny'), raw);
+    expect(failures(checks).length).toBeGreaterThan(checks.length / 2);
+  });
+
+  test('another ε, another padding', async () => {
+    await useNodeBackend('wasm');
+    const attempt = async (name: string, facts: UpstreamGolden['facts']) => {
+      const reference = golden(name);
+      const wrong = { ...reference, facts: { ...reference.facts, ...facts } };
+      return failures(await checkUpstream(wrong, checkpointBeside(path(`${name}.json`)))).length;
+    };
+    expect(await attempt('timm-efficientnet-w010-d03', { bnEpsilon: 1e-5 })).toBeGreaterThan(0);
+    expect(await attempt('timm-efficientnet-w010-d03', { padding: '(k-1)/2' })).toBeGreaterThan(0);
+    expect(await attempt('torchvision-efficientnet-w010-d03', { bnEpsilon: 1e-3 })).toBeGreaterThan(0);
+  });
+
+  test('two kernels of one shape swapped', async () => {
+    await useNodeBackend('wasm');
+    const [a, b] = ['blocks.2.0.conv_pw.weight', 'blocks.3.0.conv_pw.weight'];
+    const name = 'timm-efficientnet-w010-d03';
+    const swapped = renamed(checkpointBeside(path(`${name}.json`)), (each) =>
+      each === a ? b : each === b ? a : each,
+    );
+    expect(failures(await checkUpstream(golden(name), swapped)).length).toBeGreaterThan(0);
+  });
+});
