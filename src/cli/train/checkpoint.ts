@@ -68,7 +68,7 @@ export function writeCheckpoint(detector: StickerDetector, trained: string, fold
     standsOn: backboneCheckpoint,
     upstream: {
       title: 'Trained by this project',
-      address: '',
+      url: '',
       version: '',
       origin:
         'Neck and heads trained from random numbers on generated sticker scenes; the backbone is the frozen EfficientNet-B0 that ships with the site.',
