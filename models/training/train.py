@@ -66,18 +66,19 @@ def main() -> None:
     ]
     shares = np.array([recipe["sizes"][str(size)]["share"] for size in sizes], float)
     optimizer = optimizer_for(network, recipe)
-    step, seconds, history = 0, 0.0, []
+    step, seen, seconds, history = 0, 0, 0.0, []
     if options.state.exists():
         saved = torch.load(options.state, weights_only=True, map_location=device)
         network.load_state_dict(saved["network"])
         optimizer.load_state_dict(saved["optimizer"])
         average, step, seconds, history = saved["average"], saved["step"], saved["seconds"], saved["history"]
+        seen = saved.get("seen", step * recipe["batch"])
         print(f"going on from step {step}", flush=True)
 
     def save() -> None:
         part = options.state.with_suffix(".part")
         state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "average": average}
-        torch.save({**state, "step": step, "seconds": seconds, "history": history}, part)
+        torch.save({**state, "step": step, "seen": seen, "seconds": seconds, "history": history}, part)
         part.replace(options.state)
 
     def averaged() -> TrainedPart:
@@ -103,7 +104,8 @@ def main() -> None:
         share = shares[:, 0 if step < recipe["mixFrom"] else 1]
         group = groups[rng.choice(len(groups), p=share / share.sum())]
         usable = min(len(group.paths), max(1, math.ceil(len(group.paths) * (step + 1) / recipe["ramp"])))
-        maps, index, labels, wanted = group.batch(rng, usable, recipe["batch"])
+        batch = recipe["sizes"][str(group.size)].get("batch", recipe["batch"])
+        maps, index, labels, wanted = group.batch(rng, usable, batch)
         maps = [m.to(device) for m in maps]
         for parameters in optimizer.param_groups:
             parameters["lr"] = learning_rate(step, recipe) * parameters["times"]
@@ -117,7 +119,8 @@ def main() -> None:
         with torch.no_grad():
             torch._foreach_lerp_(averages, current, 1 - keep)
         step += 1
-        scenes_here += recipe["batch"]
+        scenes_here += batch
+        seen += batch
         now = time.monotonic()
         seconds += now - since
         since = now
@@ -142,7 +145,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     exported = averaged().export()
     write_safetensors(options.out / "trained.safetensors", exported)
-    facts = {"steps": step, "minutes": round(seconds / 60, 1), "history": history, "device": device.type}
+    facts = {"steps": step, "scenesSeen": seen, "minutes": round(seconds / 60, 1), "history": history, "device": device.type}
     (options.out / "training.json").write_text(json.dumps(facts, indent=1))
 
 

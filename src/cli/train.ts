@@ -94,12 +94,12 @@ function writePlan(detector: StickerDetector, folder: string): { graphs: string;
   for (const size of wanted)
     writeFileSync(graphs.replace('{size}', `${size}`), JSON.stringify(stickerGraph(detector, size)));
   const validation = validationSets(detector);
-  const plan = Object.entries(sizes).map(([size, { share }]) => {
+  const plan = Object.entries(sizes).map(([size, { share, batch }]) => {
     const own = trainingSets(detector).filter((set) => `${set.size}` === size);
     const check = validation.filter((set) => `${set.size}` === size);
     const files = (of: readonly SceneSet[]) =>
       of.flatMap((s) => paintedFiles(cache, s.name, s.from, s.count));
-    return [size, { share, scenes: files(own), validation: files(check) }];
+    return [size, { share, batch, scenes: files(own), validation: files(check) }];
   });
   const recipe = join(folder, 'recipe.json');
   const more = { name: detector.name, graphs, anchorScale, classes: labels.length, every: 800 };

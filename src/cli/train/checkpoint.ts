@@ -37,6 +37,7 @@ export function writeCheckpoint(detector: StickerDetector, trained: string, fold
   writeFileSync(join(folder, 'weights.safetensors'), bytes);
   const facts = JSON.parse(readFileSync(join(trained, 'training.json'), 'utf8')) as {
     steps: number;
+    scenesSeen: number;
     minutes: number;
     device: string;
   };
@@ -81,7 +82,7 @@ export function writeCheckpoint(detector: StickerDetector, trained: string, fold
         Object.entries(sizes).map(([size, { from, count }]) => [size, { firstSeed: from, count }]),
       ),
       steps: facts.steps,
-      scenesSeen: facts.steps * recipe.batch,
+      scenesSeen: facts.scenesSeen,
       minutes: facts.minutes,
       machine:
         facts.device === 'cuda'

@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from 'node:fs';
+import {
+  type Answer,
+  type Detections,
+  detect,
+  type PostProcessing,
+} from '../../../models/boxes/detections.ts';
+import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
+import { anchorBoxes } from '../../../models/families/anchors.ts';
+import { fold, type Weights } from '../../../models/graph/fold.ts';
+import { type PictureBytes, preprocess } from '../../../models/preprocess/automl.ts';
+import {
+  anchorScale,
+  backboneCheckpoint,
+  joinWeights,
+  type StickerDetector,
+  stickerGraph,
+} from '../../../models/training/detectors.ts';
+import { DeviceWeights } from '../../engine/device-weights.ts';
+import { Executor } from '../../engine/executor.ts';
+import { Complaint } from '../complaint.ts';
+import { useNodeBackend } from '../node-backend.ts';
+
+const folder = new URL('../../../models/checkpoints/', import.meta.url).pathname;
+
+function weightsOf(id: string): Weights {
+  const path = `${folder}${id}/weights.safetensors`;
+  if (!existsSync(path))
+    throw new Complaint(
+      `${id} has no weights here: it was not trained yet. \`npm run train -- ${id}\` trains it.`,
+    );
+  const bytes = new Uint8Array(readFileSync(path));
+  const { tensors } = openCheckpoint([{ name: 'weights.safetensors', bytes }]);
+  return new Map(tensors.map((tensor) => [tensor.name, tensor.read()] as const));
+}
+
+/** A trained detector that answers pictures, on WebAssembly. */
+export interface StickerNetwork {
+  /** Logits and regressions of a picture, as `detect` takes them. */
+  answer(picture: PictureBytes): Promise<Answer>;
+  detect(picture: PictureBytes, options?: PostProcessing): Promise<Detections>;
+}
+
+/**
+ * Loads a detector with the backbone it stands on, for square inputs of a side that 128 divides.
+ * @throws Complaint where it was not trained.
+ */
+export async function loadStickerNetwork(detector: StickerDetector, side: number): Promise<StickerNetwork> {
+  await useNodeBackend('wasm');
+  const graph = fold(stickerGraph(detector, side));
+  const weights = joinWeights(weightsOf(detector.name), weightsOf(backboneCheckpoint));
+  const executor = new Executor(graph, weights, new DeviceWeights());
+  const classes = detector.config.classes ?? 90;
+  const anchors = anchorBoxes({ size: [side, side], anchorScale });
+  const answer = async (picture: PictureBytes): Promise<Answer> => {
+    const { values, imageScale } = preprocess(picture, [side, side]);
+    const { outputs } = await executor.run(values);
+    const joined = (head: string): Float32Array => {
+      const parts = Object.entries(outputs).filter(([name]) => name.startsWith(head));
+      const all = new Float32Array(parts.reduce((sum, [, tap]) => sum + tap.data.length, 0));
+      let at = 0;
+      for (const [, { data }] of parts) {
+        all.set(data, at);
+        at += data.length;
+      }
+      return all;
+    };
+    return {
+      logits: joined('classHead/'),
+      regressions: joined('boxHead/'),
+      anchors,
+      classes,
+      input: [side, side],
+      picture: [picture.height, picture.width],
+      imageScale,
+    };
+  };
+  return { answer, detect: async (picture, options) => detect(await answer(picture), options) };
+}
