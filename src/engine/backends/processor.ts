@@ -7,14 +7,14 @@ export interface WasmBinaries {
   readonly plain: string;
 }
 
-function opened(name: 'wasm' | 'cpu', adapter: string): OpenBackend {
+function opened(name: 'wasm' | 'cpu', adapter: string, deviceBytes: () => number | null): OpenBackend {
   return {
     name,
     adapter,
     software: false,
     lost: neverLost,
     takeError: () => undefined,
-    deviceBytes: () => null,
+    deviceBytes,
     close: () => tf.removeBackend(name),
   };
 }
@@ -34,10 +34,12 @@ export function wasmDriver(binaries: WasmBinaries): BackendDriver {
           'tfjs-backend-wasm-threaded-simd.wasm': binaries.simd,
         });
       }
-      if (!(await tf.setBackend('wasm')) || !(tf.backend() instanceof BackendWasm))
-        throw new BackendRefused('WebAssembly did not start.');
+      if (!(await tf.setBackend('wasm'))) throw new BackendRefused('WebAssembly did not start.');
+      const backend = tf.backend();
       const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
-      return opened('wasm', `this processor, one thread${simd ? ', SIMD' : ''}`);
+      // The linear memory: it grows where it must and never shrinks.
+      const heap = () => (backend instanceof BackendWasm ? backend.wasm.HEAPU8.byteLength : null);
+      return opened('wasm', `this processor, one thread${simd ? ', SIMD' : ''}`, heap);
     },
   };
 }
@@ -48,6 +50,6 @@ export const cpu: BackendDriver = {
   async open() {
     await import('@tensorflow/tfjs-backend-cpu');
     if (!(await tf.setBackend('cpu'))) throw new BackendRefused('TF.js did not start.');
-    return opened('cpu', 'this processor, plain JavaScript');
+    return opened('cpu', 'this processor, plain JavaScript', () => null);
   },
 };
