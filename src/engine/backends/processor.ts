@@ -19,6 +19,11 @@ function opened(name: 'wasm' | 'cpu', adapter: string, deviceBytes: () => number
   };
 }
 
+/** The backend's memory, which its types leave out. */
+function memoryOf(backend: { readonly wasm: object }): Uint8Array {
+  return (backend.wasm as { readonly HEAPU8: Uint8Array }).HEAPU8;
+}
+
 /** WebAssembly on one thread: more need an isolated page, and their worker does not survive a strict security policy. */
 export function wasmDriver(binaries: WasmBinaries): BackendDriver {
   return {
@@ -38,7 +43,7 @@ export function wasmDriver(binaries: WasmBinaries): BackendDriver {
       const backend = tf.backend();
       const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
       // The linear memory: it grows where it must and never shrinks.
-      const heap = () => (backend instanceof BackendWasm ? backend.wasm.HEAPU8.byteLength : null);
+      const heap = () => (backend instanceof BackendWasm ? memoryOf(backend).byteLength : null);
       return opened('wasm', `this processor, one thread${simd ? ', SIMD' : ''}`, heap);
     },
   };

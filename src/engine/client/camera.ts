@@ -1,0 +1,137 @@
+import { EngineError } from '../errors.ts';
+
+export interface CameraOptions {
+  /** Called with the newest frame; the next one is taken when its promise settles. Closing the frame is up to the callee. */
+  readonly onFrame: (frame: ImageBitmap) => Promise<void>;
+  /** Called once when the camera ends by itself (unplugged, permission withdrawn) or a frame fails, with a sentence. */
+  readonly onEnd?: (error: EngineError) => void;
+  /** Which way a phone's camera looks. */
+  readonly facing?: 'user' | 'environment';
+  /** The element that shows the camera to the reader; by default one that is not shown. */
+  readonly video?: HTMLVideoElement;
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  NotAllowedError:
+    'The camera may not be used: permission was refused. Allow it in the address bar’s site settings and press the button again, or choose a picture instead.',
+  NotFoundError: 'No camera was found. Plug one in and press the button again, or choose a picture instead.',
+  OverconstrainedError: 'No camera fits what was asked for. Choose a picture instead.',
+  NotReadableError:
+    'The camera is there, but could not be started; another program may be using it. Close that program and press the button again.',
+  AbortError: 'The camera could not be started. Press the button again, or choose a picture instead.',
+  SecurityError: 'This browser does not let this page use the camera. Choose a picture instead.',
+};
+
+function refusal(error: unknown): EngineError {
+  const name = error instanceof DOMException ? error.name : '';
+  return new EngineError(
+    'camera',
+    sentences[name] ?? 'The camera could not be started. Choose a picture instead.',
+    {
+      cause: error,
+    },
+  );
+}
+
+async function openStream(facing: 'user' | 'environment' | undefined): Promise<MediaStream> {
+  if (navigator.mediaDevices?.getUserMedia === undefined)
+    throw new EngineError(
+      'camera',
+      'This browser gives no camera to this page: that needs an address that begins with https. Choose a picture instead.',
+    );
+  try {
+    const video = { width: { ideal: 640 }, height: { ideal: 480 }, ...(facing && { facingMode: facing }) };
+    return await navigator.mediaDevices.getUserMedia({ audio: false, video });
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/** A running camera. The picture goes to `onFrame` and nowhere else. */
+export class Camera {
+  readonly #options: CameraOptions;
+  readonly #stream: MediaStream;
+  readonly #video: HTMLVideoElement;
+  #stopped = false;
+  #busy = false;
+  #fresh = false;
+
+  constructor(options: CameraOptions, stream: MediaStream, video: HTMLVideoElement) {
+    this.#options = options;
+    this.#stream = stream;
+    this.#video = video;
+    for (const track of stream.getTracks())
+      track.addEventListener('ended', () =>
+        this.#end(
+          new EngineError('camera', 'The camera was unplugged or taken away. The last picture stays.'),
+        ),
+      );
+    this.#wait();
+  }
+
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
+  /** Switches the camera off; its light goes out. */
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    for (const track of this.#stream.getTracks()) track.stop();
+    this.#video.srcObject = null;
+  }
+
+  #wait(): void {
+    if (this.#stopped) return;
+    const next = () => {
+      this.#fresh = true;
+      void this.#take();
+      this.#wait();
+    };
+    // Firefox had no frame callback for long; there every painted page counts as a frame.
+    if (typeof this.#video.requestVideoFrameCallback === 'function')
+      this.#video.requestVideoFrameCallback(next);
+    else requestAnimationFrame(next);
+  }
+
+  /** Hands over the newest frame, unless one is still being looked at: then that one's end takes the newest. */
+  async #take(): Promise<void> {
+    if (this.#busy || this.#stopped || this.#video.videoWidth === 0) return;
+    this.#busy = true;
+    try {
+      while (this.#fresh && !this.#stopped) {
+        this.#fresh = false;
+        await this.#options.onFrame(await createImageBitmap(this.#video));
+      }
+    } catch (error) {
+      if (!this.#stopped) this.#end(error instanceof EngineError ? error : refusal(error));
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #end(error: EngineError): void {
+    if (this.#stopped) return;
+    this.stop();
+    this.#options.onEnd?.(error);
+  }
+}
+
+/**
+ * Asks for the camera and starts it. One frame is looked at at a time and the newest one wins: frames that come while `onFrame`
+ * works are skipped. Throws `EngineError` with the code `camera` and a sentence where there is none or it is refused.
+ */
+export async function openCamera(options: CameraOptions): Promise<Camera> {
+  const stream = await openStream(options.facing);
+  const video = options.video ?? document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  video.srcObject = stream;
+  try {
+    await video.play();
+  } catch (error) {
+    for (const track of stream.getTracks()) track.stop();
+    throw refusal(error);
+  }
+  return new Camera(options, stream, video);
+}
