@@ -26,21 +26,29 @@ document.addEventListener('focusout', () => light(undefined));
 for (const equation of document.querySelectorAll<HTMLElement>('.katex-display')) {
   const symbols = [...equation.querySelectorAll<HTMLElement>('[data-term]')];
   const terms = [...new Set(symbols.flatMap((symbol) => symbol.dataset.term ?? []))];
-  if (terms.length === 0) continue;
+  if (terms.length > 0) walkThrough(equation, terms);
+  else if (equation.scrollWidth > equation.clientWidth) tabStop(equation, 'Equation');
+}
+
+function tabStop(equation: HTMLElement, label: string): void {
   equation.tabIndex = 0;
-  equation.role = 'group';
-  equation.ariaLabel = `Equation. Arrow keys light what its symbols stand for: ${terms.join(', ')}.`;
+  equation.setAttribute('role', 'group');
+  equation.setAttribute('aria-label', label);
+}
+
+function walkThrough(equation: HTMLElement, terms: readonly string[]): void {
+  tabStop(equation, `Equation. Arrow keys light what its symbols stand for: ${terms.join(', ')}.`);
   let at = -1;
+  equation.addEventListener('focus', () => {
+    at = -1;
+  });
   equation.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (event.key === 'Escape') light(undefined);
     if (step === 0) return;
     event.preventDefault();
-    at = (at + step + terms.length) % terms.length;
+    at = at < 0 && step < 0 ? terms.length - 1 : (at + step + terms.length) % terms.length;
     light(terms[at]);
-  });
-  equation.addEventListener('focus', () => {
-    at = -1;
   });
 }
 
