@@ -21,6 +21,6 @@ const write = (where: URL, content: string | Buffer): void => {
 mkdirSync(folder, { recursive: true });
 write(new URL('worked-values.json', folder), `${JSON.stringify(worked)}\n`);
 write(new URL('poster.json', folder), `${JSON.stringify(poster(run, picture))}\n`);
-write(new URL('feature-maps.png', folder), await featureSheet(run, 6));
+write(new URL('feature-maps.png', folder), await featureSheet(run, 8));
 write(new URL('activation.png', folder), await activationPicture(run));
 write(new URL('crop.jpg', folder), await cropPicture(run));

@@ -288,6 +288,12 @@ export class Net {
     return this.#engine.request({ type: 'run', handle, picture, ...rest }, { signal, transfer });
   }
 
+  /** Weights as they run (batch norms folded), by the names of `graph.parameters`. */
+  async parameters(names: readonly string[]): Promise<Readonly<Record<string, Float32Array>>> {
+    const { handle } = await this.#load({});
+    return this.#engine.request({ type: 'parameters', handle, names });
+  }
+
   /** Frees the network's weights, but for those that other networks stand on. */
   async dispose(): Promise<void> {
     const description = this.#description;

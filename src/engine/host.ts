@@ -93,6 +93,8 @@ export class Host {
         return this.#load(request.source, options);
       case 'run':
         return this.#run(request, signal);
+      case 'parameters':
+        return Promise.resolve().then(() => this.#parameters(request.handle, request.names));
       case 'dispose':
         return this.#queue.add(async () => this.#dispose(request.handle));
       case 'memory':
@@ -228,6 +230,19 @@ export class Host {
     const loaded = this.#networks.get(handle);
     if (loaded === undefined) throw new EngineError('disposed', 'This network was closed; load it again.');
     return loaded;
+  }
+
+  /** Weights as they run (batch norms folded), copied for the page. */
+  #parameters(handle: number, names: readonly string[]): Readonly<Record<string, Float32Array>> {
+    const { graph, weights } = this.#find(handle);
+    return Object.fromEntries(
+      names.map((name) => {
+        const values = weights.get(name);
+        if (values === undefined)
+          throw new EngineError('graph', `${graph.name} has no weights called ${name}.`);
+        return [name, values];
+      }),
+    );
   }
 
   #dispose(handle: number): null {

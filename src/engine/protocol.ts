@@ -140,6 +140,7 @@ export type Request =
   | { readonly type: 'start'; readonly force?: BackendName }
   | { readonly type: 'load'; readonly source: NetworkSource }
   | ({ readonly type: 'run'; readonly handle: number } & RunRequest)
+  | { readonly type: 'parameters'; readonly handle: number; readonly names: readonly string[] }
   | { readonly type: 'dispose'; readonly handle: number }
   | { readonly type: 'memory' }
   | { readonly type: 'ceilings' };
@@ -152,6 +153,7 @@ export interface Answers {
   start: BackendReport;
   load: NetworkDescription;
   run: RunResult;
+  parameters: Readonly<Record<string, Float32Array>>;
   dispose: null;
   memory: MemoryReport;
   ceilings: DeviceCeilings;

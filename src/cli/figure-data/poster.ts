@@ -22,6 +22,8 @@ function mapOf(
 function topFive(run: B0Run) {
   const probabilities = mapOf(run, 'probabilities').data;
   const head = mapOf(run, 'head');
+  const logits = mapOf(run, 'logits').data;
+  const bias = run.weights.get('stage9/dense/bias') ?? new Float32Array();
   const kernel = run.weights.get('stage9/dense/kernel') ?? new Float32Array();
   const order = Array.from(probabilities.keys()).sort(
     (a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0),
@@ -30,6 +32,8 @@ function topFive(run: B0Run) {
     index,
     label: imageNetLabels[index]?.name ?? '',
     probability: digits(probabilities[index] ?? 0, 6),
+    logit: digits(logits[index] ?? 0, 6),
+    bias: digits(bias[index] ?? 0, 6),
     activation: Array.from(
       classActivation(head.data, head.shape, kernel, probabilities.length, index),
       (value) => digits(value, 4),

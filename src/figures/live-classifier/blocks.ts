@@ -1,0 +1,69 @@
+import { efficientNet } from '../../../models/families/efficientnet.ts';
+import { findTensor, type Graph, opAt } from '../../../models/graph/graph.ts';
+import { fieldOfCell, receptiveFields } from '../../../models/graph/receptive-field.ts';
+import { formatShape, type Shape } from '../../../models/graph/shape.ts';
+import { released } from '../../../models/scaling/released.ts';
+import type { Cell } from './logic.ts';
+
+/** A place of the network whose maps can be looked at. */
+export interface Place {
+  /** The tap that holds its map. */
+  readonly tap: string;
+  /** The tap that holds its gates, where it has any. */
+  readonly gates?: string;
+  readonly label: string;
+  readonly shape: Shape;
+}
+
+let known: Graph | undefined;
+
+/** B0's graph, built when first asked for. */
+export function b0(): Graph {
+  known ??= efficientNet(released.B0);
+  return known;
+}
+
+/** The stem, every block's output and the head, in order. */
+export function places(graph: Graph): readonly Place[] {
+  const taps = Object.keys(graph.taps).filter((tap) => /^stem$|\/output$|^head$/.test(tap));
+  return taps.map((tap) => {
+    const shape = opAt(graph, findTensor(graph, tap)).shape;
+    const gates = tap.replace(/output$/, 'se/scale');
+    const [, stage, block] = /^stage(\d+)\/block(\d+)/.exec(tap) ?? [];
+    const name =
+      stage === undefined
+        ? tap === 'stem'
+          ? 'stage 1, the stem'
+          : 'stage 9, before pooling'
+        : `stage ${stage}, block ${block}`;
+    const place = { tap, label: `${name}: ${formatShape(shape)}`, shape };
+    return gates !== tap && gates in graph.taps ? { ...place, gates } : place;
+  });
+}
+
+/** A box on the picture, in shares of its sides. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** In pixels of the network's input. */
+  readonly pixels: readonly [height: number, width: number];
+}
+
+/** What a cell of a tap's map sees of the network's input through its convolutions. */
+export function reachOf(graph: Graph, tap: string, { row, column }: Cell): Box {
+  const [height, width] = opAt(graph, 0).shape;
+  const field = receptiveFields(graph)[findTensor(graph, tap)];
+  const whole = { left: 0, top: 0, width: 1, height: 1, pixels: [height, width] as const };
+  if (field === undefined) return whole;
+  const [top, left, bottom, right] = fieldOfCell(graph, field, row, column);
+  const pixels = [bottom - top + 1, right - left + 1] as const;
+  return {
+    left: left / width,
+    top: top / height,
+    width: pixels[1] / width,
+    height: pixels[0] / height,
+    pixels,
+  };
+}

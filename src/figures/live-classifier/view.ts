@@ -1,0 +1,61 @@
+import { pictures } from '../../../models/published/pictures.ts';
+import { choiceProperty, numberProperty } from '../state/property.ts';
+import type { Schema } from '../state/schema.ts';
+import type { ChannelOrder } from './logic.ts';
+
+/** The sample pictures by the name of their file, without its ending. */
+export type SampleName =
+  | 'coffee'
+  | 'cat'
+  | 'raccoon'
+  | 'dahlia'
+  | 'pagoda'
+  | 'astronaut'
+  | 'dog-bicycle-truck';
+export const sampleNames = [
+  'coffee',
+  'cat',
+  'raccoon',
+  'dahlia',
+  'pagoda',
+  'astronaut',
+  'dog-bicycle-truck',
+] as const satisfies readonly SampleName[];
+
+/** What is known of a sample picture. */
+export function sampleOf(name: SampleName) {
+  const picture = pictures.find(({ file }) => file === `${name}.jpg`);
+  if (picture === undefined) throw new Error(`There is no sample picture “${name}”.`);
+  return picture;
+}
+
+/** What the figure shows; a reader's own picture is in no address. `place` counts stem, blocks and head from 0;
+ * `channel` −1 is the first in the order. */
+export interface ClassifierView {
+  readonly sample: SampleName;
+  readonly place: number;
+  readonly order: ChannelOrder;
+  readonly channel: number;
+  /** Which of the five classes lies over the picture. */
+  readonly chosen: number;
+}
+
+export const classifierSchema: Schema<ClassifierView> = {
+  id: 'live-classifier',
+  version: 1,
+  properties: {
+    sample: choiceProperty<SampleName>('picture', 'coffee', {
+      coffee: 'coffee',
+      cat: 'cat',
+      raccoon: 'raccoon',
+      dahlia: 'dahlia',
+      pagoda: 'pagoda',
+      astronaut: 'astronaut',
+      'dog-bicycle-truck': 'dog',
+    }),
+    place: numberProperty('place', { default: 3, min: 0, max: 17, digits: 0 }),
+    order: choiceProperty<ChannelOrder>('order', 'activity', { activity: 'activity', index: 'index' }),
+    channel: numberProperty('channel', { default: -1, min: -1, max: 1279, digits: 0 }),
+    chosen: numberProperty('class', { default: 0, min: 0, max: 4, digits: 0 }),
+  },
+};
