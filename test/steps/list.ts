@@ -59,6 +59,6 @@ export const steps: readonly Step[] = [
   vitestStep('parity', { cores: 1, workers: 1, limitSeconds: 480 }),
   vitestStep('browser', { ...onPages, workers: 1 }),
   vitestStep('accessibility', { ...onPages, workers: 1 }),
-  vitestStep('budgets', { ...onPages, workers: 1 }),
+  vitestStep('budgets', { ...onPages, workers: 2 }),
   vitestStep('lighthouse', { ...onPages, workers: 1 }),
 ];
