@@ -1,6 +1,7 @@
 import { CheckpointError, shown } from './checkpoint-error.ts';
 import { isRecord } from './formats/json-text.ts';
 import type { LabelList } from './labels.ts';
+import type { CheckpointProperties } from './naming/naming.ts';
 
 /** What a checkpoint is, beside its weights: `models/checkpoints/<id>/card.json`. A folder with a card is a checkpoint of the site. */
 export interface Card {
@@ -10,6 +11,8 @@ export interface Card {
   readonly task: 'classification' | 'detection';
   /** A released network's name, `efficientnet-b0`; its graph, folded, names the weights. */
   readonly network: string;
+  /** What the graph needs besides, where it is not the official code's: another padding, another rule of residuals. */
+  readonly properties?: Partial<CheckpointProperties>;
   readonly classes: number;
   /** `null` where the classes have no names of their own here. */
   readonly labels: LabelList | readonly string[] | null;
@@ -110,7 +113,8 @@ export function parseCard(value: unknown, folder: string): Card {
   if (value.id !== folder) throw fault('id');
   if (value.task !== 'classification' && value.task !== 'detection') throw fault('task');
   if (!isCount(value.classes)) throw fault('classes');
-  const { labels, input, weights, upstream, accuracy } = value;
+  const { labels, input, weights, upstream, accuracy, properties } = value;
+  if (properties !== undefined && !areProperties(properties)) throw fault('properties');
   const named = Array.isArray(labels) && labels.length === value.classes;
   if (!named && labels !== null && labels !== 'imagenet' && labels !== 'coco') throw fault('labels');
   if (!isRecord(input) || !isCount(input.height) || !isCount(input.width)) throw fault('input');
@@ -131,6 +135,17 @@ export function parseCard(value: unknown, folder: string): Card {
   if (accuracy !== null && (!isRecord(accuracy) || typeof accuracy.source !== 'string'))
     throw fault('accuracy');
   return value as unknown as Card;
+}
+
+function areProperties(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { padding = 'same', batchNormEpsilon = 1e-3, residual = 'equalChannels' } = value;
+  return (
+    (padding === 'same' || padding === 'symmetric' || padding === 'valid') &&
+    typeof batchNormEpsilon === 'number' &&
+    batchNormEpsilon > 0 &&
+    (residual === 'equalChannels' || residual === 'notFirst')
+  );
 }
 
 function isCount(value: unknown): value is number {

@@ -1,10 +1,11 @@
+import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
 import { efficientDet } from '../../../models/families/efficientdet.ts';
 import { efficientNet } from '../../../models/families/efficientnet.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { findReleased, released } from '../../../models/scaling/released.ts';
 import { findReleasedDetector, releasedDetector } from '../../../models/scaling/released-detectors.ts';
 
-export interface NetworkSize {
+export interface NetworkSize extends Partial<CheckpointProperties> {
   /** Height and width of the picture; by default the released resolution. */
   readonly size?: readonly [height: number, width: number];
   readonly classes?: number;

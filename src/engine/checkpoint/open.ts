@@ -17,7 +17,11 @@ export interface OpenCheckpoint {
 /** The graph that a card names, batch norms and all. Throws `EngineError` where the card names none that is known. */
 export function graphOfCard(card: Card): Graph {
   const { height, width } = card.input;
-  const graph = releasedNetwork(card.network, { size: [height, width], classes: card.classes });
+  const graph = releasedNetwork(card.network, {
+    size: [height, width],
+    classes: card.classes,
+    ...card.properties,
+  });
   if (graph === undefined)
     throw new EngineError(
       'checkpoint',

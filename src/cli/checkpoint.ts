@@ -1,0 +1,122 @@
+// npm run -s checkpoint -- list [NETWORK] [--json]
+// npm run -s checkpoint -- inspect FILE [--json]
+// npm run -s checkpoint -- get ID [--to DIR] [--dtype float16|float32] [--mirror ADDRESS]
+// npm run -s checkpoint -- verify FILE ID [--mirror ADDRESS]
+import { parseArgs } from 'node:util';
+import { catalogue, catalogueEntry, sizeOfEntry } from '../../models/checkpoints/catalogue.ts';
+import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
+import { getCheckpoint } from './checkpoint/get.ts';
+import { inspect } from './checkpoint/inspect.ts';
+import { verify } from './checkpoint/verify.ts';
+import { Complaint, complain } from './complaint.ts';
+import { printTable } from './table.ts';
+
+const options = {
+  json: { type: 'boolean' },
+  to: { type: 'string' },
+  dtype: { type: 'string' },
+  mirror: { type: 'string' },
+} as const;
+
+const count = (value: number) => value.toLocaleString('en-US');
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+
+function entryNamed(id: string | undefined) {
+  const entry = id === undefined ? undefined : catalogueEntry(id);
+  if (entry === undefined)
+    throw new Complaint(`The catalogue has no “${id ?? ''}”. “checkpoint -- list” prints what it has.`);
+  return entry;
+}
+
+function list(network: string | undefined, json: boolean): void {
+  const entries = catalogue.filter((entry) => network === undefined || entry.network === network);
+  if (json) {
+    console.log(JSON.stringify(entries, null, 2));
+    return;
+  }
+  if (entries.length === 0) throw new Complaint(`The catalogue has nothing for “${network}”.`);
+  const rows = entries.map((entry) => {
+    const { top1, averagePrecision } = entry.accuracy ?? {};
+    const size = sizeOfEntry(entry);
+    return [
+      entry.id,
+      entry.network,
+      `${size.exact ? '' : 'about '}${megabytes(size.bytes)}`,
+      top1 === undefined
+        ? averagePrecision === undefined
+          ? 'not stated'
+          : `AP ${averagePrecision}`
+        : `top-1 ${top1} %`,
+      entry.licence ?? 'not stated',
+    ];
+  });
+  printTable([['id', 'network', 'size', 'accuracy as published', 'licence'], ...rows]);
+}
+
+function printInspection(path: string, json: boolean): void {
+  const { inspection, recognised, problem } = inspect(path);
+  if (json) {
+    console.log(JSON.stringify(inspection, null, 2));
+    return;
+  }
+  const { format, network, tensors } = inspection;
+  const bytes = tensors.reduce((sum, tensor) => sum + tensor.bytes, 0);
+  console.log(`${format}, ${count(tensors.length)} tensors, ${count(bytes)} bytes of data`);
+  if (recognised)
+    console.log(
+      `${network}${recognised.network === null ? ' of a size that was never released' : ''}, ${recognised.classes} classes, named as in ${recognised.naming.title}; nothing missing, nothing left over`,
+    );
+  else console.log(problem);
+  printTable([
+    ['name', 'type', 'shape', 'offset', 'bytes'],
+    ...tensors.map(({ name, dtype, shape, offset, bytes: size }) => [
+      name,
+      dtype,
+      shape.length === 0 ? 'scalar' : shape.join('×'),
+      count(offset),
+      count(size),
+    ]),
+  ]);
+}
+
+async function get(
+  id: string | undefined,
+  to: string | undefined,
+  dtype: string,
+  mirror: string | undefined,
+) {
+  const entry = entryNamed(id);
+  if (dtype !== 'float16' && dtype !== 'float32')
+    throw new Complaint(`--dtype is float16 or float32, not “${dtype}”.`);
+  const folder = to ?? new URL('../../models/checkpoints/', import.meta.url).pathname;
+  console.error(
+    `${entry.title}: ${megabytes(sizeOfEntry(entry).bytes)} from ${new URL(entry.files[0]!.url).host}`,
+  );
+  const card = await getCheckpoint(entry, folder, dtype, {
+    ...(mirror !== undefined && { mirror }),
+    onProgress(name, loaded, total) {
+      if (process.stderr.isTTY)
+        process.stderr.write(`\r${name} ${megabytes(loaded)} of ${megabytes(total)} `);
+    },
+  });
+  console.log(
+    `${folder.replace(/\/$/, '')}/${card.id}: ${card.weights.file}, ${count(card.weights.bytes)} bytes, SHA-256 ${card.weights.sha256}`,
+  );
+}
+
+await complain(async () => {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [command, first, second] = positionals;
+  const json = values.json ?? false;
+  try {
+    if (command === 'list') list(first, json);
+    else if (command === 'inspect' && first !== undefined) printInspection(first, json);
+    else if (command === 'get') await get(first, values.to, values.dtype ?? 'float32', values.mirror);
+    else if (command === 'verify' && first !== undefined)
+      console.log(await verify(first, entryNamed(second), values.mirror));
+    else throw new Complaint('Say one of: list [NETWORK], inspect FILE, get ID, verify FILE ID.');
+  } catch (error) {
+    if (error instanceof CheckpointError) throw new Complaint(error.message);
+    throw error;
+  }
+});

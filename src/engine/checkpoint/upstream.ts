@@ -1,0 +1,52 @@
+import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
+import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts';
+import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
+import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
+import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
+import { fold } from '../../../models/graph/fold.ts';
+import { type PictureOptions, type Recognised, recognise } from '../../../models/recognise.ts';
+import type { OpenCheckpoint } from './open.ts';
+
+export interface OpenUpstream extends OpenCheckpoint {
+  readonly recognised: Recognised;
+  /** What went into the graph. */
+  readonly properties: CheckpointProperties;
+}
+
+/**
+ * Reads a checkpoint as an upstream published it, whichever of the known namings it has: the inference graph and its float32 weights.
+ * Throws `CheckpointError` where it is none that is known, or where a tensor is missing, left over, mis-shaped or damaged.
+ */
+export function openUpstream(
+  tensors: NamedTensors,
+  options: Partial<CheckpointProperties> & PictureOptions = {},
+): OpenUpstream {
+  const recognised = recognise(tensors);
+  const { padding, batchNormEpsilon, residual, ...picture } = options;
+  const own = recognised.properties;
+  const properties = {
+    padding: padding ?? own.padding,
+    batchNormEpsilon: batchNormEpsilon ?? own.batchNormEpsilon,
+    residual: residual ?? own.residual,
+  };
+  const graph = recognised.build({ ...properties, ...picture });
+  const weights = readInferenceWeights(planWeights(graph, tensors, recognised.naming));
+  return { graph: fold(graph), weights, recognised, properties };
+}
+
+/** Reads an entry of the catalogue from its files. Throws `CheckpointError` where they hold another network than it says. */
+export function openCatalogued(entry: CatalogueEntry, tensors: NamedTensors): OpenUpstream {
+  const opened = openUpstream(tensors, {
+    ...entry.properties,
+    size: [entry.input.height, entry.input.width],
+  });
+  const { network, naming, classes } = opened.recognised;
+  if (network !== entry.network || naming.id !== entry.naming || classes !== entry.classes) {
+    throw new CheckpointError(
+      `The file holds ${network ?? 'a network of no released size'} with ${classes} classes, named as in ${naming.title}.`,
+      `The catalogue lists it as ${entry.network} with ${entry.classes} classes.`,
+      'Choose another checkpoint of this network, and tell the project about this one.',
+    );
+  }
+  return opened;
+}
