@@ -1,32 +1,25 @@
-import { efficientNet } from '../../../models/families/efficientnet.ts';
-import { bytesPerValue, type Cost, cost } from '../../../models/graph/cost.ts';
-import { fold } from '../../../models/graph/fold.ts';
-import type { Graph } from '../../../models/graph/graph.ts';
-import { liveness } from '../../../models/graph/liveness.ts';
-import { sizeOf } from '../../../models/graph/shape.ts';
 import { bytes } from '../../components/quantity.ts';
 import type { Candidate } from './candidates.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
-/** What a network needs before it is run. */
-export interface Needs {
-  readonly graph: Graph;
-  readonly cost: Cost;
+/** What is known of a network before it is run, computed from its graph. */
+export interface Figures {
+  readonly multiplyAdds: number;
+  readonly parameters: number;
+  /** Maps read and written plus weights read once, as float32. */
+  readonly bytesMoved: number;
   /** Weights and the maps alive at the worst moment, as float32. */
   readonly memoryBytes: number;
-  /** The largest single map or weight array: a GPU binds each as one buffer. */
+  /** The largest single map or weight array. */
   readonly largestBufferBytes: number;
 }
 
-/** Builds the inference graph of a candidate and adds up what it needs. */
-export function needsOf(candidate: Candidate): Needs {
-  const graph = fold(efficientNet(candidate.config));
-  const total = cost(graph);
-  const maps = graph.ops.map((op) => sizeOf(op.shape) * bytesPerValue);
-  const weights = graph.parameters.map(({ shape }) => shape.reduce((a, b) => a * b, 1) * bytesPerValue);
-  const memoryBytes = total.weightBytes + liveness(graph).peakBytes;
-  const largestBufferBytes = [...maps, ...weights].reduce((a, b) => Math.max(a, b), 0);
-  return { graph, cost: total, memoryBytes, largestBufferBytes };
+/** Multiply-adds for each byte moved: the horizontal axis of a roofline. */
+export function intensityOf({
+  multiplyAdds,
+  bytesMoved,
+}: Pick<Figures, 'multiplyAdds' | 'bytesMoved'>): number {
+  return multiplyAdds / bytesMoved;
 }
 
 /** What a device allows; undefined where it does not say. */
@@ -37,7 +30,7 @@ export interface DeviceLimits {
 
 /** Null where the network fits, else a sentence with the numbers. */
 export function tooLarge(
-  needs: Pick<Needs, 'memoryBytes' | 'largestBufferBytes'>,
+  needs: Pick<Figures, 'memoryBytes' | 'largestBufferBytes'>,
   limits: DeviceLimits,
 ): string | null {
   const { maxBufferBytes, maxMemoryBytes } = limits;
@@ -57,7 +50,10 @@ export interface Measurement {
   readonly adapter: string;
   readonly multiplyAdds: number;
   readonly bytesMoved: number;
+  /** Weights and the maps alive at the worst moment, as float32: computed. */
   readonly memoryBytes: number;
+  /** What the backend said it held after the last run; on a GPU with buffers kept from the networks before. */
+  readonly heldBytes: number | null;
   /** From the first run's start to its answer, shaders included, in milliseconds. */
   readonly compileMs: number;
   /** Each later run with its readback, in milliseconds. */
@@ -77,7 +73,7 @@ export function resultOf(measurement: Measurement): Result {
   return {
     ...spread,
     achieved: measurement.multiplyAdds / (spread.median / 1000),
-    intensity: measurement.multiplyAdds / measurement.bytesMoved,
+    intensity: intensityOf(measurement),
   };
 }
 
@@ -112,48 +108,4 @@ export function slope(measurements: readonly Measurement[]): number | null {
   const across = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
   if (points.length < 2 || across === 0) return null;
   return points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / across;
-}
-
-const columns = [
-  'network',
-  'series',
-  'backend',
-  'adapter',
-  'multiply_adds',
-  'bytes_moved',
-  'memory_bytes',
-  'first_run_ms',
-  'median_ms',
-  'lower_quartile_ms',
-  'upper_quartile_ms',
-  'runs',
-  'multiply_adds_per_second',
-] as const;
-
-function csvCell(value: string | number): string {
-  const text = String(value);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** The measurements as CSV with a header line (RFC 4180). */
-export function toCsv(measurements: readonly Measurement[]): string {
-  const rows = measurements.map((each) => {
-    const { median, lowerQuartile, upperQuartile, runs, achieved } = resultOf(each);
-    return [
-      each.label,
-      each.series,
-      each.backend,
-      each.adapter,
-      each.multiplyAdds,
-      each.bytesMoved,
-      each.memoryBytes,
-      each.compileMs,
-      median,
-      lowerQuartile,
-      upperQuartile,
-      runs,
-      Math.round(achieved),
-    ];
-  });
-  return [columns, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n');
 }

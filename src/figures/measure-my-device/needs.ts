@@ -1,0 +1,40 @@
+import { efficientNet } from '../../../models/families/efficientnet.ts';
+import { bytesPerValue, type Cost, cost } from '../../../models/graph/cost.ts';
+import { fold } from '../../../models/graph/fold.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
+import { liveness } from '../../../models/graph/liveness.ts';
+import { sizeOf } from '../../../models/graph/shape.ts';
+import type { Candidate } from './candidates.ts';
+import type { Figures } from './logic.ts';
+
+/** What a network needs before it is run. */
+export interface Needs {
+  /** With its batch norms, as the engine takes it. */
+  readonly network: Graph;
+  /** As it runs: batch norms folded. */
+  readonly graph: Graph;
+  readonly cost: Cost;
+  /** Weights and the maps alive at the worst moment, as float32. */
+  readonly memoryBytes: number;
+  /** The largest single map or weight array: a GPU binds each as one buffer. */
+  readonly largestBufferBytes: number;
+}
+
+/** Builds the inference graph of a candidate and adds up what it needs. */
+export function needsOf(candidate: Candidate): Needs {
+  const network = efficientNet(candidate.config);
+  const graph = fold(network);
+  const total = cost(graph);
+  const maps = graph.ops.map((op) => sizeOf(op.shape) * bytesPerValue);
+  const weights = graph.parameters.map(({ shape }) => shape.reduce((a, b) => a * b, 1) * bytesPerValue);
+  const memoryBytes = total.weightBytes + liveness(graph).peakBytes;
+  const largestBufferBytes = [...maps, ...weights].reduce((a, b) => Math.max(a, b), 0);
+  return { network, graph, cost: total, memoryBytes, largestBufferBytes };
+}
+
+/** The numbers of a network alone: what a table shows and what goes to the page with it. */
+export function figuresOf(candidate: Candidate): Figures {
+  const { cost, memoryBytes, largestBufferBytes } = needsOf(candidate);
+  const { multiplyAdds, parameters, bytesMoved } = cost;
+  return { multiplyAdds, parameters, bytesMoved, memoryBytes, largestBufferBytes };
+}

@@ -1,0 +1,176 @@
+import type { Graph } from '../../../models/graph/graph.ts';
+import { inputShape } from '../../../models/graph/graph.ts';
+import { sizeOf } from '../../../models/graph/shape.ts';
+import {
+  type BackendReport,
+  type DeviceCeilings,
+  EngineError,
+  type MemoryReport,
+  type RunResult,
+} from '../../engine/client.ts';
+import type { Candidate } from './candidates.ts';
+import { type DeviceLimits, type Measurement, tooLarge } from './logic.ts';
+import { needsOf } from './needs.ts';
+
+/** The part of a loaded network that measuring needs. */
+export interface BenchNet {
+  readonly timing: { readonly compileMilliseconds: number };
+  run(
+    picture: { readonly normalized: Float32Array },
+    options: { readonly signal: AbortSignal },
+  ): Promise<Pick<RunResult, 'timing' | 'backend'>>;
+  dispose(): Promise<void>;
+}
+
+/** The part of the engine that measuring needs. */
+export interface BenchEngine {
+  start(): Promise<BackendReport>;
+  ceilings(options: { readonly signal: AbortSignal }): Promise<DeviceCeilings>;
+  loadRandom(graph: Graph, options: { readonly signal: AbortSignal }): Promise<BenchNet>;
+  memory(): Promise<MemoryReport>;
+}
+
+/** How far one network has come. */
+export type Status =
+  | { readonly state: 'waiting' | 'compiling' | 'done' | 'stopped' }
+  | { readonly state: 'running'; readonly runs: number; readonly share: number }
+  | { readonly state: 'refused' | 'failed'; readonly reason: string };
+
+/** What the page hears while it waits. */
+export interface BenchListener {
+  onBackend(report: BackendReport): void;
+  /** Null while they are being measured, a sentence where they could not be. */
+  onCeilings(ceilings: DeviceCeilings | string | null): void;
+  onStatus(id: string, status: Status): void;
+  onMeasurement(measurement: Measurement): void;
+}
+
+export interface BenchOptions {
+  readonly signal: AbortSignal;
+  readonly limitsOf: (report: BackendReport) => Promise<DeviceLimits>;
+  /** Milliseconds now; the page's clock unless told. */
+  readonly now?: () => number;
+}
+
+const fewestRuns = 5;
+const mostRuns = 30;
+/** After this long no further run starts, once there are enough. */
+const enoughMilliseconds = 1_200;
+/** A network so slow is measured three times. */
+const slowMilliseconds = 8_000;
+/** Fewer runs have no quartiles worth the name. */
+export const fewestKept = 3;
+
+/** How much of a network's measuring is behind, 0 to 1. */
+function shareOf(runs: number, elapsed: number): number {
+  const needed = elapsed > slowMilliseconds ? fewestKept : fewestRuns;
+  return Math.min(1, runs / needed, Math.max(elapsed / enoughMilliseconds, runs / mostRuns));
+}
+
+/** Small numbers of both signs; what stands in the picture does not change what a dense program does. */
+function picture(graph: Graph): Float32Array {
+  return Float32Array.from({ length: sizeOf(inputShape(graph)) }, (_, at) => Math.sin(at));
+}
+
+/**
+ * Measures networks one after another. One that fails or does not fit gets a sentence and the next one goes on; when the
+ * signal fires, what was measured stays, the network being measured included where it has run three times.
+ * @throws EngineError where nothing here can run a network
+ */
+export async function runBench(
+  candidates: readonly Candidate[],
+  engine: BenchEngine,
+  listener: BenchListener,
+  options: BenchOptions,
+): Promise<void> {
+  const { signal } = options;
+  for (const { id } of candidates) listener.onStatus(id, { state: 'waiting' });
+  const report = await engine.start();
+  if (signal.aborted) return stopAll(candidates, listener);
+  listener.onBackend(report);
+  const limits = await options.limitsOf(report);
+  listener.onCeilings(null);
+  try {
+    listener.onCeilings(await engine.ceilings({ signal }));
+  } catch (error) {
+    listener.onCeilings(sentenceOf(error));
+  }
+  for (const [index, candidate] of candidates.entries()) {
+    if (signal.aborted) return stopAll(candidates.slice(index), listener);
+    await measure(candidate, engine, listener, limits, options);
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function stopAll(candidates: readonly Candidate[], listener: BenchListener): void {
+  for (const { id } of candidates) listener.onStatus(id, { state: 'stopped' });
+}
+
+async function measure(
+  candidate: Candidate,
+  engine: BenchEngine,
+  listener: BenchListener,
+  limits: DeviceLimits,
+  { signal, now = () => performance.now() }: BenchOptions,
+): Promise<void> {
+  const { id } = candidate;
+  let net: BenchNet | undefined;
+  try {
+    const needs = needsOf(candidate);
+    const reason = tooLarge(needs, limits);
+    if (reason !== null) {
+      listener.onStatus(id, { state: 'refused', reason });
+      return;
+    }
+    listener.onStatus(id, { state: 'compiling' });
+    net = await engine.loadRandom(needs.network, { signal });
+    const runs: RunResult['timing'][] = [];
+    const normalized = picture(needs.network);
+    let backend: BackendReport | undefined;
+    let failure: unknown;
+    const started = now();
+    try {
+      for (let share = 0; share < 1 && !signal.aborted; ) {
+        const result = await net.run({ normalized }, { signal });
+        if (backend !== undefined && backend.backend !== result.backend.backend)
+          throw new Error('The device changed while this network was measured; measure it again.');
+        backend = result.backend;
+        runs.push(result.timing);
+        share = shareOf(runs.length, now() - started);
+        listener.onStatus(id, { state: 'running', runs: runs.length, share });
+      }
+    } catch (error) {
+      failure = error;
+    }
+    const stopped = signal.aborted;
+    if (failure !== undefined && !stopped) throw failure;
+    if (backend === undefined || runs.length < fewestKept) {
+      listener.onStatus(id, { state: 'stopped' });
+      return;
+    }
+    const memory = stopped ? null : await engine.memory();
+    listener.onMeasurement({
+      id,
+      label: candidate.label,
+      series: candidate.series,
+      backend: backend.backend,
+      adapter: backend.adapter,
+      multiplyAdds: needs.cost.multiplyAdds,
+      bytesMoved: needs.cost.bytesMoved,
+      memoryBytes: needs.memoryBytes,
+      heldBytes: memory && (memory.deviceBytes ?? memory.bytes),
+      compileMs: net.timing.compileMilliseconds,
+      runsMs: runs.map(({ runMilliseconds }) => runMilliseconds),
+    });
+    listener.onStatus(id, { state: 'done' });
+  } catch (error) {
+    const cancelled = error instanceof EngineError && error.code === 'cancelled';
+    listener.onStatus(id, cancelled ? { state: 'stopped' } : { state: 'failed', reason: sentenceOf(error) });
+  } finally {
+    // A network that cannot be closed leaves with the worker.
+    await net?.dispose().catch(() => undefined);
+  }
+}

@@ -1,0 +1,88 @@
+import type { DataTable } from '../state/table.ts';
+import type { Candidate } from './candidates.ts';
+import { type Figures, intensityOf, type Measurement, resultOf } from './logic.ts';
+import type { PublishedLatency } from './published.ts';
+
+/** Every measurement with all that is needed to judge it: what ran, where, and each single run. */
+export function measurementTable(measurements: readonly Measurement[]): DataTable {
+  return {
+    name: 'measure-my-device',
+    columns: [
+      'network',
+      'series',
+      'backend',
+      'adapter',
+      'multiply_adds',
+      'bytes_moved',
+      'memory_needed_bytes',
+      'memory_held_bytes',
+      'first_run_ms',
+      'median_ms',
+      'lower_quartile_ms',
+      'upper_quartile_ms',
+      'runs',
+      'multiply_adds_per_second',
+      'each_run_ms',
+    ],
+    rows: measurements.map((each) => {
+      const { median, lowerQuartile, upperQuartile, runs, achieved } = resultOf(each);
+      return [
+        each.label,
+        each.series,
+        each.backend,
+        each.adapter,
+        each.multiplyAdds,
+        each.bytesMoved,
+        each.memoryBytes,
+        each.heldBytes,
+        each.compileMs,
+        median,
+        lowerQuartile,
+        upperQuartile,
+        runs,
+        Math.round(achieved),
+        each.runsMs.map((value) => value.toFixed(3)).join(' '),
+      ];
+    }),
+  };
+}
+
+/** What is known without running anything. */
+export function candidateTable(
+  networks: readonly { readonly candidate: Candidate; readonly figures: Figures }[],
+): DataTable {
+  return {
+    name: 'measure-my-device-networks',
+    columns: [
+      'network',
+      'multiply-adds',
+      'parameters',
+      'bytes moved',
+      'multiply-adds a byte',
+      'memory needed (bytes)',
+      'largest array (bytes)',
+    ],
+    rows: networks.map(({ candidate, figures }) => [
+      candidate.label,
+      figures.multiplyAdds,
+      figures.parameters,
+      figures.bytesMoved,
+      Number(intensityOf(figures).toFixed(3)),
+      figures.memoryBytes,
+      figures.largestBufferBytes,
+    ]),
+  };
+}
+
+export function publishedTable(published: readonly PublishedLatency[]): DataTable {
+  return {
+    name: 'published-latency',
+    columns: ['network', 'milliseconds', 'multiply-adds', 'source'],
+    rows: published.map(({ label, milliseconds, multiplyAdds, source }) => [
+      label,
+      milliseconds,
+      multiplyAdds,
+      source,
+    ]),
+  };
+}
