@@ -217,7 +217,8 @@ function noteOn(
   fontSize: number,
 ): LineNote {
   const radians = Math.atan2(y2 - y1, x2 - x1);
-  const along = anchor === 'start' ? 6 : Math.hypot(x2 - x1, y2 - y1) - 6;
+  const inset = 1.5 * fontSize;
+  const along = anchor === 'start' ? inset : Math.hypot(x2 - x1, y2 - y1) - inset;
   const lift = fontSize * 0.45;
   return {
     text,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compoundCandidate, ownCandidate, standardCandidates } from './candidates.ts';
-import { attainable, type Measurement, needsOf, resultOf, ridge, slope, toCsv, tooLarge } from './logic.ts';
+import { attainable, type Measurement, resultOf, ridge, slope, tooLarge } from './logic.ts';
+import { needsOf } from './needs.ts';
 import { quantile, spreadOf } from './statistics.ts';
+import { measurementTable } from './tables.ts';
 
 function measured(multiplyAdds: number, runsMs: readonly number[], label = 'B0'): Measurement {
   return {
@@ -13,6 +15,7 @@ function measured(multiplyAdds: number, runsMs: readonly number[], label = 'B0')
     multiplyAdds,
     bytesMoved: multiplyAdds / 10,
     memoryBytes: 1,
+    heldBytes: 2,
     compileMs: 5,
     runsMs,
   };
@@ -77,8 +80,20 @@ test('the roofline: memory below the ridge, arithmetic above it', () => {
   expect(attainable(ceilings, 50)).toBe(1e12);
 });
 
-test('CSV quotes what needs quoting', () => {
-  const [head, row] = toCsv([measured(1e9, [100], 'd 1, "w" 2')]).split('\r\n');
-  expect(head).toMatch(/^network,series,.*multiply_adds_per_second$/);
-  expect(row).toBe('"d 1, ""w"" 2",released,wasm,a CPU,1000000000,100000000,1,5,100,100,100,1,10000000000');
+test('the table of measurements holds what is needed to judge them, each single run included', () => {
+  const { columns, rows } = measurementTable([measured(1e9, [100, 110, 90])]);
+  const row = Object.fromEntries(columns.map((column, index) => [column, rows[0]?.[index]]));
+  expect(row).toMatchObject({
+    network: 'B0',
+    backend: 'wasm',
+    adapter: 'a CPU',
+    multiply_adds: 1e9,
+    first_run_ms: 5,
+    median_ms: 100,
+    lower_quartile_ms: 95,
+    upper_quartile_ms: 105,
+    multiply_adds_per_second: 1e10,
+    memory_held_bytes: 2,
+    each_run_ms: '100.000 110.000 90.000',
+  });
 });

@@ -45,7 +45,7 @@ export function lesson(measured: readonly Measurement[]): string {
     const value = slope([...baseline, ...measured.filter(({ series }) => series === dimension)]);
     return value === null ? [] : [`${value.toFixed(2)} with ${seriesNames[dimension]}`];
   });
-  if (single.length > 0) sentences.push(`The slope is ${listed(single)}.`);
+  if (single.length > 0) sentences.push(`Along one dimension the slope is ${listed(single)}.`);
   if (sentences.length > 0) sentences.push('Multiply-adds are not time.');
   return sentences.join(' ');
 }

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { type BackendReport, EngineError } from '../../engine/client.ts';
+import { type Candidate, ownCandidate } from './candidates.ts';
+import type { DeviceLimits, Measurement } from './logic.ts';
+import { type BenchEngine, runBench, type Status } from './run-bench.ts';
+
+const report: BackendReport = { backend: 'wasm', adapter: 'a test', software: false, refused: [] };
+const candidates: readonly Candidate[] = [
+  ownCandidate(0.2, 0.25, 32),
+  ownCandidate(0.3, 0.25, 32),
+  ownCandidate(0.4, 0.25, 32),
+];
+const ids = candidates.map(({ id }) => id);
+
+/** An engine whose clock moves by `runMilliseconds` a run; `onRun` may throw, as a device does. */
+function stage({ runMilliseconds = 300, onRun = (_network: string, _run: number): void => {} } = {}) {
+  let clock = 0;
+  const alive = new Set<string>();
+  const engine: BenchEngine = {
+    start: async () => report,
+    ceilings: async () => ({ backend: report, multiplyAddsPerSecond: 1e10, bytesPerSecond: 1e9 }),
+    memory: async () => ({ backend: 'wasm', tensors: 1, bytes: 77, deviceBytes: null, networks: alive.size }),
+    loadRandom: async ({ name }) => {
+      alive.add(name);
+      let run = 0;
+      return {
+        timing: { compileMilliseconds: 9 },
+        run: async () => {
+          onRun(name, ++run);
+          clock += runMilliseconds;
+          return {
+            backend: report,
+            timing: {
+              prepareMilliseconds: 0,
+              runMilliseconds: runMilliseconds + run,
+              readbackMilliseconds: 0,
+            },
+          };
+        },
+        dispose: async () => void alive.delete(name),
+      };
+    },
+  };
+  const statuses: Record<string, Status> = {};
+  const measured: Measurement[] = [];
+  const ceilings: unknown[] = [];
+  const controller = new AbortController();
+  const go = (limits: DeviceLimits = {}, on: BenchEngine = engine) =>
+    runBench(
+      candidates,
+      on,
+      {
+        onBackend: () => {},
+        onCeilings: (each) => void ceilings.push(each),
+        onStatus: (id, status) => {
+          statuses[id] = status;
+        },
+        onMeasurement: (each) => void measured.push(each),
+      },
+      { signal: controller.signal, limitsOf: async () => limits, now: () => clock },
+    );
+  return { engine, statuses, measured, ceilings, controller, alive, go };
+}
+
+describe('measuring', () => {
+  test('runs each network five times or more and closes it', async () => {
+    const { measured, statuses, ceilings, alive, go } = stage();
+    await go();
+    expect(measured.map(({ id }) => id)).toEqual(ids);
+    expect(measured[0]).toMatchObject({ compileMs: 9, heldBytes: 77, runsMs: [301, 302, 303, 304, 305] });
+    expect(Object.values(statuses)).toEqual(ids.map(() => ({ state: 'done' })));
+    expect(ceilings).toEqual([null, { backend: report, multiplyAddsPerSecond: 1e10, bytesPerSecond: 1e9 }]);
+    expect(alive.size).toBe(0);
+  });
+
+  test('stops at thirty runs of a fast network and at three of a very slow one', async () => {
+    const fast = stage({ runMilliseconds: 1 });
+    await fast.go();
+    expect(fast.measured.map(({ runsMs }) => runsMs.length)).toEqual([30, 30, 30]);
+    const slow = stage({ runMilliseconds: 9_000 });
+    await slow.go();
+    expect(slow.measured.map(({ runsMs }) => runsMs.length)).toEqual([3, 3, 3]);
+  });
+
+  test('a network that fails gives its sentence, and the others go on', async () => {
+    const { measured, statuses, alive, go } = stage({
+      onRun: (network) => {
+        if (network === candidates[1]!.config.name)
+          throw new EngineError('memory', 'The device is out of memory.');
+      },
+    });
+    await go();
+    expect(measured.map(({ id }) => id)).toEqual([ids[0], ids[2]]);
+    expect(statuses[ids[1]!]).toEqual({ state: 'failed', reason: 'The device is out of memory.' });
+    expect(alive.size).toBe(0);
+  });
+
+  test('ceilings that fail give a sentence, and the networks are measured', async () => {
+    const { engine, measured, ceilings, go } = stage();
+    const failing = { ...engine, ceilings: () => Promise.reject(new EngineError('memory', 'No room.')) };
+    await go({}, failing);
+    expect(ceilings).toEqual([null, 'No room.']);
+    expect(measured.length).toBe(3);
+  });
+
+  test('what does not fit is refused with numbers before it is tried', async () => {
+    const { measured, statuses, go } = stage();
+    await go({ maxMemoryBytes: 1e5 });
+    expect(measured).toEqual([]);
+    for (const id of ids) {
+      const status = statuses[id]!;
+      expect(status.state).toBe('refused');
+      expect('reason' in status && status.reason).toMatch(
+        /needs [\d.]+\u202f[kM]B at once, and 100\u202fkB are allowed/,
+      );
+    }
+  });
+});
+
+describe('cancelling', () => {
+  test.each([
+    [2, 1],
+    [4, 2],
+  ])('in run %i of the second network keeps %i measurements', async (at, kept) => {
+    const { controller, measured, statuses, alive, go } = stage({
+      onRun: (network, run) => {
+        if (network !== candidates[1]!.config.name || run !== at) return;
+        controller.abort();
+        throw new EngineError('cancelled', 'Cancelled.');
+      },
+    });
+    await go();
+    expect(measured.map(({ id }) => id)).toEqual(ids.slice(0, kept));
+    expect(statuses[ids[2]!]).toEqual({ state: 'stopped' });
+    expect(alive.size).toBe(0);
+  });
+});
+
+test('a backend that does not start is an error of the whole bench', async () => {
+  const { engine, go } = stage();
+  const broken = {
+    ...engine,
+    start: () => Promise.reject(new EngineError('backend', 'Nothing here can run.')),
+  };
+  await expect(go({}, broken)).rejects.toThrow('Nothing here can run.');
+});
