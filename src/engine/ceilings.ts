@@ -10,7 +10,7 @@ async function bestMilliseconds(
   const once = async () => {
     const started = performance.now();
     const result = body();
-    const corner = tf.slice(tf.reshape(result, [-1]), 0, 1);
+    const corner = tf.tidy(() => tf.slice(tf.reshape(result, [-1]), 0, 1));
     // The device works in order, so one number back means that all of it is done.
     await corner.data();
     const milliseconds = performance.now() - started;

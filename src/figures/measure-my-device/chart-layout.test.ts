@@ -82,12 +82,15 @@ describe.each(['wide', 'narrow'] as const)('%s charts of everything', (size) => 
 describe('the lesson', () => {
   test('B7 has 98 times the multiply-adds of B0; where time follows, it takes as many times as long', () => {
     expect(lesson(measuredBy((multiplyAdds) => multiplyAdds / 1e8))).toMatch(
-      /^B7 has 97\.8× the multiply-adds of B0 and took 97\.8× as long here\. .* is 1\.00: twice the multiply-adds, 2\.00× the time\./,
+      /^B7 has 97\.8× the multiply-adds of B0 and took 97\.8× as long here\. .* is 1\.00: twice the multiply-adds, 2\.00× the time\. .*Here time follows the count closely/,
     );
   });
   test('a slope of one half doubles time for four times the work', () => {
     const said = lesson(measuredBy((multiplyAdds) => Math.sqrt(multiplyAdds)));
     expect(said).toContain('is 0.50: twice the multiply-adds, 1.41× the time');
+    expect(said).toMatch(
+      /A multiply-add of B0 takes 9\.89× as long as one of B7: multiply-adds are not time\.$/,
+    );
     expect(said).toContain('0.50 with depth alone, 0.50 with width alone and 0.50 with resolution alone');
   });
   test('one network alone says nothing', () => {

@@ -1,5 +1,5 @@
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
-import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
+import { type Box, type Placed, placeLabels, textWidth } from '../charts/label-placement.ts';
 import type { Candidate, Series } from './candidates.ts';
 import {
   attainable,
@@ -150,6 +150,7 @@ function draw(plan: Plan, size: ChartSize): Chart {
     }),
   );
   const lines = plan.lines(x, y);
+  const notes = plan.notes(x, y, fontSize);
   const labels = placeLabels(
     points.map((point) => ({
       id: point.id,
@@ -163,9 +164,12 @@ function draw(plan: Plan, size: ChartSize): Chart {
       bounds: { ...plot, left: plot.left + 2, bottom: plot.bottom - 8 },
       fontSize,
       radius,
-      lines: lines.flatMap((line) =>
-        line.points.slice(1).map(([x2, y2], index) => [...line.points[index]!, x2, y2] as const),
-      ),
+      lines: [
+        ...lines.flatMap((line) =>
+          line.points.slice(1).map(([x2, y2], index) => [...line.points[index]!, x2, y2] as const),
+        ),
+        ...notes.map((note) => middleOf(note, fontSize)),
+      ],
     },
   );
   const markOf = new Map(points.map(({ id, mark }) => [id, mark]));
@@ -179,7 +183,7 @@ function draw(plan: Plan, size: ChartSize): Chart {
     yTitle: plan.yTitle,
     points,
     lines,
-    notes: plan.notes(x, y, fontSize),
+    notes,
     rug: plan.rug.map(({ id, mark, across }) => ({ id, mark, x: place(x, across) })),
     labels: labels.map((label) => ({ ...label, mark: markOf.get(label.id) ?? 'published' })),
     fontSize,
@@ -227,6 +231,14 @@ function noteOn(
     x: x1 + Math.cos(radians) * along + Math.sin(radians) * lift,
     y: y1 + Math.sin(radians) * along - Math.cos(radians) * lift,
   };
+}
+
+/** The line through the middle of such words, which names keep clear of. */
+function middleOf({ text, x, y, degrees, anchor }: LineNote, fontSize: number) {
+  const radians = (degrees * Math.PI) / 180;
+  const length = textWidth(text, fontSize) * (anchor === 'start' ? 1 : -1);
+  const [left, top] = [x + 0.35 * fontSize * Math.sin(radians), y - 0.35 * fontSize * Math.cos(radians)];
+  return [left, top, left + length * Math.cos(radians), top + length * Math.sin(radians)] as const;
 }
 
 /** A straight line through a point with this slope in the logarithms, cut to the plot. */
@@ -326,13 +338,14 @@ export function rooflineChart(data: ChartData, size: ChartSize): Chart {
       reading: `${each.label}: ${short(achieved / 1e9)} billion multiply-adds a second at ${short(intensity)} a byte${share}`,
     };
   });
+  // Under this device's roof a point of another machine would mislead.
   const published = data.published.flatMap(({ label, milliseconds, multiplyAdds, intensity }): Datum[] =>
-    multiplyAdds === null || intensity === null
+    multiplyAdds === null || intensity === null || ceilings !== null || measured.length > 0
       ? []
       : [
           {
             id: `published-${label}`,
-            label: measured.length > 0 ? `${label}, paper` : label,
+            label,
             mark: 'published',
             across: intensity,
             up: (1000 * multiplyAdds) / milliseconds,

@@ -144,3 +144,18 @@ test('a backend that does not start is an error of the whole bench', async () =>
   };
   await expect(go({}, broken)).rejects.toThrow('Nothing here can run.');
 });
+
+test('ceilings that are known for this backend are not measured again', async () => {
+  const { engine, ceilings, controller } = stage();
+  const listener = {
+    onBackend() {},
+    onStatus() {},
+    onMeasurement() {},
+    onCeilings: (each: unknown) => void ceilings.push(each),
+  };
+  const options = { signal: controller.signal, limitsOf: async () => ({}) };
+  await runBench([], engine, listener, { ...options, ceilingsKnownFor: 'wasm' });
+  expect(ceilings).toEqual([]);
+  await runBench([], engine, listener, { ...options, ceilingsKnownFor: 'webgpu' });
+  expect(ceilings.length).toBe(2);
+});

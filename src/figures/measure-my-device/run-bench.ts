@@ -47,6 +47,8 @@ export interface BenchListener {
 
 export interface BenchOptions {
   readonly signal: AbortSignal;
+  /** The backend whose ceilings are known already; they are not measured again. */
+  readonly ceilingsKnownFor?: string | undefined;
   readonly limitsOf: (report: BackendReport) => Promise<DeviceLimits>;
   /** Milliseconds now; the page's clock unless told. */
   readonly now?: () => number;
@@ -89,11 +91,13 @@ export async function runBench(
   if (signal.aborted) return stopAll(candidates, listener);
   listener.onBackend(report);
   const limits = await options.limitsOf(report);
-  listener.onCeilings(null);
-  try {
-    listener.onCeilings(await engine.ceilings({ signal }));
-  } catch (error) {
-    listener.onCeilings(sentenceOf(error));
+  if (options.ceilingsKnownFor !== report.backend) {
+    listener.onCeilings(null);
+    try {
+      listener.onCeilings(await engine.ceilings({ signal }));
+    } catch (error) {
+      if (!signal.aborted) listener.onCeilings(sentenceOf(error));
+    }
   }
   for (const [index, candidate] of candidates.entries()) {
     if (signal.aborted) return stopAll(candidates.slice(index), listener);

@@ -10,6 +10,9 @@ export function duration(milliseconds: number): string {
     : `${significant(milliseconds)}\u202fms`;
 }
 
+/** Networks whose multiply-adds differ by less in time are said to follow the count. */
+const closeEnough = 1.15;
+
 const seriesNames = {
   depth: 'depth alone',
   width: 'width alone',
@@ -46,8 +49,18 @@ export function lesson(measured: readonly Measurement[]): string {
     return value === null ? [] : [`${value.toFixed(2)} with ${seriesNames[dimension]}`];
   });
   if (single.length > 0) sentences.push(`Along one dimension the slope is ${listed(single)}.`);
-  if (sentences.length > 0) sentences.push('Multiply-adds are not time.');
+  if (measured.length > 1) sentences.push(verdict(measured));
   return sentences.join(' ');
+}
+
+/** Whether counting multiply-adds would have told the time: from the fastest and the slowest multiply-add. */
+function verdict(measured: readonly Measurement[]): string {
+  const sorted = [...measured].sort((a, b) => resultOf(a).achieved - resultOf(b).achieved);
+  const [slow, fast] = [sorted[0]!, sorted.at(-1)!];
+  const ratio = resultOf(fast).achieved / resultOf(slow).achieved;
+  if (ratio < closeEnough)
+    return `Here time follows the count closely: no network’s multiply-add takes more than ${times(ratio)} as long as another’s.`;
+  return `A multiply-add of ${slow.label} takes ${times(ratio)} as long as one of ${fast.label}: multiply-adds are not time.`;
 }
 
 function powerOf(released: readonly Measurement[]): string {
