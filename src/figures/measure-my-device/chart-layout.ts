@@ -1,5 +1,6 @@
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
-import { type Box, type Placed, placeLabels, textWidth } from '../charts/label-placement.ts';
+import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
+import { textWidth } from '../charts/text-width.ts';
 import type { Candidate, Series } from './candidates.ts';
 import {
   attainable,
