@@ -1,12 +1,17 @@
-// npm run -s parity -- GOLDEN.json|GOLDEN.safetensors ... [--backend wasm|cpu] [--json]
+// npm run -s parity -- GOLDEN.json|GOLDEN.safetensors ... [--checkpoint FILE] [--backend wasm|cpu] [--json]
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import { Complaint, complain } from './complaint.ts';
 import { nodeBackendNamed, useNodeBackend } from './node-backend.ts';
 import { checkFile } from './parity/check-file.ts';
 import { type Check, holds } from './parity/deviation.ts';
 
-const options = { json: { type: 'boolean' }, backend: { type: 'string' } } as const;
+const options = {
+  json: { type: 'boolean' },
+  backend: { type: 'string' },
+  checkpoint: { type: 'string' },
+} as const;
 
 function print(path: string, backend: string, checks: readonly Check[]): void {
   console.log(`${path} on ${backend}`);
@@ -21,6 +26,16 @@ function print(path: string, backend: string, checks: readonly Check[]): void {
   );
 }
 
+/** What is wrong with a checkpoint is something to mend, like a file that is not there. */
+async function checksOf(file: string, checkpoint: string | undefined): Promise<Check[]> {
+  try {
+    return await checkFile(file, checkpoint);
+  } catch (error) {
+    if (error instanceof CheckpointError) throw new Complaint(error.message);
+    throw error;
+  }
+}
+
 await complain(async () => {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (positionals.length === 0)
@@ -31,7 +46,7 @@ await complain(async () => {
   await useNodeBackend(backend);
   const reports = [];
   for (const file of positionals) {
-    const checks = await checkFile(file);
+    const checks = await checksOf(file, values.checkpoint);
     if (!values.json) print(file, backend, checks);
     reports.push({ file, backend, checks: checks.map((check) => ({ ...check, holds: holds(check) })) });
     if (checks.length === 0 || !checks.every(holds)) process.exitCode = 1;

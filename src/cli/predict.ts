@@ -1,24 +1,60 @@
 // npm run -s predict -- efficientnet-b0 PICTURE [--json] [--backend wasm|cpu]
+// npm run -s predict -- PICTURE --checkpoint FILE [--padding same|symmetric] [--epsilon 1e-5] [--json] [--backend wasm|cpu]
 import { parseArgs } from 'node:util';
+import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import { classify } from './classify.ts';
-import { Complaint, complain } from './complaint.ts';
+import { Complaint, complain, numberOption } from './complaint.ts';
+import { type LoadedNetwork, loadFile, loadShipped } from './loaded.ts';
 import { nodeBackendNamed, useNodeBackend } from './node-backend.ts';
 import { readPicture } from './picture.ts';
-import { readShipped } from './shipped.ts';
 
-const options = { json: { type: 'boolean' }, backend: { type: 'string' } } as const;
+const options = {
+  json: { type: 'boolean' },
+  backend: { type: 'string' },
+  checkpoint: { type: 'string' },
+  padding: { type: 'string' },
+  epsilon: { type: 'string' },
+} as const;
+
+/** A checkpoint from a file; `name`, where given, is the network that it must hold. */
+function fromFile(
+  file: string,
+  name: string | undefined,
+  padding: string | undefined,
+  epsilon: string | undefined,
+): LoadedNetwork {
+  if (padding !== undefined && padding !== 'same' && padding !== 'symmetric')
+    throw new Complaint(`--padding is same or symmetric, not “${padding}”.`);
+  const batchNormEpsilon = numberOption('epsilon', epsilon);
+  try {
+    const network = loadFile(file, {
+      ...(padding !== undefined && { padding }),
+      ...(batchNormEpsilon !== undefined && { batchNormEpsilon }),
+    });
+    if (name !== undefined && network.graph.name !== name)
+      throw new Complaint(`${file} holds ${network.graph.name}, not ${name}.`);
+    return network;
+  } catch (error) {
+    if (error instanceof CheckpointError) throw new Complaint(error.message);
+    throw error;
+  }
+}
 
 await complain(async () => {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const [id, path] = positionals;
-  if (id === undefined || path === undefined || positionals.length > 2)
+  const { checkpoint, padding, epsilon } = values;
+  const path = positionals.at(-1);
+  const name = positionals.length > 1 ? positionals[0] : undefined;
+  if (path === undefined || positionals.length > 2 || (checkpoint === undefined && name === undefined))
     throw new Complaint(
       'Name a checkpoint and a picture, for example: npm run -s predict -- efficientnet-b0 cat.jpg',
     );
-  if (readShipped(id).card.task !== 'classification') throw new Complaint(`${id} is no classifier.`);
+  const network =
+    checkpoint === undefined ? loadShipped(name ?? '') : fromFile(checkpoint, name, padding, epsilon);
+  if (network.task !== 'classification') throw new Complaint(`${name ?? checkpoint} is no classifier.`);
   const picture = await readPicture(path);
   await useNodeBackend(nodeBackendNamed(values.backend));
-  const top = await classify(id, picture);
+  const top = await classify(network, picture);
   if (values.json) console.log(JSON.stringify({ top }, null, 2));
   else
     for (const { index, label, probability } of top)

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import { type NamedTensors, namedTensors } from '../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint } from '../../models/checkpoints/formats/open.ts';
 import { useNodeBackend } from '../../src/cli/node-backend.ts';
+import { checkFile } from '../../src/cli/parity/check-file.ts';
 import { type Check, holds } from '../../src/cli/parity/deviation.ts';
 import { checkpointBeside, checkUpstream, type UpstreamGolden } from '../../src/cli/parity/upstream.ts';
 import { freezeDetector } from './freeze-detector.ts';
@@ -45,6 +47,30 @@ describe.each(['wasm', 'cpu'] as const)(
     });
   },
 );
+
+describe('from the command line', () => {
+  test('a description finds its weights beside it, or takes those it is given', async () => {
+    await useNodeBackend('wasm');
+    const beside = await checkFile(path('effdet-tiny.json'));
+    const given = await checkFile(path('effdet-tiny.json'), path(`${twin}/two-shards/model.index`));
+    expect(beside.length).toBe(given.length);
+    expect(failures([...beside, ...given])).toEqual([]);
+  });
+
+  test('weights of another network, and damaged ones, are refused', async () => {
+    await useNodeBackend('wasm');
+    const attempt = (file: string) => checkFile(path('effdet-tiny.json'), path(file));
+    await expect(attempt('timm-efficientnet-w010-d03.safetensors')).rejects.toThrow(/has no map/);
+    await expect(attempt('timm-resnet18-tiny.safetensors')).rejects.toThrow(CheckpointError);
+    await expect(attempt(`${twin}/wrong-block-crc/model.index`)).rejects.toThrow(/checksum/);
+    const files = [
+      load(`${twin}/wrong-tensor-crc/model.index`),
+      load(`${twin}/one-shard/model.data-00000-of-00001`),
+    ];
+    const damaged = checkUpstream(golden('effdet-tiny'), openCheckpoint(files));
+    await expect(damaged).rejects.toThrow(/class-predict\/bias.*does not match its checksum/);
+  });
+});
 
 describe('the detector frozen for TF.js', () => {
   test('batch norms folded level by level and fusion weights normalised give the same outputs', async () => {

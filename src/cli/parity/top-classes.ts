@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { classify } from '../classify.ts';
 import { Complaint } from '../complaint.ts';
+import type { LoadedNetwork } from '../loaded.ts';
 import { readPicture } from '../picture.ts';
 import type { Check } from './deviation.ts';
 
@@ -21,8 +22,8 @@ export function shippedPicture(name: string): string {
 }
 
 /** Decodes, crops, resizes, normalises and classifies the picture; the same top-1, and the probabilities as printed there. */
-export async function checkTopClasses(id: string, golden: TopClassesGolden): Promise<Check[]> {
-  const found = await classify(id, await readPicture(shippedPicture(golden.picture)), 1000);
+export async function checkTopClasses(network: LoadedNetwork, golden: TopClassesGolden): Promise<Check[]> {
+  const found = await classify(network, await readPicture(shippedPicture(golden.picture)), 1000);
   const probability = new Map(found.map((guess) => [guess.index, guess.probability]));
   const same = found[0]?.index === golden.top[0]?.index ? 0 : 1;
   return [

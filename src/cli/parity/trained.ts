@@ -1,12 +1,11 @@
 import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { formatShape } from '../../../models/graph/shape.ts';
-import { normalizationOfCard, openCheckpoint } from '../../engine/checkpoint/open.ts';
 import { DeviceWeights } from '../../engine/device-weights.ts';
 import { Executor } from '../../engine/executor.ts';
 import { normalize } from '../../engine/pictures/normalize.ts';
 import { Complaint } from '../complaint.ts';
-import { readShipped } from '../shipped.ts';
+import type { LoadedNetwork } from '../loaded.ts';
 import { type Check, relativeDeviation } from './deviation.ts';
 
 /** Bound of every tap on WebAssembly and plain JavaScript, ‖a − b‖ / ‖b‖. */
@@ -27,15 +26,14 @@ function pictureOf(golden: NamedTensors, shape: readonly number[]): Uint8Array {
   return Uint8Array.from(picture.read());
 }
 
-/** Runs the shipped checkpoint `id` on the golden's crop, and compares every tap that the golden holds. */
-export async function checkTrained(id: string, golden: NamedTensors): Promise<Check[]> {
-  const { card, bytes } = readShipped(id);
-  const { graph, weights } = openCheckpoint(card, bytes);
+/** Runs a network on the golden's crop, and compares every tap that the golden holds. */
+export async function checkTrained(network: LoadedNetwork, golden: NamedTensors): Promise<Check[]> {
+  const { graph, weights, normalization } = network;
   const executor = new Executor(graph, weights, new DeviceWeights());
   try {
     const picture = pictureOf(golden, inputShape(graph));
     const expected = golden.tensors.filter(({ name }) => name !== 'picture');
-    const input = normalize(picture, normalizationOfCard(card));
+    const input = normalize(picture, normalization);
     const { taps } = await executor.run(input, {
       taps: expected.map(({ name }) => ownName(name)),
       outputs: [],

@@ -1,15 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
 import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
-import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
 import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
-import { fold } from '../../../models/graph/fold.ts';
 import { findTensor, type Graph, inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
-import { recognise } from '../../../models/recognise.ts';
+import { openUpstream } from '../../engine/checkpoint/upstream.ts';
 import { DeviceWeights } from '../../engine/device-weights.ts';
 import { Executor } from '../../engine/executor.ts';
+import { checkpointFiles } from '../checkpoint/files.ts';
 import { Complaint } from '../complaint.ts';
 import { type Check, relativeDeviation, rootMeanSquare } from './deviation.ts';
 import type { SampledTap } from './sampled-tap.ts';
@@ -37,22 +35,19 @@ export function checkpointBeside(path: string): NamedTensors {
   const weights = path.replace(/\.json$/, '.safetensors');
   if (!existsSync(weights))
     throw new Complaint(`${path} describes a checkpoint, which was looked for in ${weights}; there is none.`);
-  return openCheckpoint([{ name: basename(weights), bytes: new Uint8Array(readFileSync(weights)) }]);
+  return openCheckpoint(checkpointFiles(weights));
 }
 
 /** Runs the checkpoint on the golden's input, on TF.js' current backend, and compares what the golden holds. */
 export async function checkUpstream(golden: UpstreamGolden, tensors: NamedTensors): Promise<Check[]> {
-  const recognised = recognise(tensors);
   const [height, width] = golden.input.shape;
-  const graph = recognised.build({ size: [height, width], ...propertiesOf(golden) });
-  const weights = readInferenceWeights(planWeights(graph, tensors, recognised.naming));
-  const folded = fold(graph);
-  const executor = new Executor(folded, weights, new DeviceWeights());
+  const { graph, weights } = openUpstream(tensors, { size: [height, width], ...propertiesOf(golden) });
+  const executor = new Executor(graph, weights, new DeviceWeights());
   try {
     const wanted = new Map(
       Object.entries({ ...golden.taps, ...golden.outputs }).map(([name, tap]) => [
         name,
-        { own: ownName(folded, name), tap },
+        { own: ownName(graph, name), tap },
       ]),
     );
     const input = seededArray(inputSeed, 0, sizeOf(inputShape(graph)));
