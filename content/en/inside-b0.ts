@@ -1,0 +1,91 @@
+/** Numbers that the chapter on B0's inside quotes, each computed from the graph or read from a table. */
+import { efficientNet } from '../../models/families/efficientnet.ts';
+import { cost, costsByScope, multiplyAddsOf } from '../../models/graph/cost.ts';
+import { fold } from '../../models/graph/fold.ts';
+import { findTensor, opAt } from '../../models/graph/graph.ts';
+import { liveness } from '../../models/graph/liveness.ts';
+import type { Op } from '../../models/graph/op.ts';
+import { imageNetTable2 } from '../../models/published/efficientnet/imagenet.ts';
+import { b0Stages } from '../../models/published/efficientnet/stages.ts';
+import { searchObjective } from '../../models/published/efficientnet/training.ts';
+import { released } from '../../models/scaling/released.ts';
+import { exact } from '../../src/components/quantity.ts';
+import { b0Share } from './numbers.ts';
+
+export const graph = efficientNet(released.B0);
+export const whole = cost(graph);
+
+/** What stands in the paper's Table 1 beside what the graph counts. */
+export const stageTable = {
+  columns: ['Stage', 'Operator', 'Input', 'Channels', 'Layers', 'Parameters', 'Multiply-adds'],
+  rows: b0Stages.map((row) => {
+    const { parameters, multiplyAdds } = costsByScope(graph, 1).get(`stage${row.stage}`) ?? whole;
+    const side = row.inputResolution;
+    return [
+      String(row.stage),
+      row.operator,
+      `${side}×${side}`,
+      String(row.channels),
+      String(row.layers),
+      exact(parameters),
+      exact(multiplyAdds),
+    ];
+  }),
+};
+
+const opNamed = (name: string): Op => opAt(graph, findTensor(graph, name));
+const inputOf = (op: Op) => opAt(graph, op.inputs[0] ?? 0).shape;
+
+/** The block that the text follows. */
+export const block = 'stage3/block1';
+export const blockCost = costsByScope(graph, 2).get(block) ?? whole;
+export const blockInput = inputOf(opNamed(`${block}/expand/conv`));
+export const expanded = opNamed(`${block}/depthwise/conv`).shape;
+export const squeezed = opNamed(`${block}/se/reduce`).shape[2];
+
+/** The block's 3×3 as it is, as a full convolution, and the three convolutions of the block one by one. */
+export const depthwiseCost = multiplyAddsOf(opNamed(`${block}/depthwise/conv`), expanded[2]);
+export const fullCost = depthwiseCost * expanded[2];
+export const expandCost = multiplyAddsOf(opNamed(`${block}/expand/conv`), blockInput[2]);
+export const projectCost = multiplyAddsOf(opNamed(`${block}/project/conv`), expanded[2]);
+
+/** B0 if every depthwise convolution were a full one. */
+export const allFull = graph.ops.reduce(
+  (sum, op) =>
+    op.kind === 'depthwiseConv2d' ? sum + multiplyAddsOf(op, op.shape[2]) * (op.shape[2] - 1) : sum,
+  whole.multiplyAdds,
+);
+
+export const depthwise = b0Share((op) => op.kind === 'depthwiseConv2d');
+export const pointwise = b0Share(
+  (op) => op.kind === 'conv2d' && op.kernelSize === 1 && !op.name.includes('/se/'),
+);
+export const squeezeExcite = b0Share((op) => op.name.includes('/se/'));
+export const dense = b0Share((op) => op.kind === 'dense');
+export const late = b0Share((op) => /^stage[78]/.test(op.name));
+
+export const blocks = graph.ops.filter(({ name }) => name.endsWith('/depthwise/conv')).length;
+export const skips = graph.ops.filter(({ kind }) => kind === 'add').length;
+
+/** The fullest moment of a run. */
+const inference = fold(graph);
+const plan = liveness(inference);
+export const peakBytes = plan.peakBytes;
+export const peakAt = opAt(inference, plan.peakAt).name;
+
+/** Swish's lowest point, found by stepping: where it lies and how deep it is. */
+const swish = (x: number) => x / (1 + Math.exp(-x));
+export const swishLow = Array.from({ length: 4000 }, (_, i) => -i / 1000).reduce((low, x) =>
+  swish(x) < swish(low) ? x : low,
+);
+export const swishDepth = swish(swishLow);
+
+export const b0Published =
+  imageNetTable2.find(({ model }) => model === 'EfficientNet-B0') ?? imageNetTable2[0]!;
+const { exponent, targetMultiplyAdds } = searchObjective;
+
+/** What the objective multiplies an accuracy by at a cost. */
+export const objectiveFactor = (multiplyAdds: number) => (multiplyAdds / targetMultiplyAdds) ** exponent;
+
+/** Accuracy, in percent, at which a network of `ratio` times the cost scores as `accuracy` does. */
+export const breakEven = (accuracy: number, ratio: number) => accuracy * ratio ** -exponent;
