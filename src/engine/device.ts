@@ -82,6 +82,11 @@ export class Device {
     return report;
   }
 
+  /** Compiles what `record` runs, where the backend can do that ahead and side by side. */
+  async compile(record: () => Promise<unknown>): Promise<void> {
+    await this.#backend?.compile?.(record);
+  }
+
   /** Throws where the device complained since the last call: a refused shader would otherwise pass for zeros. */
   check(): void {
     const error = this.#backend?.takeError();

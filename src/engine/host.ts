@@ -123,7 +123,9 @@ export class Host {
       this.#executor(loaded);
       onProgress({ phase: 'compiling' });
       try {
-        await this.#execute(loaded, new Float32Array(sizeOf(inputShape(graph))), {}, signal);
+        const empty = new Float32Array(sizeOf(inputShape(graph)));
+        await this.#device.compile(() => this.#executor(loaded).run(empty, { outputs: [], signal }));
+        await this.#execute(loaded, empty, {}, signal);
       } catch (error) {
         loaded.executor?.dispose();
         throw error;

@@ -12,6 +12,8 @@ export interface OpenBackend {
   takeError(): string | undefined;
   /** Bytes held on the device, buffers kept for reuse included; null where the backend does not tell. */
   deviceBytes(): number | null;
+  /** Compiles every shader that `record` asks for, side by side; where this is missing, shaders compile at their first use. */
+  compile?(record: () => Promise<unknown>): Promise<void>;
   /** Gives the device back. */
   close(): void;
 }

@@ -26,9 +26,9 @@ async function open({ forced }: OpenOptions): Promise<OpenBackend> {
     throw new BackendRefused(
       `WebGL draws with the processor here (${adapter}), which is slower than WebAssembly.`,
     );
+  const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
   // TF.js refuses a context with a “major performance caveat” unless it runs under test.
   tf.env().set('SOFTWARE_WEBGL_ENABLED', software);
-  const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
   if (tf.findBackendFactory('webgl') === null) tf.registerBackend('webgl', () => new MathBackendWebGL(), 2);
   if (!(await tf.setBackend('webgl'))) throw new BackendRefused('WebGL did not start.');
   const backend = tf.backend() as InstanceType<typeof MathBackendWebGL>;
@@ -51,6 +51,16 @@ async function open({ forced }: OpenOptions): Promise<OpenBackend> {
     deviceBytes: () => {
       const memory = backend.memory() as { numBytesInGPUAllocated?: number };
       return memory.numBytesInGPUAllocated ?? null;
+    },
+    compile: async (record) => {
+      tf.env().set('ENGINE_COMPILE_ONLY', true);
+      try {
+        await record();
+        await backend.checkCompileCompletionAsync();
+        backend.getUniformLocations();
+      } finally {
+        tf.env().set('ENGINE_COMPILE_ONLY', false);
+      }
     },
     close: () => {
       closed = true;

@@ -72,6 +72,15 @@ async function open(options: OpenOptions): Promise<OpenBackend> {
       return taken;
     },
     deviceBytes: () => backend.memory().numBytesAllocatedInGPU,
+    compile: async (record) => {
+      tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
+      try {
+        await record();
+        await backend.checkCompileCompletionAsync();
+      } finally {
+        tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
+      }
+    },
     close: () => {
       closed = true;
       tf.removeBackend('webgpu');

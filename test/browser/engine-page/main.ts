@@ -1,5 +1,10 @@
+import { fold } from '../../../models/graph/fold.ts';
+import { openCamera } from '../../../src/engine/client/camera.ts';
 import { createEngine } from '../../../src/engine/client.ts';
+import { smallGraph } from './small-graph.ts';
 
-// What the tests call in the page: the engine's client as figures use it, nothing more.
-Object.assign(globalThis, { createEngine });
+/** What the tests call in the page: the engine's client as figures use it, and a network that runs in a moment. */
+export const exposed = { createEngine, openCamera, fold, smallGraph };
+
+Object.assign(globalThis, exposed);
 document.title = 'ready';
