@@ -108,9 +108,12 @@ export class Engine {
 
   /** Starts the worker, chooses the backend and proves it; later calls answer at once. */
   start(): Promise<BackendReport> {
-    this.#started ??= this.request({ type: 'start', force: this.#force() }).catch((error) => {
+    const force = this.#force();
+    this.#started ??= this.request({ type: 'start', force }).catch((error: EngineError) => {
       this.#started = null;
-      throw error;
+      if (error.code !== 'backend' || force === undefined) throw error;
+      const advice = `Take “backend=${force}” out of the address to use what works.`;
+      throw new EngineError('backend', `${error.message} ${advice}`);
     });
     return this.#started;
   }

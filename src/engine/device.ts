@@ -72,7 +72,8 @@ export class Device {
       report = await this.open(this.#force);
     } catch (error) {
       if (losses > 1) throw error;
-      this.#avoid.set(gone.name, `${label} was lost and did not come back.`);
+      const why = error instanceof Error ? ` (${error.message})` : '';
+      this.#avoid.set(gone.name, `${label} was lost and did not come back${why}.`);
       report = await this.open();
     }
     const now = `${backendLabel(report.backend)} on ${report.adapter}`;

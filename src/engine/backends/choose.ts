@@ -75,7 +75,7 @@ export async function chooseBackend(
   if (force === undefined) throw new EngineError('backend', `Nothing here can run a network. ${reasons}`);
   throw new EngineError(
     'backend',
-    `${backendLabel(force)} was asked for in the address, but cannot be used. ${reasons || 'It is not known here.'} Take “backend=${force}” out of the address to use what works.`,
+    `${backendLabel(force)} cannot be used here. ${reasons || 'It is not known here.'}`,
   );
 }
 

@@ -57,7 +57,7 @@ async function open(options: OpenOptions): Promise<OpenBackend> {
     });
   });
   // The module registers a factory of its own, which would ask for an adapter without looking at it.
-  tf.removeBackend('webgpu');
+  if (tf.findBackendFactory('webgpu') !== null) tf.removeBackend('webgpu');
   const backend = new WebGPUBackend(device, adapter.info);
   tf.registerBackend('webgpu', () => backend);
   if (!(await tf.setBackend('webgpu'))) throw new BackendRefused('WebGPU did not start.');
