@@ -30,7 +30,16 @@ export default defineConfig({
   },
   vite: {
     plugins: [modernFontsOnly()],
-    build: { assetsInlineLimit: 0 },
+    build: {
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        // Astro marks each chapter with a directive of its own and reads it before bundling; the bundler need not warn.
+        onLog(level, log, report) {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE' || !log.message.includes('astro:head-inject'))
+            report(level, log);
+        },
+      },
+    },
     worker: { format: 'es' },
     experimental: {
       // Scripts and style sheets find each other, workers and assets relative to themselves.
