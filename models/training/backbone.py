@@ -24,8 +24,8 @@ def folded(graph: dict, op: dict, weights: dict[str, np.ndarray]) -> tuple[np.nd
     return weights[kernel].astype(np.float32), weights[bias].astype(np.float32)
 
 
-def openvino_backbone(graph: dict, weights: dict[str, np.ndarray], batch: int, threads: int = 1):
-    """A function from RGB bytes [batch, size, size, 3] to the boundary's maps, float16, [batch, channels, height, width]."""
+def openvino_backbone(graph: dict, weights: dict[str, np.ndarray], batch: int, threads: int = 1, exact: bool = False):
+    """A function from RGB bytes [batch, size, size, 3] to the boundary's maps, float16 (float32 where `exact`), [batch, channels, height, width]."""
     import openvino
     import openvino.opset13 as ov
 
@@ -63,7 +63,7 @@ def openvino_backbone(graph: dict, weights: dict[str, np.ndarray], batch: int, t
             made[i] = ov.reduce_mean(inputs[0], ov.constant(np.array([2, 3])), True)
         else:
             raise ValueError(f"{op['name']}: a backbone with {kind} cannot be run here.")
-    outputs = [ov.result(ov.convert(made[i], np.float16)) for i in wanted]
+    outputs = [ov.result(made[i] if exact else ov.convert(made[i], np.float16)) for i in wanted]
     model = openvino.Model(outputs, [picture], "backbone")
     compiled = openvino.Core().compile_model(
         model, "CPU", {"INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "f32"}

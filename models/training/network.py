@@ -84,6 +84,9 @@ class TrainedPart(nn.Module):
             if height % x.shape[2] or width % x.shape[3]:
                 raise ValueError(f"{op['name']}: only whole multiples can be resized here.")
             return F.interpolate(x, size=(height, width), mode="nearest")
+        if kind == "scaleShift":
+            scale, shift = self.value(op["scale"]), self.value(op["shift"])
+            return x * scale[:, None, None] + shift[:, None, None]
         if kind == "add":
             return sum(inputs[1:], x)
         if kind == "fuse":

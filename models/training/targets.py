@@ -34,7 +34,7 @@ def overlaps(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     common = np.clip(high - low, 0, None).prod(-1)
     area_a = (a[:, 2:] - a[:, :2]).prod(-1)
     area_b = (b[:, 2:] - b[:, :2]).prod(-1)
-    return common / (area_a[:, None] + area_b[None] - common)
+    return common / np.maximum(area_a[:, None] + area_b[None] - common, 1e-12)
 
 
 def match(all_anchors: np.ndarray, boxes: np.ndarray, labels: np.ndarray):

@@ -6,7 +6,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fold } from '../../models/graph/fold.ts';
 import { labels } from '../../models/scenes/art.ts';
+import { paint } from '../../models/scenes/paint.ts';
+import { scene } from '../../models/scenes/scene.ts';
+import { seedsOf } from '../../models/scenes/seeds.ts';
 import {
   anchorScale,
   backboneCheckpoint,
@@ -16,6 +20,7 @@ import {
   stickerGraph,
 } from '../../models/training/detectors.ts';
 import { Complaint, complain } from './complaint.ts';
+import { loadArt } from './scenes/art.ts';
 import { writeCheckpoint } from './train/checkpoint.ts';
 import { paintedFiles, type SceneSet, testSets, trainingSets, validationSets } from './train/scene-files.ts';
 
@@ -123,11 +128,17 @@ async function train(detector: StickerDetector, threads: string): Promise<void> 
   const tests = testSets(detector);
   await paintAll(tests);
   await cacheMaps(tests, graphs, threads);
-  const sets = tests.map(({ name, title, size, from, count }) =>
-    [title, size, paintedFiles(cache, name, from, count).join(',')].join('='),
-  );
+  const evaluation = join(folder, 'evaluation.json');
+  const known = existsSync(evaluation)
+    ? Object.keys(JSON.parse(readFileSync(evaluation, 'utf8')) as object)
+    : [];
+  const sets = tests
+    .filter(({ title }) => !known.includes(title))
+    .map(({ name, title, size, from, count }) =>
+      [title, size, paintedFiles(cache, name, from, count).join(',')].join('='),
+    );
   const weights = join(folder, 'trained.safetensors');
-  const out = ['--out', join(folder, 'evaluation.json'), '--threads', threads];
+  const out = ['--out', evaluation, '--threads', threads];
   await run(python, [
     join(training, 'evaluate.py'),
     '--weights',
@@ -138,7 +149,23 @@ async function train(detector: StickerDetector, threads: string): Promise<void> 
     ...sets,
   ]);
   writeCheckpoint(detector, folder, join(root, 'models/checkpoints', detector.name));
+  await writeGolden(detector, folder);
   console.log(`Wrote models/checkpoints/${detector.name}.`);
+}
+
+/** Writes what PyTorch gives for three scenes, which a test holds against this project's engine. */
+async function writeGolden(detector: StickerDetector, folder: string): Promise<void> {
+  const side = Math.min(256, detector.resolution);
+  const seeds = seedsOf('visitor', 0, 3);
+  const art = await loadArt();
+  const painted = seeds.map((seed) => paint(scene(seed, art), side, art).rgb);
+  writeFileSync(join(folder, 'golden.rgb'), Buffer.concat(painted));
+  writeFileSync(join(folder, 'folded.json'), JSON.stringify(fold(stickerGraph(detector, side))));
+  const at = (id: string) => join(root, 'models/checkpoints', id, 'weights.safetensors');
+  const files = ['--graph', join(folder, 'folded.json'), '--pictures', join(folder, 'golden.rgb')];
+  const weights = ['--weights', at(detector.name), '--backbone', at(backboneCheckpoint)];
+  const out = ['--out', join(root, 'test/goldens/stickers', `${detector.name}.json`)];
+  await run(python, [join(training, 'golden.py'), ...files, ...weights, '--seeds', seeds.join(','), ...out]);
 }
 
 complain(async () => {
