@@ -5,8 +5,21 @@ import { readSafetensors } from '../../../models/checkpoints/formats/safetensors
 import { checkpointFiles } from '../checkpoint/files.ts';
 import { Complaint } from '../complaint.ts';
 import { type LoadedNetwork, loadFile, loadShipped } from '../loaded.ts';
+import {
+  type AnchorGolden,
+  checkAnchors,
+  checkBoxCase,
+  checkDecode,
+  checkEdges,
+  checkPrecision,
+  type DecodeGolden,
+  type EdgeGolden,
+  type PrecisionGolden,
+} from './box-goldens.ts';
+import type { BoxCase } from './boxes.ts';
 import type { Check } from './deviation.ts';
 import { checkFusion, type FusionGolden } from './fusion.ts';
+import { checkPreprocess, type PreprocessGolden } from './preprocessing.ts';
 import { checkSeeded, type SeededGolden } from './seeded.ts';
 import { checkTopClasses, type TopClassesGolden } from './top-classes.ts';
 import { checkTrained } from './trained.ts';
@@ -62,6 +75,30 @@ const forms: readonly Form[] = [
         golden as UpstreamGolden,
         checkpoint === undefined ? checkpointBeside(path) : openCheckpoint(checkpointFiles(checkpoint)),
       ),
+  },
+  {
+    recognises: (golden) => 'detections' in golden && 'background' in golden,
+    check: async (golden) => checkBoxCase(golden as BoxCase),
+  },
+  {
+    recognises: (golden) => Array.isArray(golden.networks) && Array.isArray(golden.scales),
+    check: async (golden) => checkAnchors(golden as AnchorGolden),
+  },
+  {
+    recognises: (golden) => Array.isArray(golden.rows) && Array.isArray(golden.columns),
+    check: async (golden) => checkDecode(golden as DecodeGolden),
+  },
+  {
+    recognises: (golden) => Array.isArray(golden) && golden.every((each) => 'name' in Object(each)),
+    check: async (golden) => checkEdges(golden as EdgeGolden),
+  },
+  {
+    recognises: (golden) => 'norms' in golden && 'sizes' in golden,
+    check: (golden) => checkPreprocess(golden as PreprocessGolden),
+  },
+  {
+    recognises: (golden) => Array.isArray(golden.cases) && !('norms' in golden),
+    check: async (golden) => checkPrecision(golden as PrecisionGolden),
   },
 ];
 
