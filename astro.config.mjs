@@ -7,6 +7,7 @@ import remarkMath from 'remark-math';
 import { equationOptions, rehypeRefuseBrokenEquations } from './src/build/equations.ts';
 import { modernFontsOnly } from './src/build/modern-fonts-only.ts';
 import { portableSite } from './src/build/portable-site.ts';
+import { reachDirective } from './src/build/reach-directive.ts';
 
 // The address the site will be published at, if it is known: `SITE=https://example.org/phiscope/ npm run build`.
 // Nothing needs it: every link in dist/ is relative, so the same files work under any path.
@@ -20,7 +21,7 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   prefetch: false,
-  integrations: [svelte(), mdx(), portableSite()],
+  integrations: [svelte(), mdx(), reachDirective(), portableSite()],
   markdown: {
     syntaxHighlight: false,
     processor: unified({

@@ -1,0 +1,48 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './launch.ts';
+import { type Site, serveSite } from './site.ts';
+
+// The cover's figure sleeps until the reader does something, and loses nothing by it.
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const asleep = 'astro-island[client="reach"][ssr]';
+
+test('an opened page runs no figure; the first move of the pointer wakes it', async () => {
+  const page = await browser.newPage();
+  await page.goto(site.url, { waitUntil: 'networkidle' });
+  expect(await page.locator(asleep).count()).toBe(1);
+  await page.mouse.move(300, 300);
+  await page.locator(asleep).waitFor({ state: 'detached' });
+  await page.close();
+});
+
+test('a slider moved by its first key press is heard', async () => {
+  const page = await browser.newPage();
+  await page.goto(site.url, { waitUntil: 'networkidle' });
+  const slider = page.getByRole('slider').first();
+  const before = await slider.getAttribute('aria-valuetext');
+  await slider.focus();
+  await page.locator(asleep).waitFor({ state: 'detached' });
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => slider.getAttribute('aria-valuetext')).not.toBe(before);
+  await page.close();
+});
+
+test('a link to a view shows that view without waiting', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${site.url}#phi=1;phi:4`);
+  await expect.poll(() => page.getByRole('slider').first().getAttribute('aria-valuetext')).toMatch(/^φ 4/);
+  await page.close();
+});
