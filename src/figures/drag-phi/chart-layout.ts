@@ -35,8 +35,8 @@ export interface ChartLayout {
 export type ChartChoice = Pick<DragPhiView, 'task' | 'unit' | 'measure' | 'edition'>;
 
 const sizes = {
-  wide: { width: 600, height: 540, left: 36, right: 16, top: 14, bottom: 44, fontSize: 12.5, radius: 3.6 },
-  narrow: { width: 340, height: 430, left: 30, right: 8, top: 12, bottom: 42, fontSize: 11.5, radius: 3.2 },
+  wide: { width: 600, height: 548, left: 36, right: 16, top: 26, bottom: 44, fontSize: 12.5, radius: 3.6 },
+  narrow: { width: 340, height: 460, left: 30, right: 8, top: 24, bottom: 42, fontSize: 11.5, radius: 3.2 },
 } as const;
 
 /** Ends of the horizontal axis, before doubling for FLOPs: the reader's networks and all published ones fit in. */
@@ -94,7 +94,7 @@ function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: Chart
     })),
     {
       // A band at the foot is kept free for the words beside the reader's marker.
-      bounds: { ...plot, left: plot.left + 2, top: 0, bottom: plot.bottom - 3 * fontSize },
+      bounds: { ...plot, left: plot.left + 2, top: 20, bottom: plot.bottom - 3 * fontSize },
       fontSize,
       radius,
       lines: own.slice(1).map((point, index) => [own[index]!.x, own[index]!.y, point.x, point.y] as const),

@@ -85,8 +85,11 @@ export class ViewState<View extends object> {
     return address.href;
   }
 
-  /** Reads the address, follows its changes, and returns what ends that. */
-  attach(): () => void {
+  /**
+   * Reads the address, follows its changes, and returns what ends that. Where the address leads with this figure's view,
+   * the page scrolls to `element`.
+   */
+  attach(element?: Element): () => void {
     const follow = (): void => {
       const { view, reading } = readFragment(this.schema, location.hash);
       this.#reading = reading;
@@ -95,6 +98,7 @@ export class ViewState<View extends object> {
     const { view, reading } = readFragment(this.schema, location.hash);
     this.#reading = reading;
     if (reading !== 'absent') this.#history = startHistory(view);
+    if (location.hash.startsWith(`#${this.schema.id}=`)) element?.scrollIntoView({ block: 'nearest' });
     addEventListener('hashchange', follow);
     return () => {
       removeEventListener('hashchange', follow);
