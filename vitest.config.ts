@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 /** Time for tests that run whole networks or a browser, on two busy cores. */
@@ -14,9 +15,13 @@ function project(name: string, include: string[], more: object = {}): TestProjec
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['{models,src,content,test}/**/*.test.ts'], {
-        exclude: [...configDefaults.exclude, ...own.map((folder) => `test/${folder}/**`)],
-      }),
+      {
+        ...project('unit', ['{models,src,content,test}/**/*.test.ts'], {
+          exclude: [...configDefaults.exclude, ...own.map((folder) => `test/${folder}/**`)],
+        }),
+        // Drawings are rendered as the build renders them: to text, on the server.
+        plugins: [svelte()],
+      },
       project('boundaries', ['test/boundaries/**/*.test.ts']),
       ...own.slice(1).map((folder) => project(folder, [`test/${folder}/**/*.test.ts`], slow)),
     ],

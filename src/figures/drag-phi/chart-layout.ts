@@ -36,7 +36,7 @@ export type ChartChoice = Pick<DragPhiView, 'task' | 'unit' | 'measure' | 'editi
 
 const sizes = {
   wide: { width: 600, height: 548, left: 36, right: 16, top: 26, bottom: 44, fontSize: 12.5, radius: 3.6 },
-  narrow: { width: 340, height: 460, left: 30, right: 8, top: 24, bottom: 42, fontSize: 11.5, radius: 3.2 },
+  narrow: { width: 340, height: 460, left: 30, right: 14, top: 24, bottom: 42, fontSize: 11.5, radius: 3.2 },
 } as const;
 
 /** Ends of the horizontal axis, before doubling for FLOPs: the reader's networks and all published ones fit in. */

@@ -1,0 +1,109 @@
+import type { Component } from 'svelte';
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import { layoutGrowth, layoutPublished } from '../../src/figures/break-the-rule/charts.ts';
+import Growth from '../../src/figures/break-the-rule/Growth.svelte';
+import { growthCurves, networkOf } from '../../src/figures/break-the-rule/logic.ts';
+import Published from '../../src/figures/break-the-rule/Published.svelte';
+import Chart from '../../src/figures/drag-phi/Chart.svelte';
+import CostBars from '../../src/figures/drag-phi/CostBars.svelte';
+import { layoutCharts } from '../../src/figures/drag-phi/chart-layout.ts';
+import { classifierModel } from '../../src/figures/drag-phi/classifiers.ts';
+import { detectorModel } from '../../src/figures/drag-phi/detectors.ts';
+import { markerOn } from '../../src/figures/drag-phi/marker.ts';
+import Strip from '../../src/figures/drag-phi/Strip.svelte';
+import { dragPhiSchema } from '../../src/figures/drag-phi/view.ts';
+import Dots from '../../src/figures/formula-against-released/Dots.svelte';
+import { deviations } from '../../src/figures/formula-against-released/logic.ts';
+import { layoutDeviations } from '../../src/figures/formula-against-released/rows.ts';
+import { layoutParallel, layoutSlices } from '../../src/figures/grid-search/layout.ts';
+import { searchAll } from '../../src/figures/grid-search/logic.ts';
+import Parallel from '../../src/figures/grid-search/Parallel.svelte';
+import Slices from '../../src/figures/grid-search/Slices.svelte';
+import { layoutPeers, pairsOf } from '../../src/figures/peers/logic.ts';
+import Squares from '../../src/figures/peers/Squares.svelte';
+import { defaultView } from '../../src/figures/state/schema.ts';
+
+/** A drawing as text: one element a line, numbers to a tenth, without what only the framework reads. */
+function drawn<Props extends Record<string, unknown>>(component: Component<Props>, props: Props): string {
+  const html = render(component as Component<Record<string, unknown>>, { props }).body;
+  return html
+    .replace(/<!--.*?-->/gs, '')
+    .replace(/ ?svelte-[a-z0-9]+/g, '')
+    .replace(/ class=""/g, '')
+    .replace(/\d+\.\d+/g, (number) => String(Number(Number(number).toFixed(1))))
+    .replace(/></g, '>\n<')
+    .concat('\n');
+}
+
+const still = { onread: () => {}, ondrag: () => {}, onpick: () => {}, lit: undefined };
+const snapshot = (name: string): string => `./snapshots/${name}.svg`;
+const sizes = ['wide', 'narrow'] as const;
+
+describe.each(sizes)('%s drawings, as text', (size) => {
+  it.each(['imagenet', 'coco'] as const)('the chart of %s', async (task) => {
+    const model = task === 'imagenet' ? classifierModel : detectorModel;
+    const view = { ...defaultView(dragPhiSchema), task };
+    const layout = layoutCharts(view)[size];
+    const marker = markerOn(layout, model.networkAt(view.phi), view);
+    const text = drawn(Chart, { layout, marker, description: 'chart', ...still });
+    await expect(text).toMatchFileSnapshot(snapshot(`chart-${task}-${size}`));
+  });
+
+  it.each([-1, 2, 7])('the strip at φ = %s', async (phi) => {
+    const [network, baseline, reference] = [phi, 0, 3].map(classifierModel.networkAt);
+    const props = {
+      network: network!,
+      baseline: baseline!,
+      reference: reference!,
+      size,
+      description: 'strip',
+    };
+    await expect(drawn(Strip, { ...props, ghost: 'exact' })).toMatchFileSnapshot(
+      snapshot(`strip-${phi}-${size}`),
+    );
+  });
+
+  it('the costs of a detector by part', async () => {
+    const [network, baseline] = [3, 0].map(detectorModel.networkAt);
+    const props = { network: network!, baseline: baseline!, name: 'φ = 3', baselineName: 'D0', size };
+    await expect(drawn(CostBars, { ...props, description: 'costs' })).toMatchFileSnapshot(
+      snapshot(`costs-${size}`),
+    );
+  });
+
+  it.each(['cost', 'parameters'] as const)('the peers by %s', async (measure) => {
+    const layout = layoutPeers(pairsOf({ task: 'imagenet', measure }), size);
+    const text = drawn(Squares, { layout, description: 'peers' });
+    await expect(text).toMatchFileSnapshot(snapshot(`peers-${measure}-${size}`));
+  });
+
+  it.each(['imagenet', 'coco'] as const)('formula against released, %s', async (task) => {
+    const layout = layoutDeviations(deviations()[task], size);
+    await expect(drawn(Dots, { layout, description: 'dots' })).toMatchFileSnapshot(
+      snapshot(`formula-${task}-${size}`),
+    );
+  });
+
+  it('the grid search', async () => {
+    const { found } = searchAll(0.05, 0.1);
+    const shared = { description: 'search', lit: undefined, onread: still.onread };
+    const slices = drawn(Slices, { layout: layoutSlices(found, 0.1, size), ...shared });
+    await expect(slices).toMatchFileSnapshot(snapshot(`slices-${size}`));
+    const parallel = drawn(Parallel, { layout: layoutParallel(found, size), ...shared });
+    await expect(parallel).toMatchFileSnapshot(snapshot(`parallel-${size}`));
+  });
+});
+
+it('the two charts of single dimensions, as text', async () => {
+  const scaling = { depth: 2, width: 1.4, resolution: 1.3 };
+  const growth = drawn(Growth, { chart: layoutGrowth(growthCurves(20), scaling), description: 'growth' });
+  await expect(growth).toMatchFileSnapshot(snapshot('growth'));
+  for (const network of ['EfficientNet-B0', 'MobileNetV1', 'MobileNetV2', 'ResNet-50'] as const) {
+    const chart = layoutPublished(network, networkOf(scaling));
+    expect(chart.labels).toHaveLength(chart.points.length);
+    await expect(drawn(Published, { chart, description: 'published' })).toMatchFileSnapshot(
+      snapshot(`published-${network}`),
+    );
+  }
+});
