@@ -101,9 +101,13 @@ export function growthCurves(samples = 60): readonly GrowthCurve[] {
     const most = ranges[dimension][1];
     return {
       dimension,
-      points: Array.from({ length: samples + 1 }, (_, index) =>
-        ratio(dimension, Number((1 + ((most - 1) * index) / samples).toFixed(3))),
-      ),
+      points: [
+        ...Array.from({ length: samples + 1 }, (_, index) => 1 + ((most - 1) * index) / samples),
+        ...stopsOf(dimension),
+      ]
+        .map((value) => Number(value.toFixed(3)))
+        .sort((a, b) => a - b)
+        .map((value) => ratio(dimension, value)),
       stops: stopsOf(dimension).map((value) => ratio(dimension, value)),
     };
   });
