@@ -59,7 +59,7 @@ describe.each(sizes)('%s drawings, as text', (size) => {
       size,
       description: 'strip',
     };
-    await expect(drawn(Strip, { ...props, ghost: 'exact' })).toMatchFileSnapshot(
+    await expect(drawn(Strip, { ...props, ghost: 'exact' as const })).toMatchFileSnapshot(
       snapshot(`strip-${phi}-${size}`),
     );
   });
