@@ -4,14 +4,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { activationPicture, cropPicture, featureSheet, poster } from './figure-data/poster.ts';
 import { runB0 } from './figure-data/run-b0.ts';
-import { topLabel, workedValues } from './figure-data/worked-values.ts';
+import { reaches, topLabel, workedValues } from './figure-data/worked-values.ts';
 
 const picture = 'coffee';
 const root = new URL('../../', import.meta.url);
 const folder = new URL('src/figures/b0-run/', root);
 
 const run = await runB0(picture);
-const worked = { checkpoint: 'efficientnet-b0', picture, label: topLabel(run), values: workedValues(run) };
+const values = workedValues(run);
+const worked = {
+  checkpoint: 'efficientnet-b0',
+  picture,
+  label: topLabel(run),
+  values,
+  reaches: reaches(run, values),
+};
 const write = (where: URL, content: string | Buffer): void => {
   writeFileSync(where, content);
   process.stdout.write(

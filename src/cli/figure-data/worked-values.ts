@@ -1,5 +1,6 @@
 import { imageNetLabels } from '../../../models/checkpoints/labels.ts';
 import { findTensor } from '../../../models/graph/graph.ts';
+import { fieldOfCell, receptiveFields } from '../../../models/graph/receptive-field.ts';
 import { type WorkedValue, workedValue } from '../../../models/graph/worked-value.ts';
 import type { B0Run } from './run-b0.ts';
 
@@ -48,4 +49,16 @@ export function topLabel({ graph, maps }: B0Run): string {
     0,
   );
   return imageNetLabels[best]?.name ?? '';
+}
+
+/** What each worked value sees of the picture: a box of pixels, and whether gates or pooling mix in everything. */
+export function reaches({ graph }: B0Run, values: Readonly<Record<string, WorkedValue>>) {
+  const fields = receptiveFields(graph);
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, { row, column }]) => {
+      const field = fields[findTensor(graph, name)];
+      if (field === undefined) return [];
+      return [[name, { box: fieldOfCell(graph, field, row, column), everything: field.global }]];
+    }),
+  );
 }

@@ -1,5 +1,11 @@
 import type { Term, WorkedValue } from '../../../models/graph/worked-value.ts';
 
+/** Pixels that a value depends on through convolutions, ends included; `everything`: through gates or pooling, on all. */
+export interface Reach {
+  readonly box: readonly [top: number, left: number, bottom: number, right: number];
+  readonly everything: boolean;
+}
+
 /** Worked values of a run by operator, and where they come from; `npm run figure-data` makes the file. */
 export interface WorkedValues {
   readonly checkpoint: string;
@@ -7,6 +13,8 @@ export interface WorkedValues {
   /** The class with the largest probability. */
   readonly label: string;
   readonly values: Readonly<Record<string, WorkedValue>>;
+  /** What each of these values sees of the picture, by operator. */
+  readonly reaches: Readonly<Record<string, Reach>>;
 }
 
 /** `−0.347`, `12.3`, `0.0041`: three significant digits, never an exponent. */
@@ -30,6 +38,7 @@ export function windows(terms: readonly Term[]): readonly { channel: number; ter
 
 /** The values of one block: what the page carries from the start. */
 export function valuesOf(all: WorkedValues, block: string): WorkedValues {
-  const own = Object.entries(all.values).filter(([path]) => path.startsWith(`${block}/`));
-  return { ...all, values: Object.fromEntries(own) };
+  const own = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([path]) => path.startsWith(`${block}/`)));
+  return { ...all, values: own(all.values), reaches: own(all.reaches) };
 }

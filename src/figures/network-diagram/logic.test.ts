@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { efficientNet } from '../../../models/families/efficientnet.ts';
 import { cost } from '../../../models/graph/cost.ts';
+import { fold } from '../../../models/graph/fold.ts';
 import { type ReleasedName, released } from '../../../models/scaling/released.ts';
 import { flowOf } from './block-flow.ts';
 import { depthOf, diagramOf, drawnSize } from './logic.ts';
@@ -43,6 +44,7 @@ describe('the tree of B0', () => {
       const { total } = diagramOf(graph);
       expect(total.parameters).toBe(cost(graph).parameters);
       expect(total.multiplyAdds).toBe(cost(graph).multiplyAdds);
+      expect(total.memory).toBe(cost(fold(graph)).activationBytes);
     },
   );
 

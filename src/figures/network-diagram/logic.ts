@@ -1,6 +1,5 @@
-import { type Cost, costs, noCost } from '../../../models/graph/cost.ts';
+import { costs, noCost } from '../../../models/graph/cost.ts';
 
-import { fold } from '../../../models/graph/fold.ts';
 import { type Graph, opAt } from '../../../models/graph/graph.ts';
 import type { Op, TensorId } from '../../../models/graph/op.ts';
 import { formatShape, type Shape } from '../../../models/graph/shape.ts';
@@ -106,16 +105,11 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
  */
 export function diagramOf(graph: Graph): Diagram {
   const training = costs(graph);
-  const inferenceGraph = fold(graph);
-  const inference = new Map<string, Cost>();
-  costs(inferenceGraph).forEach((each, id) => {
-    inference.set(opAt(inferenceGraph, id).name, each);
-  });
   const nodes: OpNode[] = [];
   graph.ops.forEach((op, id) => {
     if (op.kind === 'input') return;
     const input = opAt(graph, op.inputs[0] ?? 0).shape;
-    const measures = measuresOf(training[id] ?? noCost, inference.get(op.name));
+    const measures = measuresOf(training[id] ?? noCost, op.kind === 'batchNorm');
     nodes.push({ id, path: op.name, title: opTitle(op, input), op, input, output: op.shape, measures });
   });
   const blocks = [...groupBy(nodes, ({ path }) => blockPath(path))].map(([path, ops]): BlockNode => {

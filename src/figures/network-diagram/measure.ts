@@ -34,13 +34,10 @@ export const measureText: Readonly<Record<Measure, MeasureText>> = {
   },
 };
 
-/** Parameters and multiply-adds as in training form (`cost`), maps as made at inference (`folded`). */
-export function measuresOf(cost: Cost, folded: Cost | undefined): Measures {
-  return {
-    multiplyAdds: cost.multiplyAdds,
-    parameters: cost.parameters,
-    memory: folded?.activationBytes ?? 0,
-  };
+/** A cost in the three measures. What is folded into the layer before it when the network answers makes no map. */
+export function measuresOf(cost: Cost, folded: boolean): Measures {
+  const { multiplyAdds, parameters, activationBytes } = cost;
+  return { multiplyAdds, parameters, memory: folded ? 0 : activationBytes };
 }
 
 const units = [
