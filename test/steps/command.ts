@@ -62,7 +62,7 @@ export async function checkCommand(
   name: string,
   parameters: readonly string[],
   context: StepContext,
-  limitSeconds = 300,
+  limitSeconds = 600,
 ): Promise<Outcome> {
   const [command = '', ...rest] = parameters;
   const began = performance.now();

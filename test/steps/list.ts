@@ -46,7 +46,7 @@ const lint: Step = {
 };
 
 /** What the steps that look at the built pages share. They have the machine to themselves. */
-const onPages = { cores: 2, needs: ['build', 'chromium'], limitSeconds: 480 };
+const onPages = { cores: 2, needs: ['build', 'chromium'], limitSeconds: 900 };
 
 /** Every step of `npm test`, in the order in which they start. */
 export const steps: readonly Step[] = [
@@ -55,8 +55,8 @@ export const steps: readonly Step[] = [
   lint,
   vitestStep('boundaries', { cores: 1, workers: 1, limitSeconds: 120 }),
   types,
-  vitestStep('unit', { cores: 1, workers: 1, limitSeconds: 300 }),
-  vitestStep('parity', { cores: 1, workers: 1, limitSeconds: 480 }),
+  vitestStep('unit', { cores: 1, workers: 1, limitSeconds: 600 }),
+  vitestStep('parity', { cores: 1, workers: 1, limitSeconds: 900 }),
   vitestStep('browser', { ...onPages, workers: 1 }),
   vitestStep('accessibility', { ...onPages, workers: 1 }),
   vitestStep('budgets', { ...onPages, workers: 2 }),
