@@ -89,3 +89,5 @@ function classifierTerms(phi: number): readonly Term[] {
     },
   ];
 }
+
+export { classifierModel as model };

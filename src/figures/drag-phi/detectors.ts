@@ -110,3 +110,5 @@ function detectorTerms(phi: number): readonly Term[] {
     },
   ];
 }
+
+export { detectorModel as model };

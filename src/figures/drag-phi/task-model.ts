@@ -1,6 +1,6 @@
 import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
 import type { Term } from './term.ts';
-import { type DragPhiView, highestPhi, lowestPhi, type Task } from './view.ts';
+import { type DragPhiView, highestPhi, lowestPhi, stripPhi, type Task } from './view.ts';
 
 /** What the playground knows of one of the two families. */
 export interface TaskModel {
@@ -75,4 +75,26 @@ export function nearestStop(stops: readonly Stop[], multiplyAdds: number): Stop 
 export function nextStop(stops: readonly Stop[], phi: number, direction: 1 | -1): Stop | undefined {
   const beyond = stops.filter((stop) => (stop.phi - phi) * direction > 0.004);
   return direction === 1 ? beyond[0] : beyond.at(-1);
+}
+
+/** What the drawings show at one φ. Plain data: a page is built with that of the default view in it. */
+export interface Shown {
+  readonly phi: number;
+  readonly baselineName: string;
+  readonly network: ScaledNetwork;
+  readonly baseline: ScaledNetwork;
+  /** The largest network that the strip shows without zooming out. */
+  readonly reference: ScaledNetwork;
+  readonly terms: readonly Term[];
+}
+
+export function shownAt({ baselineName, networkAt, termsAt }: TaskModel, phi: number): Shown {
+  return {
+    phi,
+    baselineName,
+    network: networkAt(phi),
+    baseline: networkAt(0),
+    reference: networkAt(stripPhi),
+    terms: termsAt(phi),
+  };
 }
