@@ -139,15 +139,16 @@ async function train(detector: StickerDetector, threads: string): Promise<void> 
     );
   const weights = join(folder, 'trained.safetensors');
   const out = ['--out', evaluation, '--threads', threads];
-  await run(python, [
-    join(training, 'evaluate.py'),
-    '--weights',
-    weights,
-    '--graphs',
-    graphs,
-    ...out,
-    ...sets,
-  ]);
+  if (sets.length > 0)
+    await run(python, [
+      join(training, 'evaluate.py'),
+      '--weights',
+      weights,
+      '--graphs',
+      graphs,
+      ...out,
+      ...sets,
+    ]);
   writeCheckpoint(detector, folder, join(root, 'models/checkpoints', detector.name));
   await writeGolden(detector, folder);
   console.log(`Wrote models/checkpoints/${detector.name}.`);
