@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Request, Response } from 'playwright-core';
 import { builtSite } from './site.ts';
 
 /**
@@ -73,11 +73,12 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   const bodies: Promise<void>[] = [];
   page.on('request', (request) => requests.push(request.url()));
   page.on('requestfailed', (request) => refused.push(`${request.url()}: ${request.failure()?.errorText}`));
-  page.on('response', (response) => {
+  const receive = (response: Response): void => {
     if (response.status() >= 400) refused.push(`${response.url()}: ${response.status()}`);
     if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
     bodies.push(response.body().then((body) => void scripts.set(response.url(), body)));
-  });
+  };
+  page.on('response', receive);
   page.on('pageerror', (error) => complaints.push(`Uncaught: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
@@ -95,6 +96,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   });
   await readToTheEnd(page);
   await Promise.all(bodies);
+  page.off('response', receive);
   const { shiftScore, shiftedElements, policyViolations } = await page.evaluate(
     () => (globalThis as unknown as { watched: Watched }).watched,
   );
@@ -103,17 +105,46 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   return { page, requests, refused, complaints, scripts, firstScripts, layoutShift };
 }
 
-/** Scrolls a page down to its end, screen by screen, so that every figure has come into view, and back. */
+/**
+ * Scrolls a page down to its end, screen by screen, so that every figure has come into view, and back; then waits
+ * until what that set off has been loaded.
+ */
 export async function readToTheEnd(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
-    const step = innerHeight * 0.8;
-    for (let y = 0; y < document.documentElement.scrollHeight; y += step) {
-      scrollTo({ top: y, behavior: 'instant' });
+  await quietAfter(page, () =>
+    page.evaluate(async () => {
+      const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
+      const step = innerHeight * 0.8;
+      for (let y = 0; y < document.documentElement.scrollHeight; y += step) {
+        scrollTo({ top: y, behavior: 'instant' });
+        await pause();
+      }
+      scrollTo({ top: 0, behavior: 'instant' });
       await pause();
-    }
-    scrollTo({ top: 0, behavior: 'instant' });
-    await pause();
-  });
-  await page.waitForLoadState('networkidle');
+    }),
+  );
+}
+
+/**
+ * Does something on a page and waits until no request has been under way for 300 ms. (Playwright's own wait for an
+ * idle network ends at once on a page that was idle before.)
+ */
+async function quietAfter(page: Page, act: () => Promise<void>): Promise<void> {
+  const underWay = new Set<Request>();
+  let lastChange = performance.now();
+  const begin = (request: Request): void => {
+    underWay.add(request);
+    lastChange = performance.now();
+  };
+  const end = (request: Request): void => {
+    underWay.delete(request);
+    lastChange = performance.now();
+  };
+  page.on('request', begin).on('requestfinished', end).on('requestfailed', end);
+  await act();
+  lastChange = performance.now();
+  const limit = performance.now() + 20_000;
+  while ((underWay.size > 0 || performance.now() - lastChange < 300) && performance.now() < limit) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  page.off('request', begin).off('requestfinished', end).off('requestfailed', end);
 }
