@@ -16,12 +16,14 @@ const page = `<!doctype html>
 <title>Everything that is not allowed</title>
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="content-security-policy" content="default-src 'self'; style-src 'unsafe-inline'">
-<style>.hidden { overflow: hidden } .scrolls { overflow-x: auto; width: 200px } p { width: 600px } .far { height: 1500px; width: auto }</style>
+<style>.hidden { overflow: hidden } .scrolls { overflow-x: auto; width: 200px } p { width: 600px } .frame { overflow: hidden; width: 200px } .frame img, .loose { width: 600px; height: 20px } .far { height: 1500px; width: auto }</style>
 </head>
 <body>
 <p>A line that is far too wide for a phone</p>
 <p class="hidden">A line that is cut off</p>
 <div class="scrolls"><p>A line that may be wide, since it scrolls</p></div>
+<div class="frame"><img src="none.svg" alt="A picture of which a frame shows a part"></div>
+<img class="loose" src="none.svg" alt="A picture that is too wide">
 <p class="far">The rest of the page</p>
 <script type="module" src="first.js"></script>
 <script>console.log('held back by the policy')</script>
@@ -63,9 +65,10 @@ afterAll(async () => {
 test('a page that scrolls sideways, and what runs off the screen, is seen', async () => {
   expect(await seen.page.evaluate(() => document.documentElement.scrollWidth)).toBeGreaterThan(320);
   const found = await seen.page.evaluate(runsOff);
-  expect(found).toHaveLength(2);
+  expect(found).toHaveLength(3);
   expect(found[0]).toContain('far too wide');
   expect(found[1]).toContain('cut off');
+  expect(found[2]).toContain('class="loose"');
 });
 
 test('scripts are seen, and those apart that came before any scrolling', () => {

@@ -18,6 +18,15 @@ export function runsOff(): string[] {
     }
     return false;
   };
+  /** A picture in a frame that shows a part of it, the frame itself being on the screen. Text is never cropped. */
+  const isCropped = (element: Element): boolean => {
+    for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+      const { left, right } = up.getBoundingClientRect();
+      if (/hidden|clip/.test(getComputedStyle(up).overflowX) && left >= -0.5 && right <= width + 0.5)
+        return true;
+    }
+    return false;
+  };
   const isForReaders = (element: Element): boolean => {
     for (let up: Element | null = element; up; up = up.parentElement) {
       const { width: w, height: h } = up.getBoundingClientRect();
@@ -37,6 +46,7 @@ export function runsOff(): string[] {
     const { left, right, width: own, height } = element.getBoundingClientRect();
     if (own === 0 || height === 0 || (right <= width + 0.5 && left >= -0.5)) continue;
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    if (!holdsText && isCropped(element)) continue;
     if (isInScroller(element) || isForReaders(element)) continue;
     const text = element.textContent?.trim().slice(0, 40) ?? '';
     found.push(
