@@ -11,6 +11,8 @@ let site: Site;
 let browser: Browser;
 let page: Page;
 const complaints: string[] = [];
+/** Bytes of what was received, by address, before compression. */
+const received = new Map<string, Promise<number>>();
 
 beforeAll(async () => {
   site = await serveSite();
@@ -38,6 +40,13 @@ const row = (name: string) =>
 const results = () => page.getByRole('region', { name: 'What was measured on this device' });
 
 test('measures a network: first run, median, quartiles, speed, memory; and the two ceilings', async () => {
+  await page.getByText('about 1\u202fMB, once you press').waitFor();
+  page.on('response', (response) => {
+    received.set(
+      response.url(),
+      response.body().then(({ length }) => length),
+    );
+  });
   await page.getByRole('button', { name: 'Measure 1 network here' }).click();
   const cells = results().locator('tbody td');
   await cells.first().waitFor();
@@ -55,6 +64,13 @@ test('measures a network: first run, median, quartiles, speed, memory; and the t
     /This device reaches [\d.]+ .illion multiply-adds a second in a matrix product and moves [\d.]+.[MG]B a second/,
   );
   expect(await page.locator('figure').getByRole('progressbar').count()).toBe(0);
+});
+
+test('the program is as large as the page says, and nothing else was downloaded', async () => {
+  const names = [...received.keys()].map((url) => new URL(url).pathname);
+  expect(names.filter((name) => !/\.(js|wasm)$/.test(name))).toEqual([]);
+  const bytes = (await Promise.all(received.values())).reduce((sum, length) => sum + length, 0);
+  expect(Math.round(bytes / 1e6)).toBe(1);
 });
 
 test('a network that is too large is refused with both numbers, and the next one is measured', async () => {

@@ -3,13 +3,6 @@ import type { Chart } from './chart-layout.ts';
 import { attainable, type Ceilings, type Measurement, resultOf, ridge, slope } from './logic.ts';
 import type { PublishedLatency } from './published.ts';
 
-/** `1.24 s`, `36.1 ms`. */
-export function duration(milliseconds: number): string {
-  return milliseconds >= 1000
-    ? `${significant(milliseconds / 1000)}\u202fs`
-    : `${significant(milliseconds)}\u202fms`;
-}
-
 /** Networks whose multiply-adds differ by less in time are said to follow the count. */
 const closeEnough = 1.15;
 
@@ -81,18 +74,6 @@ export function roofSentence(measured: readonly Measurement[], ceilings: Ceiling
 /** `a, b and c`. */
 function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
-
-const backendNames = {
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WebAssembly',
-  cpu: 'plain JavaScript',
-} as const;
-
-/** `WebGPU on NVIDIA…`, for sentences and tables. */
-export function backendName(backend: string): string {
-  return Object.hasOwn(backendNames, backend) ? backendNames[backend as keyof typeof backendNames] : backend;
 }
 
 /** A chart for those who cannot see it. */

@@ -1,0 +1,33 @@
+import type { DataTable } from '../state/table.ts';
+import { type Chart, type ChartData, type ChartSize, latencyChart, rooflineChart } from './chart-layout.ts';
+import { measurementTable } from './tables.ts';
+import { chartWords, lesson, publishedLesson, roofSentence } from './words.ts';
+
+/** All that the figure shows of its data. */
+export interface Drawing {
+  readonly latency: Readonly<Record<ChartSize, Chart>>;
+  readonly roofline: Readonly<Record<ChartSize, Chart>>;
+  readonly latencyWords: string;
+  readonly rooflineWords: string;
+  readonly lesson: string;
+  /** Empty before the ceilings are known. */
+  readonly roof: string;
+  /** Null before anything was measured. */
+  readonly results: DataTable | null;
+}
+
+/** Draws the figure; the page's build does so for the first view, so that a reader who only looks loads none of this. */
+export function drawingOf(data: ChartData): Drawing {
+  const { measured, published, ceilings } = data;
+  const latency = { wide: latencyChart(data, 'wide'), narrow: latencyChart(data, 'narrow') };
+  const roofline = { wide: rooflineChart(data, 'wide'), narrow: rooflineChart(data, 'narrow') };
+  return {
+    latency,
+    roofline,
+    latencyWords: chartWords('latency', latency.wide, measured.length),
+    rooflineWords: chartWords('roofline', roofline.wide, measured.length),
+    lesson: measured.length > 1 ? lesson(measured) : publishedLesson(published),
+    roof: ceilings ? roofSentence(measured, ceilings) : '',
+    results: measured.length > 0 ? measurementTable(measured) : null,
+  };
+}
