@@ -22,8 +22,8 @@ const page = `<!doctype html>
 <p>A line that is far too wide for a phone</p>
 <p class="hidden">A line that is cut off</p>
 <div class="scrolls"><p>A line that may be wide, since it scrolls</p></div>
-<div class="frame"><img src="none.svg" alt="A picture of which a frame shows a part"></div>
-<img class="loose" src="none.svg" alt="A picture that is too wide">
+<div class="frame"><img src="picture.svg" alt="A picture of which a frame shows a part"></div>
+<img class="loose" src="picture.svg" alt="A picture that is too wide">
 <p class="far">The rest of the page</p>
 <script type="module" src="first.js"></script>
 <script>console.log('held back by the policy')</script>
@@ -44,7 +44,9 @@ let seen: Visit;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'phiscope-controls-'));
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="20"/>';
   const files = {
+    'picture.svg': picture,
     'index.html': page,
     'first.js': first,
     'second.js': 'export {};',
