@@ -33,14 +33,54 @@ function nearScreen(island: HTMLElement): Promise<void> {
   });
 }
 
+/** What the reader did to a sleeping figure: which inputs were changed, which button was pressed last. */
+interface Deeds {
+  readonly inputs: ReadonlyMap<HTMLInputElement, { readonly value: string; readonly checked: boolean }>;
+  readonly pressed: HTMLButtonElement | null;
+}
+
+/** Watches a sleeping island; what it returns stops watching and tells what was done. */
+function watchDeeds(island: HTMLElement): () => Deeds {
+  let pressed: HTMLButtonElement | null = null;
+  const press = ({ target }: Event) => {
+    if (target instanceof Element) pressed = target.closest('button') ?? pressed;
+  };
+  island.addEventListener('click', press, true);
+  return () => {
+    island.removeEventListener('click', press, true);
+    const changed = [...island.querySelectorAll('input')].filter(
+      (input) => input.value !== input.defaultValue || input.checked !== input.defaultChecked,
+    );
+    return {
+      pressed,
+      inputs: new Map(changed.map((input) => [input, { value: input.value, checked: input.checked }])),
+    };
+  };
+}
+
+/** Does again, on the figure now awake, what the reader did while it slept. */
+function repeatDeeds({ inputs, pressed }: Deeds): void {
+  for (const [input, { value, checked }] of inputs) {
+    if (!input.isConnected) continue;
+    input.value = value;
+    input.checked = checked;
+    for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
+  }
+  if (pressed?.isConnected) pressed.click();
+}
+
 /**
  * `client:reach`: the figure comes to life when it is near the screen *and* the reader has done something. A page that is
- * only opened loads none of its figures' scripts; what stands there is the complete drawing made at build time.
+ * only opened loads none of its figures' scripts; what stands there is the complete drawing made at build time. A tap that
+ * falls on a control before the scripts have come is not lost.
  */
 const reach: ClientDirective = async (load, _options, island) => {
+  const deedsDone = watchDeeds(island);
   await Promise.all([firstAct(), nearScreen(island)]);
   const hydrate = await load();
+  const deeds = deedsDone();
   await hydrate();
+  repeatDeeds(deeds);
 };
 
 export default reach;

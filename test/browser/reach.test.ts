@@ -46,3 +46,15 @@ test('a link to a view shows that view without waiting', async () => {
   await expect.poll(() => page.getByRole('slider').first().getAttribute('aria-valuetext')).toMatch(/^φ 4/);
   await page.close();
 });
+
+test('a first tap on a control is not lost, however early it comes', async () => {
+  const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 2000 } });
+  const page = await context.newPage();
+  await page.goto(site.url, { waitUntil: 'networkidle' });
+  const choice = await page.getByRole('radio', { name: 'COCO AP' }).boundingBox();
+  expect(await page.locator(asleep).count()).toBe(1);
+  await page.touchscreen.tap((choice?.x ?? 0) + 8, (choice?.y ?? 0) + 8);
+  await page.locator(asleep).waitFor({ state: 'detached' });
+  await expect.poll(() => page.locator('figure').first().innerText()).toMatch(/instead of 512 × 512/);
+  await context.close();
+});
