@@ -51,7 +51,7 @@ export function convertEfficientNetB0(): void {
     },
     upstream: {
       title: `npm package ${upstream.name}`,
-      url: `https://www.npmjs.com/package/${upstream.name}/v/${upstream.version}`,
+      url: `pkg:npm/${upstream.name}@${upstream.version}`,
       version: upstream.version,
       origin:
         'A frozen TF.js graph whose layers are named as in the TensorFlow Model Garden’s EfficientNet. The package does not say which training recipe the weights come from. Batch norms were already folded; here the weights were renamed and rounded to float16, nothing else.',
