@@ -40,13 +40,12 @@ describe.for(builtPages())('page /%s', (path) => {
   });
 
   // A figure alone in another site's frame is no article: its reader came for the figure.
-  if (!path.startsWith('embed/'))
-    test('loads at most 40 kB of scripts before any interaction', () => {
-      const sizes = [...desktop.firstScripts].map(([url, body]) => ({ url, bytes: gzipSync(body).length }));
-      const bytes = sizes.reduce((sum, script) => sum + script.bytes, 0);
-      const list = sizes.map(({ url, bytes: own }) => `${own} ${url.split('/').at(-1)}`).join('\n');
-      expect(bytes, list).toBeLessThanOrEqual(scriptBudget);
-    });
+  test('loads at most 40 kB of scripts before any interaction', () => {
+    const sizes = [...desktop.firstScripts].map(([url, body]) => ({ url, bytes: gzipSync(body).length }));
+    const bytes = sizes.reduce((sum, script) => sum + script.bytes, 0);
+    const list = sizes.map(({ url, bytes: own }) => `${own} ${url.split('/').at(-1)}`).join('\n');
+    expect(bytes, list).toBeLessThanOrEqual(scriptBudget);
+  });
 
   test('loads no TensorFlow.js unasked, even when read to its end', () => {
     const holding = [...desktop.scripts].filter(([, body]) => tensorFlowMark.test(body.toString('utf8')));
