@@ -41,6 +41,12 @@ interface Deeds {
 
 /** Watches a sleeping island; what it returns stops watching and tells what was done. */
 function watchDeeds(island: HTMLElement): () => Deeds {
+  // Not compared with the markup: a slider rounds the value that its markup gives it.
+  const before = new Map(
+    [...island.querySelectorAll('input')].map(
+      (input) => [input, { value: input.value, checked: input.checked }] as const,
+    ),
+  );
   let pressed: HTMLButtonElement | null = null;
   const press = ({ target }: Event) => {
     if (target instanceof Element) pressed = target.closest('button') ?? pressed;
@@ -48,13 +54,11 @@ function watchDeeds(island: HTMLElement): () => Deeds {
   island.addEventListener('click', press, true);
   return () => {
     island.removeEventListener('click', press, true);
-    const changed = [...island.querySelectorAll('input')].filter(
-      (input) => input.value !== input.defaultValue || input.checked !== input.defaultChecked,
-    );
-    return {
-      pressed,
-      inputs: new Map(changed.map((input) => [input, { value: input.value, checked: input.checked }])),
-    };
+    const inputs = new Map<HTMLInputElement, { value: string; checked: boolean }>();
+    for (const [input, { value, checked }] of before)
+      if (input.value !== value || input.checked !== checked)
+        inputs.set(input, { value: input.value, checked: input.checked });
+    return { pressed, inputs };
   };
 }
 
