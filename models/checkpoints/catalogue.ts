@@ -8,7 +8,7 @@ import type { CheckpointProperties, NamingId } from './naming/naming.ts';
 export interface CatalogueEntry {
   readonly id: string;
   readonly title: string;
-  /** A released network's name. */
+  /** A released network's name; its family's (`efficientnet`) where its size was never released. */
   readonly network: string;
   readonly task: 'classification' | 'detection';
   readonly format: CheckpointFormat;

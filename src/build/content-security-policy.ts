@@ -1,10 +1,15 @@
+import { catalogueHosts } from '../../models/checkpoints/catalogue.ts';
+
 /**
  * The one description of what a page of this site may do. The build writes it into every page (as a meta
  * element, with the hashes of that page's inline scripts) and into dist/_headers.
  */
 
-/** Hosts that a page may fetch data from besides its own. Empty: nothing leaves the reader's machine. */
-export const dataHosts: readonly string[] = [];
+/**
+ * Hosts that a page may fetch data from besides its own: those of the published checkpoints, and only at a reader's click.
+ * Nothing of the reader's is sent to them but the request.
+ */
+export const dataHosts: readonly string[] = catalogueHosts().map((host) => `https://${host}`);
 
 export interface InlineHashes {
   /** `'sha256-…'` of every inline script of the page, in document order. */
@@ -14,7 +19,7 @@ export interface InlineHashes {
 }
 
 /** The policy of one page, as the value of a Content-Security-Policy header or meta element. */
-export function pagePolicy({ scripts, styles }: InlineHashes): string {
+export function pagePolicy({ scripts, styles }: InlineHashes, hosts = dataHosts): string {
   return serialise([
     ['default-src', ["'none'"]],
     // 'wasm-unsafe-eval' compiles WebAssembly (the engine's fallback) and nothing else: no eval of script text.
@@ -26,7 +31,7 @@ export function pagePolicy({ scripts, styles }: InlineHashes): string {
     ['img-src', ["'self'", 'blob:', 'data:']],
     ['media-src', ["'self'", 'blob:']],
     ['font-src', ["'self'"]],
-    ['connect-src', ["'self'", ...dataHosts]],
+    ['connect-src', ["'self'", ...hosts]],
     ['worker-src', ["'self'", 'blob:']],
     ['manifest-src', ["'self'"]],
     ['form-action', ["'none'"]],
@@ -35,11 +40,11 @@ export function pagePolicy({ scripts, styles }: InlineHashes): string {
 }
 
 /** The policy of a script file: a worker obeys the header of its own file, not that of the page. */
-export function workerPolicy(): string {
+export function workerPolicy(hosts = dataHosts): string {
   return serialise([
     ['default-src', ["'none'"]],
     ['script-src', ["'self'", "'wasm-unsafe-eval'"]],
-    ['connect-src', ["'self'", ...dataHosts]],
+    ['connect-src', ["'self'", ...hosts]],
     ['img-src', ["'self'", 'blob:', 'data:']],
   ]);
 }

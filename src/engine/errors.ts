@@ -5,6 +5,7 @@ export type EngineErrorCode =
   | 'device'
   | 'download'
   | 'integrity'
+  | 'storage'
   | 'checkpoint'
   | 'graph'
   | 'memory'

@@ -15,6 +15,7 @@ import type {
   BackendReport,
   CheckpointDescription,
   Fit,
+  ForeignSource,
   LoadProgress,
   NetworkDescription,
   NetworkSource,
@@ -37,7 +38,10 @@ export interface Surroundings {
     fit: Fit,
     shape: readonly [number, number, number],
     normalization: Normalization,
+    cropShare?: number,
   ) => Promise<PreparedInput>;
+  /** Opens a checkpoint in an upstream's format: fetches or reads it, checks it, brings it into the graph's layout. */
+  readonly openForeign: (source: ForeignSource, options: RequestOptions) => Promise<Read>;
   readonly onChange: OnChange;
 }
 
@@ -51,21 +55,30 @@ interface Loaded {
   readonly graph: Graph;
   readonly weights: Weights;
   readonly normalization: Normalization;
+  readonly cropShare?: number | undefined;
+  /** The catalogue's id, so that a second network of the same checkpoint shares the first one's weights. */
+  readonly published?: string | undefined;
+  readonly checkpoint?: CheckpointDescription | undefined;
   executor: Executor | null;
   generation: number;
 }
 
-interface Read {
+/** A checkpoint read into memory. */
+export interface Read {
   readonly graph: Graph;
   readonly weights: Weights;
   readonly normalization: Normalization;
-  readonly checkpoint?: CheckpointDescription;
+  /** Side of a classifier's crop over the picture's shorter side; EfficientNet's own where it is absent. */
+  readonly cropShare?: number | undefined;
+  readonly checkpoint?: CheckpointDescription | undefined;
 }
 
 const asTheyAre: Normalization = { mean: [127.5, 127.5, 127.5], standardDeviation: [127.5, 127.5, 127.5] };
 
-function describe({ id, title, task, weights, licence }: Card): CheckpointDescription {
-  return { id, title, task, bytes: weights.bytes, sha256: weights.sha256, licence };
+function describe({ weights, ...card }: Card): CheckpointDescription {
+  const { id, title, task, licence, network, classes, labels, input } = card;
+  const { bytes, sha256 } = weights;
+  return { id, title, task, bytes, sha256, licence, network, classes, labels, input };
 }
 
 /** Answers the page's requests: owns the device, the networks and the weights. Lives in the worker; plain enough to be tested in Node. */
@@ -107,17 +120,15 @@ export class Host {
   async #load(source: NetworkSource, options: RequestOptions): Promise<NetworkDescription> {
     const { signal, onProgress } = options;
     const began = performance.now();
-    const read =
-      'graph' in source
-        ? this.#random(source.graph, source.seed ?? 0)
-        : await this.#read(source.checkpoint, options);
+    const read = await this.#readSource(source, options);
     throwIfCancelled(signal);
     const weightsMilliseconds = performance.now() - began;
     return this.#queue.add(async () => {
       onProgress({ phase: 'starting' });
       await this.#device.open();
-      const { graph, weights, normalization, checkpoint } = read;
-      const loaded: Loaded = { graph, weights, normalization, executor: null, generation: -1 };
+      const { graph, checkpoint } = read;
+      const published = 'published' in source ? source.published.id : undefined;
+      const loaded: Loaded = { ...read, published, executor: null, generation: -1 };
       onProgress({ phase: 'uploading' });
       const compiling = performance.now();
       this.#executor(loaded);
@@ -135,6 +146,15 @@ export class Host {
       const timing = { weightsMilliseconds, compileMilliseconds: performance.now() - compiling };
       return { handle, graph, checkpoint, backend: await this.#device.open(), timing };
     }, signal);
+  }
+
+  async #readSource(source: NetworkSource, options: RequestOptions): Promise<Read> {
+    if ('graph' in source) return this.#random(source.graph, source.seed ?? 0);
+    if ('checkpoint' in source) return this.#read(source.checkpoint, options);
+    if ('published' in source)
+      for (const loaded of this.#networks.values())
+        if (loaded.published === source.published.id) return loaded;
+    return this.#surroundings.openForeign(source, options);
   }
 
   #random(graph: Graph, seed: number): Read {
@@ -171,6 +191,7 @@ export class Host {
       fit,
       inputShape(loaded.graph),
       loaded.normalization,
+      loaded.cropShare,
     );
     const prepareMilliseconds = performance.now() - began;
     return this.#queue.add(async () => {

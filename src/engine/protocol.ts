@@ -1,3 +1,7 @@
+import type { CardInput } from '../../models/checkpoints/card.ts';
+import type { CatalogueEntry } from '../../models/checkpoints/catalogue.ts';
+import type { LabelList } from '../../models/checkpoints/labels.ts';
+import type { CheckpointProperties } from '../../models/checkpoints/naming/naming.ts';
 import type { Graph } from '../../models/graph/graph.ts';
 import type { Shape } from '../../models/graph/shape.ts';
 import type { EngineErrorCode } from './errors.ts';
@@ -31,8 +35,27 @@ export type Taps = Readonly<Record<string, Tap>>;
 export type NetworkSource =
   /** One that the site ships, by its folder's name in `models/checkpoints`. */
   | { readonly checkpoint: string }
+  | ForeignSource
   /** Any graph (batch norms and all) with weights drawn from a seed: for measuring, not for answers. */
   | { readonly graph: Graph; readonly seed?: number };
+
+/** A checkpoint in an upstream's own format; its readers are loaded when the first one is opened. */
+export type ForeignSource =
+  /** Published elsewhere: read from this browser's store, or fetched, checked and stored (`keep: false`: not stored). */
+  | { readonly published: CatalogueEntry; readonly keep?: boolean }
+  /** The reader's own files: a .safetensors, an .index with its .data files, a TF.js model.json with its weights. */
+  | { readonly files: readonly OwnFile[]; readonly as?: OwnFileOptions };
+
+export interface OwnFile {
+  /** Its name or its path in the folder that it came from. */
+  readonly name: string;
+  readonly data: Blob;
+}
+
+/** What a file does not tell; by default what its naming's networks commonly need, and the released picture size. */
+export interface OwnFileOptions extends Partial<CheckpointProperties> {
+  readonly size?: readonly [height: number, width: number];
+}
 
 /** A part of loading that takes a while. Sizes in bytes, known before the first byte comes. */
 export type LoadProgress =
@@ -43,6 +66,10 @@ export type LoadProgress =
       readonly total: number;
       readonly cached: boolean;
     }
+  /** The download is held against its published hash. */
+  | { readonly phase: 'checking' }
+  /** Its tensors are brought into the graph's layout. */
+  | { readonly phase: 'reading' }
   | { readonly phase: 'uploading' }
   | { readonly phase: 'compiling' };
 
@@ -51,10 +78,17 @@ export interface CheckpointDescription {
   readonly id: string;
   readonly title: string;
   readonly task: string;
-  /** Of the weights file. */
+  /** Of the weights files together. */
   readonly bytes: number;
-  readonly sha256: string;
-  readonly licence: string;
+  /** `null` where the checkpoint has several files or the reader brought it. */
+  readonly sha256: string | null;
+  /** `null` where it is not stated. */
+  readonly licence: string | null;
+  /** A released network's name, or its family's where the size was never released. */
+  readonly network: string;
+  readonly classes: number;
+  readonly labels: LabelList | readonly string[] | null;
+  readonly input: CardInput;
 }
 
 export interface LoadTiming {

@@ -13,6 +13,7 @@ const host = new Host({
   drivers: browserDrivers,
   find: (id) => shipped.get(id),
   prepare,
+  openForeign: async (source, options) => (await import('./catalogue/open.ts')).openForeign(source, options),
   onChange: (backend, message) => send({ type: 'notice', backend, message }),
 });
 

@@ -8,6 +8,8 @@ type Exposed = typeof exposed;
 declare global {
   // The page of the tests puts these on its window (engine-page/main.ts).
   var createEngine: Exposed['createEngine'];
+  var storedCheckpoints: Exposed['storedCheckpoints'];
+  var forgetCheckpoint: Exposed['forgetCheckpoint'];
   var openCamera: Exposed['openCamera'];
   var fold: Exposed['fold'];
   var smallGraph: Exposed['smallGraph'];
@@ -28,8 +30,9 @@ export class EngineHarness {
   readonly #browsers = new Map<string, Promise<Browser>>();
   #site: EngineSite | null = null;
 
-  async open(): Promise<void> {
-    this.#site = await openEngineSite();
+  /** `hosts`: the other hosts that the page's policy allows. */
+  async open(hosts: readonly string[] = []): Promise<void> {
+    this.#site = await openEngineSite(hosts);
   }
 
   async close(): Promise<void> {

@@ -12,8 +12,8 @@ export interface EngineSite extends Site {
   readonly folder: string;
 }
 
-/** Builds and serves the page of `engine-page/`. Whoever opens it closes it. */
-export async function openEngineSite(): Promise<EngineSite> {
+/** Builds and serves the page of `engine-page/`; `hosts` are those that it may fetch from. Whoever opens it closes it. */
+export async function openEngineSite(hosts: readonly string[] = []): Promise<EngineSite> {
   const folder = mkdtempSync(join(tmpdir(), 'phiscope-engine-'));
   await build({
     root: fileURLToPath(new URL('./engine-page/', import.meta.url)),
@@ -24,11 +24,11 @@ export async function openEngineSite(): Promise<EngineSite> {
     worker: { format: 'es' },
     experimental: { renderBuiltUrl: (_file, { ssr }) => (ssr ? undefined : { relative: true }) },
   });
-  const policy = framed(pagePolicy({ scripts: [], styles: [] }), "'none'");
+  const policy = framed(pagePolicy({ scripts: [], styles: [] }, hosts), "'none'");
   const header = (path: string, value: string) => `${path}\n  Content-Security-Policy: ${value}\n`;
   writeFileSync(
     join(folder, '_headers'),
-    [header('/', policy), header('/index.html', policy), header('/assets/*', workerPolicy())].join('\n'),
+    [header('/', policy), header('/index.html', policy), header('/assets/*', workerPolicy(hosts))].join('\n'),
   );
   readFileSync(join(folder, 'index.html'));
   const site = await serveSite({ folder });

@@ -44,31 +44,44 @@ export async function checkUpstream(golden: UpstreamGolden, tensors: NamedTensor
   const { graph, weights } = openUpstream(tensors, { size: [height, width], ...propertiesOf(golden) });
   const executor = new Executor(graph, weights, new DeviceWeights());
   try {
-    const wanted = new Map(
-      Object.entries({ ...golden.taps, ...golden.outputs }).map(([name, tap]) => [
-        name,
-        { own: ownName(graph, name), tap },
-      ]),
-    );
-    const input = seededArray(inputSeed, 0, sizeOf(inputShape(graph)));
-    const taps = [...new Set([...wanted.values()].map(({ own }) => own))];
-    if (golden.logits) taps.push('logits');
-    const result = await executor.run(input, { taps, outputs: [] });
-    const checks = [...wanted].flatMap(([name, { own, tap }]) =>
-      sampledChecks(name, result.taps[own]?.data ?? [], tap),
-    );
-    const measure = '‖a − b‖ / ‖b‖';
-    if (golden.logits) {
-      const deviation = relativeDeviation(result.taps.logits?.data ?? [], golden.logits);
-      checks.push({ name: 'logits', deviation, bound: upstreamBound, measure });
-    }
-    return checks;
+    const taps = upstreamTaps(golden, graph);
+    const result = await executor.run(upstreamInput(graph), { taps, outputs: [] });
+    return compareUpstream(golden, graph, result.taps, upstreamBound);
   } finally {
     executor.dispose();
   }
 }
 
-function propertiesOf({ facts }: UpstreamGolden): Partial<CheckpointProperties> {
+/** The input of every such golden, already normalised. */
+export function upstreamInput(graph: Graph): Float32Array {
+  return seededArray(inputSeed, 0, sizeOf(inputShape(graph)));
+}
+
+/** Every map that a golden holds something of, by the names of the graph's taps and outputs. */
+export function upstreamTaps(golden: UpstreamGolden, graph: Graph): string[] {
+  const names = Object.keys({ ...golden.taps, ...golden.outputs }).map((name) => ownName(graph, name));
+  return [...new Set(golden.logits ? [...names, 'logits'] : names)];
+}
+
+/** Holds maps that were read back against the golden. */
+export function compareUpstream(
+  golden: UpstreamGolden,
+  graph: Graph,
+  maps: Readonly<Record<string, { readonly data: ArrayLike<number> }>>,
+  bound: number,
+): Check[] {
+  const checks = Object.entries({ ...golden.taps, ...golden.outputs }).flatMap(([name, tap]) =>
+    sampledChecks(name, maps[ownName(graph, name)]?.data ?? [], tap, bound),
+  );
+  if (golden.logits) {
+    const deviation = relativeDeviation(maps.logits?.data ?? [], golden.logits);
+    checks.push({ name: 'logits', deviation, bound, measure: '‖a − b‖ / ‖b‖' });
+  }
+  return checks;
+}
+
+/** What the golden says that its checkpoint needs of the graph. */
+export function propertiesOf({ facts }: UpstreamGolden): Partial<CheckpointProperties> {
   const { bnEpsilon, padding } = facts ?? {};
   return {
     ...(bnEpsilon !== undefined && { batchNormEpsilon: bnEpsilon }),
@@ -76,7 +89,7 @@ function propertiesOf({ facts }: UpstreamGolden): Partial<CheckpointProperties> 
   };
 }
 
-function sampledChecks(name: string, data: ArrayLike<number>, expected: SampledTap): Check[] {
+function sampledChecks(name: string, data: ArrayLike<number>, expected: SampledTap, bound: number): Check[] {
   const size = expected.shape.reduce((product, side) => product * side, 1);
   if (data.length !== size)
     return [{ name, deviation: Math.abs(data.length - size), bound: 0, measure: 'values too many or few' }];
@@ -86,13 +99,13 @@ function sampledChecks(name: string, data: ArrayLike<number>, expected: SampledT
     {
       name,
       deviation: relativeDeviation(sampled, expected.values),
-      bound: upstreamBound,
+      bound,
       measure: `‖a − b‖ / ‖b‖ over ${count} values`,
     },
     {
       name,
       deviation: Math.abs(rootMeanSquare(data) / expected.rms - 1),
-      bound: upstreamBound,
+      bound,
       measure: 'rms, relative',
     },
   ];

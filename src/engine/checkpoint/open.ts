@@ -1,4 +1,4 @@
-import type { Card } from '../../../models/checkpoints/card.ts';
+import type { Card, CardInput } from '../../../models/checkpoints/card.ts';
 import { readSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
 import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
 import { ownNaming } from '../../../models/checkpoints/naming/own.ts';
@@ -37,8 +37,8 @@ export function openCheckpoint(card: Card, bytes: Uint8Array): OpenCheckpoint {
   return { graph: fold(graph), weights };
 }
 
-/** The card's normalisation, which is written for values 0…1, for bytes. */
-export function normalizationOfCard({ input }: Card): Normalization {
+/** The normalisation of a card or of a catalogue's entry, which is written for values 0…1, for bytes. */
+export function normalizationOfCard({ input }: { readonly input: CardInput }): Normalization {
   const scale = (values: readonly [number, number, number]) =>
     values.map((value) => value * 255) as [number, number, number];
   return { mean: scale(input.mean), standardDeviation: scale(input.std) };

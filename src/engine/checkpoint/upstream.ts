@@ -40,10 +40,12 @@ export function openCatalogued(entry: CatalogueEntry, tensors: NamedTensors): Op
     ...entry.properties,
     size: [entry.input.height, entry.input.width],
   });
-  const { network, naming, classes } = opened.recognised;
+  const { naming, classes, task } = opened.recognised;
+  const family = task === 'classification' ? 'efficientnet' : 'efficientdet';
+  const network = opened.recognised.network ?? family;
   if (network !== entry.network || naming.id !== entry.naming || classes !== entry.classes) {
     throw new CheckpointError(
-      `The file holds ${network ?? 'a network of no released size'} with ${classes} classes, named as in ${naming.title}.`,
+      `The file holds ${network === family ? 'a network of no released size' : network} with ${classes} classes, named as in ${naming.title}.`,
       `The catalogue lists it as ${entry.network} with ${entry.classes} classes.`,
       'Choose another checkpoint of this network, and tell the project about this one.',
     );

@@ -4,11 +4,11 @@ import type { Region } from './resample.ts';
 export const cropShare = 224 / 256;
 
 /**
- * The square in the middle of a picture that a classifier sees: its side is 224/256 of the shorter side, rounded down, at
+ * The square in the middle of a picture that a classifier sees: its side is `share` of the shorter side, rounded down, at
  * least one pixel; the offsets are rounded to the nearest pixel.
  */
-export function centreCrop(width: number, height: number): Region {
-  const side = Math.max(1, Math.floor(Math.min(width, height) * cropShare));
+export function centreCrop(width: number, height: number, share = cropShare): Region {
+  const side = Math.max(1, Math.floor(Math.min(width, height) * share));
   return {
     left: Math.round((width - side) / 2),
     top: Math.round((height - side) / 2),

@@ -1,5 +1,5 @@
 import type { Fit, Picture, Seen } from '../protocol.ts';
-import { centreCrop, whole } from './crop.ts';
+import { centreCrop, cropShare, whole } from './crop.ts';
 import { decode } from './decode.ts';
 import { type Normalization, normalize } from './normalize.ts';
 import { resizeBicubic } from './resample.ts';
@@ -9,17 +9,19 @@ export interface PreparedInput {
   readonly seen?: Seen;
 }
 
-/** Decodes, crops, resizes and normalises a picture for an input of `height`×`width`. */
+/** Decodes, crops (`share`: of the shorter side), resizes and normalises a picture for an input of `height`×`width`. */
 export async function prepare(
   picture: Picture,
   fit: Fit,
   [height, width]: readonly [number, number, ...number[]],
   normalization: Normalization,
+  share = cropShare,
 ): Promise<PreparedInput> {
   if ('normalized' in picture) return { input: picture.normalized };
   const decoded = await decode(picture);
   try {
-    const region = (fit === 'whole' ? whole : centreCrop)(decoded.width, decoded.height);
+    const { width: across, height: down } = decoded;
+    const region = fit === 'whole' ? whole(across, down) : centreCrop(across, down, share);
     const pixels = decoded.read(region);
     const rgb = resizeBicubic(pixels, whole(region.width, region.height), width, height);
     return {

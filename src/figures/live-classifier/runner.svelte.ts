@@ -33,6 +33,10 @@ function progressText(progress: LoadProgress): Shown {
         detail: `${bytes(loaded)} of ${bytes(total)}`,
       };
     }
+    case 'checking':
+      return { label: 'Checking it against its published hash' };
+    case 'reading':
+      return { label: 'Reading its weights' };
     case 'uploading':
       return { label: 'Handing the weights over' };
     case 'compiling':

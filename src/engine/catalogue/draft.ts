@@ -1,0 +1,72 @@
+/** Bytes in front of a file's content in memory, for what a git blob's hash begins with; keeps the content aligned. */
+export const headroom = 32;
+
+/** A file on its way: it grows at its end and is read as a whole. */
+export interface Draft {
+  readonly size: number;
+  /** Adds bytes at the end. Throws a `QuotaExceededError` where the browser has no room for them. */
+  append(bytes: Uint8Array): void;
+  clear(): void;
+  /** A new array: `headroom` bytes of nothing, then the content. */
+  read(): Uint8Array<ArrayBuffer>;
+  close(): void;
+}
+
+/** A draft in the browser's private file system. In a worker only; throws where another window holds the file. */
+export async function fileDraft(folder: FileSystemDirectoryHandle, name: string): Promise<Draft> {
+  const handle = await folder.getFileHandle(name, { create: true });
+  const file = await handle.createSyncAccessHandle();
+  let size = file.getSize();
+  return {
+    get size() {
+      return size;
+    },
+    append(bytes) {
+      const written = file.write(bytes, { at: size });
+      if (written < bytes.byteLength) throw new DOMException('No room left.', 'QuotaExceededError');
+      size += written;
+    },
+    clear() {
+      file.truncate(0);
+      size = 0;
+    },
+    read() {
+      const whole = new Uint8Array(headroom + size);
+      file.read(whole.subarray(headroom), { at: 0 });
+      return whole;
+    },
+    close() {
+      file.flush();
+      file.close();
+    },
+  };
+}
+
+/** A draft in memory, where nothing can be or shall be kept. `expected`: its likely size, which saves copying. */
+export function memoryDraft(expected: number): Draft {
+  let whole = new Uint8Array(headroom + expected);
+  let size = 0;
+  return {
+    get size() {
+      return size;
+    },
+    append(bytes) {
+      const end = headroom + size + bytes.byteLength;
+      if (end > whole.byteLength) {
+        const larger = new Uint8Array(Math.ceil(end * 1.1));
+        larger.set(whole.subarray(0, headroom + size));
+        whole = larger;
+      }
+      whole.set(bytes, headroom + size);
+      size += bytes.byteLength;
+    },
+    clear() {
+      size = 0;
+    },
+    read: () => whole.subarray(0, headroom + size),
+    close() {
+      whole = new Uint8Array();
+      size = 0;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { CardInput } from '../../../models/checkpoints/card.ts';
+import { type CatalogueEntry, sizeOfEntry } from '../../../models/checkpoints/catalogue.ts';
+import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
+import { inputShape } from '../../../models/graph/graph.ts';
+import { normalizationOfCard } from '../checkpoint/open.ts';
+import { type OpenUpstream, openCatalogued, openUpstream } from '../checkpoint/upstream.ts';
+import { throwIfCancelled } from '../errors.ts';
+import type { Read, RequestOptions } from '../host.ts';
+import type { CheckpointDescription, ForeignSource, OwnFile, OwnFileOptions } from '../protocol.ts';
+import { fetchEntry } from './fetch-entry.ts';
+import { readOwnFiles } from './own-files.ts';
+
+/**
+ * Opens a checkpoint in an upstream's format. This module brings every reader with it, so it is loaded with the first such request.
+ * Throws `EngineError` (`download`, `integrity`, `storage`, `cancelled`) or `CheckpointError`; nothing that is loaded is touched.
+ */
+export function openForeign(source: ForeignSource, options: RequestOptions): Promise<Read> {
+  return 'published' in source
+    ? openPublished(source.published, source.keep ?? true, options)
+    : openOwn(source.files, source.as ?? {}, options);
+}
+
+async function openPublished(entry: CatalogueEntry, keep: boolean, options: RequestOptions): Promise<Read> {
+  const files = await fetchEntry(entry, { keep, ...options });
+  options.onProgress({ phase: 'reading' });
+  const opened = openCatalogued(entry, openCheckpoint(files));
+  const { id, title, task, network, classes, labels, licence, input } = entry;
+  const sha256 = entry.files.length === 1 ? (entry.files[0]?.sha256 ?? null) : null;
+  const { bytes } = sizeOfEntry(entry);
+  return readOf(opened, { id, title, task, network, classes, labels, licence, input, bytes, sha256 });
+}
+
+async function openOwn(
+  own: readonly OwnFile[],
+  { size, ...properties }: OwnFileOptions,
+  { signal, onProgress }: RequestOptions,
+): Promise<Read> {
+  onProgress({ phase: 'reading' });
+  const files = await readOwnFiles(own);
+  throwIfCancelled(signal);
+  const opened = openUpstream(openCheckpoint(files), { ...properties, ...(size && { size }) });
+  const { task, network, classes } = opened.recognised;
+  const [height, width] = inputShape(opened.graph);
+  return readOf(opened, {
+    id: 'own',
+    title: files[0]?.name.split(/[\\/]/).at(-1) ?? '',
+    task,
+    network: network ?? (task === 'classification' ? 'efficientnet' : 'efficientdet'),
+    classes,
+    labels:
+      task === 'classification' ? (classes === 1000 ? 'imagenet' : null) : classes === 90 ? 'coco' : null,
+    licence: null,
+    input: usualInput(height, width, task),
+    bytes: files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
+    sha256: null,
+  });
+}
+
+/** How most upstreams prepare pictures; a file of weights does not say it. */
+function usualInput(height: number, width: number, task: 'classification' | 'detection'): CardInput {
+  const usual = { height, width, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } as const;
+  return task === 'detection'
+    ? { ...usual, interpolation: 'bilinear' }
+    : { ...usual, interpolation: 'bicubic', cropFraction: height / (height + 32) };
+}
+
+function readOf({ graph, weights }: OpenUpstream, checkpoint: CheckpointDescription): Read {
+  return {
+    graph,
+    weights,
+    checkpoint,
+    normalization: normalizationOfCard(checkpoint),
+    cropShare: checkpoint.input.cropFraction,
+  };
+}
