@@ -23,7 +23,8 @@ export async function fileDraft(folder: FileSystemDirectoryHandle, name: string)
     },
     append(bytes) {
       const written = file.write(bytes, { at: size });
-      if (written < bytes.byteLength) throw new DOMException('No room left.', 'QuotaExceededError');
+      // Some browsers throw where there is no room, some write less, and some give a count that is none.
+      if (written !== bytes.byteLength) throw new DOMException('No room left.', 'QuotaExceededError');
       size += written;
     },
     clear() {
