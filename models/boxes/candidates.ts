@@ -73,6 +73,20 @@ export function topCandidates(logits: Float32Array, options: CandidateOptions): 
   return result;
 }
 
+/** The candidates whose score is above `score`: as they stand best first, these are the first ones. */
+export function candidatesAbove(candidates: Candidates, score: number): Candidates {
+  const least = logitOf(score);
+  const found = candidates.logits.findIndex((logit) => !(logit > least));
+  if (found < 0) return candidates;
+  const { anchors, labels, logits, skipped } = candidates;
+  return {
+    anchors: anchors.subarray(0, found),
+    labels: labels.subarray(0, found),
+    logits: logits.subarray(0, found),
+    skipped,
+  };
+}
+
 /** The `most` indices of largest value, sorted; a histogram over the upper bits first cuts away what cannot be among them. */
 function largestOf(indices: number[], values: Float32Array, most: number): number[] {
   const order = (a: number, b: number) => values[b]! - values[a]! || a - b;

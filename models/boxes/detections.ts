@@ -31,6 +31,10 @@ export interface PostProcessing {
   readonly maxCandidates?: number;
   readonly maxDetections?: number;
   readonly scoreThreshold?: number;
+  /** `hard`: the IoU with a better box of its class above which a box goes. */
+  readonly overlap?: number;
+  /** `soft` and `softGlobal`: how slowly scores fade, e^(−IoU² / σ). */
+  readonly sigma?: number;
 }
 
 /** What a detector answered for one picture, and how the picture was fitted into its input. */
@@ -56,6 +60,8 @@ export const postProcessing: Required<PostProcessing> = {
   maxCandidates: 5000,
   maxDetections: 100,
   scoreThreshold: 0.001,
+  overlap: 0.5,
+  sigma: 0.5,
 };
 
 /** From logits and regressions to boxes on the picture, best first: candidates, decoding, clipping, suppression. */
@@ -85,7 +91,7 @@ export function detectAmong(
   answer: Pick<Answer, 'anchors' | 'input' | 'picture' | 'imageScale'>,
   options: PostProcessing = {},
 ): Detections {
-  const { suppression, maxDetections, scoreThreshold } = { ...postProcessing, ...options };
+  const { suppression, maxDetections, scoreThreshold, overlap, sigma } = { ...postProcessing, ...options };
   const global = suppression === 'softGlobal';
   const { picture, input, imageScale, anchors } = answer;
   const boxes: Box[] = [];
@@ -114,8 +120,8 @@ export function detectAmong(
   });
   const kept: Kept[] =
     suppression === 'hard'
-      ? suppressHard({ boxes, scores, labels }, maxDetections)
-      : suppressSoft({ boxes, scores, ...(global ? {} : { labels }) }, maxDetections, 0.5, scoreThreshold);
+      ? suppressHard({ boxes, scores, labels }, maxDetections, overlap)
+      : suppressSoft({ boxes, scores, ...(global ? {} : { labels }) }, maxDetections, sigma, scoreThreshold);
   const detections = kept.flatMap(({ index, score }): Detection[] => {
     const own = boxes[index]!;
     const box = global ? clipTo(own, input[0], input[1]) : own;

@@ -80,6 +80,32 @@ export function anchorAt(
   };
 }
 
+/** Where an anchor stands: its level, the cell [y, x] there, and which scale and which shape it has (indices). */
+export interface AnchorPlace {
+  readonly level: number;
+  readonly cell: readonly [y: number, x: number];
+  readonly scale: number;
+  readonly ratio: number;
+}
+
+/**
+ * Where the anchor of this index stands.
+ * @throws RangeError where there is no such anchor.
+ */
+export function anchorPlace(levels: readonly AnchorLevel[], anchor: number): AnchorPlace {
+  const found = levels.find(({ first, count }) => anchor >= first && anchor < first + count);
+  if (found === undefined) throw new RangeError(`There is no anchor ${anchor}.`);
+  const own = anchor - found.first;
+  const cell = Math.floor(own / anchorsPerCell);
+  const place = own % anchorsPerCell;
+  return {
+    level: found.level,
+    cell: [Math.floor(cell / found.cells[1]), cell % found.cells[1]],
+    scale: Math.floor(place / anchorRatios.length),
+    ratio: place % anchorRatios.length,
+  };
+}
+
 /**
  * All anchors as [top, left, bottom, right] in input pixels, four numbers each, in the order in which the heads'
  * outputs lie: level, y, x, scale, ratio.

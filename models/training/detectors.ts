@@ -170,8 +170,12 @@ export function findStickerDetector(name: string): StickerDetector | undefined {
 }
 
 /** The detector's graph for square pictures of a side that 128 divides; its own resolution without one. */
-export function stickerGraph(detector: StickerDetector, side: number = detector.resolution): Graph {
-  return efficientDet({ ...detector.config, name: detector.name, resolution: side });
+export function stickerGraph(
+  detector: StickerDetector,
+  side: number = detector.resolution,
+  size: readonly [height: number, width: number] = [side, side],
+): Graph {
+  return efficientDet({ ...detector.config, name: detector.name, resolution: side, size });
 }
 
 const frozen = 'backbone/';

@@ -4,7 +4,8 @@ import { labelLists } from '../../models/checkpoints/labels.ts';
 import type { CheckpointProperties } from '../../models/checkpoints/naming/naming.ts';
 import type { Weights } from '../../models/graph/fold.ts';
 import type { Graph } from '../../models/graph/graph.ts';
-import { normalizationOfCard, openCheckpoint } from '../engine/checkpoint/open.ts';
+import { anchorScaleOf } from '../engine/checkpoint/network.ts';
+import { normalizationOfCard, type OpenCheckpoint, openCheckpoint } from '../engine/checkpoint/open.ts';
 import { openUpstream } from '../engine/checkpoint/upstream.ts';
 import type { Normalization } from '../engine/pictures/normalize.ts';
 import { checkpointFiles } from './checkpoint/files.ts';
@@ -17,20 +18,39 @@ export interface LoadedNetwork {
   readonly graph: Graph;
   readonly weights: Weights;
   readonly normalization: Normalization;
+  /** Of a detector: side of the smallest anchors in strides of their level. */
+  readonly anchorScale: number;
+  /** What the classes are called, where that is known. */
+  readonly labels?: readonly string[] | undefined;
   /** What an output stands for. */
   label(index: number): string;
 }
 
-function labeller(labels: Card['labels']): (index: number) => string {
+function namesOf(labels: Card['labels'], classes: number): readonly string[] {
   const names = typeof labels === 'string' ? labelLists[labels].map((label) => label?.name) : labels;
-  return (index) => names?.[index] ?? `class ${index}`;
+  return Array.from({ length: classes }, (_, index) => names?.[index] ?? `class ${index}`);
+}
+
+/** The weights of the shipped checkpoint `id`, with those it stands on. */
+function openShipped(id: string): OpenCheckpoint & { card: Card } {
+  const { card, bytes } = readShipped(id);
+  const base = card.standsOn === undefined ? undefined : openShipped(card.standsOn).weights;
+  return { card, ...openCheckpoint(card, bytes, base) };
 }
 
 /** The shipped checkpoint `id`. */
 export function loadShipped(id: string): LoadedNetwork {
-  const { card, bytes } = readShipped(id);
-  const normalization = normalizationOfCard(card);
-  return { task: card.task, ...openCheckpoint(card, bytes), normalization, label: labeller(card.labels) };
+  const { card, graph, weights } = openShipped(id);
+  const labels = namesOf(card.labels, card.classes);
+  return {
+    task: card.task,
+    graph,
+    weights,
+    normalization: normalizationOfCard(card),
+    anchorScale: anchorScaleOf(card.network),
+    labels,
+    label: (index) => labels[index] ?? `class ${index}`,
+  };
 }
 
 /**
@@ -39,8 +59,9 @@ export function loadShipped(id: string): LoadedNetwork {
  */
 export function loadFile(path: string, properties: Partial<CheckpointProperties> = {}): LoadedNetwork {
   const { graph, weights, recognised } = openUpstream(openFiles(checkpointFiles(path)), properties);
-  const { task, classes } = recognised;
+  const { task, classes, network } = recognised;
   const lists: Readonly<Record<number, Card['labels']>> = { 1000: 'imagenet', 90: 'coco' };
+  const labels = namesOf(lists[classes] ?? null, classes);
   const bytes = (values: readonly [number, number, number]) =>
     values.map((value) => value * 255) as [number, number, number];
   return {
@@ -51,6 +72,8 @@ export function loadFile(path: string, properties: Partial<CheckpointProperties>
       mean: bytes([0.485, 0.456, 0.406]),
       standardDeviation: bytes([0.229, 0.224, 0.225]),
     },
-    label: labeller(lists[classes] ?? null),
+    anchorScale: anchorScaleOf(network ?? ''),
+    labels,
+    label: (index) => labels[index] ?? `class ${index}`,
   };
 }

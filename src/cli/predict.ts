@@ -1,9 +1,11 @@
 // npm run -s predict -- efficientnet-b0 PICTURE [--json] [--backend wasm|cpu]
+// npm run -s predict -- efficientdet-d0-stickers PICTURE [--score 0.4] [--json] [--backend wasm|cpu]
 // npm run -s predict -- PICTURE --checkpoint FILE [--padding same|symmetric] [--epsilon 1e-5] [--json] [--backend wasm|cpu]
 import { parseArgs } from 'node:util';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import { classify } from './classify.ts';
 import { Complaint, complain, numberOption } from './complaint.ts';
+import { detect } from './detect.ts';
 import { type LoadedNetwork, loadFile, loadShipped } from './loaded.ts';
 import { nodeBackendNamed, useNodeBackend } from './node-backend.ts';
 import { readPicture } from './picture.ts';
@@ -14,6 +16,7 @@ const options = {
   checkpoint: { type: 'string' },
   padding: { type: 'string' },
   epsilon: { type: 'string' },
+  score: { type: 'string' },
 } as const;
 
 /** A checkpoint from a file; `name`, where given, is the network that it must hold. */
@@ -51,9 +54,21 @@ await complain(async () => {
     );
   const network =
     checkpoint === undefined ? loadShipped(name ?? '') : fromFile(checkpoint, name, padding, epsilon);
-  if (network.task !== 'classification') throw new Complaint(`${name ?? checkpoint} is no classifier.`);
+  const scoreThreshold = numberOption('score', values.score) ?? 0.4;
+  if (!(scoreThreshold >= 0 && scoreThreshold <= 1)) throw new Complaint('--score is from 0 to 1.');
   const picture = await readPicture(path);
   await useNodeBackend(nodeBackendNamed(values.backend));
+  if (network.task === 'detection') {
+    const found = await detect(network, picture, { scoreThreshold });
+    const boxes = found.map(({ name: label, score, box, level }) => ({ label, score, box, level }));
+    if (values.json) console.log(JSON.stringify({ boxes }, null, 2));
+    else
+      for (const { label, score, box, level } of boxes)
+        console.log(
+          `${(100 * score).toFixed(1).padStart(5)} %  ${label.padEnd(10)} ymin xmin ymax xmax = ${box.map((edge) => edge.toFixed(1)).join(' ')}  P${level}`,
+        );
+    return;
+  }
   const top = await classify(network, picture);
   if (values.json) console.log(JSON.stringify({ top }, null, 2));
   else

@@ -1,29 +1,31 @@
 import type { Graph } from '../../models/graph/graph.ts';
+import { DetectorNet } from './client/detector-net.ts';
+import { Net } from './client/net.ts';
 import { cancelled, EngineError } from './errors.ts';
 import {
   type Answers,
   type BackendName,
   type BackendReport,
   backendNames,
-  type CheckpointDescription,
   type DeviceCeilings,
   type LoadProgress,
-  type LoadTiming,
   type MemoryReport,
-  type NetworkDescription,
   type NetworkSource,
-  type Picture,
   type Request,
   type RunRequest,
-  type RunResult,
   type WorkerMessage,
 } from './protocol.ts';
 
+export { type DetectOptions, DetectorNet } from './client/detector-net.ts';
+export { Net } from './client/net.ts';
+export type { Detected, DetectedBox, FittedPicture, HeatMap, Suppressing } from './detect/answer.ts';
 export { EngineError, type EngineErrorCode } from './errors.ts';
 export type {
   BackendName,
   BackendReport,
   CheckpointDescription,
+  DetectResult,
+  DetectTiming,
   DeviceCeilings,
   Fit,
   ForeignSource,
@@ -34,6 +36,7 @@ export type {
   OwnFile,
   OwnFileOptions,
   Picture,
+  RgbPicture,
   RunResult,
   RunTiming,
   Seen,
@@ -73,7 +76,7 @@ export function backendFromAddress(search: string): BackendName | undefined {
 
 /** Arrays that a request gives away. */
 function transferables(request: Request, transfer: boolean): Transferable[] {
-  if (request.type !== 'run' || !transfer) return [];
+  if ((request.type !== 'run' && request.type !== 'detect') || !transfer) return [];
   const { picture } = request;
   if (typeof ImageBitmap !== 'undefined' && picture instanceof ImageBitmap) return [picture];
   return [];
@@ -127,6 +130,16 @@ export class Engine {
    */
   async load(source: NetworkSource, options: LoadOptions = {}): Promise<Net> {
     const net = new Net(this, source);
+    await net.ready(options);
+    return net;
+  }
+
+  /**
+   * Makes a detector ready. Detectors that stand on one backbone share it: the second one downloads its own part alone.
+   * `NetworkSource.size` asks for another picture size than the card's (multiples of 128).
+   */
+  async loadDetector(source: NetworkSource, options: LoadOptions = {}): Promise<DetectorNet> {
+    const net = new DetectorNet(this, source);
     await net.ready(options);
     return net;
   }
@@ -244,95 +257,6 @@ export class Engine {
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
     this.dispose();
-  }
-}
-
-/** A loaded network. After the worker was ended (the reader left the page and came back) the next run loads it again. */
-export class Net {
-  readonly #engine: Engine;
-  readonly #source: NetworkSource;
-  #generation = -1;
-  #loading: Promise<NetworkDescription> | null = null;
-  #description: NetworkDescription | null = null;
-
-  constructor(engine: Engine, source: NetworkSource) {
-    this.#engine = engine;
-    this.#source = source;
-  }
-
-  /** Loads the network unless it is loaded. */
-  async ready(options: LoadOptions = {}): Promise<void> {
-    await this.#load(options);
-  }
-
-  /** The inference graph as it runs (batch norms folded); its taps and operator names are what `run` can show. */
-  get graph(): Graph {
-    return this.#known().graph;
-  }
-
-  /** What the shipped checkpoint is; absent for random weights. */
-  get checkpoint(): CheckpointDescription | undefined {
-    return this.#known().checkpoint;
-  }
-
-  /** The backend that it was loaded on; each run says which one it ran on. */
-  get backend(): BackendReport {
-    return this.#known().backend;
-  }
-
-  get timing(): LoadTiming {
-    return this.#known().timing;
-  }
-
-  /**
-   * Runs the network on a picture. Runs of one page wait for each other; a waiting one that is cancelled never starts.
-   * `taps` are names of taps, outputs or operators of `graph`; their maps come back beside the outputs.
-   */
-  async run(picture: Picture, options: RunOptions = {}): Promise<RunResult> {
-    const { signal, transfer, ...rest } = options;
-    const { handle } = await this.#load({ signal });
-    return this.#engine.request({ type: 'run', handle, picture, ...rest }, { signal, transfer });
-  }
-
-  /** Weights as they run (batch norms folded), by the names of `graph.parameters`. */
-  async parameters(names: readonly string[]): Promise<Readonly<Record<string, Float32Array>>> {
-    const { handle } = await this.#load({});
-    return this.#engine.request({ type: 'parameters', handle, names });
-  }
-
-  /** Frees the network's weights, but for those that other networks stand on. */
-  async dispose(): Promise<void> {
-    const description = this.#description;
-    const alive = this.#generation === this.#engine.generation;
-    this.#loading = null;
-    this.#description = null;
-    this.#generation = -1;
-    if (description !== null && alive)
-      await this.#engine.request({ type: 'dispose', handle: description.handle });
-  }
-
-  #known(): NetworkDescription {
-    if (this.#description === null) throw new EngineError('disposed', 'The network is not loaded.');
-    return this.#description;
-  }
-
-  #load(options: LoadOptions): Promise<NetworkDescription> {
-    const current = this.#generation === this.#engine.generation;
-    if (current && this.#loading !== null) return this.#loading;
-    this.#generation = this.#engine.generation;
-    const loading = this.#engine
-      .start()
-      .then(() => this.#engine.request({ type: 'load', source: this.#source }, options))
-      .then((description) => {
-        this.#description = description;
-        return description;
-      })
-      .catch((error: unknown) => {
-        if (this.#loading === loading) this.#loading = null;
-        throw error;
-      });
-    this.#loading = loading;
-    return loading;
   }
 }
 

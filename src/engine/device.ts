@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Graph } from '../../models/graph/graph.ts';
+import { admit } from './admission.ts';
 import type { BackendDriver, OpenBackend } from './backends/backend.ts';
 import { backendLabel, chooseBackend } from './backends/choose.ts';
 import { DeviceWeights } from './device-weights.ts';
@@ -86,6 +88,13 @@ export class Device {
   /** Compiles what `record` runs, where the backend can do that ahead and side by side. */
   async compile(record: () => Promise<unknown>): Promise<void> {
     await this.#backend?.compile?.(record);
+  }
+
+  /** Refuses a network that the open backend cannot hold, with the numbers. */
+  admit(graph: Graph): void {
+    if (this.#backend === null) return;
+    const { name, adapter, limits } = this.#backend;
+    admit(graph, limits, `${backendLabel(name)} on ${adapter}`);
   }
 
   /** Throws where the device complained since the last call: a refused shader would otherwise pass for zeros. */

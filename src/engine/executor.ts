@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { fusionParameterOf } from '../../models/families/fusion-nodes.ts';
 import type { Weights } from '../../models/graph/fold.ts';
 import { findTensor, type Graph, GraphError, inputShape, parameterMap } from '../../models/graph/graph.ts';
 import type { Parameter, TensorId } from '../../models/graph/op.ts';
@@ -18,6 +19,8 @@ export interface ExecuteOptions {
   readonly signal?: AbortSignal;
   /** Leaves out outputs that nobody needs; the operators behind them still run. */
   readonly outputs?: readonly string[];
+  /** Looks at outputs, taps and operators asked for while they are on the device; they are gone when its promise settles. */
+  readonly look?: (map: (name: string) => tf.Tensor4D) => Promise<void>;
 }
 
 export interface ExecuteResult {
@@ -44,6 +47,15 @@ function checkWeight(parameter: Parameter, values: Float32Array | undefined, gra
   return values;
 }
 
+/** Weights that a plain sum does not have, but that a run may give it: a reader cuts one of its edges. */
+function sumWeights(graph: Graph): [string, Parameter][] {
+  return graph.ops.flatMap((op): [string, Parameter][] => {
+    if (op.kind !== 'fuse' || op.weights !== undefined) return [];
+    const name = fusionParameterOf(op);
+    return [[name, { name, shape: [op.inputs.length], role: 'fusion' }]];
+  });
+}
+
 /**
  * A graph with its weights on TF.js' current backend: the reference executor. It interprets any graph operator by
  * operator, frees each map after its last reader, and keeps those that the caller wants to see.
@@ -60,7 +72,7 @@ export class Executor {
   /** Uploads the weights; throws `EngineError` where one is missing or of the wrong size. */
   constructor(graph: Graph, weights: Weights, device: DeviceWeights) {
     this.graph = graph;
-    this.#parameters = parameterMap(graph);
+    this.#parameters = new Map([...sumWeights(graph), ...parameterMap(graph)]);
     this.#weights = weights;
     this.#device = device;
     for (const parameter of graph.parameters) checkWeight(parameter, weights.get(parameter.name), graph);
@@ -91,6 +103,7 @@ export class Executor {
       maps.set(0, tf.tensor4d(input, [1, ...shape]));
       await this.#execute(plan, maps, override.reader, options.signal);
       const executed = performance.now();
+      await options.look?.((name) => this.#held(name, maps));
       const taps = await this.#read(wanted.taps, maps, options.signal);
       const outputs = await this.#read(wanted.outputs, maps, options.signal);
       return {
@@ -114,6 +127,12 @@ export class Executor {
       if (values !== undefined) this.#device.release(values);
     }
     this.#tensors.clear();
+  }
+
+  #held(name: string, maps: ReadonlyMap<TensorId, tf.Tensor4D>): tf.Tensor4D {
+    const map = maps.get(findTensor(this.graph, name));
+    if (map === undefined) throw new GraphError(`${this.graph.name}: ${name} was not kept.`);
+    return map;
   }
 
   #wanted({ taps = [], outputs }: ExecuteOptions) {
@@ -169,7 +188,8 @@ export class Executor {
     const dispose = () => {
       for (const made of own.values()) made.dispose();
     };
-    return { reader: { tensor, values }, dispose };
+    const changed = (name: string) => weights?.get(name);
+    return { reader: { tensor, values, changed }, dispose };
   }
 
   async #execute(

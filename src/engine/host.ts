@@ -1,10 +1,11 @@
-import type { Card } from '../../models/checkpoints/card.ts';
+import { isDetector } from '../../models/families/detector-outputs.ts';
 import { fold, type Weights } from '../../models/graph/fold.ts';
 import { type Graph, inputShape } from '../../models/graph/graph.ts';
 import { sizeOf } from '../../models/graph/shape.ts';
 import type { BackendDriver } from './backends/backend.ts';
 import { measureCeilings } from './ceilings.ts';
-import { normalizationOfCard, openCheckpoint } from './checkpoint/open.ts';
+import { type Found, Library } from './checkpoint/library.ts';
+import { Detector } from './detect/detector.ts';
 import { Device, type OnChange } from './device.ts';
 import { EngineError, throwIfCancelled } from './errors.ts';
 import { type ExecuteResult, Executor } from './executor.ts';
@@ -14,6 +15,8 @@ import type {
   Answers,
   BackendReport,
   CheckpointDescription,
+  DetectRequest,
+  DetectResult,
   Fit,
   ForeignSource,
   LoadProgress,
@@ -26,13 +29,12 @@ import type {
 } from './protocol.ts';
 import { Queue } from './queue.ts';
 import { randomWeights } from './random-weights.ts';
-import { fetchKnown } from './weights.ts';
 
 /** What the host needs from where it lives. */
 export interface Surroundings {
   readonly drivers: readonly BackendDriver[];
   /** The shipped checkpoint of this id and the address of its weights. */
-  readonly find: (id: string) => { readonly card: Card; readonly url: string } | undefined;
+  readonly find: (id: string) => Found | undefined;
   readonly prepare: (
     picture: Picture,
     fit: Fit,
@@ -50,19 +52,6 @@ export interface RequestOptions {
   readonly onProgress: (progress: LoadProgress) => void;
 }
 
-/** A network as the host keeps it: everything but the executor survives a lost device. */
-interface Loaded {
-  readonly graph: Graph;
-  readonly weights: Weights;
-  readonly normalization: Normalization;
-  readonly cropShare?: number | undefined;
-  /** The catalogue's id, so that a second network of the same checkpoint shares the first one's weights. */
-  readonly published?: string | undefined;
-  readonly checkpoint?: CheckpointDescription | undefined;
-  executor: Executor | null;
-  generation: number;
-}
-
 /** A checkpoint read into memory. */
 export interface Read {
   readonly graph: Graph;
@@ -73,13 +62,17 @@ export interface Read {
   readonly checkpoint?: CheckpointDescription | undefined;
 }
 
-const asTheyAre: Normalization = { mean: [127.5, 127.5, 127.5], standardDeviation: [127.5, 127.5, 127.5] };
-
-function describe({ weights, ...card }: Card): CheckpointDescription {
-  const { id, title, task, licence, network, classes, labels, input } = card;
-  const { bytes, sha256 } = weights;
-  return { id, title, task, bytes, sha256, licence, network, classes, labels, input };
+/** A network as the host keeps it: everything but the executor survives a lost device. */
+interface Loaded extends Read {
+  /** The catalogue's id, so that a second network of the same checkpoint shares the first one's weights. */
+  readonly published?: string | undefined;
+  /** Of a detector. */
+  readonly detector: Detector | null;
+  executor: Executor | null;
+  generation: number;
 }
+
+const asTheyAre: Normalization = { mean: [127.5, 127.5, 127.5], standardDeviation: [127.5, 127.5, 127.5] };
 
 /** Answers the page's requests: owns the device, the networks and the weights. Lives in the worker; plain enough to be tested in Node. */
 export class Host {
@@ -87,12 +80,12 @@ export class Host {
   readonly #device: Device;
   readonly #queue = new Queue();
   readonly #networks = new Map<number, Loaded>();
-  /** Checkpoints by id, read once: networks that share one share its arrays, and with them the tensors on the device. */
-  readonly #checkpoints = new Map<string, Read>();
+  readonly #library: Library;
   #lastHandle = 0;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
+    this.#library = new Library(surroundings.find);
     this.#device = new Device(surroundings.drivers, surroundings.onChange);
   }
 
@@ -106,6 +99,11 @@ export class Host {
         return this.#load(request.source, options);
       case 'run':
         return this.#run(request, signal);
+      case 'detect':
+        return this.#detect(request, signal);
+      case 'suppress':
+        // Cached candidates need no device, so nothing is waited for.
+        return Promise.resolve().then(() => this.#detector(request.handle).suppress(request.suppressing));
       case 'parameters':
         return Promise.resolve().then(() => this.#parameters(request.handle, request.names));
       case 'dispose':
@@ -120,15 +118,17 @@ export class Host {
   async #load(source: NetworkSource, options: RequestOptions): Promise<NetworkDescription> {
     const { signal, onProgress } = options;
     const began = performance.now();
-    const read = await this.#readSource(source, options);
+    const read = await this.#read(source, options);
     throwIfCancelled(signal);
     const weightsMilliseconds = performance.now() - began;
     return this.#queue.add(async () => {
       onProgress({ phase: 'starting' });
       await this.#device.open();
       const { graph, checkpoint } = read;
+      this.#device.admit(graph);
       const published = 'published' in source ? source.published.id : undefined;
-      const loaded: Loaded = { ...read, published, executor: null, generation: -1 };
+      const detector = isDetector(graph) ? new Detector(graph, checkpoint) : null;
+      const loaded: Loaded = { ...read, published, detector, executor: null, generation: -1 };
       onProgress({ phase: 'uploading' });
       const compiling = performance.now();
       this.#executor(loaded);
@@ -136,7 +136,8 @@ export class Host {
       try {
         const empty = new Float32Array(sizeOf(inputShape(graph)));
         await this.#device.compile(() => this.#executor(loaded).run(empty, { outputs: [], signal }));
-        await this.#execute(loaded, empty, {}, signal);
+        const rest = detector === null ? {} : { outputs: [], look: detector.look({}) };
+        await this.#execute(loaded, empty, rest, signal);
       } catch (error) {
         loaded.executor?.dispose();
         throw error;
@@ -144,47 +145,36 @@ export class Host {
       const handle = ++this.#lastHandle;
       this.#networks.set(handle, loaded);
       const timing = { weightsMilliseconds, compileMilliseconds: performance.now() - compiling };
-      return { handle, graph, checkpoint, backend: await this.#device.open(), timing };
+      const backend = await this.#device.open();
+      return { handle, graph, checkpoint, ...detector?.about, backend, timing };
     }, signal);
   }
 
-  async #readSource(source: NetworkSource, options: RequestOptions): Promise<Read> {
-    if ('graph' in source) return this.#random(source.graph, source.seed ?? 0);
-    if ('checkpoint' in source) return this.#read(source.checkpoint, options);
+  async #read(source: NetworkSource, options: RequestOptions): Promise<Read> {
+    if ('checkpoint' in source) {
+      const volume = await this.#library.open(source.checkpoint, options);
+      return { ...volume, graph: volume.graph(source.size) };
+    }
     if ('published' in source)
       for (const loaded of this.#networks.values())
         if (loaded.published === source.published.id) return loaded;
-    return this.#surroundings.openForeign(source, options);
-  }
-
-  #random(graph: Graph, seed: number): Read {
+    if (!('graph' in source)) return this.#surroundings.openForeign(source, options);
+    const { graph } = source;
+    if ('weights' in source)
+      return { graph, weights: new Map(Object.entries(source.weights)), normalization: asTheyAre };
     const folded = fold(graph);
-    return { graph: folded, weights: randomWeights(folded, seed), normalization: asTheyAre };
-  }
-
-  async #read(id: string, { signal, onProgress }: RequestOptions): Promise<Read> {
-    const known = this.#checkpoints.get(id);
-    if (known !== undefined) return known;
-    const found = this.#surroundings.find(id);
-    if (found === undefined)
-      throw new EngineError('checkpoint', `There is no checkpoint called “${id}” on this site.`);
-    const { card, url } = found;
-    const { bytes, sha256 } = card.weights;
-    const data = await fetchKnown(
-      { url, title: card.title, bytes, sha256 },
-      { signal, onProgress: (progress) => onProgress({ phase: 'downloading', ...progress }) },
-    );
-    const { graph, weights } = openCheckpoint(card, data);
-    const read = { graph, weights, normalization: normalizationOfCard(card), checkpoint: describe(card) };
-    this.#checkpoints.set(id, read);
-    return read;
+    await this.#queue.add(async () => {
+      await this.#device.open();
+      this.#device.admit(folded);
+    }, options.signal);
+    return { graph: folded, weights: randomWeights(folded, source.seed ?? 0), normalization: asTheyAre };
   }
 
   async #run(request: { readonly handle: number } & RunRequest, signal: AbortSignal): Promise<RunResult> {
     const loaded = this.#find(request.handle);
     const began = performance.now();
     const { prepare } = this.#surroundings;
-    const fit = request.fit ?? 'centreCrop';
+    const fit = request.fit ?? (loaded.detector === null ? 'centreCrop' : 'padded');
     // Decoding does not need the device, so it does not wait for other runs.
     const { input, seen } = await prepare(
       request.picture,
@@ -208,6 +198,46 @@ export class Host {
       const backend: BackendReport = await this.#device.open();
       return { outputs: result.outputs, taps: result.taps, timing, backend, ...(seen && { seen }) };
     }, signal);
+  }
+
+  async #detect(
+    request: { readonly handle: number } & DetectRequest,
+    signal: AbortSignal,
+  ): Promise<DetectResult> {
+    const loaded = this.#find(request.handle);
+    this.#detector(request.handle);
+    const began = performance.now();
+    const { prepare } = this.#surroundings;
+    const shape = inputShape(loaded.graph);
+    const { input, fitted } = await prepare(request.picture, 'padded', shape, loaded.normalization);
+    const prepareMilliseconds = performance.now() - began;
+    return this.#queue.add(async () => {
+      const detector = this.#detector(request.handle);
+      const weights = new Map(Object.entries(request.weights ?? {}));
+      const started = performance.now();
+      const look = detector.look(request);
+      const result = await this.#execute(
+        loaded,
+        input,
+        { taps: request.taps, outputs: [], weights, look },
+        signal,
+      );
+      const runMilliseconds = performance.now() - started;
+      const { selectMilliseconds } = detector.keep(fitted);
+      const { readbackMilliseconds } = result;
+      const timing = { prepareMilliseconds, runMilliseconds, selectMilliseconds, readbackMilliseconds };
+      const found = detector.suppress(request.suppressing ?? {});
+      const backend: BackendReport = await this.#device.open();
+      return { ...found, taps: result.taps, heatMaps: detector.heatMaps(), timing, backend };
+    }, signal);
+  }
+
+  /** The detector's part of a network; throws where it is none. */
+  #detector(handle: number): Detector {
+    const { detector, graph } = this.#find(handle);
+    if (detector === null)
+      throw new EngineError('graph', `${graph.name} is a classifier: it has no boxes to give.`);
+    return detector;
   }
 
   /** Runs on the device; where it is lost on the way, once more on what replaces it. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { fusionParameterOf } from '../../models/families/fusion-nodes.ts';
 import type { Activation, Op, OpOf } from '../../models/graph/op.ts';
 import type { Padding } from '../../models/graph/shape.ts';
 import { EngineError } from './errors.ts';
@@ -7,6 +8,8 @@ import { EngineError } from './errors.ts';
 export interface ParameterReader {
   tensor(name: string): tf.Tensor;
   values(name: string): Float32Array;
+  /** Values that stand in for the loaded ones in this run. */
+  changed(name: string): Float32Array | undefined;
 }
 
 type ExplicitPadding = [[number, number], [number, number], [number, number], [number, number]];
@@ -129,12 +132,14 @@ function resizeNearest(op: OpOf<'resizeNearest'>, x: tf.Tensor4D): tf.Tensor4D {
   });
 }
 
-/** Shares of the inputs, from the raw weights (EfficientDet §3.3); in float64, as they are a handful of numbers. */
+/**
+ * Shares of the inputs, from the raw weights (EfficientDet §3.3); in float64, as they are a handful of numbers. A plain sum's
+ * weights are ones, unless a reader changed them.
+ */
 export function fusionShares(op: OpOf<'fuse'>, raw: ArrayLike<number>): number[] {
   const values = Array.from(raw);
   switch (op.method) {
     case 'sum':
-      return op.inputs.map(() => 1);
     case 'unbounded':
       return values;
     case 'softmax': {
@@ -153,8 +158,10 @@ export function fusionShares(op: OpOf<'fuse'>, raw: ArrayLike<number>): number[]
 
 function fuse(op: OpOf<'fuse'>, inputs: readonly tf.Tensor4D[], parameters: ParameterReader): tf.Tensor4D {
   return tf.tidy(() => {
-    if (op.weights === undefined) return tf.addN([...inputs]);
-    const shares = fusionShares(op, parameters.values(op.weights));
+    const name = fusionParameterOf(op);
+    const raw = op.weights === undefined ? parameters.changed(name) : parameters.values(name);
+    if (raw === undefined) return tf.addN([...inputs]);
+    const shares = fusionShares(op, raw);
     return inputs
       .map((input, i) => tf.mul(input, tf.scalar(shares[i] ?? 0)) as tf.Tensor4D)
       .reduce((sum, term) => tf.add(sum, term));

@@ -4,6 +4,7 @@ import type { LabelList } from '../../models/checkpoints/labels.ts';
 import type { CheckpointProperties } from '../../models/checkpoints/naming/naming.ts';
 import type { Graph } from '../../models/graph/graph.ts';
 import type { Shape } from '../../models/graph/shape.ts';
+import type { Detected, HeatMap, Suppressing } from './detect/answer.ts';
 import type { EngineErrorCode } from './errors.ts';
 import type { Region } from './pictures/resample.ts';
 
@@ -33,11 +34,13 @@ export type Taps = Readonly<Record<string, Tap>>;
 
 /** Which network to load. */
 export type NetworkSource =
-  /** One that the site ships, by its folder's name in `models/checkpoints`. */
-  | { readonly checkpoint: string }
+  /** One that the site ships, by its folder's name in `models/checkpoints`; for another picture size than its card's, say so. */
+  | { readonly checkpoint: string; readonly size?: readonly [height: number, width: number] }
   | ForeignSource
   /** Any graph (batch norms and all) with weights drawn from a seed: for measuring, not for answers. */
-  | { readonly graph: Graph; readonly seed?: number };
+  | { readonly graph: Graph; readonly seed?: number }
+  /** An inference graph (batch norms folded) with the weights of its parameters. */
+  | { readonly graph: Graph; readonly weights: Readonly<Record<string, Float32Array>> };
 
 /** A checkpoint in an upstream's own format; its readers are loaded when the first one is opened. */
 export type ForeignSource =
@@ -89,6 +92,8 @@ export interface CheckpointDescription {
   readonly classes: number;
   readonly labels: LabelList | readonly string[] | null;
   readonly input: CardInput;
+  /** The checkpoint whose weights it shares. */
+  readonly standsOn?: string;
 }
 
 export interface LoadTiming {
@@ -104,15 +109,28 @@ export interface NetworkDescription {
   /** The inference graph as it runs: batch norms folded. Its taps, outputs and operator names can be asked for in a run. */
   readonly graph: Graph;
   readonly checkpoint?: CheckpointDescription;
+  /** Of a detector: what its classes are called, and the side of its smallest anchors in strides of their level. */
+  readonly classNames?: readonly string[];
+  readonly anchorScale?: number;
   readonly backend: BackendReport;
   readonly timing: LoadTiming;
 }
 
-/** What a network may look at. Pixels stay on this machine. */
-export type Picture = ImageBitmap | ImageData | Blob | { readonly normalized: Float32Array };
+/** Opaque pixels, row by row, three bytes each: a painted scene. */
+export interface RgbPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Uint8Array | Uint8ClampedArray;
+}
 
-/** `centreCrop`: the square in the middle as EfficientNet's evaluation cuts it. `whole`: everything, stretched to the input. */
-export type Fit = 'centreCrop' | 'whole';
+/** What a network may look at. Pixels stay on this machine. */
+export type Picture = ImageBitmap | ImageData | Blob | RgbPicture | { readonly normalized: Float32Array };
+
+/**
+ * `centreCrop`: the square in the middle as EfficientNet's evaluation cuts it. `whole`: everything, stretched to the input. `padded`:
+ * everything at its own proportions, at the top left, the rest 0; the detectors' rule.
+ */
+export type Fit = 'centreCrop' | 'whole' | 'padded';
 
 export interface RunRequest {
   readonly picture: Picture;
@@ -150,6 +168,29 @@ export interface RunResult {
   readonly seen?: Seen;
 }
 
+/** A run of a detector. */
+export interface DetectRequest extends Pick<RunRequest, 'picture' | 'taps' | 'weights'> {
+  readonly suppressing?: Suppressing;
+  /** Candidates that leave the device, 5,000 at most and by default. */
+  readonly candidates?: number;
+  /** Also the largest score of each cell of each level. */
+  readonly heatMaps?: boolean;
+}
+
+/** Milliseconds of one run of a detector. */
+export interface DetectTiming extends RunTiming {
+  /** Choosing the candidates where the logits are, and bringing them back; on a GPU, the network's own work is waited for here. */
+  readonly selectMilliseconds: number;
+}
+
+export interface DetectResult extends Detected {
+  readonly taps: Taps;
+  /** Finest level first; empty unless asked for. */
+  readonly heatMaps: readonly HeatMap[];
+  readonly timing: DetectTiming;
+  readonly backend: BackendReport;
+}
+
 /** What lives on the device. */
 export interface MemoryReport {
   readonly backend: BackendName | null;
@@ -174,6 +215,8 @@ export type Request =
   | { readonly type: 'start'; readonly force?: BackendName }
   | { readonly type: 'load'; readonly source: NetworkSource }
   | ({ readonly type: 'run'; readonly handle: number } & RunRequest)
+  | ({ readonly type: 'detect'; readonly handle: number } & DetectRequest)
+  | { readonly type: 'suppress'; readonly handle: number; readonly suppressing: Suppressing }
   | { readonly type: 'parameters'; readonly handle: number; readonly names: readonly string[] }
   | { readonly type: 'dispose'; readonly handle: number }
   | { readonly type: 'memory' }
@@ -187,6 +230,8 @@ export interface Answers {
   start: BackendReport;
   load: NetworkDescription;
   run: RunResult;
+  detect: DetectResult;
+  suppress: Detected;
   parameters: Readonly<Record<string, Float32Array>>;
   dispose: null;
   memory: MemoryReport;

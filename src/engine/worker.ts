@@ -23,7 +23,8 @@ const running = new Map<number, AbortController>();
 /** The buffers of every map in an answer: they are given to the page, not copied. */
 function buffersOf(answer: Answers[keyof Answers]): ArrayBuffer[] {
   if (answer === null || !('taps' in answer)) return [];
-  const maps: Tap[] = [...Object.values(answer.outputs), ...Object.values(answer.taps)];
+  const maps: Tap[] = [...('outputs' in answer ? Object.values(answer.outputs) : [])];
+  maps.push(...Object.values(answer.taps));
   return [...new Set(maps.map(({ data }) => data.buffer as ArrayBuffer))];
 }
 

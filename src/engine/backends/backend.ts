@@ -1,3 +1,4 @@
+import type { DeviceLimits } from '../admission.ts';
 import type { BackendName } from '../protocol.ts';
 
 /** A backend of TF.js that is running and has been made its current one. */
@@ -10,6 +11,7 @@ export interface OpenBackend {
   readonly lost: Promise<string>;
   /** The first error that the device raised since the last call, if any: such errors otherwise turn into zeros in silence. */
   takeError(): string | undefined;
+  readonly limits: DeviceLimits;
   /** Bytes held on the device, buffers kept for reuse included; null where the backend does not tell. */
   deviceBytes(): number | null;
   /** Compiles every shader that `record` asks for, side by side; where this is missing, shaders compile at their first use. */

@@ -7,13 +7,19 @@ export interface WasmBinaries {
   readonly plain: string;
 }
 
-function opened(name: 'wasm' | 'cpu', adapter: string, deviceBytes: () => number | null): OpenBackend {
+function opened(
+  name: 'wasm' | 'cpu',
+  adapter: string,
+  totalBytes: number | null,
+  deviceBytes: () => number | null,
+): OpenBackend {
   return {
     name,
     adapter,
     software: false,
     lost: neverLost,
     takeError: () => undefined,
+    limits: { mapBytes: totalBytes, totalBytes },
     deviceBytes,
     close: () => tf.removeBackend(name),
   };
@@ -23,6 +29,9 @@ function opened(name: 'wasm' | 'cpu', adapter: string, deviceBytes: () => number
 function memoryOf(backend: { readonly wasm: object }): Uint8Array {
   return (backend.wasm as { readonly HEAPU8: Uint8Array }).HEAPU8;
 }
+
+/** The binaries ask for 65,536 pages of 64 KiB at most, all that 32 bits can address. */
+const mostMemory = 2 ** 32;
 
 /** WebAssembly on one thread: more need an isolated page, and their worker does not survive a strict security policy. */
 export function wasmDriver(binaries: WasmBinaries): BackendDriver {
@@ -44,7 +53,7 @@ export function wasmDriver(binaries: WasmBinaries): BackendDriver {
       const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
       // The linear memory: it grows where it must and never shrinks.
       const heap = () => (backend instanceof BackendWasm ? memoryOf(backend).byteLength : null);
-      return opened('wasm', `this processor, one thread${simd ? ', SIMD' : ''}`, heap);
+      return opened('wasm', `this processor, one thread${simd ? ', SIMD' : ''}`, mostMemory, heap);
     },
   };
 }
@@ -55,6 +64,6 @@ export const cpu: BackendDriver = {
   async open() {
     await import('@tensorflow/tfjs-backend-cpu');
     if (!(await tf.setBackend('cpu'))) throw new BackendRefused('TF.js did not start.');
-    return opened('cpu', 'this processor, plain JavaScript', () => null);
+    return opened('cpu', 'this processor, plain JavaScript', null, () => null);
   },
 };

@@ -48,6 +48,8 @@ async function open({ forced }: OpenOptions): Promise<OpenBackend> {
       const code = gl.getError();
       return code === gl.NO_ERROR ? undefined : `WebGL error ${code}`;
     },
+    // Four values a pixel of the largest square texture.
+    limits: { mapBytes: (gl.getParameter(gl.MAX_TEXTURE_SIZE) as number) ** 2 * 16, totalBytes: null },
     deviceBytes: () => {
       const memory = backend.memory() as { numBytesInGPUAllocated?: number };
       return memory.numBytesInGPUAllocated ?? null;

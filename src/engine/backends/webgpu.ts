@@ -71,6 +71,10 @@ async function open(options: OpenOptions): Promise<OpenBackend> {
       error = undefined;
       return taken;
     },
+    limits: {
+      mapBytes: Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize),
+      totalBytes: null,
+    },
     deviceBytes: () => backend.memory().numBytesAllocatedInGPU,
     compile: async (record) => {
       tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);

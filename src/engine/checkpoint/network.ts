@@ -4,6 +4,7 @@ import { efficientNet } from '../../../models/families/efficientnet.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { findReleased, released } from '../../../models/scaling/released.ts';
 import { findReleasedDetector, releasedDetector } from '../../../models/scaling/released-detectors.ts';
+import { anchorScale, findStickerDetector, stickerGraph } from '../../../models/training/detectors.ts';
 
 export interface NetworkSize extends Partial<CheckpointProperties> {
   /** Height and width of the picture; by default the released resolution. */
@@ -18,6 +19,18 @@ export function releasedNetwork(name: string, options: NetworkSize = {}): Graph 
   if (classifier !== undefined) return efficientNet({ ...classifier, ...options });
   const detector = findReleasedDetector(wanted);
   return detector === undefined ? undefined : efficientDet({ ...detector, ...options });
+}
+
+/** Any network that a card may name: a released one, or a detector that this project trained itself. */
+export function networkNamed(name: string, options: NetworkSize = {}): Graph | undefined {
+  const sticker = findStickerDetector(name);
+  if (sticker === undefined) return releasedNetwork(name, options);
+  return stickerGraph(sticker, sticker.resolution, options.size);
+}
+
+/** Side of a network's smallest anchors in strides of their level; the released detectors' usual one where it has none of its own. */
+export function anchorScaleOf(name: string): number {
+  return findReleasedDetector(name.replaceAll('_', '-'))?.anchorScale ?? anchorScale;
 }
 
 /** Every released network's name. */

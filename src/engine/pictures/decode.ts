@@ -1,4 +1,5 @@
 import { EngineError } from '../errors.ts';
+import type { RgbPicture } from '../protocol.ts';
 import { PictureError, type PictureHeader, readHeader } from './header.ts';
 import type { Pixels, Region } from './resample.ts';
 
@@ -16,6 +17,8 @@ export interface DecodedPicture {
   /** Upright, after any reduction during decoding. */
   readonly width: number;
   readonly height: number;
+  /** Height and width before any reduction, upright. */
+  readonly full: readonly [height: number, width: number];
   read(region: Region): Pixels;
   close(): void;
 }
@@ -47,7 +50,7 @@ async function headerOf(file: Blob): Promise<PictureHeader> {
   }
 }
 
-async function bitmapOf(file: Blob): Promise<ImageBitmap> {
+async function bitmapOf(file: Blob): Promise<{ bitmap: ImageBitmap; full: readonly [number, number] }> {
   const header = await headerOf(file);
   const { width, height } = header;
   if (width < 1 || height < 1)
@@ -59,7 +62,12 @@ async function bitmapOf(file: Blob): Promise<ImageBitmap> {
   // What the file holds decides, not what its name made the browser believe.
   const typed = new Blob([file], { type: `image/${header.format}` });
   try {
-    return await createImageBitmap(typed, { imageOrientation: 'from-image', ...reduction(header) });
+    const smaller = reduction(header);
+    const bitmap = await createImageBitmap(typed, { imageOrientation: 'from-image', ...smaller });
+    const turned = header.orientation >= 5;
+    const reduced = smaller.resizeWidth !== undefined;
+    if (!reduced) return { bitmap, full: [bitmap.height, bitmap.width] };
+    return { bitmap, full: turned ? [width, height] : [height, width] };
   } catch {
     throw picture(
       'The picture is damaged or cut short: the browser could not decode it. Save it again or take another one.',
@@ -68,11 +76,16 @@ async function bitmapOf(file: Blob): Promise<ImageBitmap> {
 }
 
 /** Reads regions of a bitmap, transparency over white. */
-function fromBitmap(bitmap: ImageBitmap, own: boolean): DecodedPicture {
+function fromBitmap(
+  bitmap: ImageBitmap,
+  own: boolean,
+  full: readonly [number, number] = [bitmap.height, bitmap.width],
+): DecodedPicture {
   const { width, height } = bitmap;
   return {
     width,
     height,
+    full,
     read(region) {
       const canvas = new OffscreenCanvas(region.width, region.height);
       const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -94,6 +107,7 @@ function fromImageData({ width, height, data }: ImageData): DecodedPicture {
   return {
     width,
     height,
+    full: [height, width],
     read(region) {
       const result = new Uint8ClampedArray(region.width * region.height * 3);
       let to = 0;
@@ -109,12 +123,36 @@ function fromImageData({ width, height, data }: ImageData): DecodedPicture {
   };
 }
 
+/** Opaque pixels of three bytes, such as a painted scene's. */
+function fromRgb({ width, height, rgb }: RgbPicture): DecodedPicture {
+  if (rgb.length !== width * height * 3 || width < 1 || height < 1)
+    throw picture(`A picture of ${width}×${height} needs ${width * height * 3} bytes, not ${rgb.length}.`);
+  return {
+    width,
+    height,
+    full: [height, width],
+    read(region) {
+      const result = new Uint8ClampedArray(region.width * region.height * 3);
+      for (let y = 0; y < region.height; y++) {
+        const from = ((region.top + y) * width + region.left) * 3;
+        result.set(rgb.subarray(from, from + region.width * 3), y * region.width * 3);
+      }
+      return { width: region.width, height: region.height, channels: 3, data: result };
+    },
+    close: () => {},
+  };
+}
+
 /**
  * Decodes a file, upright and over white, or wraps what is decoded already. Throws `EngineError` with the code `picture` and a
  * sentence for everything that is no picture, is damaged or is too large; the size is known before anything is decoded.
  */
-export async function decode(source: Blob | ImageBitmap | ImageData): Promise<DecodedPicture> {
-  if (source instanceof Blob) return fromBitmap(await bitmapOf(source), true);
+export async function decode(source: Blob | ImageBitmap | ImageData | RgbPicture): Promise<DecodedPicture> {
+  if (source instanceof Blob) {
+    const { bitmap, full } = await bitmapOf(source);
+    return fromBitmap(bitmap, true, full);
+  }
+  if ('rgb' in source) return fromRgb(source);
   if (source instanceof ImageBitmap) {
     if (source.width === 0 || source.height === 0)
       throw picture('The picture was closed before it could be looked at.');
