@@ -12,7 +12,11 @@ declare global {
   var forgetCheckpoint: Exposed['forgetCheckpoint'];
   var openCamera: Exposed['openCamera'];
   var fold: Exposed['fold'];
+  var efficientDet: Exposed['efficientDet'];
   var smallGraph: Exposed['smallGraph'];
+  var seededNetwork: Exposed['seededNetwork'];
+  var checkSampled: Exposed['checkSampled'];
+  var tapName: Exposed['tapName'];
 }
 
 /** A page that holds the engine alone, and what was seen of it. */

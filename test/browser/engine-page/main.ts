@@ -1,17 +1,25 @@
+import { efficientDet } from '../../../models/families/efficientdet.ts';
 import { fold } from '../../../models/graph/fold.ts';
 import { forgetCheckpoint, storedCheckpoints } from '../../../src/engine/catalogue/store.ts';
+import { checkSampled } from '../../../src/cli/parity/sampled-tap.ts';
+import { seededNetwork } from '../../../src/cli/parity/seeded.ts';
+import { tapName } from '../../../src/cli/parity/tap-name.ts';
 import { openCamera } from '../../../src/engine/client/camera.ts';
 import { createEngine } from '../../../src/engine/client.ts';
 import { smallGraph } from './small-graph.ts';
 
-/** What the tests call in the page: the engine's client as figures use it, and a network that runs in a moment. */
+/** What the tests call in the page: the engine's client as figures use it, a network that runs in a moment, seeded goldens. */
 export const exposed = {
+  efficientDet,
   createEngine,
   openCamera,
   fold,
   smallGraph,
   storedCheckpoints,
   forgetCheckpoint,
+  seededNetwork,
+  tapName,
+  checkSampled,
 };
 
 Object.assign(globalThis, exposed);
