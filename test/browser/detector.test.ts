@@ -270,21 +270,6 @@ describe('what detectors share and leave', () => {
       expect(early.tensors).toBe(await page.evaluate(() => detector.graph.parameters.length));
     });
   });
-
-  test('nothing after runs on WebGPU', async () => {
-    const painted = await threeStickers(smallest.input.height);
-    await harness.withPage({ webgpu: true }, async ({ page }) => {
-      await open(page, 'webgpu', smallest.id, painted);
-      const [early, late] = await page.evaluate(async () => {
-        const many = async (count: number) => {
-          for (let i = 0; i < count; i++) await detector.detect(scene, { heatMaps: i % 2 === 0 });
-          return engine.memory();
-        };
-        return [await many(3), await many(6)] as const;
-      });
-      expect(late).toEqual(early);
-    });
-  });
 });
 
 describe('pictures', () => {
