@@ -13,13 +13,13 @@ export async function detect(
   picture: Pixels,
   suppressing: Suppressing,
 ): Promise<readonly DetectedBox[]> {
-  const { graph, weights, normalization, anchorScale, labels } = network;
+  const { graph, weights, normalization, about } = network;
   const executor = new Executor(graph, weights, new DeviceWeights());
   try {
     const [height, width] = inputShape(graph);
     const { mean, standardDeviation: std } = normalization;
     const { values, scaled, imageScale } = preprocess(picture, [height, width], { mean, std });
-    const detector = new Detector(graph, { anchorScale, ...(labels && { labels }) });
+    const detector = new Detector(graph, about);
     await executor.run(values, { outputs: [], look: detector.look({}) });
     detector.keep({
       picture: [picture.height, picture.width],

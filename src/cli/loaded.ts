@@ -1,12 +1,12 @@
 import type { Card } from '../../models/checkpoints/card.ts';
 import { openCheckpoint as openFiles } from '../../models/checkpoints/formats/open.ts';
-import { labelLists } from '../../models/checkpoints/labels.ts';
 import type { CheckpointProperties } from '../../models/checkpoints/naming/naming.ts';
 import type { Weights } from '../../models/graph/fold.ts';
 import type { Graph } from '../../models/graph/graph.ts';
-import { anchorScaleOf } from '../engine/checkpoint/network.ts';
+import { classNamesOf } from '../engine/checkpoint/class-names.ts';
 import { normalizationOfCard, type OpenCheckpoint, openCheckpoint } from '../engine/checkpoint/open.ts';
 import { openUpstream } from '../engine/checkpoint/upstream.ts';
+import type { AboutOutputs } from '../engine/detect/detector.ts';
 import type { Normalization } from '../engine/pictures/normalize.ts';
 import { checkpointFiles } from './checkpoint/files.ts';
 import { readShipped } from './shipped.ts';
@@ -18,17 +18,16 @@ export interface LoadedNetwork {
   readonly graph: Graph;
   readonly weights: Weights;
   readonly normalization: Normalization;
-  /** Of a detector: side of the smallest anchors in strides of their level. */
-  readonly anchorScale: number;
-  /** What the classes are called, where that is known. */
-  readonly labels?: readonly string[] | undefined;
+  /** What its checkpoint tells about the outputs. */
+  readonly about: AboutOutputs;
   /** What an output stands for. */
   label(index: number): string;
 }
 
-function namesOf(labels: Card['labels'], classes: number): readonly string[] {
-  const names = typeof labels === 'string' ? labelLists[labels].map((label) => label?.name) : labels;
-  return Array.from({ length: classes }, (_, index) => names?.[index] ?? `class ${index}`);
+/** What its outputs are called, by what a checkpoint tells about them. */
+function labelling(about: AboutOutputs): Pick<LoadedNetwork, 'about' | 'label'> {
+  const names = classNamesOf(about.labels, about.classes);
+  return { about, label: (index) => names[index] ?? `class ${index}` };
 }
 
 /** The weights of the shipped checkpoint `id`, with those it stands on. */
@@ -41,15 +40,12 @@ function openShipped(id: string): OpenCheckpoint & { card: Card } {
 /** The shipped checkpoint `id`. */
 export function loadShipped(id: string): LoadedNetwork {
   const { card, graph, weights } = openShipped(id);
-  const labels = namesOf(card.labels, card.classes);
   return {
     task: card.task,
     graph,
     weights,
     normalization: normalizationOfCard(card),
-    anchorScale: anchorScaleOf(card.network),
-    labels,
-    label: (index) => labels[index] ?? `class ${index}`,
+    ...labelling(card),
   };
 }
 
@@ -61,7 +57,7 @@ export function loadFile(path: string, properties: Partial<CheckpointProperties>
   const { graph, weights, recognised } = openUpstream(openFiles(checkpointFiles(path)), properties);
   const { task, classes, network } = recognised;
   const lists: Readonly<Record<number, Card['labels']>> = { 1000: 'imagenet', 90: 'coco' };
-  const labels = namesOf(lists[classes] ?? null, classes);
+  const labels = lists[classes] ?? null;
   const bytes = (values: readonly [number, number, number]) =>
     values.map((value) => value * 255) as [number, number, number];
   return {
@@ -72,8 +68,6 @@ export function loadFile(path: string, properties: Partial<CheckpointProperties>
       mean: bytes([0.485, 0.456, 0.406]),
       standardDeviation: bytes([0.229, 0.224, 0.225]),
     },
-    anchorScale: anchorScaleOf(network ?? ''),
-    labels,
-    label: (index) => labels[index] ?? `class ${index}`,
+    ...labelling({ network: network ?? graph.name, classes, labels }),
   };
 }

@@ -1,9 +1,9 @@
 import { efficientDet } from '../../../models/families/efficientdet.ts';
 import { fold } from '../../../models/graph/fold.ts';
-import { forgetCheckpoint, storedCheckpoints } from '../../../src/engine/catalogue/store.ts';
 import { checkSampled } from '../../../src/cli/parity/sampled-tap.ts';
 import { seededNetwork } from '../../../src/cli/parity/seeded.ts';
 import { tapName } from '../../../src/cli/parity/tap-name.ts';
+import { forgetCheckpoint, storedCheckpoints } from '../../../src/engine/catalogue/store.ts';
 import { openCamera } from '../../../src/engine/client/camera.ts';
 import { createEngine } from '../../../src/engine/client.ts';
 import { smallGraph } from './small-graph.ts';
