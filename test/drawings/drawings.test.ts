@@ -22,6 +22,8 @@ import Parallel from '../../src/figures/grid-search/Parallel.svelte';
 import Slices from '../../src/figures/grid-search/Slices.svelte';
 import { layoutPeers, pairsOf } from '../../src/figures/peers/logic.ts';
 import Squares from '../../src/figures/peers/Squares.svelte';
+import Cell from '../../src/figures/pyramid-topologies/Cell.svelte';
+import { allSteps, networks } from '../../src/figures/pyramid-topologies/view.ts';
 import { defaultView } from '../../src/figures/state/schema.ts';
 
 /** A drawing as text: one element a line, numbers to a tenth, without what only the framework reads. */
@@ -83,6 +85,18 @@ describe.each(sizes)('%s drawings, as text', (size) => {
     await expect(drawn(Dots, { layout, description: 'dots' })).toMatchFileSnapshot(
       snapshot(`formula-${task}-${size}`),
     );
+  });
+
+  it.each(networks)('the cell of %s', async (network) => {
+    const props = {
+      network,
+      maxLevel: 7,
+      step: allSteps,
+      size,
+      description: 'cell',
+      sides: [64, 32, 16, 8, 4],
+    };
+    await expect(drawn(Cell, props)).toMatchFileSnapshot(snapshot(`cell-${network}-${size}`));
   });
 
   it('the grid search', async () => {

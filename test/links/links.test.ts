@@ -4,6 +4,7 @@ import { dragPhiSchema } from '../../src/figures/drag-phi/view.ts';
 import { deviationSchema } from '../../src/figures/formula-against-released/view.ts';
 import { gridSearchSchema } from '../../src/figures/grid-search/view.ts';
 import { peersSchema } from '../../src/figures/peers/view.ts';
+import { topologiesSchema } from '../../src/figures/pyramid-topologies/view.ts';
 import {
   clampView,
   defaultView,
@@ -20,6 +21,7 @@ const schemas = [
   gridSearchSchema,
   deviationSchema,
   peersSchema,
+  topologiesSchema,
 ] as unknown as readonly Schema<AnyView>[];
 
 /** Links that were given away. Each must open the same view for as long as the site stands. */
@@ -38,6 +40,7 @@ const givenAway: readonly [schema: string, link: string, view: AnyView][] = [
   ['grid', '#grid=1;step:25,tol:200', { step: '0.025', tolerance: '0.2' }],
   ['formula', '#phi=1;phi:7&formula=1;net:det', { task: 'coco' }],
   ['peers', '#peers=1;net:det,x:par', { task: 'coco', measure: 'parameters' }],
+  ['necks', '#necks=1;net:panet,size:d7x,step:4', { network: 'panet', size: 'D7x', step: 4 }],
 ];
 
 describe('links of version 1', () => {

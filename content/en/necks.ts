@@ -1,0 +1,112 @@
+/** Numbers that the chapters on the neck quote: counted from the detectors' graphs, or read from the papers' tables. */
+import { efficientDet } from '../../models/families/efficientdet.ts';
+import { type PyramidName, pyramids } from '../../models/families/pyramids/pyramids.ts';
+import { costsByScope, noCost } from '../../models/graph/cost.ts';
+import { type Graph, opAt } from '../../models/graph/graph.ts';
+import {
+  backboneAblationTable4,
+  featureNetworkTable5,
+} from '../../models/published/efficientdet/ablations.ts';
+import type { EfficientDetName } from '../../models/published/efficientdet/config.ts';
+import { releasedDetector } from '../../models/scaling/released-detectors.ts';
+import { exact, percent } from '../../src/components/quantity.ts';
+
+const known = new Map<string, Graph>();
+
+/** A released detector, with another feature network if one is named. */
+export function detector(size: EfficientDetName, pyramid: PyramidName = 'bifpn'): Graph {
+  const key = `${size} ${pyramid}`;
+  const graph = known.get(key) ?? efficientDet({ ...releasedDetector[size], pyramid });
+  known.set(key, graph);
+  return graph;
+}
+
+const d0 = detector('D0');
+
+/** One level of D0: where its map comes from, and how large it is. */
+export interface Level {
+  readonly level: number;
+  readonly stride: number;
+  readonly side: number;
+  readonly cells: number;
+  /** `stage 4`, or the map it is pooled from. */
+  readonly from: string;
+  /** Channels that the backbone gives it; null where it has none of its own. */
+  readonly channels: number | null;
+}
+
+/** D0's levels, finest first, read off its graph. */
+export const levels: readonly Level[] = Object.entries(d0.taps)
+  .filter(([name]) => /^neck\/P\d$/.test(name))
+  .map(([name, id]) => {
+    const level = Number(name.slice(-1));
+    const op = opAt(d0, id);
+    const [side, , channels] = op.shape;
+    const stage = /^backbone\/stage(\d)/.exec(op.name)?.[1];
+    const [picture] = opAt(d0, 0).shape;
+    return {
+      level,
+      stride: picture / side,
+      side,
+      cells: side * side,
+      from: stage ? `B0, stage ${stage}` : `P${level - 1}, pooled`,
+      channels: stage ? channels : null,
+    };
+  });
+
+export const levelTable = {
+  columns: ['Level', 'Comes from', 'Stride', 'Map', 'Cells', 'Channels on arrival'],
+  rows: levels.map(({ level, from, stride, side, cells, channels }) => [
+    `P${level}`,
+    from,
+    String(stride),
+    `${side} × ${side}`,
+    exact(cells),
+    channels === null ? '–' : String(channels),
+  ]),
+};
+
+export const allCells = levels.reduce((sum, { cells }) => sum + cells, 0);
+export const finest = levels[0]!;
+export const coarsest = levels.at(-1)!;
+/** The level below the finest, which no detector of the family has. */
+export const p2Cells = finest.cells * 4;
+
+export function neckCost(size: EfficientDetName, pyramid: PyramidName = 'bifpn') {
+  return costsByScope(detector(size, pyramid), 1).get('neck') ?? noCost;
+}
+
+/** Multiply-adds of D0's cells on one level, as a share of all cells'. */
+export function shareOfLevel(level: number): number {
+  const nodes = pyramids.bifpn.nodes(3, 7);
+  let own = 0;
+  let all = 0;
+  for (const [scope, { multiplyAdds }] of costsByScope(d0, 3)) {
+    const node = /^neck\/cell\d+\/node(\d+)$/.exec(scope)?.[1];
+    if (node === undefined) continue;
+    all += multiplyAdds;
+    if (nodes[Number(node) - 5]?.level === level) own += multiplyAdds;
+  }
+  return own / all;
+}
+
+/** A row of Table 5, by the start of its name. */
+export function table5(name: string) {
+  const row = featureNetworkTable5.find(({ network }) => network.startsWith(name));
+  if (row === undefined) throw new RangeError(`Table 5 has no row ${name}.`);
+  return row;
+}
+
+/** A row of Table 4. */
+export function table4(backbone: string, featureNetwork: string) {
+  const row = backboneAblationTable4.find(
+    (each) => each.backbone === backbone && each.featureNetwork === featureNetwork,
+  );
+  if (row === undefined) throw new RangeError(`Table 4 has no row ${backbone} + ${featureNetwork}.`);
+  return row;
+}
+
+/** `12 million` from `12M`. */
+export const spelled = (printed: string) => printed.replace('M', ' million').replace('B', ' billion');
+
+export const shareText = (share: number) => percent(100 * share, 0);

@@ -1,0 +1,51 @@
+import { efficientDet } from '../../../models/families/efficientdet.ts';
+import { pyramids } from '../../../models/families/pyramids/pyramids.ts';
+import { costsByScope, noCost } from '../../../models/graph/cost.ts';
+import { type Graph, opAt } from '../../../models/graph/graph.ts';
+import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
+import { type Network, networks, type Size, sizes } from './view.ts';
+
+export interface NeckCost {
+  readonly parameters: number;
+  readonly multiplyAdds: number;
+}
+
+/** A released detector with each feature network in turn: as many cells, as many channels. */
+export interface SizeCosts {
+  readonly resolution: number;
+  readonly width: number;
+  readonly cells: number;
+  readonly maxLevel: number;
+  /** Sides of the maps that enter, finest level first. */
+  readonly sides: readonly number[];
+  /** What the neck costs; null where there is no such network. */
+  readonly necks: Readonly<Record<Network, NeckCost | null>>;
+}
+
+function sidesOf(graph: Graph): number[] {
+  return Object.entries(graph.taps)
+    .filter(([name]) => /^neck\/P\d$/.test(name))
+    .map(([, id]) => opAt(graph, id).shape[0]);
+}
+
+/** Counts every feature network at one released size, from its graph. */
+export function costsAt(size: Size): SizeCosts {
+  const { resolution, width, cells, maxLevel } = releasedDetector[size];
+  let sides: number[] = [];
+  const costOf = (network: Network): NeckCost | null => {
+    // The search that found NAS-FPN knew five levels.
+    if (network === 'nasFpn' && maxLevel !== 7) return null;
+    const graph = efficientDet({ ...releasedDetector[size], pyramid: pyramids[network].name });
+    sides = sidesOf(graph);
+    const { parameters, multiplyAdds } = costsByScope(graph, 1).get('neck') ?? noCost;
+    return { parameters, multiplyAdds };
+  };
+  const necks = Object.fromEntries(networks.map((network) => [network, costOf(network)]));
+  return { resolution, width, cells, maxLevel, sides, necks: necks as SizeCosts['necks'] };
+}
+
+export type AllCosts = Readonly<Record<Size, SizeCosts>>;
+
+export function allCosts(): AllCosts {
+  return Object.fromEntries(sizes.map((size) => [size, costsAt(size)])) as AllCosts;
+}

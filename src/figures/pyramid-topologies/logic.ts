@@ -1,0 +1,169 @@
+import { bifpnNodes, panetNodes, pyramids } from '../../../models/families/pyramids/pyramids.ts';
+import { featureNetworkTable5 } from '../../../models/published/efficientdet/ablations.ts';
+import { type LayoutOptions, layoutNeck, layoutSizes, type NeckLayout } from '../neck-drawing/layout.ts';
+import { type Changes, changesBetween, computed, type Neck, neckOf } from '../neck-drawing/neck.ts';
+import type { RouteMark, Scene, SpotMark, Tone } from '../neck-drawing/scene.ts';
+import type { DataTable } from '../state/table.ts';
+import type { SizeCosts } from './costs.ts';
+import { type Network, networks, type Size } from './view.ts';
+
+const minLevel = 3;
+
+/** The network's own levels: NAS-FPN exists for five alone. */
+export function neckAt(network: Network, maxLevel: number): Neck {
+  const top = network === 'nasFpn' ? 7 : maxLevel;
+  return neckOf(pyramids[network].nodes(minLevel, top), minLevel, top);
+}
+
+/** What BiFPN makes of PANet. */
+export function bifpnChanges(maxLevel: number): Changes {
+  return changesBetween(
+    neckOf(panetNodes(minLevel, maxLevel), minLevel, maxLevel),
+    neckOf(bifpnNodes(minLevel, maxLevel), minLevel, maxLevel),
+  );
+}
+
+export interface Drawing {
+  readonly layout: NeckLayout;
+  readonly scene: Scene;
+}
+
+/**
+ * The cell after `step` of its nodes. Once all are there nothing is emphasised but what makes the network what it is: in
+ * PANet the nodes with one input, in BiFPN the edges it adds and the places it leaves empty.
+ */
+export function drawingOf(network: Network, maxLevel: number, step: number, options: LayoutOptions): Drawing {
+  const neck = neckAt(network, maxLevel);
+  const layout = layoutNeck(neck, options);
+  const nodes = computed(neck);
+  const complete = step >= nodes.length;
+  const current = complete ? undefined : nodes[step - 1];
+  const done = new Set(nodes.slice(0, step).map(({ key }) => key));
+  const sources = new Set(current?.inputs.map(({ key }) => key));
+  const changes = bifpnChanges(neck.maxLevel);
+
+  const toneOfNode = (key: string, inputs: number): Tone => {
+    if (key === current?.key) return 'current';
+    if (sources.has(key)) return 'source';
+    if (inputs > 0 && !done.has(key) && !complete) return 'later';
+    return complete && inputs === 1 ? 'single' : 'plain';
+  };
+  const toneOfEdge = (key: string, to: string): Tone => {
+    if (to === current?.key) return 'current';
+    if (!done.has(to) && !complete) return 'later';
+    return complete && network === 'bifpn' && changes.added.includes(key) ? 'added' : 'plain';
+  };
+  const spots = layout.spots.map((spot): SpotMark => {
+    const inputs = neck.nodes.find(({ key }) => key === spot.key)?.inputs.length ?? 0;
+    return { ...spot, tone: toneOfNode(spot.key, inputs), opacity: 1 };
+  });
+  const ghosts = network === 'bifpn' && complete ? ghostsOf(layout) : [];
+  const routes = layout.routes.map(
+    ({ key, to, curve }): RouteMark => ({ key, curve, tone: toneOfEdge(key, to), opacity: 1 }),
+  );
+  return { layout, scene: { spots: [...ghosts, ...spots], routes } };
+}
+
+/** The middle places that BiFPN leaves empty, at the finest and the coarsest level. */
+function ghostsOf({ spots, columns, rows }: NeckLayout): SpotMark[] {
+  return [rows[0], rows.at(-1)].flatMap((row) => {
+    const like = spots.find((spot) => spot.level === row?.level);
+    if (row === undefined || like === undefined) return [];
+    const ghost = { ...like, key: `ghost${row.level}`, x: columns[1] ?? like.x };
+    return [{ ...ghost, tone: 'ghost' as const, opacity: 1 }];
+  });
+}
+
+/** What stands over the columns of the large drawing. */
+export function columnTitles(network: Network, columns: number, options: LayoutOptions = layoutSizes.wide) {
+  const first = options.left + options.halfWidth;
+  const last = options.width - options.right - options.halfWidth;
+  const middle = (x: number, text: string) => ({ text, x, anchor: 'middle' as const });
+  const titles = [middle(first, 'in')];
+  if (network === 'nasFpn') titles.push(middle((first + last) / 2, 'in the order that the search found'));
+  else if (columns === 2) titles.push(middle((first + last) / 2, 'top-down'));
+  if (network !== 'nasFpn') titles.push(middle(last, 'out'));
+  return titles;
+}
+
+const table5Names: Readonly<Record<Network, readonly string[]>> = {
+  fpn: ['Repeated top-down FPN'],
+  panet: ['Repeated FPN+PANet'],
+  nasFpn: ['NAS-FPN'],
+  fullyConnected: ['Fully-Connected FPN'],
+  bifpn: ['BiFPN (w/o weighted)', 'BiFPN (w/ weighted)'],
+};
+
+/** The paper's rows about a network; BiFPN has two. */
+export function published(network: Network) {
+  return featureNetworkTable5.filter((row) => table5Names[network].includes(row.network));
+}
+
+/** One network beside the others. */
+export interface Comparison {
+  readonly network: Network;
+  readonly title: string;
+  /** Of one cell. */
+  readonly nodes: number;
+  readonly edges: number;
+  readonly parameters: number | null;
+  readonly multiplyAdds: number | null;
+  /** Against PANet with equally many cells. */
+  readonly parametersRatio: number | null;
+  readonly multiplyAddsRatio: number | null;
+  readonly published: ReturnType<typeof published>;
+}
+
+/** All five at one size. */
+export function compare(costs: SizeCosts): readonly Comparison[] {
+  const reference = costs.necks.panet;
+  return networks.map((network): Comparison => {
+    const nodes = computed(neckAt(network, costs.maxLevel));
+    const cost = costs.necks[network];
+    const ratio = (key: 'parameters' | 'multiplyAdds') =>
+      cost && reference ? cost[key] / reference[key] : null;
+    return {
+      network,
+      title: pyramids[network].title,
+      nodes: nodes.length,
+      edges: nodes.reduce((sum, { inputs }) => sum + inputs.length, 0),
+      parameters: cost?.parameters ?? null,
+      multiplyAdds: cost?.multiplyAdds ?? null,
+      parametersRatio: ratio('parameters'),
+      multiplyAddsRatio: ratio('multiplyAdds'),
+      published: published(network),
+    };
+  });
+}
+
+export function topologiesTable(size: Size, rows: readonly Comparison[]): DataTable {
+  return {
+    name: `feature-networks-${size.toLowerCase()}`,
+    columns: [
+      'feature network',
+      'nodes of a cell',
+      'edges of a cell',
+      `parameters of the neck at ${size}`,
+      `multiply-adds of the neck at ${size}`,
+      'parameters, PANet = 1',
+      'multiply-adds, PANet = 1',
+      'AP (Table 5)',
+      'parameters ratio (Table 5)',
+      'FLOPs ratio (Table 5)',
+    ],
+    rows: rows.flatMap((row) =>
+      row.published.map((paper) => [
+        row.published.length > 1 ? paper.network : row.title,
+        row.nodes,
+        row.edges,
+        row.parameters,
+        row.multiplyAdds,
+        row.parametersRatio,
+        row.multiplyAddsRatio,
+        paper.ap,
+        paper.parametersRatio.value,
+        paper.multiplyAddsRatio.value,
+      ]),
+    ),
+  };
+}
