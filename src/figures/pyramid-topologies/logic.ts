@@ -80,7 +80,7 @@ export function columnTitles(network: Network, columns: number, options: LayoutO
   const last = options.width - options.right - options.halfWidth;
   const middle = (x: number, text: string) => ({ text, x, anchor: 'middle' as const });
   const titles = [middle(first, 'in')];
-  if (network === 'nasFpn') titles.push(middle((first + last) / 2, 'in the order that the search found'));
+  if (network === 'nasFpn') titles.push(middle((first + last) / 2, 'as the search found it'));
   else if (columns === 2) titles.push(middle((first + last) / 2, 'top-down'));
   if (network !== 'nasFpn') titles.push(middle(last, 'out'));
   return titles;
