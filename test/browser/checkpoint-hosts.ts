@@ -90,7 +90,7 @@ export class CheckpointHosts {
       const piece = shown.subarray(at, at + pieces);
       response.write(piece);
       asked.sent += piece.length;
-      if (manner === 'slow') await new Promise((resolve) => setTimeout(resolve, 40));
+      if (manner === 'slow') await new Promise((resolve) => setTimeout(resolve, 200));
     }
     if (breaks) {
       // What was written has to leave this machine before the connection ends.

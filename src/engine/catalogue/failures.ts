@@ -91,7 +91,8 @@ export function wrongHash(
 /** The browser's store is full. What was on screen stays; nothing of the download is kept. */
 export async function storeFull({ title }: Subject, needed: number): Promise<EngineError> {
   const left = await roomLeft();
-  const room = left === undefined ? '' : `, and has ${megabytes(left)} left`;
+  // The browser's estimate is not always what it then allows.
+  const room = left === undefined || left >= needed ? '' : `, and has ${megabytes(left)} left`;
   return new EngineError(
     'storage',
     `This browser’s store has no room for ${title}: it needs ${megabytes(needed)}${room}. Delete a stored checkpoint, or run this one without storing it.`,

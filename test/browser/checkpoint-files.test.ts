@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openCheckpoint } from '../../models/checkpoints/formats/open.ts';
+import { holds } from '../../src/cli/parity/deviation.ts';
+import {
+  compareUpstream,
+  propertiesOf,
+  type UpstreamGolden,
+  upstreamInput,
+  upstreamTaps,
+} from '../../src/cli/parity/upstream.ts';
+import { openUpstream } from '../../src/engine/checkpoint/upstream.ts';
+import { fixture } from './checkpoint-hosts.ts';
+import { EngineHarness } from './engine-harness.ts';
+
+const harness = new EngineHarness();
+beforeAll(() => harness.open());
+afterAll(() => harness.close());
+
+const twin = 'tf-checkpoint-tiny';
+const bundle = (folder: string, shards: number) => [
+  `${twin}/${folder}/model.index`,
+  ...Array.from({ length: shards }, (_, i) => `${twin}/${folder}/model.data-0000${i}-of-0000${shards}`),
+];
+const golden = (name: string): UpstreamGolden => JSON.parse(fixture(`${name}.json`).toString());
+
+/** Files as the page gets them: name and base64. */
+const carried = (names: readonly string[]) =>
+  names.map((name) => ({ name, text: fixture(name).toString('base64') }));
+
+/** Opens files in the page as a reader's own and reads back the maps that a golden holds; what is out of bounds. */
+async function runInPage(
+  page: Page,
+  backend: 'webgpu' | 'wasm',
+  name: string,
+  files: readonly string[],
+): Promise<{ failures: unknown[]; checks: number; ran: string }> {
+  const reference = golden(name);
+  const [height, width] = reference.input.shape;
+  const as = { size: [height, width] as const, ...propertiesOf(reference) };
+  const tensors = openCheckpoint(files.map((file) => ({ name: file, bytes: new Uint8Array(fixture(file)) })));
+  const { graph } = openUpstream(tensors, as);
+  const found = await page.evaluate(
+    async ({ parts, options, input, taps }) => {
+      const { engine } = globalThis as unknown as { engine: ReturnType<typeof globalThis.createEngine> };
+      const decode = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+      const own = parts.map((part) => ({ name: part.name, data: new Blob([decode(part.text)]) }));
+      const net = await engine.load({ files: own, as: options });
+      const normalized = new Float32Array(decode(input).buffer);
+      const run = await net.run({ normalized }, { taps, outputs: [] });
+      const maps: Record<string, { data: number[] }> = {};
+      for (const [tap, { data }] of Object.entries(run.taps)) maps[tap] = { data: [...data] };
+      await net.dispose();
+      return { maps, ran: run.backend.backend };
+    },
+    {
+      parts: carried(files),
+      options: as,
+      input: Buffer.from(upstreamInput(graph).buffer).toString('base64'),
+      taps: upstreamTaps(reference, graph),
+    },
+  );
+  const checks = compareUpstream(reference, graph, found.maps, backend === 'webgpu' ? 1e-3 : 1e-4);
+  return { failures: checks.filter((check) => !holds(check)), checks: checks.length, ran: found.ran };
+}
+
+const networks: [string, string, string[]][] = [
+  ...[
+    'timm-efficientnet-w010-d03',
+    'timm-efficientnet-w025-d03',
+    'torchvision-efficientnet-w010-d03',
+    'transformers-efficientnet-w010-d03',
+    'effdet-tiny',
+  ].map((name): [string, string, string[]] => [name, name, [`${name}.safetensors`]]),
+  ['the TensorFlow twin', 'effdet-tiny', bundle('one-shard', 1)],
+  ['the TensorFlow twin in two data files', 'effdet-tiny', bundle('two-shards', 2)],
+];
+
+/** One page and one engine for all: shaders that several networks share are compiled once. */
+test.each(['webgpu', 'wasm'] as const)(
+  'files in the page, on %s: each network gives what its library computes',
+  async (backend) => {
+    await harness.withPage({ webgpu: backend === 'webgpu' }, async ({ page, complaints }) => {
+      await page.evaluate((force) => {
+        Object.assign(globalThis, { engine: globalThis.createEngine({ backend: force }) });
+      }, backend);
+      for (const [title, name, files] of networks) {
+        const { failures, checks, ran } = await runInPage(page, backend, name, files);
+        expect(ran).toBe(backend);
+        expect(checks, title).toBeGreaterThan(10);
+        expect(failures, title).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+    });
+  },
+  240_000,
+);
+
+describe('files that are not what they should be', () => {
+  const refusal = async (files: readonly string[], more: readonly { name: string; text: string }[] = []) =>
+    harness.withPage({}, async ({ page }) =>
+      page.evaluate(
+        async (parts) => {
+          const decode = (text: string) =>
+            Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+          const engine = globalThis.createEngine({ backend: 'wasm' });
+          const own = parts.map((part) => ({ name: part.name, data: new Blob([decode(part.text)]) }));
+          return engine.load({ files: own }).then(
+            (net) => `loaded ${net.graph.name}`,
+            (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+          );
+        },
+        [...carried(files), ...more],
+      ),
+    );
+
+  test('the two damaged twins are refused', async () => {
+    expect(await refusal([`${twin}/wrong-block-crc/model.index`])).toMatch(/^checkpoint: .*checksum/);
+    const data = `${twin}/one-shard/model.data-00000-of-00001`;
+    expect(await refusal([`${twin}/wrong-tensor-crc/model.index`, data])).toMatch(
+      /^checkpoint: .*class-predict\/bias.*checksum/,
+    );
+  });
+
+  test('an index without its data says what is missing', async () => {
+    expect(await refusal([`${twin}/one-shard/model.index`])).toMatch(/^checkpoint: .*data/);
+  });
+
+  test('another network, and a file that is no checkpoint: what was expected and what was found', async () => {
+    expect(await refusal(['timm-resnet18-tiny.safetensors'])).toMatch(/^checkpoint: .*Open a checkpoint/);
+    const readme = readFileSync(new URL('../fixtures/checkpoints/README.md', import.meta.url)).toString(
+      'base64',
+    );
+    expect(await refusal([], [{ name: 'notes.txt', text: readme }])).toMatch(
+      /^checkpoint: No checkpoint was recognised in “notes\.txt”\. A checkpoint is a \.safetensors file, a TensorFlow \.index/,
+    );
+  });
+
+  test('of a whole folder, only the parts of the checkpoint are read', async () => {
+    const other = Buffer.from('not weights').toString('base64');
+    const parts = carried(bundle('two-shards', 2)).map(({ name, text }) => ({
+      name: `efficientdet/${name}`,
+      text,
+    }));
+    const folder = [
+      ...parts,
+      { name: 'efficientdet/checkpoint', text: other },
+      { name: 'efficientdet/a.pb', text: other },
+    ];
+    expect(await refusal([], folder)).toMatch(/^loaded efficientdet/);
+  });
+});
