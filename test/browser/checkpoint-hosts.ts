@@ -94,7 +94,7 @@ export class CheckpointHosts {
     }
     if (breaks) {
       // What was written has to leave this machine before the connection ends.
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 400));
       response.destroy();
     } else response.end();
   }

@@ -15,12 +15,9 @@ export interface Place {
   readonly shape: Shape;
 }
 
-let known: Graph | undefined;
-
-/** B0's graph, built when first asked for. */
+/** B0's graph. */
 export function b0(): Graph {
-  known ??= efficientNet(released.B0);
-  return known;
+  return efficientNet(released.B0);
 }
 
 /** The stem, every block's output and the head, in order. */

@@ -1,6 +1,7 @@
-import { bytes } from '../../components/quantity.ts';
 import type { Camera } from '../../engine/client/camera.ts';
-import type { LoadProgress, Picture } from '../../engine/client.ts';
+import type { Picture } from '../../engine/client.ts';
+import { progressText, type Shown } from '../checkpoint-picker/opening.ts';
+import { idOf, type Picked, sourceOf } from '../checkpoint-picker/picked.ts';
 import type { Place } from './blocks.ts';
 import { latest } from './logic.ts';
 import type { Classified, Session } from './session.ts';
@@ -12,39 +13,13 @@ const backendNames = {
   cpu: 'plain JavaScript',
 } as const;
 
-interface Shown {
-  readonly label: string;
-  readonly value?: number;
-  readonly detail?: string;
+/** What to open, and its name for sentences. */
+export interface Choice {
+  readonly picked: Picked;
+  readonly name: string;
 }
 
-function progressText(progress: LoadProgress): Shown {
-  switch (progress.phase) {
-    case 'starting':
-      return { label: 'Choosing what to run on' };
-    case 'downloading': {
-      const { loaded, total, cached } = progress;
-      const label = cached
-        ? 'Reading EfficientNet-B0 from this browser’s store'
-        : 'Downloading EfficientNet-B0';
-      return {
-        label,
-        value: total > 0 ? loaded / total : undefined,
-        detail: `${bytes(loaded)} of ${bytes(total)}`,
-      };
-    }
-    case 'checking':
-      return { label: 'Checking it against its published hash' };
-    case 'reading':
-      return { label: 'Reading its weights' };
-    case 'uploading':
-      return { label: 'Handing the weights over' };
-    case 'compiling':
-      return { label: 'Compiling: the first run takes longer' };
-  }
-}
-
-/** Loads B0 when first asked, runs it, and holds what is on screen. An error or a cancel changes none of that. */
+/** Opens networks when asked, runs one, and holds what is on screen. An error or a cancel changes none of that. */
 export class Runner {
   shown: Classified | null = $state.raw(null);
   progress: Shown | null = $state.raw(null);
@@ -52,9 +27,14 @@ export class Runner {
   notice: string | null = $state(null);
   latencies: readonly number[] = $state.raw([]);
   camera = $state(false);
-  ready = $state(false);
+  /** What runs now. */
+  session: Session | null = $state.raw(null);
+  picked: Picked | null = $state.raw(null);
+  /** Id of what is being opened. */
+  opening: string | null = $state(null);
+  /** Id of what could not be stored because the browser's store is full. */
+  full: string | null = $state(null);
   #camera: Camera | null = null;
-  #session: Session | null = null;
   #stop: AbortController | null = null;
 
   get backendName(): string {
@@ -76,12 +56,23 @@ export class Runner {
     this.cancel();
   }
 
-  /** Runs on the picture that `find` gives; a newer call takes the place of an unfinished one. True where it answered. */
-  run(find: () => Promise<Picture>, place: () => Place): Promise<boolean> {
+  /** Whether this is what runs now. */
+  runs(picked: Picked): boolean {
+    if (this.picked === null) return false;
+    return this.picked === picked || (picked.kind !== 'own' && idOf(this.picked) === idOf(picked));
+  }
+
+  /** Opens a network if it is not there, and runs it on the picture that `find` gives; a newer call takes the place of an
+   * unfinished one. True where it answered. */
+  run(
+    what: Choice,
+    find: () => Promise<Picture>,
+    place: (places: readonly Place[]) => Place,
+  ): Promise<boolean> {
     return this.#attempt(async (signal) => {
-      const session = await this.#open(signal);
+      const session = await this.#open(what, signal);
       this.progress = { label: 'Running' };
-      this.#show(await session.classify(await find(), place(), { signal }));
+      this.#show(await session.classify(await find(), place(session.places), { signal }));
     });
   }
 
@@ -90,6 +81,7 @@ export class Runner {
     const stop = new AbortController();
     this.#stop = stop;
     this.error = null;
+    this.full = null;
     try {
       await work(stop.signal);
       return true;
@@ -100,19 +92,20 @@ export class Runner {
       if (this.#stop === stop) {
         this.#stop = null;
         this.progress = null;
+        this.opening = null;
       }
     }
   }
 
-  /** Downloads and readies the network without running it: what the camera's picture waits for. True where it is ready. */
-  load(): Promise<boolean> {
+  /** Opens a network without running it: what the camera's picture waits for. True where it is ready. */
+  load(what: Choice): Promise<boolean> {
     return this.#attempt(async (signal) => {
-      await this.#open(signal);
+      await this.#open(what, signal);
     });
   }
 
   /** Shows the camera in `video` and, once the network is ready, answers its newest frame again and again. */
-  async startCamera(video: HTMLVideoElement, place: () => Place): Promise<void> {
+  async startCamera(video: HTMLVideoElement, place: (places: readonly Place[]) => Place): Promise<void> {
     this.error = null;
     try {
       const { openCamera } = await import('../../engine/client/camera.ts');
@@ -120,13 +113,18 @@ export class Runner {
         video,
         facing: 'environment',
         onFrame: async (frame) => {
-          const session = this.#session;
+          const { session } = this;
           if (session === null) {
             frame.close();
             return;
           }
-          const result = await session.classify(frame, place(), { transfer: true });
-          if (this.camera) this.#show(result);
+          try {
+            const result = await session.classify(frame, place(session.places), { transfer: true });
+            if (this.camera && session === this.session) this.#show(result);
+          } catch (error) {
+            // Another network may have taken its place while it looked.
+            if (session === this.session) throw error;
+          }
         },
         onEnd: (error) => {
           this.camera = false;
@@ -152,22 +150,31 @@ export class Runner {
     this.latencies = latest(this.latencies, result.milliseconds);
   }
 
-  async #open(signal: AbortSignal): Promise<Session> {
-    if (this.#session !== null) return this.#session;
+  async #open({ picked, name }: Choice, signal: AbortSignal): Promise<Session> {
+    if (this.session !== null && this.runs(picked)) return this.session;
+    this.opening = idOf(picked);
     this.progress = { label: 'Starting' };
     // The engine's end on the page, the labels and the worker behind it: none of it is loaded before this.
     const { Session } = await import('./session.ts');
-    this.#session = await Session.open({
+    const session = await Session.open(sourceOf(picked), {
       signal,
       onProgress: (progress) => {
-        if (!signal.aborted) this.progress = progressText(progress);
+        if (!signal.aborted) this.progress = progressText(progress, name);
       },
       onNotice: (message) => {
         this.notice = message;
       },
+    }).catch((error: unknown) => {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'storage') this.full = idOf(picked);
+      throw error;
     });
-    this.ready = true;
-    this.notice = this.#session.backend.notice ?? null;
-    return this.#session;
+    const before = this.session;
+    this.session = session;
+    this.picked = picked;
+    this.latencies = [];
+    this.notice = session.backend.notice ?? null;
+    void before?.dispose();
+    return session;
   }
 }

@@ -1,14 +1,17 @@
 import { imageNetLabels } from '../../../models/checkpoints/labels.ts';
 import { classActivation } from '../../../models/graph/class-activation.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
 import {
   type BackendReport,
+  type CheckpointDescription,
   type LoadProgress,
   type Net,
+  type NetworkSource,
   type Picture,
   type Seen,
   sharedEngine,
 } from '../../engine/client.ts';
-import type { Place } from './blocks.ts';
+import { type Place, places } from './blocks.ts';
 import { type FeatureMap, largestIndices, type TopClass } from './logic.ts';
 
 /** What one run shows. */
@@ -29,33 +32,74 @@ export interface Classified {
 const kernelName = 'stage9/dense/kernel';
 const biasName = 'stage9/dense/bias';
 
-/** A loaded B0 and all that the figure asks of it. Imported when a reader first runs it, and not before. */
+/** A loaded classifier and all that the figure asks of it. Imported when a reader first runs one, and not before. */
 export class Session {
+  readonly checkpoint: CheckpointDescription;
+  readonly graph: Graph;
+  readonly places: readonly Place[];
   readonly #net: Net;
   readonly #kernel: Float32Array;
   readonly #bias: Float32Array;
+  readonly #deafen: () => void;
 
-  constructor(net: Net, kernel: Float32Array, bias: Float32Array) {
+  constructor(
+    net: Net,
+    checkpoint: CheckpointDescription,
+    layer: { readonly kernel: Float32Array; readonly bias: Float32Array },
+    deafen: () => void,
+  ) {
+    this.checkpoint = checkpoint;
+    this.graph = net.graph;
+    this.places = places(net.graph);
     this.#net = net;
-    this.#kernel = kernel;
-    this.#bias = bias;
+    this.#kernel = layer.kernel;
+    this.#bias = layer.bias;
+    this.#deafen = deafen;
   }
 
-  /** Downloads, checks and compiles. Rejects with a sentence for the reader. */
-  static async open(options: {
-    readonly onProgress: (progress: LoadProgress) => void;
-    readonly onNotice: (message: string) => void;
-    readonly signal: AbortSignal;
-  }): Promise<Session> {
+  /** Fetches or reads, checks and compiles. Rejects with a sentence for the reader; a detector is refused with one, too. */
+  static async open(
+    source: NetworkSource,
+    options: {
+      readonly onProgress: (progress: LoadProgress) => void;
+      readonly onNotice: (message: string) => void;
+      readonly signal: AbortSignal;
+    },
+  ): Promise<Session> {
     const engine = sharedEngine();
-    engine.onNotice((message) => options.onNotice(message));
-    const net = await engine.load({ checkpoint: 'efficientnet-b0' }, options);
+    const net = await engine.load(source, options);
+    const { checkpoint } = net;
+    if (checkpoint === undefined || checkpoint.task !== 'classification') {
+      await net.dispose();
+      throw new Error(
+        `${checkpoint?.title ?? 'The file'} holds a detector, which finds boxes. This figure asks for classes: open a checkpoint of an EfficientNet here.`,
+      );
+    }
     const { [kernelName]: kernel, [biasName]: bias } = await net.parameters([kernelName, biasName]);
-    return new Session(net, kernel ?? new Float32Array(), bias ?? new Float32Array());
+    const layer = { kernel: kernel ?? new Float32Array(), bias: bias ?? new Float32Array() };
+    return new Session(
+      net,
+      checkpoint,
+      layer,
+      engine.onNotice((message) => options.onNotice(message)),
+    );
   }
 
   get backend(): BackendReport {
     return this.#net.backend;
+  }
+
+  /** Frees the network. */
+  async dispose(): Promise<void> {
+    this.#deafen();
+    await this.#net.dispose();
+  }
+
+  #labelOf(index: number): string {
+    const { labels, classes } = this.checkpoint;
+    const own = Array.isArray(labels) ? labels[index] : undefined;
+    const known = labels === 'imagenet' && classes === imageNetLabels.length;
+    return own ?? (known ? imageNetLabels[index]?.name : undefined) ?? `class ${index}`;
   }
 
   /** Runs the network on a picture and reads back the maps of one place. */
@@ -75,7 +119,7 @@ export class Session {
     const classes = probabilities.data.length;
     const top = largestIndices(probabilities.data, 5).map((index) => ({
       index,
-      label: imageNetLabels[index]?.name ?? `class ${index}`,
+      label: this.#labelOf(index),
       probability: probabilities.data[index] ?? 0,
       logit: logits.data[index] ?? 0,
       bias: this.#bias[index] ?? 0,

@@ -1,5 +1,5 @@
 import { pictures } from '../../../models/published/pictures.ts';
-import { choiceProperty, numberProperty } from '../state/property.ts';
+import { choiceProperty, nameProperty, numberProperty } from '../state/property.ts';
 import type { Schema } from '../state/schema.ts';
 import type { ChannelOrder } from './logic.ts';
 
@@ -32,6 +32,8 @@ export function sampleOf(name: SampleName) {
 /** What the figure shows; a reader's own picture is in no address. `place` counts stem, blocks and head from 0;
  * `channel` −1 is the first in the order. */
 export interface ClassifierView {
+  /** What runs: a checkpoint that ships, or an id of the catalogue. */
+  readonly network: string;
   readonly sample: SampleName;
   readonly place: number;
   readonly order: ChannelOrder;
@@ -53,9 +55,11 @@ export const classifierSchema: Schema<ClassifierView> = {
       astronaut: 'astronaut',
       'dog-bicycle-truck': 'dog',
     }),
-    place: numberProperty('place', { default: 3, min: 0, max: 17, digits: 0 }),
+    network: nameProperty('net', 'efficientnet-b0'),
+    // B7 has 55 blocks.
+    place: numberProperty('place', { default: 3, min: 0, max: 56, digits: 0 }),
     order: choiceProperty<ChannelOrder>('order', 'activity', { activity: 'activity', index: 'index' }),
-    channel: numberProperty('channel', { default: -1, min: -1, max: 1279, digits: 0 }),
+    channel: numberProperty('channel', { default: -1, min: -1, max: 2559, digits: 0 }),
     chosen: numberProperty('class', { default: 0, min: 0, max: 4, digits: 0 }),
   },
 };

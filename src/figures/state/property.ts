@@ -41,6 +41,18 @@ export function numberProperty(key: string, options: NumberOptions): Property<nu
   };
 }
 
+/** A name of letters, digits, dots, hyphens and underscores, such as a catalogue's id; whether there is such a thing is not asked here. */
+export function nameProperty(key: string, fallback: string): Property<string> {
+  const isName = (text: string) => /^[\w.-]{1,40}$/.test(text);
+  return {
+    key,
+    default: fallback,
+    clamp: (value) => (isName(value) ? value : fallback),
+    read: (text) => (isName(text) ? { value: text, clamped: false } : undefined),
+    write: (value) => (isName(value) ? value : fallback),
+  };
+}
+
 /** One of a few values, each with the short word that stands for it in the address. */
 export function choiceProperty<Value extends string>(
   key: string,

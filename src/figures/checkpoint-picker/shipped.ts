@@ -1,0 +1,27 @@
+import type { Card } from '../../../models/checkpoints/card.ts';
+
+/** A checkpoint that comes with the site, as far as a picker shows it. */
+export interface Shipped {
+  readonly id: string;
+  readonly title: string;
+  readonly network: string;
+  readonly bytes: number;
+  readonly licence: string;
+  /** In words, as its card has it: “not stated” where nobody measured it. */
+  readonly accuracy: string;
+}
+
+/** What a picker shows of a card. */
+export function shippedOf({ id, title, network, weights, licence, accuracy }: Card): Shipped {
+  const { top1, averagePrecision, source } = accuracy ?? {};
+  const value =
+    top1 !== undefined ? `${top1} % top-1` : averagePrecision !== undefined ? `AP ${averagePrecision}` : null;
+  return {
+    id,
+    title,
+    network,
+    bytes: weights.bytes,
+    licence,
+    accuracy: value === null ? 'not stated' : `${value} (${source})`,
+  };
+}

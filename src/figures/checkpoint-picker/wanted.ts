@@ -1,0 +1,37 @@
+import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
+import { bytes } from '../../components/quantity.ts';
+import { type StoredCheckpoint, storedCheckpoints } from '../../engine/catalogue/store.ts';
+import { longName, shortName } from './names.ts';
+import { isReadable, sizeText, type Task } from './offers.ts';
+import type { Picked } from './picked.ts';
+
+/** What an address asks for: nothing of it has been fetched. */
+export interface Wanted {
+  readonly picked: Picked;
+  /** `EfficientNet-B3`. */
+  readonly name: string;
+  /** `B3`. */
+  readonly short: string;
+  /** What running it would take: “download 49.3 MB”, “it is stored in this browser”. */
+  readonly cost: string;
+}
+
+/** The catalogue's entry that an address names; undefined where there is none for this task. Brings the catalogue with it. */
+export async function wantedOf(id: string, task: Task): Promise<Wanted | undefined> {
+  const entry = catalogueEntry(id);
+  if (entry === undefined || entry.task !== task || !isReadable(entry)) return undefined;
+  const stored = (await storedCheckpoints()).find((each) => each.id === id);
+  return {
+    picked: { kind: 'published', entry, keep: true },
+    name: longName(entry.network),
+    short: shortName(entry.network),
+    cost: costText(sizeText(entry), stored),
+  };
+}
+
+function costText(size: string, stored: StoredCheckpoint | undefined): string {
+  if (stored === undefined) return `download ${size}`;
+  return stored.whole
+    ? 'it is stored in this browser'
+    : `download ${size}, of which ${bytes(stored.bytes)} are here`;
+}
