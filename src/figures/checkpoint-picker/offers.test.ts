@@ -47,7 +47,7 @@ test('names, sizes, accuracies, licences, checks', () => {
   expect(sizeText(entry('candle_efficientnet_b3'))).toBe('49.3\u202fMB');
   expect(sizeText(entry('tf_efficientnet_b1.aa_in1k'))).toBe('about 31.5\u202fMB');
   expect(accuracyText(entry('candle_efficientnet_b3'))).toMatch(
-    /^82\.0.% top-1 \(at 300 pixels, torchvision/,
+    /^82\.008.% top-1 \(at 300 pixels, torchvision/,
   );
   expect(accuracyText(entry('google_efficientnet_b6'))).toBe('not stated');
   expect(accuracyText(entry('automl_efficientdet_d1'))).toMatch(

@@ -7,7 +7,7 @@ import {
 } from '../../../models/checkpoints/catalogue.ts';
 import { findReleased } from '../../../models/scaling/released.ts';
 import { findReleasedDetector } from '../../../models/scaling/released-detectors.ts';
-import { bytes, percent } from '../../components/quantity.ts';
+import { bytes } from '../../components/quantity.ts';
 import type { StoredCheckpoint } from '../../engine/catalogue/store.ts';
 
 export type Task = CatalogueEntry['task'];
@@ -39,7 +39,7 @@ export function accuracyText({ accuracy }: CatalogueEntry): string {
   if (accuracy === null) return 'not stated';
   const { top1, averagePrecision, averagePrecisionVal, at, measuredBy } = accuracy;
   const place = `${at === undefined ? '' : `at ${at} pixels, `}${measuredBy}`;
-  if (top1 !== undefined) return `${percent(top1)} top-1 (${place})`;
+  if (top1 !== undefined) return `${top1}\u202f% top-1 (${place})`;
   if (averagePrecision === undefined) return 'not stated';
   const val = averagePrecisionVal === undefined ? '' : `, ${averagePrecisionVal.toFixed(1)} on val2017`;
   return `AP ${averagePrecision.toFixed(1)} on COCO test-dev${val} (${measuredBy})`;
