@@ -1,0 +1,151 @@
+import sharp from 'sharp';
+import { inputShape } from '../../../models/graph/graph.ts';
+import { preprocess } from '../../../models/preprocess/automl.ts';
+import { artists, labels } from '../../../models/scenes/art.ts';
+import { paint } from '../../../models/scenes/paint.ts';
+import type { Art, Sprite } from '../../../models/scenes/sprites.ts';
+import { Detector } from '../../engine/detect/detector.ts';
+import { DeviceWeights } from '../../engine/device-weights.ts';
+import { Executor } from '../../engine/executor.ts';
+import { layoutOf } from '../../figures/sticker-table/backgrounds.ts';
+import { tableDetectors } from '../../figures/sticker-table/detectors.ts';
+import { toFractions } from '../../figures/sticker-table/found.ts';
+import { grown, growSizes, type LevelLogits, levelScores } from '../../figures/sticker-table/grow.ts';
+import { drawingNames, firstStickers, type TableSticker } from '../../figures/sticker-table/stickers.ts';
+import { loadShipped } from '../loaded.ts';
+import { useNodeBackend } from '../node-backend.ts';
+import { readShipped, shippedNames } from '../shipped.ts';
+
+const digits = (value: number): number => Number(value.toFixed(4));
+const background = 'meadow';
+/** Side of the picture that stands on the page before anything has run. */
+const posterSide = 512;
+const thumbnailSide = 96;
+
+/** Width and height of a drawing as fractions of its longer side, from the pixels that are at least half opaque. */
+function extentOf({ levels, drawn }: Sprite): readonly [width: number, height: number] {
+  const { side, data } = levels[0]!;
+  let [left, right, top, bottom] = [side, 0, side, 0];
+  for (let y = 0; y < side; y++)
+    for (let x = 0; x < side; x++) {
+      if ((data[(y * side + x) * 4 + 3] ?? 0) < 0.5) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x + 1);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y + 1);
+    }
+  // A sticker turns about the middle of its cell, so its frame is even about that.
+  const about = (from: number, to: number) =>
+    Math.min(1, (2 * Math.max(side / 2 - from, to - side / 2)) / drawn);
+  return [digits(about(left, right)), digits(about(top, bottom))];
+}
+
+/** Which drawings of the classes each artist made, and their proportions. */
+export function drawings(art: Art): Record<string, Record<string, readonly [number, number]>> {
+  const of = (artist: string) =>
+    drawingNames.flatMap((name) => {
+      const sprite = art.sprites.find((each) => each.artist === artist && each.name === name);
+      return sprite ? [[name, extentOf(sprite)] as const] : [];
+    });
+  return Object.fromEntries(artists.map(({ id }) => [id, Object.fromEntries(of(id))]));
+}
+
+/** Runs the best table detector that ships on the first table, and sweeps one sticker through all sizes. */
+export async function tablePoster(art: Art) {
+  await useNodeBackend('wasm');
+  const detectors = tableDetectors(shippedNames().map((id) => readShipped(id).card));
+  const best = detectors.toSorted((a, b) => (b.ap ?? 0) - (a.ap ?? 0))[0];
+  if (best === undefined) throw new Error('No sticker detector ships yet: train one with `npm run train`.');
+  const { graph, weights, normalization, anchorScale } = loadShipped(best.id);
+  const executor = new Executor(graph, weights, new DeviceWeights());
+  const detector = new Detector(graph, { anchorScale, labels });
+  const size = inputShape(graph);
+  const { mean, standardDeviation: std } = normalization;
+
+  const run = async (stickers: readonly TableSticker[]) => {
+    const { rgb, boxes: truth } = paint(layoutOf(stickers, background), best.side, art);
+    const picture = { width: best.side, height: best.side, rgb };
+    const input = preprocess(
+      { width: best.side, height: best.side, channels: 3, data: rgb },
+      [size[0], size[1]],
+      {
+        mean,
+        std,
+      },
+    );
+    const { outputs } = await executor.run(input.values, { look: detector.look({}) });
+    detector.keep({
+      picture: [picture.height, picture.width],
+      scaled: input.scaled,
+      input: [size[0], size[1]],
+      imageScale: input.imageScale,
+    });
+    const { boxes } = detector.suppress({ scoreThreshold: 0.3 });
+    const maps = detector.outputs.levels.flatMap(({ level }): LevelLogits[] => {
+      const map = outputs[`classHead/P${level}`];
+      return map ? [{ level, ...map }] : [];
+    });
+    return { truth, boxes, maps };
+  };
+
+  const first = await run(firstStickers);
+  const growing = firstStickers.find(({ name }) => name === 'cat')!;
+  const steps = [];
+  for (const each of growSizes) {
+    const { truth, maps } = await run([grown(growing, each)]);
+    const scores = truth[0] ? levelScores(maps, truth[0].label, truth[0].box, best.side).map(digits) : [];
+    steps.push({ size: each, scores });
+  }
+  executor.dispose();
+  const fractions = (box: readonly [number, number, number, number]) =>
+    toFractions(box, best.side).map(digits);
+  return {
+    checkpoint: best.id,
+    side: best.side,
+    levels: detector.outputs.levels.map(({ level }) => level),
+    boxes: first.boxes.map(({ label, name, score, box, level, cell, anchorBox }) => ({
+      label,
+      name,
+      score: digits(score),
+      box: fractions(box),
+      level,
+      cell,
+      anchorBox: fractions(anchorBox),
+    })),
+    truth: first.truth.map(({ label, box }) => ({ label, box: fractions(box) })),
+    grow: { artist: growing.artist, name: growing.name, steps },
+  };
+}
+
+/** The first table as a picture. */
+export async function tablePicture(art: Art): Promise<Buffer> {
+  const { rgb } = paint(layoutOf(firstStickers, background), posterSide, art);
+  return sharp(rgb, { raw: { width: posterSide, height: posterSide, channels: 3 } })
+    .webp({ quality: 86 })
+    .toBuffer();
+}
+
+/** All drawings of the first artist side by side, in the order of `drawingNames`; a missing one leaves its place free. */
+export async function tray(art: Art): Promise<Buffer> {
+  const [artist] = artists;
+  const strip = new Uint8Array(drawingNames.length * thumbnailSide * thumbnailSide * 4);
+  const across = drawingNames.length * thumbnailSide;
+  drawingNames.forEach((name, column) => {
+    const sprite = art.sprites.find((each) => each.artist === artist.id && each.name === name);
+    if (sprite === undefined) return;
+    const level = sprite.levels.findLast(({ side }) => side >= thumbnailSide) ?? sprite.levels[0]!;
+    const margin = Math.floor((level.side - thumbnailSide) / 2);
+    for (let y = 0; y < thumbnailSide; y++)
+      for (let x = 0; x < thumbnailSide; x++) {
+        const from = ((y + margin) * level.side + x + margin) * 4;
+        const to = (y * across + column * thumbnailSide + x) * 4;
+        const alpha = level.data[from + 3] ?? 0;
+        for (let c = 0; c < 3; c++)
+          strip[to + c] = alpha > 0 ? Math.round((level.data[from + c] ?? 0) / alpha) : 0;
+        strip[to + 3] = Math.round(alpha * 255);
+      }
+  });
+  return sharp(strip, { raw: { width: across, height: thumbnailSide, channels: 4 } })
+    .webp({ quality: 80, alphaQuality: 90 })
+    .toBuffer();
+}

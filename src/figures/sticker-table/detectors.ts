@@ -1,0 +1,57 @@
+import type { Card } from '../../../models/checkpoints/card.ts';
+import { labels } from '../../../models/scenes/art.ts';
+
+/** A sticker detector that ships, as the table offers it. */
+export interface TableDetector {
+  readonly id: string;
+  readonly title: string;
+  /** Side of its input in pixels. */
+  readonly side: number;
+  /** Bytes of its own weights, and of the backbone that it stands on. */
+  readonly bytes: number;
+  readonly backboneBytes: number;
+  /** COCO's average precision on unseen test scenes of its input's size, 0 to 1; null where it was not measured. */
+  readonly ap: number | null;
+  readonly scenes: number;
+}
+
+/** Average precision on the test scenes of the artists that it was trained on, at the size of its input. */
+function measuredAp(card: Card) {
+  const own = card.measured?.filter(({ partition, artist }) => partition === 'test' && artist === null) ?? [];
+  return own.find(({ size }) => size === card.input.height) ?? own[0];
+}
+
+/**
+ * The sticker detectors among the checkpoints that ship: of those with one size of input the one with the best average precision,
+ * smallest input first.
+ */
+export function tableDetectors(cards: Iterable<Card>): readonly TableDetector[] {
+  const all = new Map([...cards].map((card) => [card.id, card]));
+  const bySide = new Map<number, TableDetector>();
+  for (const card of all.values()) {
+    if (card.task !== 'detection' || !Array.isArray(card.labels)) continue;
+    if (card.labels.join() !== labels.join() || card.input.height !== card.input.width) continue;
+    const measured = measuredAp(card);
+    const detector: TableDetector = {
+      id: card.id,
+      title: card.title,
+      side: card.input.height,
+      bytes: card.weights.bytes,
+      backboneBytes: card.standsOn === undefined ? 0 : (all.get(card.standsOn)?.weights.bytes ?? 0),
+      ap: measured?.ap ?? null,
+      scenes: measured?.scenes ?? 0,
+    };
+    const other = bySide.get(detector.side);
+    if (other === undefined || (other.ap ?? 0) < (detector.ap ?? 0)) bySide.set(detector.side, detector);
+  }
+  return [...bySide.values()].sort((a, b) => a.side - b.side);
+}
+
+/** Which one a table starts with: the best where a graphics card computes, else the smallest. */
+export function usualDetector(
+  detectors: readonly TableDetector[],
+  graphicsCard: boolean,
+): TableDetector | undefined {
+  if (!graphicsCard) return detectors[0];
+  return detectors.toSorted((a, b) => (b.ap ?? 0) - (a.ap ?? 0))[0];
+}

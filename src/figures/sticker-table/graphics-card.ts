@@ -1,0 +1,13 @@
+import { backendFromAddress } from '../../engine/client.ts';
+
+/** Whether networks would run on a graphics card here. Nothing is downloaded for the answer. */
+export async function hasGraphicsCard(): Promise<boolean> {
+  const forced = backendFromAddress(location.search);
+  if (forced !== undefined) return forced === 'webgpu';
+  try {
+    const adapter = await navigator.gpu?.requestAdapter();
+    return adapter != null && !adapter.info.isFallbackAdapter;
+  } catch {
+    return false;
+  }
+}

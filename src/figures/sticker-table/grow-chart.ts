@@ -1,0 +1,50 @@
+import type { GrowStep } from './grow.ts';
+
+/** A level's curve: coarser levels are drawn thicker. */
+export interface GrowLine {
+  readonly level: number;
+  readonly width: number;
+  readonly points: readonly { readonly size: number; readonly score: number }[];
+}
+
+/** Where a level's name stands: at its curve's highest point. */
+export interface GrowLabel {
+  readonly level: number;
+  readonly size: number;
+  readonly score: number;
+}
+
+/** Names stand only at curves that rise at least so high; the others lie along the axis. */
+export const labelledFrom = 0.12;
+
+/** A sweep as curves, coarsest first, so that the fine ones lie on top. */
+export function chartOf({
+  steps,
+  levels,
+}: {
+  readonly steps: readonly GrowStep[];
+  readonly levels: readonly number[];
+}) {
+  const lines = levels.map((level, i): GrowLine => {
+    const points = steps.map(({ size, scores }) => ({ size, score: scores[i] ?? 0 }));
+    return { level, width: 1.25 + 0.95 * i, points };
+  });
+  const labels = lines.flatMap(({ level, points }): GrowLabel[] => {
+    const best = points.reduce((a, b) => (b.score > a.score ? b : a), { size: 0, score: 0 });
+    return best.score >= labelledFrom ? [{ level, ...best }] : [];
+  });
+  return { lines: lines.toReversed(), labels: apart(labels) };
+}
+
+/** Raises a name that would lie on another one. */
+function apart(labels: readonly GrowLabel[]): readonly GrowLabel[] {
+  const placed: GrowLabel[] = [];
+  for (const label of labels) {
+    let { score } = label;
+    const near = (other: GrowLabel) =>
+      Math.abs(Math.log(other.size / label.size)) < 0.16 && Math.abs(other.score - score) < 0.075;
+    while (placed.some(near)) score += 0.02;
+    placed.push({ ...label, score });
+  }
+  return placed;
+}

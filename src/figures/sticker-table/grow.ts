@@ -1,0 +1,117 @@
+import type { Box } from '../../../models/boxes/box.ts';
+import { anchorLevels, anchorScales, anchorsPerCell } from '../../../models/families/anchors.ts';
+import { clampSticker, type TableSticker } from './stickers.ts';
+
+/** A level's class logits of one run: [height, width, anchors · classes], channels last. */
+export interface LevelLogits {
+  readonly level: number;
+  readonly shape: readonly [height: number, width: number, channels: number];
+  readonly data: ArrayLike<number>;
+}
+
+/** One step of a sweep: what each level says about the sticker at one size. */
+export interface GrowStep {
+  /** Longer side of the sticker, as a fraction of the picture's. */
+  readonly size: number;
+  /** Highest score for the sticker's class near the sticker, level by level, finest first. */
+  readonly scores: readonly number[];
+}
+
+/** The sizes of a sweep: even steps of a logarithmic scale. */
+export const growSizes: readonly number[] = Array.from({ length: 25 }, (_, i) =>
+  Number((0.06 * (1 / 0.06) ** (i / 24)).toFixed(4)),
+);
+
+/** The sticker at one size of the sweep, moved no further than it must to stay on the table. */
+export function grown(sticker: TableSticker, size: number): TableSticker {
+  const inside = (value: number) => Math.min(1 - size / 2, Math.max(size / 2, value));
+  return clampSticker({ ...sticker, size, x: inside(sticker.x), y: inside(sticker.y) });
+}
+
+/**
+ * The highest score that each level gives to a class near a box: over the cells whose middle lies in the box, and the one under the
+ * box's middle, all nine anchors.
+ * @param box in pixels of the network's input, which has this side
+ */
+export function levelScores(
+  maps: readonly LevelLogits[],
+  label: number,
+  box: Box,
+  side: number,
+): readonly number[] {
+  const [top, left, bottom, right] = box;
+  return maps.map(({ shape: [height, width, channels], data }) => {
+    const classes = channels / anchorsPerCell;
+    const cellOf = (at: number, cells: number) =>
+      Math.min(cells - 1, Math.max(0, Math.floor((at * cells) / side)));
+    const middle = [cellOf((top + bottom) / 2, height), cellOf((left + right) / 2, width)];
+    let best = Number.NEGATIVE_INFINITY;
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        const [cy, cx] = [((y + 0.5) * side) / height, ((x + 0.5) * side) / width];
+        const inside = cy >= top && cy < bottom && cx >= left && cx < right;
+        if (!inside && (y !== middle[0] || x !== middle[1])) continue;
+        for (let anchor = 0; anchor < anchorsPerCell; anchor++) {
+          const logit = data[(y * width + x) * channels + anchor * classes + label] ?? best;
+          if (logit > best) best = logit;
+        }
+      }
+    return 1 / (1 + Math.exp(-best));
+  });
+}
+
+/** Which sizes a level's square anchors have, as fractions of the input's side. */
+export function anchorRange(
+  level: number,
+  side: number,
+  anchorScale: number,
+): readonly [smallest: number, largest: number] {
+  const own = anchorLevels({ size: [side, side] }).find((each) => each.level === level);
+  const base = (anchorScale * (own?.stride[0] ?? 2 ** level)) / side;
+  return [base * anchorScales[0], base * anchorScales[2]];
+}
+
+/** Who leads at each step: runs of steps in which one level scores highest. */
+export interface Reign {
+  readonly level: number;
+  readonly from: number;
+  readonly to: number;
+  readonly best: number;
+}
+
+/** The levels that lead one after the other, where the leader's score is at least `least`. */
+export function reigns(
+  steps: readonly GrowStep[],
+  levels: readonly number[],
+  least: number,
+): readonly Reign[] {
+  const found: Reign[] = [];
+  let open = false;
+  for (const { size, scores } of steps) {
+    const best = Math.max(...scores);
+    const level = levels[scores.indexOf(best)];
+    if (level === undefined || best < least) {
+      open = false;
+      continue;
+    }
+    const last = found.at(-1);
+    if (open && last?.level === level)
+      found[found.length - 1] = { ...last, to: size, best: Math.max(last.best, best) };
+    else found.push({ level, from: size, to: size, best });
+    open = true;
+  }
+  return found;
+}
+
+/** The sweep in a sentence: which level leads from which size to which. */
+export function sweepInWords(steps: readonly GrowStep[], levels: readonly number[], least: number): string {
+  const all = reigns(steps, levels, least);
+  const percent = (size: number) => `${Math.round(size * 100)}\u202f%`;
+  if (all.length === 0)
+    return `At no size did any level score ${least} or more: this detector does not know the sticker.`;
+  const parts = all.map(({ level, from, to }) =>
+    from === to ? `P${level} at ${percent(from)}` : `P${level} from ${percent(from)} to ${percent(to)}`,
+  );
+  const list = parts.length > 1 ? `${parts.slice(0, -1).join(', ')}, then ${parts.at(-1)}` : parts[0];
+  return `The level that scores highest (from ${least} on): ${list} of the picture’s side.`;
+}

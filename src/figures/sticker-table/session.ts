@@ -1,0 +1,118 @@
+import type { Painted } from '../../../models/scenes/paint.ts';
+import {
+  type BackendReport,
+  type DetectorNet,
+  type DetectResult,
+  type LoadProgress,
+  type Suppressing,
+  sharedEngine,
+} from '../../engine/client.ts';
+import type { TableDetector } from './detectors.ts';
+import { type Found, type FoundBox, toFractions } from './found.ts';
+import { type GrowStep, levelScores } from './grow.ts';
+
+export interface OpenOptions {
+  readonly onProgress: (progress: LoadProgress) => void;
+  readonly onNotice: (message: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What one look at the table gave. */
+export interface Look {
+  readonly found: Found;
+  /** Milliseconds of the network and of what comes before and after it. */
+  readonly milliseconds: number;
+}
+
+/** A loaded detector and all that the table asks of it. Imported when a reader first runs it, and not before. */
+export class Session {
+  readonly detector: TableDetector;
+  readonly #net: DetectorNet;
+  #last: { readonly painted: Painted } | null = null;
+
+  private constructor(detector: TableDetector, net: DetectorNet) {
+    this.detector = detector;
+    this.#net = net;
+  }
+
+  /** Downloads, checks and compiles. Rejects with a sentence for the reader. */
+  static async open(detector: TableDetector, options: OpenOptions): Promise<Session> {
+    const engine = sharedEngine();
+    engine.onNotice((message) => options.onNotice(message));
+    const net = await engine.loadDetector({ checkpoint: detector.id }, options);
+    return new Session(detector, net);
+  }
+
+  get backend(): BackendReport {
+    return this.#net.backend;
+  }
+
+  get levels(): readonly number[] {
+    return this.#net.outputs.levels.map(({ level }) => level);
+  }
+
+  /** Boxes of a table painted at the detector's own size. */
+  async look(painted: Painted, score: number): Promise<Look> {
+    const result = await this.#detect(painted, { scoreThreshold: score });
+    return { found: this.#found(painted, result.boxes), milliseconds: result.timing.runMilliseconds };
+  }
+
+  /** Boxes of the last look from another score on, without another run. */
+  async rescore(score: number): Promise<Found | null> {
+    if (this.#last === null) return null;
+    const { painted } = this.#last;
+    const { boxes } = await this.#net.suppress({ scoreThreshold: score });
+    return this.#found(painted, boxes);
+  }
+
+  /** One step of a sweep: the table holds one sticker, of this size. */
+  async step(painted: Painted, size: number, score: number, signal: AbortSignal) {
+    const taps = this.levels.map((level) => `classHead/P${level}`);
+    const result = await this.#detect(painted, { scoreThreshold: score }, taps, signal);
+    const maps = this.levels.flatMap((level) => {
+      const map = result.taps[`classHead/P${level}`];
+      return map ? [{ level, ...map }] : [];
+    });
+    const [truth] = painted.boxes;
+    const scores =
+      truth === undefined ? maps.map(() => 0) : levelScores(maps, truth.label, truth.box, painted.size);
+    const step: GrowStep = { size, scores };
+    return { step, found: this.#found(painted, result.boxes) };
+  }
+
+  async dispose(): Promise<void> {
+    await this.#net.dispose();
+  }
+
+  async #detect(
+    painted: Painted,
+    suppressing: Suppressing,
+    taps: readonly string[] = [],
+    signal?: AbortSignal,
+  ): Promise<DetectResult> {
+    const { size, rgb } = painted;
+    const picture = { width: size, height: size, rgb };
+    const result = await this.#net.detect(picture, { ...suppressing, taps, ...(signal && { signal }) });
+    this.#last = { painted };
+    return result;
+  }
+
+  #found({ size, boxes: truth }: Painted, boxes: readonly FoundBox[]): Found {
+    const scaled = boxes.map(
+      ({ label, name, score, box, level, cell, anchorBox }): FoundBox => ({
+        label,
+        name,
+        score,
+        box: toFractions(box, size),
+        level,
+        cell,
+        anchorBox: toFractions(anchorBox, size),
+      }),
+    );
+    return {
+      side: size,
+      boxes: scaled,
+      truth: truth.map(({ label, box }) => ({ label, box: toFractions(box, size) })),
+    };
+  }
+}
