@@ -156,8 +156,10 @@ function boxesOf(layout: Layout, owner: Int16Array, size: number): SceneBox[] {
   const found = layout.stickers.map(() => ({ ymin: size, xmin: size, ymax: 0, xmax: 0, visible: 0 }));
   for (let y = 0; y < size; y++)
     for (let x = 0; x < size; x++) {
-      const box = found[owner[y * size + x]!];
-      if (!box) continue;
+      // A lookup at −1 would be far slower than this test, and most pixels are background.
+      const index = owner[y * size + x]!;
+      if (index < 0) continue;
+      const box = found[index]!;
       box.visible++;
       if (y < box.ymin) box.ymin = y;
       if (y >= box.ymax) box.ymax = y + 1;

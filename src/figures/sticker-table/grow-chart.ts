@@ -4,6 +4,8 @@ import type { GrowStep } from './grow.ts';
 export interface GrowLine {
   readonly level: number;
   readonly width: number;
+  /** It never rises to where it would be named. */
+  readonly low: boolean;
   readonly points: readonly { readonly size: number; readonly score: number }[];
 }
 
@@ -27,7 +29,8 @@ export function chartOf({
 }) {
   const lines = levels.map((level, i): GrowLine => {
     const points = steps.map(({ size, scores }) => ({ size, score: scores[i] ?? 0 }));
-    return { level, width: 1.25 + 0.95 * i, points };
+    const low = points.every(({ score }) => score < labelledFrom);
+    return { level, low, width: low ? 1 : 1.25 + 0.8 * i, points };
   });
   const labels = lines.flatMap(({ level, points }): GrowLabel[] => {
     const best = points.reduce((a, b) => (b.score > a.score ? b : a), { size: 0, score: 0 });
