@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { preprocess } from '../../../models/preprocess/automl.ts';
-import { artists, labels } from '../../../models/scenes/art.ts';
+import { artists } from '../../../models/scenes/art.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import type { Art, Sprite } from '../../../models/scenes/sprites.ts';
 import { Detector } from '../../engine/detect/detector.ts';
@@ -56,9 +56,9 @@ export async function tablePoster(art: Art) {
   const detectors = tableDetectors(shippedNames().map((id) => readShipped(id).card));
   const best = detectors.toSorted((a, b) => (b.ap ?? 0) - (a.ap ?? 0))[0];
   if (best === undefined) throw new Error('No sticker detector ships yet: train one with `npm run train`.');
-  const { graph, weights, normalization, anchorScale } = loadShipped(best.id);
+  const { graph, weights, normalization, about } = loadShipped(best.id);
   const executor = new Executor(graph, weights, new DeviceWeights());
-  const detector = new Detector(graph, { anchorScale, labels });
+  const detector = new Detector(graph, about);
   const size = inputShape(graph);
   const { mean, standardDeviation: std } = normalization;
 
@@ -89,7 +89,7 @@ export async function tablePoster(art: Art) {
   };
 
   const first = await run(firstStickers);
-  const growing = firstStickers.find(({ name }) => name === 'cat')!;
+  const growing = firstStickers[0]!;
   const steps = [];
   for (const each of growSizes) {
     const { truth, maps } = await run([grown(growing, each)]);

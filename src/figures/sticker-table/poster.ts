@@ -1,7 +1,7 @@
 import type { Box } from '../../../models/boxes/box.ts';
 import type { ArtistId } from '../../../models/scenes/art.ts';
 import type { Found } from './found.ts';
-import data from './poster.json';
+import data from './poster.json' with { type: 'json' };
 
 const box = (edges: readonly number[]) => edges as unknown as Box;
 

@@ -80,7 +80,7 @@ export function keyed(sticker: TableSticker, key: string, shift: boolean): Table
     f: { flip: !sticker.flip },
     F: { flip: !sticker.flip },
   };
-  const change = changes[key];
+  const change = Object.hasOwn(changes, key) ? changes[key] : undefined;
   return change && clampSticker({ ...sticker, ...change });
 }
 
@@ -95,7 +95,7 @@ export function placeInWords({ x, y }: Point): string {
 /** `cat by noto, lower middle, size 30 %`: what a screen reader says of a sticker. */
 export function stickerInWords(sticker: TableSticker): string {
   const { name, artist, size, angle, flip } = sticker;
-  const turned = angle === 0 ? '' : `, turned ${angle > 180 ? angle - 360 : angle}°`;
+  const turned = angle === 0 ? '' : `, turned ${angle > 180 ? `−${360 - angle}` : angle}°`;
   return `${spokenName(name)} by ${artist}, ${placeInWords(sticker)}, size ${Math.round(size * 100)}\u202f%${turned}${flip ? ', flipped' : ''}`;
 }
 

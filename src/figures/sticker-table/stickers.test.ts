@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { artists } from '../../../models/scenes/art.ts';
+import index from '../../../models/scenes/sprites/index.json' with { type: 'json' };
+import { defaultView, readFragment, writeFragment } from '../state/schema.ts';
+import drawingsFile from './drawings.json' with { type: 'json' };
+import {
+  clampSticker,
+  decodeStickers,
+  drawingNames,
+  encodeStickers,
+  firstStickers,
+  labelOf,
+  mostStickers,
+  spokenName,
+  type TableSticker,
+} from './stickers.ts';
+import { type Drawings, stickersOf, tableSchema } from './view.ts';
+
+const drawings = drawingsFile as unknown as Drawings;
+const schema = tableSchema(drawings, ['one', 'another']);
+const always = () => true;
+
+/** A cheap even sequence in [0, 1): the same on every machine. */
+function sequence(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function anyStickers(next: () => number): TableSticker[] {
+  const all = artists.flatMap(({ id }) =>
+    Object.keys(drawings[id] ?? {}).map((name) => ({ artist: id, name })),
+  );
+  return Array.from({ length: Math.floor(next() * (mostStickers + 1)) }, () =>
+    clampSticker({
+      ...all[Math.floor(next() * all.length)]!,
+      x: next() * 1.4 - 0.2,
+      y: next() * 1.4 - 0.2,
+      size: next() * 1.5,
+      angle: next() * 1000 - 500,
+      flip: next() < 0.5,
+    }),
+  );
+}
+
+describe('a table as a word', () => {
+  test('comes back as it was written, in the address too', () => {
+    const next = sequence(1);
+    for (let i = 0; i < 300; i++) {
+      const stickers = anyStickers(next);
+      const text = encodeStickers(stickers);
+      expect(decodeStickers(text, always)).toEqual({ stickers, clamped: false });
+      const view = { ...defaultView(schema), stickers: text };
+      const read = readFragment(schema, `#${writeFragment(schema, view, '')}`);
+      expect(stickersOf(read.view)).toEqual(stickers);
+    }
+  });
+
+  test('says where a value was out of range', () => {
+    const [first] = firstStickers;
+    const text = encodeStickers([first!]);
+    const far = `${text.slice(0, 2)}zz${text.slice(4)}`;
+    const read = decodeStickers(far, always);
+    expect(read?.clamped).toBe(true);
+    expect(read?.stickers[0]?.x).toBe(1);
+    expect(readFragment(schema, `#sticker-table=1;s:${far}`).reading).toBe('adjusted');
+  });
+
+  test('damaged words give the default view and never throw', () => {
+    const next = sequence(7);
+    const letters = '0123456789abcdefghijklmnopqrstuvwxyz-_.%,;:=&#AZ é';
+    const whole = encodeStickers(firstStickers);
+    let damaged = 0;
+    for (let i = 0; i < 4000; i++) {
+      const characters = [...whole];
+      for (let changes = 1 + Math.floor(next() * 3); changes > 0; changes--) {
+        const at = Math.floor(next() * characters.length);
+        if (next() < 0.3) characters.splice(at, 1);
+        else if (next() < 0.5) characters.splice(at, 0, letters[Math.floor(next() * letters.length)]!);
+        else characters[at] = letters[Math.floor(next() * letters.length)]!;
+      }
+      const { view, reading } = readFragment(schema, `#sticker-table=1;s:${characters.join('')}`);
+      const stickers = stickersOf(view);
+      if (reading === 'damaged') {
+        damaged++;
+        expect(stickers).toEqual(firstStickers);
+      }
+      expect(stickers.length).toBeLessThanOrEqual(mostStickers);
+      for (const sticker of stickers) {
+        expect(clampSticker(sticker)).toEqual(sticker);
+        expect(drawings[sticker.artist]?.[sticker.name]).toBeDefined();
+      }
+    }
+    expect(damaged).toBeGreaterThan(1000);
+  });
+
+  test('a drawing that its artist never made is damage, and so are too many stickers', () => {
+    const cat = { ...firstStickers[0]!, artist: 'fxemoji' as const, name: 'umbrella' };
+    expect(drawings.fxemoji?.umbrella).toBeUndefined();
+    expect(readFragment(schema, `#sticker-table=1;s:${encodeStickers([cat])}`).reading).toBe('damaged');
+    const one = encodeStickers([firstStickers[0]!]);
+    expect(decodeStickers(one.repeat(mostStickers), always)?.stickers).toHaveLength(mostStickers);
+    expect(decodeStickers(one.repeat(mostStickers + 1), always)).toBeUndefined();
+  });
+
+  test('a detector that does not ship is damage', () => {
+    expect(readFragment(schema, '#sticker-table=1;d:another').view.detector).toBe('another');
+    expect(readFragment(schema, '#sticker-table=1;d:third').reading).toBe('damaged');
+  });
+});
+
+describe('drawings', () => {
+  test('the file lists those of the sheets, with their proportions', () => {
+    for (const { id } of artists) {
+      const sheet = index.sheets.find(({ file }) => file === `${id}.classes.png`);
+      expect(Object.keys(drawings[id] ?? {}).sort()).toEqual(sheet?.names.toSorted());
+      for (const [width, height] of Object.values(drawings[id] ?? {})) {
+        expect(Math.max(width, height)).toBeGreaterThan(0.9);
+        expect(Math.min(width, height)).toBeGreaterThan(0.1);
+      }
+    }
+  });
+
+  test('every drawing belongs to a class and is named so that the class is heard', () => {
+    for (const name of drawingNames) expect(labelOf(name)).toBeGreaterThanOrEqual(0);
+    expect(spokenName('police-car')).toBe('police car');
+    expect(spokenName('taxi')).toBe('taxi (a car)');
+    expect(labelOf('robot')).toBe(-1);
+  });
+});
