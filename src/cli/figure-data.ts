@@ -1,9 +1,11 @@
-// npm run figure-data [b0 | sticker-table]: makes what figures show before a reader has run anything.
+// npm run figure-data [b0 | sticker-table | mix-two-maps]: makes what figures show before a reader has run anything.
 // b0: runs the shipped EfficientNet-B0 on one photograph and writes what the figures of its chapter show
 // first: one value of every operator worked out, the five best classes with their activation maps, the feature maps and
 // gates of one block.
 // sticker-table: paints the first table, runs the best sticker detector on it and sweeps one sticker through all sizes.
+// mix-two-maps: runs our largest detector with weighted fusion on one test scene and keeps two maps that it mixes.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { neckMaps } from './figure-data/neck-maps.ts';
 import { activationPicture, cropPicture, featureSheet, poster } from './figure-data/poster.ts';
 import { runB0 } from './figure-data/run-b0.ts';
 import { drawings, tablePicture, tablePoster, tray } from './figure-data/sticker-table.ts';
@@ -47,6 +49,16 @@ async function stickerTable(): Promise<void> {
   write(new URL('tray.webp', folder), await tray(art));
 }
 
+async function mixTwoMaps(): Promise<void> {
+  const folder = new URL('src/figures/mix-two-maps/', root);
+  const { data, files } = await neckMaps();
+  const { maps, ...recorded } = data;
+  write(new URL('recorded.json', folder), `${JSON.stringify(recorded, null, 2)}\n`);
+  write(new URL('maps.json', folder), `${JSON.stringify(maps)}\n`);
+  for (const [name, content] of files) write(new URL(name, folder), content);
+}
+
+const commands = { b0, 'sticker-table': stickerTable, 'mix-two-maps': mixTwoMaps };
 const wanted = process.argv[2];
-if (wanted !== 'sticker-table') await b0();
-if (wanted !== 'b0') await stickerTable();
+for (const [name, make] of Object.entries(commands))
+  if (wanted === undefined || wanted === name) await make();

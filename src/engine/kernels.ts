@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { fusionParameterOf } from '../../models/families/fusion-nodes.ts';
+import { fusionShares } from '../../models/families/fusion-shares.ts';
 import type { Activation, Op, OpOf } from '../../models/graph/op.ts';
 import type { Padding } from '../../models/graph/shape.ts';
 import { EngineError } from './errors.ts';
@@ -130,30 +131,6 @@ function resizeNearest(op: OpOf<'resizeNearest'>, x: tf.Tensor4D): tf.Tensor4D {
     const columns = tf.tensor1d(sourceCells(width, outWidth, op.halfPixelCenters), 'int32');
     return tf.gather(tf.gather(x, rows, 1), columns, 2) as tf.Tensor4D;
   });
-}
-
-/**
- * Shares of the inputs, from the raw weights (EfficientDet §3.3); in float64, as they are a handful of numbers. A plain sum's
- * weights are ones, unless a reader changed them.
- */
-export function fusionShares(op: OpOf<'fuse'>, raw: ArrayLike<number>): number[] {
-  const values = Array.from(raw);
-  switch (op.method) {
-    case 'sum':
-    case 'unbounded':
-      return values;
-    case 'softmax': {
-      const largest = Math.max(...values);
-      const powers = values.map((value) => Math.exp(value - largest));
-      const total = powers.reduce((sum, power) => sum + power, 0);
-      return powers.map((power) => power / total);
-    }
-    case 'fastNormalized': {
-      const positive = values.map((value) => Math.max(0, value));
-      const total = positive.reduce((sum, value) => sum + value, op.epsilon);
-      return positive.map((value) => value / total);
-    }
-  }
 }
 
 function fuse(op: OpOf<'fuse'>, inputs: readonly tf.Tensor4D[], parameters: ParameterReader): tf.Tensor4D {

@@ -1,0 +1,64 @@
+import { fusionShares } from '../../../models/families/fusion-shares.ts';
+import type { FusionMethod } from '../../../models/graph/op.ts';
+import { signed } from '../../components/quantity.ts';
+import type { MixData } from './mix-data.ts';
+
+/** The paper's three rules, in its order. */
+export const rules = ['unbounded', 'softmax', 'fastNormalized'] as const satisfies readonly FusionMethod[];
+export type Rule = (typeof rules)[number];
+
+/** ε of the fast normalized rule (EfficientDet §3.3). */
+export const epsilon = 1e-4;
+
+/** The maps as numbers again. */
+export function readMaps({ maps, limit }: Pick<MixData, 'maps' | 'limit'>): Float32Array[] {
+  return maps.map((text) =>
+    Float32Array.from(atob(text), (byte) => (byte.charCodeAt(0) / 255) * 2 * limit - limit),
+  );
+}
+
+/** The weighted sum of maps of one size. */
+export function mixed(maps: readonly Float32Array[], shares: readonly number[]): Float32Array {
+  const sum = new Float32Array(maps[0]?.length ?? 0);
+  for (const [index, map] of maps.entries()) {
+    const share = shares[index] ?? 0;
+    for (let cell = 0; cell < sum.length; cell++) sum[cell] = (sum[cell] ?? 0) + share * (map[cell] ?? 0);
+  }
+  return sum;
+}
+
+/** What a rule makes of two raw weights. */
+export interface Mixture {
+  readonly rule: Rule;
+  readonly shares: readonly [number, number];
+  readonly total: number;
+  /** What is worth saying about these weights under this rule. */
+  readonly remark: string;
+}
+
+export function mixtureOf(rule: Rule, raw: readonly [number, number]): Mixture {
+  const [first = 0, second = 0] = fusionShares({ method: rule, epsilon }, raw);
+  const total = first + second;
+  return { rule, shares: [first, second], total, remark: remarkOn(rule, raw, total) };
+}
+
+function remarkOn(rule: Rule, [first, second]: readonly [number, number], total: number): string {
+  const below = [first, second].filter((weight) => weight < 0).length;
+  if (rule === 'unbounded') {
+    if (below > 0) return 'A negative weight subtracts its map.';
+    if (total > 1.2) return `Together ${total.toFixed(2)}: the sum grows with the weights.`;
+    if (total < 0.8) return `Together ${total.toFixed(2)}: the sum fades with the weights.`;
+    return 'Nothing keeps the total near one.';
+  }
+  if (rule === 'softmax') {
+    if (below > 0) return 'Negative weights are fine: only the difference of the two counts.';
+    return 'Only the difference of the two weights counts, through an exponential.';
+  }
+  if (below === 2 || first + second === 0 || Math.max(first, second) <= 0)
+    return 'ReLU makes zeros of both: nothing passes, and ε alone saves the division.';
+  if (below === 1) return 'ReLU makes zero of the negative one: its map is switched off.';
+  return 'Only the ratio of the two weights counts.';
+}
+
+/** `0.62`, `−1.50`. */
+export const shareText = (share: number): string => signed(Math.abs(share) < 0.005 ? 0 : share, 2);
