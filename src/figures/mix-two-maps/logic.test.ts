@@ -31,6 +31,7 @@ test('each rule says what it does to the weights', () => {
   expect(fast.shares[1]).toBe(0);
   expect(fast.total).toBeCloseTo(1, 4);
   expect(fast.remark).toMatch(/switched off/);
+  expect(mixtureOf('fastNormalized', [1, -1]).remark).toMatch(/switched off/);
   expect(mixtureOf('fastNormalized', [0, -1]).remark).toMatch(/nothing passes/i);
   expect(mixtureOf('fastNormalized', [0, -1]).total).toBe(0);
 });

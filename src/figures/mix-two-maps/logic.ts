@@ -46,15 +46,15 @@ function remarkOn(rule: Rule, [first, second]: readonly [number, number], total:
   const below = [first, second].filter((weight) => weight < 0).length;
   if (rule === 'unbounded') {
     if (below > 0) return 'A negative weight subtracts its map.';
-    if (total > 1.2) return `Together ${total.toFixed(2)}: the sum grows with the weights.`;
-    if (total < 0.8) return `Together ${total.toFixed(2)}: the sum fades with the weights.`;
+    if (total > 1.2) return 'The sum grows with the weights.';
+    if (total < 0.8) return 'The sum fades with the weights.';
     return 'Nothing keeps the total near one.';
   }
   if (rule === 'softmax') {
     if (below > 0) return 'Negative weights are fine: only the difference of the two counts.';
     return 'Only the difference of the two weights counts, through an exponential.';
   }
-  if (below === 2 || first + second === 0 || Math.max(first, second) <= 0)
+  if (Math.max(first, second) <= 0)
     return 'ReLU makes zeros of both: nothing passes, and ε alone saves the division.';
   if (below === 1) return 'ReLU makes zero of the negative one: its map is switched off.';
   return 'Only the ratio of the two weights counts.';
