@@ -10,6 +10,9 @@ function built(extension: string): Map<string, string> {
   return new Map([...files].map(([path, text]) => [path.slice('dist/'.length), text]));
 }
 
+/** A sentence of `formats/open.ts`. */
+const readersMark = /No checkpoint was recognised in/;
+
 describe('the scripts of the built site', () => {
   const chunks = built('.js');
   const pages = built('.html');
@@ -23,6 +26,19 @@ describe('the scripts of the built site', () => {
     const reached = await mainThreadChunks(chunks, pages);
     expect(reached.size).toBeGreaterThan(0);
     expect(holding.filter((path) => reached.has(path))).toEqual([]);
+  });
+});
+
+describe('the readers of published checkpoints', () => {
+  const chunks = built('.js');
+  const holding = [...chunks].filter(([, text]) => readersMark.test(text)).map(([path]) => path);
+
+  test('are in a script of their own, which a worker loads when a checkpoint is opened', async () => {
+    expect(holding.length).toBeGreaterThan(0);
+    const reached = await mainThreadChunks(chunks, built('.html'));
+    expect(holding.filter((path) => reached.has(path))).toEqual([]);
+    // TensorFlow.js comes with the worker itself; were the readers in the same script, they would come with it.
+    expect(holding.filter((path) => tensorFlowMark.test(chunks.get(path) ?? ''))).toEqual([]);
   });
 });
 

@@ -9,6 +9,8 @@ export interface Shipped {
   readonly licence: string;
   /** In words, as its card has it: “not stated” where nobody measured it. */
   readonly accuracy: string;
+  /** What that does and does not stand for. */
+  readonly note?: string | undefined;
 }
 
 /** What a picker shows of a card. */
@@ -23,5 +25,6 @@ export function shippedOf({ id, title, network, weights, licence, accuracy }: Ca
     bytes: weights.bytes,
     licence,
     accuracy: value === null ? 'not stated' : `${value} (${source})`,
+    note: accuracy?.note,
   };
 }

@@ -1,0 +1,161 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { catalogueHosts } from '../../models/checkpoints/catalogue.ts';
+import { launchBrowser } from './launch.ts';
+import { type Site, serveSite } from './site.ts';
+
+// The picker and the ladder on the built pages. What the published hosts would send cannot be had in a test, so here they refuse;
+// checkpoint-downloads.test.ts plays hosts that send.
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const fixture = (name: string) => new URL(`../fixtures/checkpoints/${name}`, import.meta.url).pathname;
+
+interface Opened {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Requests to other hosts. */
+  readonly foreign: string[];
+  readonly complaints: string[];
+}
+
+async function withPage(path: string, look: (opened: Opened) => Promise<void>): Promise<void> {
+  const context = await browser.newContext();
+  const foreign: string[] = [];
+  const complaints: string[] = [];
+  context.on('request', (request) => {
+    if (/^https?:/.test(request.url()) && !request.url().startsWith(site.url)) foreign.push(request.url());
+  });
+  await context.route(/^https:/, (route) =>
+    route.fulfill({ status: 404, headers: { 'Access-Control-Allow-Origin': '*' } }),
+  );
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A refused download is the point of some of these tests.
+    if (message.type() === 'error' && !/status of 404/.test(message.text())) complaints.push(message.text());
+  });
+  try {
+    await page.goto(site.url + path, { waitUntil: 'networkidle' });
+    await page.mouse.move(200, 300);
+    await page.locator('astro-island[ssr]').first().waitFor({ state: 'detached' });
+    await look({ page, context, foreign, complaints });
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+const classifier = 'embed/live-classifier/?backend=wasm';
+const figure = (page: Page) => page.locator('figure').first();
+const openPicker = (page: Page) => page.getByRole('button', { name: 'Choose another…' }).click();
+
+test('a link that names a checkpoint which is not here fetches nothing, and says what it would take', async () => {
+  await withPage(`${classifier}#live-classifier=1;net:candle_efficientnet_b3`, async ({ page, foreign }) => {
+    await page.getByRole('button', { name: /^Run B3 here: download 49\.3.MB$/ }).waitFor();
+    expect(await figure(page).innerText()).toMatch(/B3 has not seen this picture yet/);
+    expect(foreign).toEqual([]);
+  });
+});
+
+test('a link to a checkpoint that there is not says so', async () => {
+  await withPage(`${classifier}#live-classifier=1;net:efficientnet-b99`, async ({ page, foreign }) => {
+    await page.getByText('The link names a checkpoint that the catalogue does not have').waitFor();
+    await page.getByRole('button', { name: /^Run B0 here/ }).waitFor();
+    expect(foreign).toEqual([]);
+  });
+});
+
+test('a refused download is a sentence beside the list, and asked of the catalogue’s host alone', async () => {
+  await withPage(classifier, async ({ page, foreign }) => {
+    await openPicker(page);
+    await page.getByRole('radio', { name: 'B3', exact: true }).check();
+    expect(await figure(page).innerText()).toMatch(/Accuracy as published 82\.008.%.*Licence not stated/s);
+    expect(foreign).toEqual([]);
+    await page.getByRole('button', { name: /^Download 49\.3.MB$/ }).click();
+    await page.getByText(/huggingface\.co answered 404 for EfficientNet-B3/).waitFor();
+    expect(new Set(foreign.map((url) => new URL(url).host))).toEqual(new Set(['huggingface.co']));
+    // What was on screen is still there.
+    expect(await figure(page).innerText()).toMatch(/espresso/);
+  });
+});
+
+test('a reader’s own file runs everything; a file of another network is refused and changes nothing', async () => {
+  await withPage(classifier, async ({ page, foreign }) => {
+    await openPicker(page);
+    const input = page.getByLabel('Files of your own checkpoint');
+    await input.setInputFiles(fixture('timm-efficientnet-w025-d03.safetensors'));
+    await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
+    const text = await figure(page).innerText();
+    expect(text).toMatch(/The most probable of 10 classes/);
+    expect(text).toMatch(/is exactly its logit/);
+    expect(text).toMatch(/EfficientNet of a size that was never released/);
+    await page
+      .getByText('Channel 0', { exact: false })
+      .or(page.getByText(/Channel \d+\. Point/))
+      .first()
+      .waitFor();
+    await input.setInputFiles(fixture('timm-resnet18-tiny.safetensors'));
+    await page.getByText(/named as in none of the known libraries/).waitFor();
+    expect(await figure(page).innerText()).toMatch(/The most probable of 10 classes/);
+    await input.setInputFiles(fixture('effdet-tiny.safetensors'));
+    await page.getByText(/holds a detector, which finds boxes/).waitFor();
+    expect(await figure(page).innerText()).toMatch(/The most probable of 10 classes/);
+    expect(foreign).toEqual([]);
+  });
+});
+
+test('what is stored is listed with its size, continued, and deleted', async () => {
+  await withPage(classifier, async ({ page, foreign }) => {
+    await page.evaluate(async () => {
+      const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('checkpoints', {
+        create: true,
+      });
+      const folder = await root.getDirectoryHandle('candle_efficientnet_b3', { create: true });
+      const writer = await (await folder.getFileHandle('0.bin', { create: true })).createWritable();
+      await writer.write(new Uint8Array(10_000_000));
+      await writer.close();
+    });
+    await openPicker(page);
+    await page.getByText(/One checkpoint is stored in this browser, 10\.0.MB/).waitFor();
+    await page.getByText(/10\.0.MB, unfinished/).waitFor();
+    await page.getByRole('radio', { name: 'B3', exact: true }).check();
+    await page.getByRole('button', { name: /^Continue: 39\.3.MB to go$/ }).waitFor();
+    await page.getByRole('button', { name: /^Delete EfficientNet-B3/ }).click();
+    await page.getByText('Nothing is stored in this browser yet.').waitFor();
+    await page.getByRole('button', { name: /^Download 49\.3.MB$/ }).waitFor();
+    expect(foreign).toEqual([]);
+  });
+});
+
+test('the ladder: B0 answers, a rung that cannot be had is a sentence, and what was said stays', async () => {
+  await withPage('embed/scaling-ladder/?backend=wasm', async ({ page, foreign }) => {
+    await page.getByRole('button', { name: /^Run B0: download 10\.6.MB$/ }).click();
+    await page.getByText(/ms on WebAssembly|s on WebAssembly/).waitFor({ timeout: 60_000 });
+    expect(foreign).toEqual([]);
+    await page.getByRole('button', { name: /^Run B1: download about 31\.5.MB$/ }).click();
+    await page.getByText(/huggingface\.co answered 404 for EfficientNet-B1/).waitFor();
+    expect(await figure(page).innerText()).toMatch(/espresso[\s\S]*on WebAssembly/);
+  });
+});
+
+test('the policy of every page and worker lists exactly the catalogue’s hosts', async () => {
+  const page = await (await fetch(`${site.url}embed/live-classifier/`)).text();
+  const allowed = /connect-src 'self' ([^;"]*)/.exec(page)?.[1]?.split(' ');
+  const expected = catalogueHosts().map((host) => `https://${host}`);
+  expect(allowed).toEqual(expected);
+  const headers = await (await fetch(`${site.url}embed/live-classifier/`)).headers.get(
+    'content-security-policy',
+  );
+  expect(/connect-src 'self' ([^;]*)/.exec(headers ?? '')?.[1]?.split(' ')).toEqual(expected);
+});
