@@ -1,5 +1,4 @@
 import type { ArtistId } from '../../../models/scenes/art.ts';
-import type { Painted } from '../../../models/scenes/paint.ts';
 import type { Camera } from '../../engine/client/camera.ts';
 import type { BackendReport } from '../../engine/client.ts';
 import type { BackgroundName } from './backgrounds.ts';
@@ -9,6 +8,7 @@ import { type GrowStep, grown, growSizes } from './grow.ts';
 import type { Painter } from './painter.ts';
 import { type Work, workOf } from './progress-text.ts';
 import type { Session } from './session.ts';
+import { showOn } from './show-on.ts';
 import type { TableSticker } from './stickers.ts';
 
 /** What is to be seen now. */
@@ -265,23 +265,9 @@ export class Table {
     if (this.#painter === null || this.#canvas === null || !this.#painter.has(stickers)) return;
     const side = now.coarse && this.#session !== null ? this.#session.detector.side : shownSide;
     const painted = this.#painter.paint(stickers, now.background, side);
-    this.#show(painted);
-    this.#version++;
-  }
-
-  #show({ size, rgb }: Painted): void {
-    const canvas = this.#canvas;
-    if (canvas === null) return;
-    if (canvas.width !== size) [canvas.width, canvas.height] = [size, size];
-    const image = new ImageData(size, size);
-    for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
-      image.data[to] = rgb[from] ?? 0;
-      image.data[to + 1] = rgb[from + 1] ?? 0;
-      image.data[to + 2] = rgb[from + 2] ?? 0;
-      image.data[to + 3] = 255;
-    }
-    canvas.getContext('2d')?.putImageData(image, 0, 0);
+    showOn(this.#canvas, painted);
     this.painted = true;
+    this.#version++;
   }
 
   /** Looks until nothing is newer than what was looked at. */
