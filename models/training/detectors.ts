@@ -76,14 +76,20 @@ const base: Omit<Recipe, 'sizes' | 'seed'> = {
 /** Small pictures first: an object of 40 pixels teaches the same in a small picture, at a quarter of the cost. */
 const mixedSizes: Recipe['sizes'] = {
   128: { from: 0, count: 5000, share: [0.6, 0], batch: 24 },
-  256: { from: 0, count: 5000, share: [0.4, 0.5] },
-  384: { from: 10_000, count: 1750, share: [0, 0.25] },
-  512: { from: 20_000, count: 1000, share: [0, 0.25] },
+  256: { from: 0, count: 8000, share: [0.4, 0.5] },
+  384: { from: 10_000, count: 3000, share: [0, 0.25] },
+  512: { from: 20_000, count: 2000, share: [0, 0.25] },
 };
 /** For detectors so small that a step is cheap whatever it holds. */
-const cheap = { steps: 2000, batch: 16, learningRate: 2.5e-3, decay: 0.4 };
-/** One size alone, from the same seeds as in the mix where there are as many. */
-const only = (size: number): Recipe['sizes'] => ({ [size]: { from: 0, count: 5000, share: [1, 1] } });
+const cheap = { steps: 3000, batch: 16, learningRate: 2.5e-3, decay: 0.4 };
+/** The same for every neck, so that what differs is the neck. */
+const neckRecipe = { steps: 2000, ramp: 600 };
+/** One size alone, from the scenes that the mix holds of it. */
+function only(size: number): Recipe['sizes'] {
+  const of = mixedSizes[size];
+  if (!of) throw new Error(`No scenes are set apart for training at ${size}.`);
+  return { [size]: { from: of.from, count: of.count, share: [1, 1] } };
+}
 
 /** The detector of a φ below 0; its backbone stays B0, since B0 is the smallest there is. */
 function downScale(phi: number, change: Partial<StickerDetector['config']> = {}) {
@@ -101,7 +107,7 @@ const scale: StickerDetector[] = [
     group: 'scale',
     config: d0,
     resolution: 512,
-    recipe: { ...base, seed: 1, sizes: mixedSizes },
+    recipe: { ...base, steps: 7500, ramp: 2000, mixFrom: 4500, seed: 1, sizes: mixedSizes },
   },
   ...[-1, -2, -3].map((phi): StickerDetector => {
     const { config, resolution } = downScale(phi);
@@ -135,7 +141,7 @@ const oneDimension: StickerDetector[] = (
       group: 'one dimension',
       config: start.config,
       resolution,
-      recipe: { ...base, seed: 1, sizes: only(resolution) },
+      recipe: { ...base, ...cheap, seed: 1, sizes: only(resolution) },
     };
   }),
 );
@@ -157,7 +163,7 @@ const necks: StickerDetector[] = (
       group: 'neck',
       config: { ...d0, ...change },
       resolution: 256,
-      recipe: { ...base, seed, sizes: only(256) },
+      recipe: { ...base, ...neckRecipe, seed, sizes: only(256) },
     };
   }),
 );

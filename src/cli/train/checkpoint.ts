@@ -87,7 +87,7 @@ export function writeCheckpoint(detector: StickerDetector, trained: string, fold
       machine:
         facts.device === 'cuda'
           ? 'one GPU'
-          : 'one thread of a shared two-core x86-64 machine with AVX2, at lowest priority',
+          : 'one thread of a shared two-core x86-64 machine with AVX2',
     },
     measured: Object.entries(evaluations).map(([name, e]) => measurement(name, e)),
   };
