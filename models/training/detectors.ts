@@ -81,9 +81,9 @@ const mixedSizes: Recipe['sizes'] = {
   512: { from: 20_000, count: 2000, share: [0, 0.25] },
 };
 /** For detectors so small that a step is cheap whatever it holds. */
-const cheap = { steps: 3000, batch: 16, learningRate: 2.5e-3, decay: 0.4 };
+const cheap = { steps: 4000, batch: 16, learningRate: 2.5e-3, decay: 0.4 };
 /** The same for every neck, so that what differs is the neck. */
-const neckRecipe = { steps: 2000, ramp: 600 };
+const neckRecipe = { steps: 1500, ramp: 500 };
 /** One size alone, from the scenes that the mix holds of it. */
 function only(size: number): Recipe['sizes'] {
   const of = mixedSizes[size];
@@ -117,7 +117,8 @@ const scale: StickerDetector[] = [
       group: 'scale',
       config,
       resolution,
-      recipe: { ...base, ...cheap, seed: 1, sizes: only(resolution) },
+      // A step at 384 pixels costs many times one at 128.
+      recipe: { ...base, ...cheap, ...(phi === -1 && { steps: 2500 }), seed: 1, sizes: only(resolution) },
     };
   }),
 ];
