@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -65,7 +66,9 @@ def main() -> None:
         scenes = found_in(network, parts, int(size), options.anchor_scale, device)
         classes = graph["ops"][graph["outputs"]["classHead/P3"]]["shape"][2] // 9
         result = average_precision(scenes, classes, options.draws)
-        results[name] = {"size": int(size), "scenes": len(scenes), **result}
+        # JSON has no word for “no object of this size”.
+        numbers = {k: None if isinstance(v, float) and math.isnan(v) else v for k, v in result.items()}
+        results[name] = {"size": int(size), "scenes": len(scenes), **numbers}
         print(name, json.dumps(results[name]), flush=True)
         options.out.write_text(json.dumps(results, indent=1))
 

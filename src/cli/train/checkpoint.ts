@@ -19,9 +19,10 @@ interface Evaluation {
   AP: number;
   AP50: number;
   AP75: number;
-  'AP small': number;
-  'AP medium': number;
-  'AP large': number;
+  /** Null where no object has that size. */
+  'AP small': number | null;
+  'AP medium': number | null;
+  'AP large': number | null;
   interval: [number, number];
 }
 
@@ -85,9 +86,7 @@ export function writeCheckpoint(detector: StickerDetector, trained: string, fold
       scenesSeen: facts.scenesSeen,
       minutes: facts.minutes,
       machine:
-        facts.device === 'cuda'
-          ? 'one GPU'
-          : 'one thread of a shared two-core x86-64 machine with AVX2',
+        facts.device === 'cuda' ? 'one GPU' : 'one thread of a shared two-core x86-64 machine with AVX2',
     },
     measured: Object.entries(evaluations).map(([name, e]) => measurement(name, e)),
   };
@@ -95,7 +94,7 @@ export function writeCheckpoint(detector: StickerDetector, trained: string, fold
 }
 
 function measurement(name: string, e: Evaluation): CardMeasurement {
-  const rounded = (value: number) => (Number.isFinite(value) ? Math.round(value * 1e4) / 1e4 : null);
+  const rounded = (value: number | null) => (value === null ? null : Math.round(value * 1e4) / 1e4);
   const artist = name.split(' ')[1] ?? null;
   return {
     partition: 'test',
