@@ -335,6 +335,15 @@ export const references = {
     arxiv: '1708.02002',
     doi: '10.1109/ICCV.2017.324',
   },
+  chen2018deeplabv3plus: {
+    kind: 'inproceedings',
+    title: 'Encoder-Decoder with Atrous Separable Convolution for Semantic Image Segmentation',
+    authors: ['Liang-Chieh Chen', 'Yukun Zhu', 'George Papandreou', 'Florian Schroff', 'Hartwig Adam'],
+    year: 2018,
+    venue: 'European Conference on Computer Vision (ECCV)',
+    arxiv: '1802.02611',
+    doi: '10.1007/978-3-030-01234-2_49',
+  },
   he2017maskrcnn: {
     kind: 'inproceedings',
     title: 'Mask R-CNN',

@@ -47,6 +47,10 @@ export interface StickerDetector {
   readonly title: string;
   /** Which question of the page it is there for. */
   readonly group: 'scale' | 'one dimension' | 'neck';
+  /** Of the compound family; absent elsewhere. */
+  readonly phi?: number;
+  /** The one knob that was turned, from φ = −2. */
+  readonly knob?: 'resolution' | 'width' | 'cells' | 'headDepth';
   readonly config: Omit<EfficientDetConfig, 'name' | 'resolution' | 'size'>;
   /** Side of the pictures that it is meant for. */
   readonly resolution: number;
@@ -105,6 +109,7 @@ const scale: StickerDetector[] = [
     name: 'efficientdet-d0-stickers',
     title: 'EfficientDet-D0 on stickers',
     group: 'scale',
+    phi: 0,
     config: d0,
     resolution: 512,
     recipe: { ...base, steps: 7500, ramp: 2000, mixFrom: 4500, seed: 1, sizes: mixedSizes },
@@ -115,6 +120,7 @@ const scale: StickerDetector[] = [
       name: `efficientdet-phi${phi}-stickers`,
       title: `EfficientDet of φ = −${-phi} on stickers`,
       group: 'scale',
+      phi,
       config,
       resolution,
       // A step at 384 pixels costs many times one at 128.
@@ -140,6 +146,7 @@ const oneDimension: StickerDetector[] = (
       name: `efficientdet-phi-2-${word}-${value}-stickers`,
       title: `φ = −2 with ${word.replace('-', ' ')} ${value}, on stickers`,
       group: 'one dimension',
+      knob,
       config: start.config,
       resolution,
       recipe: { ...base, ...cheap, seed: 1, sizes: only(resolution) },

@@ -1,0 +1,64 @@
+/** Numbers that the chapters on EfficientDet quote: counted on the graphs, or read from the published tables. */
+import { anchorsPerCell } from '../../models/families/anchors.ts';
+import { type DetectorDescription, describeDetector } from '../../models/families/describe-detector.ts';
+import { efficientDet } from '../../models/families/efficientdet.ts';
+import { backboneAblationTable4 } from '../../models/published/efficientdet/ablations.ts';
+import { detectorCheckpoints } from '../../models/published/efficientdet/checkpoints.ts';
+import { cocoTable2 } from '../../models/published/efficientdet/coco.ts';
+import { type EfficientDetName, releasedDetectors } from '../../models/published/efficientdet/config.ts';
+import { detectorBoxes } from '../../models/published/efficientdet/training.ts';
+import { releasedDetector } from '../../models/scaling/released-detectors.ts';
+import { exact } from '../../src/components/quantity.ts';
+
+const known = new Map<string, DetectorDescription>();
+
+/** A released detector in exact numbers. */
+export function described(name: EfficientDetName): DetectorDescription {
+  const found = known.get(name) ?? describeDetector(efficientDet(releasedDetector[name]));
+  known.set(name, found);
+  return found;
+}
+
+export const names = releasedDetectors.map(({ model }) => model);
+export const d0 = described('D0');
+
+/** Part of D0's cost that one of its four parts has. */
+export const share = (part: keyof DetectorDescription['parts'], amount: 'parameters' | 'multiplyAdds') =>
+  (100 * d0.parts[part][amount]) / d0[amount];
+
+/** Sides of D0's maps and the boxes scored there, finest level first. */
+export const levels = Array.from({ length: releasedDetector.D0.maxLevel - 2 }, (_, i) => {
+  const level = i + 3;
+  const stride = 2 ** level;
+  const side = releasedDetector.D0.resolution / stride;
+  const anchor = releasedDetector.D0.anchorScale * stride;
+  const largest = anchor * 2 ** ((detectorBoxes.scalesPerOctave - 1) / detectorBoxes.scalesPerOctave);
+  return { level, stride, side, anchor, largest, boxes: side * side * anchorsPerCell };
+});
+
+export const partsTable = {
+  columns: ['part', 'parameters', 'multiply-adds'],
+  rows: (
+    [
+      ['backbone', 'backbone, B0 without its classifier'],
+      ['neck', 'neck: extra levels and three BiFPN cells'],
+      ['classHead', 'class head, at every level'],
+      ['boxHead', 'box head, at every level'],
+    ] as const
+  ).map(([part, title]) => [title, exact(d0.parts[part].parameters), exact(d0.parts[part].multiplyAdds)]),
+};
+
+export const row = (model: string) => cocoTable2.find((each) => each.model === model)!;
+export const checkpoint = (model: EfficientDetName) =>
+  detectorCheckpoints.find((each) => each.model === model)!;
+export const [resnetFpn, b3Fpn, b3Bifpn] = backboneAblationTable4 as unknown as readonly [
+  (typeof backboneAblationTable4)[number],
+  (typeof backboneAblationTable4)[number],
+  (typeof backboneAblationTable4)[number],
+];
+/** `24 billion` from `24B`. */
+export const amount = (printed: { readonly printed: string }) =>
+  printed.printed.replace('B', ' billion').replace('M', ' million');
+/** `16×` from `16x`. */
+export const ratio = (printed: { readonly printed: string } | null) =>
+  (printed?.printed ?? '').replace('x', '×');

@@ -1,0 +1,202 @@
+import { type Axis, place, ticksOf } from '../charts/axis.ts';
+import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
+import { acrossSizes, necks, precision, type Series, scalingSeries } from './logic.ts';
+import type { Measured } from './measured.ts';
+import type { OwnDetectorsView } from './view.ts';
+
+/** A measured point with its interval, as drawn. */
+export interface Dot {
+  readonly key: string;
+  readonly x: number;
+  readonly y: number;
+  /** Ends of the interval. */
+  readonly low: number;
+  readonly high: number;
+  readonly text: string;
+  readonly tone: Series['tone'] | 'ink';
+}
+
+export interface OwnLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly fontSize: number;
+  readonly radius: number;
+  readonly plot: Box;
+  readonly xTicks: readonly { readonly at: number; readonly text: string }[];
+  readonly yTicks: readonly { readonly at: number; readonly text: string }[];
+  readonly xTitle: string;
+  readonly yTitle: string;
+  readonly lines: readonly { readonly key: string; readonly tone: Series['tone']; readonly path: string }[];
+  readonly dots: readonly Dot[];
+  readonly labels: readonly (Placed & { readonly tone: Dot['tone'] })[];
+  /** Intervals lie along the x axis: a row a neck. */
+  readonly rows: boolean;
+}
+
+const sizes = {
+  wide: { width: 860, height: 420, fontSize: 13, left: 44 },
+  narrow: { width: 340, height: 360, fontSize: 12, left: 36 },
+} as const;
+const radius = 4.5;
+
+const apOf = (each: Measured, view: OwnDetectorsView): number | null =>
+  view.artist === 'unseen' ? each.unseen : each.ap;
+
+function said(each: Measured, ap: number, known: boolean): string {
+  const interval = known ? ` (${precision(each.interval[0])} to ${precision(each.interval[1])})` : '';
+  return `${each.word} at ${each.size} pixels: AP ${precision(ap)}${interval}, ${(each.multiplyAdds / 1e6).toFixed(0)} million multiply-adds`;
+}
+
+/** Lays out the question's drawing; points that were not measured are not there. */
+export function layoutOwn(
+  all: readonly Measured[],
+  view: OwnDetectorsView,
+  size: 'wide' | 'narrow',
+): OwnLayout {
+  return view.question === 'necks' ? layoutNecks(all, view, size) : layoutCosts(all, view, size);
+}
+
+function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: 'wide' | 'narrow'): OwnLayout {
+  const { width, height, fontSize, left } = sizes[size];
+  const plot: Box = { left, right: width - 14, top: 28, bottom: height - 44 };
+  const across: Series = { key: 'sizes', tone: 'resolution', points: acrossSizes(all) };
+  const series = view.question === 'sizes' ? [across] : scalingSeries(all);
+  const points = series.flatMap((each) =>
+    each.points.map((point) => ({ point, tone: each.tone, line: each.key })),
+  );
+  const costs = points.map(({ point }) => point.multiplyAdds);
+  const highest = Math.max(0.1, ...points.map(({ point }) => point.interval[1]));
+  const x: Axis = {
+    kind: 'logarithmic',
+    from: Math.min(...costs) / 1.25,
+    to: Math.max(...costs) * 1.25,
+    start: plot.left,
+    end: plot.right,
+  };
+  const y: Axis = {
+    kind: 'linear',
+    from: 0,
+    to: Math.ceil(highest * 10) / 10,
+    start: plot.bottom,
+    end: plot.top,
+  };
+  const at = (point: Measured) => ({ x: place(x, point.multiplyAdds), y: place(y, apOf(point, view) ?? 0) });
+  const shown = points.filter(({ point }) => apOf(point, view) !== null);
+  const unique = shown.filter(({ point }, i) => shown.findIndex((other) => other.point === point) === i);
+  const known = view.artist === 'known';
+  const word = (point: Measured) => (view.question === 'sizes' ? `${point.size}` : point.word);
+  const dots = unique.map(({ point, tone }): Dot => {
+    const [low, high] = known ? point.interval : [point.unseen ?? 0, point.unseen ?? 0];
+    return {
+      key: `${point.name}@${point.size}`,
+      ...at(point),
+      low: place(y, low),
+      high: place(y, high),
+      text: said(point, apOf(point, view) ?? 0, known),
+      tone,
+    };
+  });
+  const labels = placeLabels(
+    unique.map(({ point }, i) => ({
+      id: dots[i]!.key,
+      text: word(point),
+      x: dots[i]!.x,
+      y: dots[i]!.y,
+      prefer: ['aboveLeft', 'left', 'belowRight'],
+    })),
+    { bounds: { ...plot, left: 0, right: width }, fontSize, radius },
+  );
+  return {
+    width,
+    height,
+    fontSize,
+    radius,
+    plot,
+    xTicks: ticksOf(x, { sparse: size === 'narrow' }).map((value) => ({
+      at: place(x, value),
+      text: `${value / 1e6}`,
+    })),
+    yTicks: ticksOf(y, { step: 0.1 }).map((value) => ({ at: place(y, value), text: value.toFixed(1) })),
+    xTitle: 'million multiply-adds, log scale',
+    yTitle: known ? 'AP on our test scenes' : 'AP, artist never seen',
+    lines: series.map(({ key, tone, points: joined }) => ({
+      key,
+      tone,
+      path: joined
+        .filter((point) => apOf(point, view) !== null)
+        .map(at)
+        .map((point, i) => `${i === 0 ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`)
+        .join(''),
+    })),
+    dots,
+    labels: labels.map((label) => ({
+      ...label,
+      tone: dots.find(({ key }) => key === label.id)?.tone ?? 'ink',
+    })),
+    rows: false,
+  };
+}
+
+function layoutNecks(all: readonly Measured[], view: OwnDetectorsView, size: 'wide' | 'narrow'): OwnLayout {
+  const { width, fontSize } = sizes[size];
+  const known = view.artist === 'known';
+  const list = necks(all);
+  const rowHeight = fontSize * 3.4;
+  const plot: Box = { left: 2, right: width - 24, top: 12, bottom: 12 + list.length * rowHeight };
+  const values = list.flatMap(({ seeds }) =>
+    seeds.flatMap((seed) => (known ? [...seed.interval, seed.ap] : [seed.unseen ?? seed.ap])),
+  );
+  const step = 0.05;
+  const x: Axis = {
+    kind: 'linear',
+    from: Math.floor(Math.min(...values) / step) * step,
+    to: Math.ceil(Math.max(...values) / step) * step,
+    start: plot.left + 12,
+    end: plot.right,
+  };
+  const dots = list.flatMap(({ seeds }, row) =>
+    seeds.flatMap((seed, i): Dot[] => {
+      const ap = apOf(seed, view);
+      if (ap === null) return [];
+      const [low, high] = known ? seed.interval : [ap, ap];
+      const y = plot.top + row * rowHeight + fontSize * 1.9 + i * (radius * 1.4);
+      return [
+        {
+          key: seed.name,
+          x: place(x, ap),
+          y,
+          low: place(x, low),
+          high: place(x, high),
+          text: said(seed, ap, known),
+          tone: 'ink',
+        },
+      ];
+    }),
+  );
+  const labels = list.map(({ word, seeds, published }, row) => {
+    const ap = view.artist === 'unseen' ? seeds[0]?.unseen : seeds[0]?.ap;
+    const beside =
+      published && size === 'wide'
+        ? ` (the paper’s ${published.where}: ${published.ap.toFixed(2)} on COCO)`
+        : '';
+    const y = plot.top + row * rowHeight + fontSize;
+    const text = `${word}: ${ap === null || ap === undefined ? '–' : precision(ap)}${beside}`;
+    const box = { left: 0, right: width, top: y - fontSize, bottom: y };
+    return { id: word, text, x: plot.left, y, anchor: 'start' as const, box, tone: 'ink' as const };
+  });
+  return {
+    width,
+    height: plot.bottom + 44,
+    fontSize,
+    radius,
+    plot,
+    xTicks: ticksOf(x, { step }).map((value) => ({ at: place(x, value), text: value.toFixed(2) })),
+    yTicks: [],
+    xTitle: known ? 'AP on our test scenes' : 'AP, artist never seen',
+    yTitle: '',
+    lines: [],
+    dots,
+    labels,
+    rows: true,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Card, CardMeasurement } from '../../../models/checkpoints/card.ts';
+import { cost } from '../../../models/graph/cost.ts';
+import { type StickerDetector, stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
+
+/** The single knob that was turned from φ = −2. */
+export type Knob = 'resolution' | 'width' | 'cells' | 'headDepth';
+
+/** One of our detectors at one size of picture: what it costs and what was measured of it. */
+export interface Measured {
+  readonly name: string;
+  readonly title: string;
+  readonly group: StickerDetector['group'];
+  /** How the drawing calls it. */
+  readonly word: string;
+  /** Side of the pictures. */
+  readonly size: number;
+  /** Whether this is the size that the network is meant for. */
+  readonly native: boolean;
+  readonly knob: Knob | undefined;
+  readonly phi: number | undefined;
+  readonly seed: number;
+  readonly multiplyAdds: number;
+  readonly parameters: number;
+  /** Average precision over the test scenes, 0 to 1, and its bootstrap interval. */
+  readonly ap: number;
+  readonly interval: readonly [low: number, high: number];
+  readonly ap50: number | null;
+  /** By the objects' size on a picture of this side. */
+  readonly small: number | null;
+  readonly medium: number | null;
+  readonly large: number | null;
+  /** On scenes of the artist that no training saw. */
+  readonly unseen: number | null;
+  readonly scenes: number;
+  readonly scenesSeen: number | null;
+}
+
+const knobWords: Readonly<Record<Knob, string>> = {
+  resolution: 'resolution',
+  width: 'channels',
+  cells: 'cells',
+  headDepth: 'head depth',
+};
+
+/**
+ * What the cards say, joined with the cost that the graphs give; detectors that were not trained are not there.
+ * @param cards the cards of the checkpoints that stand beside the site
+ */
+export function measuredDetectors(cards: ReadonlyMap<string, Card>): readonly Measured[] {
+  return stickerDetectors.flatMap((detector) => {
+    const card = cards.get(detector.name);
+    const trained = card?.measured?.filter(
+      ({ partition, artist }) => partition === 'test' && artist === null,
+    );
+    return (trained ?? []).flatMap((row) => {
+      const measured = measurementOf(detector, card!, row);
+      return measured ? [measured] : [];
+    });
+  });
+}
+
+function measurementOf(detector: StickerDetector, card: Card, row: CardMeasurement): Measured | undefined {
+  if (row.ap === null) return undefined;
+  const { multiplyAdds, parameters } = cost(stickerGraph(detector, row.size));
+  const other = card.measured?.find(({ artist, size }) => artist !== null && size === row.size);
+  return {
+    name: detector.name,
+    title: detector.title,
+    group: detector.group,
+    word: wordOf(detector),
+    size: row.size,
+    native: row.size === detector.resolution,
+    knob: detector.knob,
+    phi: detector.phi,
+    seed: detector.recipe.seed,
+    multiplyAdds,
+    parameters,
+    ap: row.ap,
+    interval: row.interval,
+    ap50: row.ap50,
+    small: row.small,
+    medium: row.medium,
+    large: row.large,
+    unseen: other?.ap ?? null,
+    scenes: row.scenes,
+    scenesSeen: card.training?.scenesSeen ?? null,
+  };
+}
+
+function wordOf(detector: StickerDetector): string {
+  const { phi, knob, config, resolution, group, title } = detector;
+  if (group === 'neck') return title.replace(/, (seed \d, )?on stickers$/, '');
+  if (knob !== undefined) return `${knobWords[knob]} ${knob === 'resolution' ? resolution : config[knob]}`;
+  return phi === 0 ? 'D0, φ = 0' : `φ = −${Math.abs(phi ?? 0)}`;
+}

@@ -1,0 +1,18 @@
+import { choiceProperty } from '../state/property.ts';
+import type { Schema } from '../state/schema.ts';
+
+export interface OwnDetectorsView {
+  /** Which of the paper's questions the drawing answers: Figure 6, Tables 5 and 6, or neither: the picture's size. */
+  readonly question: 'scaling' | 'necks' | 'sizes';
+  /** Scenes of the artists that were trained on, or of the one that was not. */
+  readonly artist: 'known' | 'unseen';
+}
+
+export const ownDetectorsSchema: Schema<OwnDetectorsView> = {
+  id: 'own-detectors',
+  version: 1,
+  properties: {
+    question: choiceProperty('ask', 'scaling', { scaling: 'scale', necks: 'necks', sizes: 'sizes' }),
+    artist: choiceProperty('art', 'known', { known: 'known', unseen: 'unseen' }),
+  },
+};
