@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs';
+import { pictures } from '../../../models/published/pictures.ts';
+import { labels } from '../../../models/scenes/art.ts';
+import { findStickerDetector } from '../../../models/training/detectors.ts';
+import type { Pixels } from '../../engine/pictures/resample.ts';
+import type { Found, Photograph, Photographs } from '../../figures/photographs/found.ts';
+import { secondLookCrop } from '../../figures/photographs/logic.ts';
+import { classify } from '../classify.ts';
+import { loadStickerNetwork } from '../evaluate/sticker-network.ts';
+import { loadShipped } from '../loaded.ts';
+import { useNodeBackend } from '../node-backend.ts';
+import { readPicture } from '../picture.ts';
+import { readShipped } from '../shipped.ts';
+
+const root = new URL('../../../', import.meta.url);
+
+/** The trained detector with the best average precision on the scenes of its kind. */
+function bestDetector(): string {
+  const folders = readdirSync(new URL('models/checkpoints/', root));
+  const known = folders.filter((id) => findStickerDetector(id) !== undefined);
+  const ap = (id: string) => Math.max(...(readShipped(id).card.measured ?? []).map((row) => row.ap ?? 0));
+  return known.reduce((best, id) => (ap(id) > ap(best) ? id : best));
+}
+
+function cut(picture: Pixels, box: readonly [number, number, number, number]): Pixels {
+  const [top, left, bottom, right] = box;
+  const [width, height] = [right - left, bottom - top];
+  const data = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    const from = ((top + y) * picture.width + left) * 3;
+    data.set(picture.data.subarray(from, from + width * 3), y * width * 3);
+  }
+  return { width, height, channels: 3, data };
+}
+
+/** Looks for stickers in every photograph that ships, and lets the backbone's own classifier name each box again. */
+export async function searchPhotographs(least: number): Promise<Photographs> {
+  await useNodeBackend('wasm');
+  const id = bestDetector();
+  const detector = findStickerDetector(id)!;
+  const network = await loadStickerNetwork(detector, detector.resolution);
+  const classifier = loadShipped('efficientnet-b0');
+  const photographs: Photograph[] = [];
+  for (const { file } of pictures) {
+    const picture = await readPicture(new URL(`public/pictures/${file}`, root).pathname);
+    const { detections } = await network.detect(picture, { scoreThreshold: least });
+    const found: Found[] = [];
+    for (const { label, score, box } of detections) {
+      const [again] = await classify(classifier, cut(picture, secondLookCrop(box, picture)), 1);
+      if (!again) continue;
+      const short = (value: number) => Math.round(value * 1000) / 1000;
+      found.push({
+        box: box.map((edge) => Math.round(edge * 10) / 10) as unknown as Found['box'],
+        label: labels[label] ?? '',
+        score: short(score),
+        again: { label: again.label, probability: short(again.probability) },
+      });
+    }
+    photographs.push({ file, found });
+  }
+  return { detector: id, title: detector.title, size: detector.resolution, least, photographs };
+}

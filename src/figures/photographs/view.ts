@@ -1,0 +1,18 @@
+import { choiceProperty, numberProperty } from '../state/property.ts';
+import type { Schema } from '../state/schema.ts';
+
+export interface PhotographsView {
+  /** Whose name a box carries: the detector's, or the classifier's that looked at it again. */
+  readonly names: 'detector' | 'again';
+  /** Boxes of a lower score are not drawn. */
+  readonly least: number;
+}
+
+export const photographsSchema: Schema<PhotographsView> = {
+  id: 'photographs',
+  version: 1,
+  properties: {
+    names: choiceProperty('names', 'detector', { detector: 'det', again: 'again' }),
+    least: numberProperty('score', { default: 0.3, min: 0.2, max: 0.9, digits: 2 }),
+  },
+};
