@@ -1,11 +1,14 @@
-// npm run figure-data [b0 | sticker-table | mix-two-maps]: makes what figures show before a reader has run anything.
+// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck]: makes what figures show before a reader has run anything.
 // b0: runs the shipped EfficientNet-B0 on one photograph and writes what the figures of its chapter show
 // first: one value of every operator worked out, the five best classes with their activation maps, the feature maps and
 // gates of one block.
 // sticker-table: paints the first table, runs the best sticker detector on it and sweeps one sticker through all sizes.
+// photographs: looks for stickers in the photographs that ship. inside-neck: opens the best detector's neck on one scene.
 // mix-two-maps: runs our largest detector with weighted fusion on one test scene and keeps two maps that it mixes.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { neckMaps } from './figure-data/neck-maps.ts';
+import { insideNeck } from './figure-data/inside-neck.ts';
+import { searchPhotographs } from './figure-data/photographs.ts';
 import { activationPicture, cropPicture, featureSheet, poster } from './figure-data/poster.ts';
 import { runB0 } from './figure-data/run-b0.ts';
 import { drawings, tablePicture, tablePoster, tray } from './figure-data/sticker-table.ts';
@@ -58,7 +61,26 @@ async function mixTwoMaps(): Promise<void> {
   for (const [name, content] of files) write(new URL(name, folder), content);
 }
 
-const commands = { b0, 'sticker-table': stickerTable, 'mix-two-maps': mixTwoMaps };
+async function photographs(): Promise<void> {
+  const found = await searchPhotographs(0.2);
+  write(new URL('src/figures/photographs/found.json', root), `${JSON.stringify(found)}\n`);
+}
+
+async function neck(): Promise<void> {
+  const folder = new URL('src/figures/inside-neck/', root);
+  const made = await insideNeck();
+  write(new URL('poster.json', folder), `${JSON.stringify(made.poster)}\n`);
+  write(new URL('scene.png', folder), made.scene);
+  write(new URL('maps.png', folder), made.maps);
+}
+
+const commands = {
+  b0,
+  'sticker-table': stickerTable,
+  'mix-two-maps': mixTwoMaps,
+  photographs,
+  'inside-neck': neck,
+};
 const wanted = process.argv[2];
 for (const [name, make] of Object.entries(commands))
   if (wanted === undefined || wanted === name) await make();

@@ -8,6 +8,7 @@ import {
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { anchorBoxes } from '../../../models/families/anchors.ts';
 import { fold, type Weights } from '../../../models/graph/fold.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
 import { type PictureBytes, preprocess } from '../../../models/preprocess/automl.ts';
 import {
   anchorScale,
@@ -17,7 +18,7 @@ import {
   stickerGraph,
 } from '../../../models/training/detectors.ts';
 import { DeviceWeights } from '../../engine/device-weights.ts';
-import { Executor } from '../../engine/executor.ts';
+import { type ExecuteResult, Executor } from '../../engine/executor.ts';
 import { Complaint } from '../complaint.ts';
 import { useNodeBackend } from '../node-backend.ts';
 
@@ -39,6 +40,11 @@ export interface StickerNetwork {
   /** Logits and regressions of a picture, as `detect` takes them. */
   answer(picture: PictureBytes): Promise<Answer>;
   detect(picture: PictureBytes, options?: PostProcessing): Promise<Detections>;
+  /** Maps of one run, by the names of taps or operators. */
+  maps(picture: PictureBytes, names: readonly string[]): Promise<ExecuteResult['taps']>;
+  /** The inference graph, and its weights under their names there. */
+  readonly graph: Graph;
+  readonly weights: Weights;
 }
 
 /**
@@ -75,5 +81,12 @@ export async function loadStickerNetwork(detector: StickerDetector, side: number
       imageScale,
     };
   };
-  return { answer, detect: async (picture, options) => detect(await answer(picture), options) };
+  return {
+    answer,
+    detect: async (picture, options) => detect(await answer(picture), options),
+    maps: async (picture, names) =>
+      (await executor.run(preprocess(picture, [side, side]).values, { taps: names })).taps,
+    graph,
+    weights,
+  };
 }

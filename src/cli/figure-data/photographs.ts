@@ -1,7 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { pictures } from '../../../models/published/pictures.ts';
 import { labels } from '../../../models/scenes/art.ts';
-import { findStickerDetector } from '../../../models/training/detectors.ts';
 import type { Pixels } from '../../engine/pictures/resample.ts';
 import type { Found, Photograph, Photographs } from '../../figures/photographs/found.ts';
 import { secondLookCrop } from '../../figures/photographs/logic.ts';
@@ -10,17 +8,9 @@ import { loadStickerNetwork } from '../evaluate/sticker-network.ts';
 import { loadShipped } from '../loaded.ts';
 import { useNodeBackend } from '../node-backend.ts';
 import { readPicture } from '../picture.ts';
-import { readShipped } from '../shipped.ts';
+import { bestDetector } from './best-detector.ts';
 
 const root = new URL('../../../', import.meta.url);
-
-/** The trained detector with the best average precision on the scenes of its kind. */
-function bestDetector(): string {
-  const folders = readdirSync(new URL('models/checkpoints/', root));
-  const known = folders.filter((id) => findStickerDetector(id) !== undefined);
-  const ap = (id: string) => Math.max(...(readShipped(id).card.measured ?? []).map((row) => row.ap ?? 0));
-  return known.reduce((best, id) => (ap(id) > ap(best) ? id : best));
-}
 
 function cut(picture: Pixels, box: readonly [number, number, number, number]): Pixels {
   const [top, left, bottom, right] = box;
@@ -36,8 +26,7 @@ function cut(picture: Pixels, box: readonly [number, number, number, number]): P
 /** Looks for stickers in every photograph that ships, and lets the backbone's own classifier name each box again. */
 export async function searchPhotographs(least: number): Promise<Photographs> {
   await useNodeBackend('wasm');
-  const id = bestDetector();
-  const detector = findStickerDetector(id)!;
+  const detector = bestDetector();
   const network = await loadStickerNetwork(detector, detector.resolution);
   const classifier = loadShipped('efficientnet-b0');
   const photographs: Photograph[] = [];
@@ -58,5 +47,5 @@ export async function searchPhotographs(least: number): Promise<Photographs> {
     }
     photographs.push({ file, found });
   }
-  return { detector: id, title: detector.title, size: detector.resolution, least, photographs };
+  return { detector: detector.name, title: detector.title, size: detector.resolution, least, photographs };
 }

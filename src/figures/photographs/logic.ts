@@ -73,7 +73,7 @@ export function photographsTable(all: Photographs, least: number): DataTable {
   return {
     name: 'photographs',
     columns: ['photograph', 'detector says', 'score', 'classifier says of the box', 'probability'],
-    rows: all.photographs.flatMap((photograph) => {
+    rows: all.photographs.flatMap((photograph): DataTable['rows'] => {
       const found = shown(photograph, least);
       if (found.length === 0) return [[photograph.file, 'nothing', null, null, null]];
       return found.map(({ label, score, again }) => [

@@ -102,7 +102,7 @@ function fieldsOf<View extends object>(
   if (version < 1 || version > schema.version) return undefined;
   let fields: ReadonlyMap<string, string> = new Map();
   if (match[2]) {
-    const pairs = match[2].split(',').map((pair) => /^([a-z]{1,12}):([\w.-]{1,160})$/.exec(pair));
+    const pairs = match[2].split(',').map((pair) => /^([a-z]{1,12}):([\w.~-]{1,1500})$/.exec(pair));
     if (pairs.length > 32 || pairs.includes(null)) return undefined;
     fields = new Map(pairs.map((pair) => [pair![1]!, pair![2]!]));
     if (fields.size !== pairs.length) return undefined;

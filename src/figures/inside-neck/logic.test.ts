@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { efficientDet } from '../../../models/families/efficientdet.ts';
+import { fusionNodes } from '../../../models/families/fusion-nodes.ts';
+import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
+import { readFragment, writeFragment } from '../state/schema.ts';
+import { readChanges, writeChanges } from './changes.ts';
+import { difference, inputName, layoutNeck, nameOf, sourceOf, strongest } from './logic.ts';
+import { insideNeckSchema } from './view.ts';
+
+const nodes = fusionNodes(efficientDet(releasedDetector.D0));
+
+describe('the neck as drawn', () => {
+  it.each(['wide', 'narrow'] as const)('has every node once, no two on one spot, all inside, %s', (size) => {
+    const { places, width, height, radius } = layoutNeck(nodes, {}, {}, size);
+    expect(places).toHaveLength(5 + 3 * 8);
+    places.forEach((a, i) => {
+      expect(a.x - radius).toBeGreaterThanOrEqual(0);
+      expect(a.x + radius).toBeLessThanOrEqual(width);
+      expect(a.y - radius).toBeGreaterThanOrEqual(0);
+      expect(a.y + radius).toBeLessThanOrEqual(height);
+      for (const b of places.slice(i + 1))
+        expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(2 * radius);
+    });
+  });
+
+  it('has an edge for every input, from left to right or along a column', () => {
+    const { edges } = layoutNeck(nodes, {}, {}, 'wide');
+    expect(edges).toHaveLength(nodes.reduce((sum, { inputs }) => sum + inputs.length, 0));
+    expect(edges[0]).toMatchObject({ to: 'cell0/node5', input: 0, cut: false });
+    expect(edges[0]!.share).toBeCloseTo(0.5, 3);
+  });
+
+  it('draws a cut edge as cut, and the rest of the node takes its share', () => {
+    const { edges } = layoutNeck(nodes, {}, { 'cell0/node5': [0, 1.5] }, 'wide');
+    expect(edges.slice(0, 2).map(({ cut }) => cut)).toEqual([true, false]);
+    expect(edges[1]!.share).toBeCloseTo(1, 3);
+  });
+
+  it('knows where each input comes from, across cells too', () => {
+    const first = nodes[0]!;
+    expect([0, 1].map((input) => sourceOf(nodes, first, input))).toEqual(['P6', 'P7']);
+    const second = nodes.find(({ key }) => key === 'cell1/node5')!;
+    expect([0, 1].map((input) => sourceOf(nodes, second, input))).toEqual(['cell0/node11', 'cell0/node12']);
+    expect(nameOf(nodes, first)).toBe('P6 of cell 1, on the way down');
+    expect(inputName(nodes, second, 1)).toBe('P7 of cell 1, output');
+  });
+});
+
+describe('changes of weights in an address', () => {
+  it('come back as they were written', () => {
+    const changes = { 'cell0/node5': [1.25, 0], 'cell2/node11': [0.5, 3, 0.07] };
+    const text = writeChanges(changes, 0);
+    expect(text).toBe('c0n5_1.25_x~c2n11_0.5_3_0.07');
+    expect(readChanges(text, 0)).toEqual(changes);
+    const fragment = writeFragment(insideNeckSchema, { node: 3, rank: 0, changes: text }, '');
+    expect(readFragment(insideNeckSchema, fragment).view.changes).toBe(text);
+  });
+
+  it('are left out where they are damaged, and never throw', () => {
+    let state = 1;
+    const random = () => {
+      state = (state * 16807) % 2147483647;
+      return state / 2147483647;
+    };
+    const letters = 'c0n5_1.2x~-9;:,&=<>%';
+    for (let i = 0; i < 3000; i++) {
+      const text = Array.from(
+        { length: Math.floor(random() * 24) },
+        () => letters[Math.floor(random() * letters.length)],
+      ).join('');
+      const { view } = readFragment(insideNeckSchema, `#inside-neck=1;set:${text}`);
+      for (const weights of Object.values(readChanges(view.changes, 0)))
+        for (const weight of weights) expect(Number.isFinite(weight)).toBe(true);
+    }
+    expect(readChanges('c0n5_1_<script>', 0)).toEqual({});
+  });
+});
+
+it('puts the channel with the largest mean magnitude first', () => {
+  expect(strongest({ shape: [1, 2, 3], data: [0, -5, 1, 0, 4, 2] })).toEqual([1, 2, 0]);
+});
+
+it('says what the changes did to the boxes', () => {
+  const boxes = [{ name: 'cat', score: 0.8 }];
+  expect(difference(boxes, [])).toBe('With the learned weights 1 box, with these none.');
+  expect(difference(boxes, [...boxes, { name: 'dog', score: 0.6 }])).toContain('2 boxes, mean score 0.70');
+});

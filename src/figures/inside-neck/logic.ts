@@ -1,0 +1,174 @@
+import type { FusionNode } from '../../../models/families/fusion-nodes.ts';
+import { mixShares } from '../../../models/graph/mix-shares.ts';
+import type { Changes } from './changes.ts';
+
+/** A map of the neck as drawn: one that enters it, or a node. */
+export interface Place {
+  /** `P3`, or a node's key. */
+  readonly id: string;
+  readonly level: number;
+  readonly x: number;
+  readonly y: number;
+  /** Which node it is, in running order; absent for a map that enters. */
+  readonly index: number | undefined;
+}
+
+/** An input of a node as drawn, as thick as its share. */
+export interface Edge {
+  readonly id: string;
+  readonly to: string;
+  readonly input: number;
+  readonly path: string;
+  readonly share: number;
+  readonly cut: boolean;
+}
+
+export interface NeckLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly radius: number;
+  readonly places: readonly Place[];
+  readonly edges: readonly Edge[];
+  readonly levels: readonly { readonly level: number; readonly y: number }[];
+  readonly cells: readonly { readonly cell: number; readonly left: number; readonly right: number }[];
+}
+
+/** Raw weights of every node: the reader's where there are some, else the learned ones. */
+export function rawOf(
+  node: FusionNode,
+  learned: Readonly<Record<string, readonly number[]>>,
+  changes: Changes,
+): readonly number[] {
+  const own = changes[node.key];
+  if (own?.length === node.inputs.length) return own;
+  return learned[node.key] ?? node.inputs.map(() => 1);
+}
+
+/** The map that an input of a node comes from: a level that enters the neck, or an earlier node. */
+export function sourceOf(nodes: readonly FusionNode[], node: FusionNode, input: number): string {
+  const wanted = node.inputs[input];
+  if (wanted === undefined) return '';
+  const own = nodes.find((each) => each.cell === node.cell && each.node === wanted.node);
+  if (own) return own.key;
+  const before = nodes.findLast((each) => each.cell === node.cell - 1 && each.level === wanted.level);
+  return before?.key ?? `P${wanted.level}`;
+}
+
+const sizes = {
+  wide: { column: 84, row: 62, radius: 15, left: 44, top: 30 },
+  narrow: { column: 44, row: 50, radius: 12, left: 24, top: 24 },
+} as const;
+
+/** Lays the neck out: a row a level, the coarsest on top, cell after cell from left to right. */
+export function layoutNeck(
+  nodes: readonly FusionNode[],
+  learned: Readonly<Record<string, readonly number[]>>,
+  changes: Changes,
+  size: 'wide' | 'narrow',
+): NeckLayout {
+  const { column, row, radius, left, top } = sizes[size];
+  const levels = [
+    ...new Set(nodes.flatMap(({ level, inputs }) => [level, ...inputs.map((i) => i.level)])),
+  ].sort((a, b) => b - a);
+  const y = (level: number) => top + levels.indexOf(level) * row;
+  const cells = 1 + Math.max(-1, ...nodes.map(({ cell }) => cell));
+  const at = (cell: number, level: number) =>
+    nodes.filter((each) => each.cell === cell && each.level === level);
+  const columns = Math.max(1, ...nodes.map(({ cell, level }) => at(cell, level).length));
+  const x = (position: number) => left + position * column;
+  const places: Place[] = [
+    ...levels.map((level) => ({ id: `P${level}`, level, x: x(0), y: y(level), index: undefined })),
+    ...nodes.map((node, index) => {
+      const same = at(node.cell, node.level);
+      const position = 1 + node.cell * columns + columns - same.length + same.indexOf(node);
+      return { id: node.key, level: node.level, x: x(position), y: y(node.level), index };
+    }),
+  ];
+  const placeOf = (id: string) => places.find((each) => each.id === id);
+  const edges = nodes.flatMap((node) => {
+    const raw = rawOf(node, learned, changes);
+    const shares = mixShares(node.method, raw, node.epsilon);
+    return node.inputs.flatMap((_, input): Edge[] => {
+      const [from, to] = [placeOf(sourceOf(nodes, node, input)), placeOf(node.key)];
+      if (!from || !to) return [];
+      const share = shares[input] ?? 0;
+      const cut = share === 0;
+      return [
+        {
+          id: `${node.key}:${input}`,
+          to: node.key,
+          input,
+          path: curve(from, to, column, row, radius),
+          share,
+          cut,
+        },
+      ];
+    });
+  });
+  return {
+    width: x(cells * columns) + left,
+    height: y(levels.at(-1) ?? 0) + top + 16,
+    radius,
+    places,
+    edges,
+    levels: levels.map((level) => ({ level, y: y(level) })),
+    cells: Array.from({ length: cells }, (_, cell) => ({
+      cell,
+      left: x(1 + cell * columns) - column / 2,
+      right: x((cell + 1) * columns) + column / 2,
+    })),
+  };
+}
+
+/** A straight edge; one that would pass through a node on its own row bends around it. */
+function curve(from: Place, to: Place, column: number, row: number, radius: number): string {
+  const far = from.y === to.y && to.x - from.x > column * 1.5;
+  const number = (value: number) => value.toFixed(1);
+  if (far) {
+    const lift = from.y - row * 0.52;
+    const middle = (from.x + to.x) / 2;
+    return `M${number(from.x + radius * 0.7)} ${number(from.y - radius * 0.7)}Q${number(middle)} ${number(lift)} ${number(to.x - radius * 0.7)} ${number(to.y - radius * 0.7)}`;
+  }
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const [dx, dy] = [((to.x - from.x) / length) * radius, ((to.y - from.y) / length) * radius];
+  return `M${number(from.x + dx)} ${number(from.y + dy)}L${number(to.x - dx)} ${number(to.y - dy)}`;
+}
+
+/** `P6, cell 1, top-down`: what a node is called. */
+export function nameOf(nodes: readonly FusionNode[], node: FusionNode): string {
+  const same = nodes.filter(({ cell, level }) => cell === node.cell && level === node.level);
+  const last = same.at(-1) === node;
+  const step = same.length > 1 ? (last ? ', output' : ', on the way down') : ', output';
+  return `P${node.level} of cell ${node.cell + 1}${step}`;
+}
+
+/** `P6 as it entered`, `P7 of cell 1`: where an input comes from. */
+export function inputName(nodes: readonly FusionNode[], node: FusionNode, input: number): string {
+  const source = sourceOf(nodes, node, input);
+  const other = nodes.find(({ key }) => key === source);
+  if (!other) return `${source} as it enters the neck`;
+  return nameOf(nodes, other);
+}
+
+/** Channels of a [height, width, channels] map, the one with the largest mean absolute value first. */
+export function strongest(map: {
+  readonly shape: readonly number[];
+  readonly data: ArrayLike<number>;
+}): readonly number[] {
+  const channels = map.shape.at(-1) ?? 0;
+  const sums = new Float64Array(channels);
+  for (let i = 0; i < map.data.length; i++) sums[i % channels]! += Math.abs(map.data[i] ?? 0);
+  return Array.from(sums.keys()).sort((a, b) => sums[b]! - sums[a]!);
+}
+
+/** What the changes did to the boxes, in a sentence. */
+export function difference(
+  learned: readonly { readonly name: string; readonly score: number }[],
+  changed: readonly { readonly name: string; readonly score: number }[],
+): string {
+  const mean = (boxes: typeof learned) =>
+    boxes.reduce((sum, { score }) => sum + score, 0) / (boxes.length || 1);
+  const count = (boxes: typeof learned) => `${boxes.length} ${boxes.length === 1 ? 'box' : 'boxes'}`;
+  if (changed.length === 0) return `With the learned weights ${count(learned)}, with these none.`;
+  return `With the learned weights ${count(learned)}, mean score ${mean(learned).toFixed(2)}; with these ${count(changed)}, mean score ${mean(changed).toFixed(2)}.`;
+}
