@@ -6,8 +6,8 @@
 // photographs: looks for stickers in the photographs that ship. inside-neck: opens the best detector's neck on one scene.
 // mix-two-maps: runs our largest detector with weighted fusion on one test scene and keeps two maps that it mixes.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { neckMaps } from './figure-data/neck-maps.ts';
 import { insideNeck } from './figure-data/inside-neck.ts';
+import { neckMaps } from './figure-data/neck-maps.ts';
 import { searchPhotographs } from './figure-data/photographs.ts';
 import { activationPicture, cropPicture, featureSheet, poster } from './figure-data/poster.ts';
 import { runB0 } from './figure-data/run-b0.ts';
