@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
+import { findStickerDetector, stickerGraph } from '../../models/training/detectors.ts';
 import { layoutGrowth, layoutPublished } from '../../src/figures/break-the-rule/charts.ts';
 import Growth from '../../src/figures/break-the-rule/Growth.svelte';
 import { growthCurves, networkOf } from '../../src/figures/break-the-rule/logic.ts';
@@ -20,6 +21,8 @@ import { layoutParallel, layoutSlices } from '../../src/figures/grid-search/layo
 import { searchAll } from '../../src/figures/grid-search/logic.ts';
 import Parallel from '../../src/figures/grid-search/Parallel.svelte';
 import Slices from '../../src/figures/grid-search/Slices.svelte';
+import LearnedCell from '../../src/figures/learned-fusion-weights/Cell.svelte';
+import { learnedNeck } from '../../src/figures/learned-fusion-weights/learned.ts';
 import { layoutPeers, pairsOf } from '../../src/figures/peers/logic.ts';
 import Squares from '../../src/figures/peers/Squares.svelte';
 import Cell from '../../src/figures/pyramid-topologies/Cell.svelte';
@@ -120,4 +123,19 @@ it('the two charts of single dimensions, as text', async () => {
       snapshot(`published-${network}`),
     );
   }
+});
+
+it('a cell with learned weights, as text', async () => {
+  const detector = findStickerDetector('efficientdet-phi-3-stickers')!;
+  const raw = [
+    [3, 1],
+    [1, 1, 2],
+  ];
+  const learned = learnedNeck(
+    stickerGraph(detector),
+    { id: 'cell', title: 'a cell' },
+    (name) => raw[/node(9|10|11)\//.test(name) ? 1 : 0],
+  )!;
+  const text = drawn(LearnedCell, { learned, cell: 0, description: 'cell' });
+  await expect(text).toMatchFileSnapshot(snapshot('learned-cell'));
 });

@@ -3,6 +3,7 @@ import { breakTheRuleSchema } from '../../src/figures/break-the-rule/view.ts';
 import { dragPhiSchema } from '../../src/figures/drag-phi/view.ts';
 import { deviationSchema } from '../../src/figures/formula-against-released/view.ts';
 import { gridSearchSchema } from '../../src/figures/grid-search/view.ts';
+import { learnedSchema } from '../../src/figures/learned-fusion-weights/view.ts';
 import recorded from '../../src/figures/mix-two-maps/recorded.json' with { type: 'json' };
 import { mixSchema } from '../../src/figures/mix-two-maps/view.ts';
 import { peersSchema } from '../../src/figures/peers/view.ts';
@@ -24,6 +25,7 @@ const schemas = [
   deviationSchema,
   peersSchema,
   topologiesSchema,
+  learnedSchema(['d0', 'phi-3']),
   mixSchema([recorded.raw[0]!, recorded.raw[1]!]),
 ] as unknown as readonly Schema<AnyView>[];
 
@@ -43,6 +45,7 @@ const givenAway: readonly [schema: string, link: string, view: AnyView][] = [
   ['grid', '#grid=1;step:25,tol:200', { step: '0.025', tolerance: '0.2' }],
   ['formula', '#phi=1;phi:7&formula=1;net:det', { task: 'coco' }],
   ['peers', '#peers=1;net:det,x:par', { task: 'coco', measure: 'parameters' }],
+  ['learned', '#learned=1;net:phi-3,with:d0,sort:lean', { neck: 'phi-3', beside: 'd0', order: 'lean' }],
   ['mix', '#mix=1;a:-0.5,b:2.25', { first: -0.5, second: 2.25 }],
   ['necks', '#necks=1;net:panet,size:d7x,step:4', { network: 'panet', size: 'D7x', step: 4 }],
 ];

@@ -1,0 +1,193 @@
+import { fusionShares } from '../../../models/families/fusion-shares.ts';
+import {
+  type Curve,
+  type LayoutOptions,
+  layoutNeck,
+  type NeckLayout,
+  pointOn,
+} from '../neck-drawing/layout.ts';
+import { type Neck, type NeckNode, neckOf } from '../neck-drawing/neck.ts';
+import { inputWords } from '../neck-drawing/words.ts';
+import type { LearnedNeck } from './learned.ts';
+
+/** One edge with what it learned. */
+export interface LearnedEdge {
+  /** From 0. */
+  readonly cell: number;
+  /** `in6>down6`. */
+  readonly key: string;
+  readonly node: NeckNode;
+  readonly from: NeckNode;
+  readonly raw: number;
+  /** By the network's rule; the shares of a node add up to one, or nearly so. */
+  readonly share: number;
+  /** What it would be if all inputs counted alike. */
+  readonly even: number;
+}
+
+/** The cells of a neck all have the same nodes. */
+export function cellOf(learned: LearnedNeck): Neck {
+  const list = learned.nodes.filter(({ cell }) => cell === 0);
+  return neckOf(
+    list.map(({ level, inputs }) => ({ level, inputs, combine: 'fusion' as const })),
+    learned.minLevel,
+    learned.maxLevel,
+  );
+}
+
+export function cellCount({ nodes }: LearnedNeck): number {
+  return 1 + Math.max(...nodes.map(({ cell }) => cell));
+}
+
+/** Every edge, cell by cell, in the order of the node list. */
+export function edgesOf(learned: LearnedNeck): readonly LearnedEdge[] {
+  const neck = cellOf(learned);
+  return learned.nodes.flatMap(({ cell, node: id, raw }) => {
+    const node = neck.nodes[id];
+    if (node === undefined) throw new RangeError(`${learned.id}: cell ${cell} has no node ${id}.`);
+    const shares = fusionShares(learned, raw);
+    return node.inputs.map((from, index) => ({
+      cell,
+      key: `${from.key}>${node.key}`,
+      node,
+      from,
+      raw: raw[index] ?? 0,
+      share: shares[index] ?? 0,
+      even: 1 / node.inputs.length,
+    }));
+  });
+}
+
+export type Order = 'network' | 'share' | 'lean';
+
+/** The edges by place, by share, or by how far they are from even; ties stay in the network's order. */
+export function ordered(edges: readonly LearnedEdge[], order: Order): readonly LearnedEdge[] {
+  if (order === 'network') return edges;
+  const value = (edge: LearnedEdge) => (order === 'share' ? edge.share : Math.abs(edge.share - edge.even));
+  return [...edges].sort((a, b) => value(b) - value(a));
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const cellName = (cell: number, cells: number) =>
+  cells === 1
+    ? 'the only cell'
+    : `the ${['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'][cell] ?? `${cell + 1}th`} cell`;
+
+/** `0.76 P5 input, 0.24 enlarged P6 top-down`. */
+function split(edges: readonly LearnedEdge[]): string {
+  return edges.map(({ share, node, from }) => `${share.toFixed(2)} ${inputWords(node, from)}`).join(', ');
+}
+
+/** What a neck's weights say, in sentences that are computed from them. */
+export function sentencesOf(learned: LearnedNeck): readonly string[] {
+  const edges = edgesOf(learned);
+  const cells = cellCount(learned);
+  const nodes = learned.nodes.map(({ cell, node: id }) =>
+    edges.filter((edge) => edge.cell === cell && edge.node.id === id),
+  );
+  const lean = (own: readonly LearnedEdge[]) =>
+    Math.max(...own.map(({ share, even }) => Math.abs(share - even)));
+  const sorted = [...nodes].sort((a, b) => lean(b) - lean(a));
+  const [most, least] = [sorted[0] ?? [], sorted.at(-1) ?? []];
+  const [leaning, level] = [most[0], least[0]];
+  if (leaning === undefined || level === undefined) return [];
+  const sentences = [
+    `The node furthest from an even mixture is ${leaning.node.name} in ${cellName(leaning.cell, cells)}: ${split(most)}.`,
+    `The most even one is ${level.node.name} in ${cellName(level.cell, cells)}: ${split(least)}.`,
+  ];
+  const topDown = edges.filter(
+    ({ node, from }) => node.inputs.length === 2 && node.key.startsWith('down') && from.level === node.level,
+  );
+  if (topDown.length > 0)
+    sentences.push(
+      `On the way down, a node gives its own level ${mean(topDown.map(({ share }) => share)).toFixed(2)} on average, and the rest to what comes from above.`,
+    );
+  const three = (cell: number, wanted: (edge: LearnedEdge) => boolean) =>
+    mean(
+      edges
+        .filter((edge) => edge.cell === cell && edge.node.inputs.length === 3 && wanted(edge))
+        .map(({ share }) => share),
+    );
+  const upward = (cell: number) =>
+    `${three(cell, ({ from }) => from.place === 'input').toFixed(2)} to the input, ${three(cell, ({ from }) => from.place === 'middle').toFixed(2)} to the top-down map and ${three(cell, ({ from, node }) => from.level < node.level).toFixed(2)} to what comes from below`;
+  if (edges.some(({ node }) => node.inputs.length === 3))
+    sentences.push(
+      cells === 1
+        ? `On the way up, the nodes with three inputs give ${upward(0)}.`
+        : `On the way up, the nodes with three inputs give ${upward(0)} in the first cell, and ${upward(cells - 1)} in the last.`,
+    );
+  const off = edges.filter(({ share }) => share === 0).length;
+  if (off === 1)
+    sentences.push(`One of the ${edges.length} edges is switched off: its weight fell below zero.`);
+  if (off > 1)
+    sentences.push(`${off} of the ${edges.length} edges are switched off: their weights fell below zero.`);
+  return sentences;
+}
+
+/** Pearson's correlation of the shares of two necks of one form, after taking the even share off each; null otherwise. */
+export function agreement(a: readonly LearnedEdge[], b: readonly LearnedEdge[]): number | null {
+  if (a.length !== b.length || a.some(({ key, cell }, at) => b[at]?.key !== key || b[at]?.cell !== cell))
+    return null;
+  const [x, y] = [a, b].map((edges) => edges.map(({ share, even }) => share - even)) as [number[], number[]];
+  const [mx, my] = [mean(x), mean(y)];
+  const sum = (f: (at: number) => number) => x.reduce((total, _, at) => total + f(at), 0);
+  const [dx, dy] = [(at: number) => (x[at] ?? 0) - mx, (at: number) => (y[at] ?? 0) - my];
+  const spread = Math.sqrt(sum((at) => dx(at) ** 2) * sum((at) => dy(at) ** 2));
+  return spread === 0 ? null : sum((at) => dx(at) * dy(at)) / spread;
+}
+
+export const cellLayout: LayoutOptions = {
+  width: 380,
+  rowHeight: 58,
+  left: 24,
+  right: 34,
+  top: 22,
+  halfWidth: 15,
+  shrink: 1.5,
+};
+
+/** An edge as it is drawn. */
+export interface DrawnEdge {
+  readonly key: string;
+  readonly curve: Curve;
+  readonly share: number;
+  /** In the drawing's units. */
+  readonly thickness: number;
+  readonly label: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'middle' };
+}
+
+export interface DrawnCell {
+  readonly layout: NeckLayout;
+  readonly edges: readonly DrawnEdge[];
+}
+
+/** One cell, its edges as thick as their shares. */
+export function drawCell(learned: LearnedNeck, cell: number): DrawnCell {
+  const layout = layoutNeck(cellOf(learned), cellLayout);
+  const edges = edgesOf(learned).filter((edge) => edge.cell === cell);
+  return {
+    layout,
+    edges: edges.map(({ key, share, node, from }) => {
+      const curve = layout.routes.find((route) => route.key === key)?.curve;
+      if (curve === undefined) throw new RangeError(`${learned.id} has no edge ${key}.`);
+      return { key, curve, share, thickness: thicknessOf(share), label: labelAt(curve, from, node) };
+    }),
+  };
+}
+
+/** Nothing learned beyond one widens a line further, and no line vanishes. */
+export function thicknessOf(share: number): number {
+  return 0.75 + 9 * Math.min(1.2, Math.abs(share));
+}
+
+function labelAt(curve: Curve, from: NeckNode, node: NeckNode): DrawnEdge['label'] {
+  const at = (t: number, dx: number, dy: number, anchor: 'start' | 'middle' = 'middle') => {
+    const [x, y] = pointOn(curve, t);
+    return { x: x + dx, y: y + dy, anchor };
+  };
+  if (from.column === node.column) return at(0.5, 8, 4, 'start');
+  if (from.level !== node.level) return at(0.5, 10, 0, 'start');
+  const arc = curve[3] !== curve[1];
+  if (arc) return at(0.8, 0, -7);
+  return at(from.column + 1 < node.column ? (node.level === 3 ? 0.25 : 0.75) : 0.5, 0, 15);
+}
