@@ -186,7 +186,7 @@ function labelAt(curve: Curve, from: NeckNode, node: NeckNode): DrawnEdge['label
     return { x: x + dx, y: y + dy, anchor };
   };
   if (from.column === node.column) return at(0.5, 8, 4, 'start');
-  if (from.level !== node.level) return at(0.5, 10, 0, 'start');
+  if (from.level !== node.level) return at(0.6, 12, 0, 'start');
   const arc = curve[3] !== curve[1];
   if (arc) return at(0.8, 0, -7);
   return at(from.column + 1 < node.column ? (node.level === 3 ? 0.25 : 0.75) : 0.5, 0, 15);
