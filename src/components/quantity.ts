@@ -5,9 +5,23 @@
 
 const locale = 'en-US';
 
+// Making a formatter takes longer than a hundred uses of it.
+const grouped = new Intl.NumberFormat(locale);
+const roundedTo = new Map<number, Intl.NumberFormat>();
+
+/** A formatter that marks thousands and keeps at most so many decimals. */
+function formatter(maximumFractionDigits: number): Intl.NumberFormat {
+  let found = roundedTo.get(maximumFractionDigits);
+  if (found === undefined) {
+    found = new Intl.NumberFormat(locale, { maximumFractionDigits });
+    roundedTo.set(maximumFractionDigits, found);
+  }
+  return found;
+}
+
 /** `5,288,548`: exact, whole. */
 export function exact(value: number): string {
-  return Math.round(value).toLocaleString(locale);
+  return grouped.format(Math.round(value));
 }
 
 const scales = [
@@ -20,16 +34,15 @@ const scales = [
 export function rounded(value: number, digits = 4): string {
   for (const [scale, word] of scales) {
     const short = Number((value / scale).toPrecision(digits));
-    if (short >= 1) return `${short.toLocaleString(locale, { maximumFractionDigits: digits })} ${word}`;
+    if (short >= 1) return `${formatter(digits).format(short)} ${word}`;
   }
-  return Number(value.toPrecision(digits)).toLocaleString(locale, { maximumFractionDigits: digits });
+  return formatter(digits).format(Number(value.toPrecision(digits)));
 }
 
 /** `2.58`: to `digits` significant digits, trailing zeros kept. */
 export function significant(value: number, digits = 3): string {
-  return value.toPrecision(digits).includes('e')
-    ? Number(value.toPrecision(digits)).toLocaleString(locale)
-    : value.toPrecision(digits);
+  const text = value.toPrecision(digits);
+  return text.includes('e') ? grouped.format(Number(text)) : text;
 }
 
 /** `1.78×`: a ratio. */

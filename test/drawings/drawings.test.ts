@@ -41,7 +41,7 @@ function drawn<Props extends Record<string, unknown>>(component: Component<Props
     .concat('\n');
 }
 
-const still = { onread: () => {}, ondrag: () => {}, onpick: () => {}, lit: undefined };
+const still = { onread: () => {}, ondrag: () => {}, onsettle: () => {}, onpick: () => {}, lit: undefined };
 const snapshot = (name: string): string => `./snapshots/${name}.svg`;
 const sizes = ['wide', 'narrow'] as const;
 
@@ -71,7 +71,14 @@ describe.each(sizes)('%s drawings, as text', (size) => {
 
   it('the costs of a detector by part', async () => {
     const [network, baseline] = [3, 0].map(detectorModel.networkAt);
-    const props = { network: network!, baseline: baseline!, name: 'φ = 3', baselineName: 'D0', size };
+    const props = {
+      network: network!,
+      baseline: baseline!,
+      name: 'φ = 3',
+      baselineName: 'D0',
+      size,
+      told: network!,
+    };
     await expect(drawn(CostBars, { ...props, description: 'costs' })).toMatchFileSnapshot(
       snapshot(`costs-${size}`),
     );

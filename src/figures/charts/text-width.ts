@@ -9,9 +9,18 @@ function letterWidth(letter: string): number {
   return 0.61;
 }
 
+const widths = new Map<string, number>();
+
 /** Estimated width of a line of text in pixels. */
 export function textWidth(text: string, fontSize: number, bold = false): number {
-  let width = 0;
-  for (const letter of text) width += letterWidth(letter);
-  return width * fontSize * (bold ? 1.06 : 1);
+  let sum = 0;
+  for (const letter of text) {
+    let width = widths.get(letter);
+    if (width === undefined) {
+      width = letterWidth(letter);
+      widths.set(letter, width);
+    }
+    sum += width;
+  }
+  return sum * fontSize * (bold ? 1.06 : 1);
 }

@@ -3,11 +3,11 @@ import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
 
 /** A part of a stacked bar. */
 export interface Segment {
-  readonly name: string;
   readonly number: string;
   readonly x: number;
   readonly width: number;
-  readonly multiplyAdds: number;
+  /** The width as drawn: less a gap, and never so little that it cannot be seen. */
+  readonly drawn: number;
   /** Whether its number fits under it. */
   readonly labelled: boolean;
 }
@@ -24,11 +24,10 @@ export function stackCost(
     const width = (group.multiplyAdds / whole) * room;
     const number = /^stage\d$/.test(group.name) ? String(index + 1) : group.label;
     const segment: Segment = {
-      name: group.label,
       number,
       x,
       width,
-      multiplyAdds: group.multiplyAdds,
+      drawn: Math.max(0.4, width - (width > 3 ? 1 : 0)),
       labelled: textWidth(number, fontSize) + 4 <= width,
     };
     x += width;

@@ -34,21 +34,32 @@ function detectorAt(phi: number): ScaledNetwork {
   });
 }
 
+const e = detectorEquations;
+
+/** The part of each line that no φ changes. */
+const fixed = {
+  backbone: variable('d'),
+  backboneWidth: variable('w', 'width'),
+  cells: [plain(`${e.cellsAtZero} + `), phiSign],
+  heads: [plain(`${e.headDepthAtZero} + ⌊`), phiSign],
+  width: plain(`${e.widthAtZero} · ${e.widthBase}`),
+  resolution: [plain(`${e.resolutionAtZero} + ${e.resolutionStep} · `), phiSign],
+} as const;
+
 function detectorTerms(phi: number): readonly Term[] {
   const knobs = compoundDetector(phi);
   const base = compoundDetector(0);
   const [network, baseline] = [networkAt(phi), networkAt(0)];
   const power = formatPhi(phi);
-  const e = detectorEquations;
   const blocks = (of: ScaledNetwork): string => String(totalOf(of.groups.slice(1, 8), 'blocks'));
   return [
     {
       name: 'backbone',
       dimension: 'depth',
       pieces: [
-        variable('d'),
+        fixed.backbone,
         plain(` = ${significant(knobs.backbone.depth)},  `),
-        variable('w', 'width'),
+        fixed.backboneWidth,
         { text: ` = ${significant(knobs.backbone.width)}`, tone: 'width' },
       ],
       spoken: `backbone depth ${significant(knobs.backbone.depth)}, width ${significant(knobs.backbone.width)}`,
@@ -57,22 +68,14 @@ function detectorTerms(phi: number): readonly Term[] {
     {
       name: 'cells',
       dimension: 'depth',
-      pieces: [
-        plain(`${e.cellsAtZero} + `),
-        phiSign,
-        plain(` = ${knobs.cells.exact.toFixed(1)} → ${knobs.cells.value}`),
-      ],
+      pieces: [...fixed.cells, plain(` = ${knobs.cells.exact.toFixed(1)} → ${knobs.cells.value}`)],
       spoken: `BiFPN cells ${e.cellsAtZero} + φ = ${knobs.cells.exact.toFixed(1)}, rounded to ${knobs.cells.value}`,
       effect: changed(String(knobs.cells.value), String(base.cells.value), 'BiFPN cells', 'D0'),
     },
     {
       name: 'heads',
       dimension: 'depth',
-      pieces: [
-        plain(`${e.headDepthAtZero} + ⌊`),
-        phiSign,
-        plain(` / ${e.headDepthDivisor}⌋ = ${knobs.headDepth.value}`),
-      ],
+      pieces: [...fixed.heads, plain(` / ${e.headDepthDivisor}⌋ = ${knobs.headDepth.value}`)],
       spoken: `head depth ${e.headDepthAtZero} + φ / ${e.headDepthDivisor}, rounded down, = ${knobs.headDepth.value}`,
       effect: changed(
         String(knobs.headDepth.value),
@@ -85,24 +88,18 @@ function detectorTerms(phi: number): readonly Term[] {
       name: 'width',
       dimension: 'width',
       pieces: [
-        plain(`${e.widthAtZero} · ${e.widthBase}`),
+        fixed.width,
         raised({ text: power, tone: 'phi' }),
         plain(` = ${knobs.width.exact.toFixed(1)} → ${knobs.width.value}`),
       ],
       spoken: `width ${e.widthAtZero} times ${e.widthBase} to the power ${power} = ${knobs.width.exact.toFixed(1)}, rounded to ${knobs.width.value}`,
-      effect: changed(
-        String(knobs.width.value),
-        String(base.width.value),
-        'channels in neck and heads',
-        'D0',
-      ),
+      effect: changed(String(knobs.width.value), String(base.width.value), 'BiFPN channels', 'D0'),
     },
     {
       name: 'resolution',
       dimension: 'resolution',
       pieces: [
-        plain(`${e.resolutionAtZero} + ${e.resolutionStep} · `),
-        phiSign,
+        ...fixed.resolution,
         plain(` = ${knobs.resolution.exact.toFixed(0)} → ${knobs.resolution.value}`),
       ],
       spoken: `resolution ${e.resolutionAtZero} + ${e.resolutionStep} times φ = ${knobs.resolution.exact.toFixed(0)}, rounded to ${knobs.resolution.value}`,

@@ -4,18 +4,7 @@ import type { ChartSize } from './chart-layout.ts';
 import type { DragPhiView } from './view.ts';
 
 /** One block as a bar: its height is the side of the feature map, its thickness the channels. */
-export interface Bar {
-  readonly key: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  /** A block that the baseline does not have. */
-  readonly added: boolean;
-}
-
-export interface Ghost {
-  readonly key: string;
+interface Bar {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -24,12 +13,9 @@ export interface Ghost {
 
 export interface StripGroup {
   readonly name: string;
-  readonly label: string;
   readonly middle: number;
   readonly side: string;
   readonly channels: string;
-  readonly bars: readonly Bar[];
-  readonly ghosts: readonly Ghost[];
 }
 
 export interface StripLayout {
@@ -40,6 +26,10 @@ export interface StripLayout {
   readonly channelsBaseline: number;
   readonly fontSize: number;
   readonly groups: readonly StripGroup[];
+  /** Outlines of all bars of a kind, as one path: blocks that the baseline has too, blocks that it does not have, ghosts. */
+  readonly bars: string;
+  readonly added: string;
+  readonly ghosts: string;
 }
 
 const sizes = {
@@ -73,55 +63,41 @@ export function layoutStrip(
     Math.max(groupGap * 0.5, (width - used) / Math.max(1, rooms.length - 1)),
   );
   let left = 0;
+  const bars: Bar[] = [];
+  const added: Bar[] = [];
+  const ghosts: Bar[] = [];
   const groups = network.groups.map((group, index): StripGroup => {
     const base = baseline.groups[index]!;
     const room = rooms[index]!;
     const bar = thick(group.channels);
-    const start = left + (room - runOf(group)) / 2;
+    const run = runOf(group);
+    const start = left + (room - run) / 2;
     left += room + gap;
-    const bars = Array.from(
-      { length: group.blocks },
-      (_, block): Bar => ({
-        key: `${group.name} ${block}`,
-        x: start + block * (bar + blockGap),
-        y: (drawn - high(group.side)) / 2,
-        width: bar,
-        height: high(group.side),
-        added: block >= base.blocks,
-      }),
-    );
+    for (let block = 0; block < group.blocks; block++) {
+      const x = start + block * (bar + blockGap);
+      (block < base.blocks ? bars : added).push({ x, width: bar, ...centred(group.side) });
+      const outlined = ghostOf(block, group, base);
+      if (outlined !== undefined) ghosts.push({ x, ...outlined });
+    }
     return {
       name: group.name,
-      label: group.label,
-      middle: start + runOf(group) / 2,
+      middle: start + run / 2,
       side: `${group.side}²`,
       channels: String(group.channels),
-      bars,
-      ghosts: bars.flatMap((each, block) => ghostOf(each, block, ghost, group, base)),
     };
   });
 
-  function ghostOf(
-    bar: Bar,
-    block: number,
-    kind: DragPhiView['ghost'],
-    group: BlockGroup,
-    base: BlockGroup,
-  ): Ghost[] {
-    const exact = kind === 'exact';
+  function centred(side: number): Pick<Bar, 'y' | 'height'> {
+    const height = high(side);
+    return { y: (drawn - height) / 2, height };
+  }
+
+  function ghostOf(block: number, group: BlockGroup, base: BlockGroup): Omit<Bar, 'x'> | undefined {
+    const exact = ghost === 'exact';
     const part = exact ? Math.min(1, group.exact.blocks - block) : block < base.blocks ? 1 : 0;
-    if (part <= 0) return [];
-    const side = exact ? group.exact.side : base.side;
+    if (part <= 0) return undefined;
     const full = exact ? Math.max(leastBar, perRoot * Math.sqrt(group.exact.channels)) : thick(base.channels);
-    return [
-      {
-        key: bar.key,
-        x: bar.x,
-        y: (drawn - high(side)) / 2,
-        width: full * part,
-        height: high(side),
-      },
-    ];
+    return { width: full * part, ...centred(exact ? group.exact.side : base.side) };
   }
 
   return {
@@ -131,7 +107,20 @@ export function layoutStrip(
     channelsBaseline: drawn + fontSize * 2.85,
     fontSize,
     groups,
+    bars: outlines(bars),
+    added: outlines(added),
+    ghosts: outlines(ghosts),
   };
+}
+
+/** One path for many bars: a browser draws it far faster than as many elements. */
+function outlines(bars: readonly Bar[]): string {
+  let path = '';
+  for (const { x, y, width, height } of bars) {
+    const across = width.toFixed(2);
+    path += `M${x.toFixed(2)} ${y.toFixed(2)}h${across}v${height.toFixed(2)}h-${across}z`;
+  }
+  return path;
 }
 
 function labelRoom(group: BlockGroup, fontSize: number): number {
@@ -140,17 +129,20 @@ function labelRoom(group: BlockGroup, fontSize: number): number {
 
 /** Pixels of thickness for the square root of one channel, such that a network just fits. */
 function thicknessScale(network: ScaledNetwork, size: ChartSize): number {
-  const { width, blockGap, groupGap, fontSize } = sizes[size];
+  const { width, blockGap, groupGap, fontSize, leastBar } = sizes[size];
   const gaps = (network.groups.length - 1) * groupGap * 0.5;
+  const groups = network.groups.map((group) => ({
+    blocks: group.blocks,
+    root: Math.sqrt(group.channels),
+    label: labelRoom(group, fontSize),
+  }));
   let low = 0;
   let high = 4;
   for (let step = 0; step < 24; step++) {
     const scale = (low + high) / 2;
-    const total = network.groups.reduce((sum, group) => {
-      const run =
-        group.blocks * (Math.max(sizes[size].leastBar, scale * Math.sqrt(group.channels)) + blockGap);
-      return sum + Math.max(run - blockGap, labelRoom(group, fontSize));
-    }, gaps);
+    let total = gaps;
+    for (const { blocks, root, label } of groups)
+      total += Math.max(blocks * (Math.max(leastBar, scale * root) + blockGap) - blockGap, label);
     if (total > width) high = scale;
     else low = scale;
   }

@@ -14,6 +14,7 @@ it('writes the classifier’s formula with its numbers', () => {
     'w = β^φ = 1.1^2.0 = 1.21',
     'r = γ^φ = 1.15^2.0 = 1.32',
     '(α · β^2 · γ^2)^φ = 1.92^2.0 = 3.69',
+    '1.81 / 0.386 billion = 4.69',
   ]);
 });
 
@@ -22,7 +23,8 @@ it('says in words what φ does to a classifier', () => {
     '26 blocks instead of 16',
     '1,552 channels at the end instead of 1,280',
     '296 × 296 pixels instead of 224 × 224',
-    '3.69 times B0’s promised, 4.69 times counted',
+    '3.69 times B0’s, as promised',
+    '4.69 times B0’s, as counted',
   ]);
   expect(classifierModel.termsAt(0)[0]?.effect).toBe('16 blocks, as in B0');
 });

@@ -3,7 +3,7 @@ import {
   type EfficientDetConfig,
   efficientDet,
 } from '../../../models/families/efficientdet.ts';
-import { headFilters, stageRows, stemFilters } from '../../../models/families/efficientnet.ts';
+import { stageRows } from '../../../models/families/efficientnet.ts';
 import type { Knobs } from '../../../models/scaling/compound.ts';
 import { roundFilters } from '../../../models/scaling/rounding.ts';
 import { scaledEfficientNet } from './efficientnet.ts';
@@ -28,7 +28,9 @@ export interface DetectorKnobs {
   };
 }
 
-const unitsByShape = new Map<string, ReadonlyMap<string, UnitCost>>();
+type Units = ReadonlyMap<string, UnitCost>;
+
+const unitsByShape = new Map<string, Units>();
 
 /** The part of a detector behind its backbone that an operator belongs to. */
 function partOf(operator: string): string | undefined {
@@ -38,22 +40,32 @@ function partOf(operator: string): string | undefined {
   return undefined;
 }
 
-/** Unit costs of the neck's inputs, its first and further cells, and each head's layer and prediction. */
-function unitsAt(knobs: DetectorKnobs): ReadonlyMap<string, UnitCost> {
-  const { fusion = detectorDefaults.fusion, maxLevel = detectorDefaults.maxLevel, width } = knobs;
-  const taps = [stemFilters, ...stageRows.map((row) => row.filters), headFilters].map((each) =>
-    roundFilters(each, knobs.backbone.width),
-  );
-  const key = [width, fusion, maxLevel, ...taps].join();
+/** The neck's shape: what its cells and its inputs are made of. */
+type Neck = Required<Pick<DetectorKnobs, 'width' | 'fusion' | 'maxLevel'>>;
+
+/** Unit costs of a detector of so many cells and head layers, on a backbone of one block a level whose maps have these channels. */
+function unitsOf(neck: Neck, taps: readonly number[], cells: number, headDepth: number): Units {
+  const { width, fusion, maxLevel } = neck;
+  const key = [width, fusion, maxLevel, cells, headDepth, ...taps].join();
   let units = unitsByShape.get(key);
   if (units === undefined) {
     const config: EfficientDetConfig = {
-      // One block a stage is enough backbone to hang the neck on.
-      backbone: { width: knobs.backbone.width, depth: 0.01 },
+      backbone: {
+        width: 1,
+        depth: 1,
+        stemFilters: 1,
+        stages: [1, ...taps].map((filters) => ({
+          expandRatio: 1,
+          kernelSize: 1,
+          stride: 2,
+          filters,
+          repeats: 1,
+        })),
+      },
       resolution: unitResolution,
       width,
-      cells: 2,
-      headDepth: 1,
+      cells,
+      headDepth,
       fusion,
       maxLevel,
     };
@@ -61,6 +73,33 @@ function unitsAt(knobs: DetectorKnobs): ReadonlyMap<string, UnitCost> {
     unitsByShape.set(key, units);
   }
   return units;
+}
+
+/** Channels of the backbone’s last map at each stride that the neck reads, before scaling. */
+const tapFilters = stageRows
+  .filter((_, index) => (stageRows[index + 1]?.stride ?? 2) > 1)
+  .map((row) => row.filters)
+  .slice(-3);
+
+/**
+ * Unit costs of the neck’s inputs and first cell, which read the backbone, and of its further cells and each head’s layer
+ * and prediction, which its width alone decides.
+ */
+function unitsAt(knobs: DetectorKnobs): Units {
+  const { fusion = detectorDefaults.fusion, maxLevel = detectorDefaults.maxLevel, width } = knobs;
+  const neck = { width, fusion, maxLevel };
+  const taps = tapFilters.map((filters) => roundFilters(filters, knobs.backbone.width));
+  const further = unitsOf(
+    neck,
+    taps.map(() => 1),
+    2,
+    1,
+  );
+  const entrance = unitsOf(neck, taps, 1, 0);
+  return new Map([
+    ...further,
+    ...[...entrance].filter(([part]) => part === 'neck/inputs' || part === 'neck/cell0'),
+  ]);
 }
 
 /** Halvings of the picture at the finest level, P3. */

@@ -1,35 +1,53 @@
-import { efficientNet, headFilters, stageRows, stemFilters } from '../../../models/families/efficientnet.ts';
-import { scopeOf } from '../../../models/graph/cost.ts';
+import {
+  efficientNet,
+  headFilters,
+  type StageRow,
+  stageRows,
+  stemFilters,
+} from '../../../models/families/efficientnet.ts';
 import { baseResolution, type Knobs } from '../../../models/scaling/compound.ts';
 import { roundFilters, roundRepeats } from '../../../models/scaling/rounding.ts';
 import { type BlockGroup, type ScaledNetwork, totalOf } from './scaled-network.ts';
 import { multiplyAddsAt, sidesOf, type UnitCost, unitCosts, unitResolution } from './unit-cost.ts';
 
-/** Just enough depth that every stage has a first block and another one. */
-const twoBlocksEach = 1.01;
+type Part = 'stem' | 'first' | 'further' | 'head';
+type Units = Readonly<Partial<Record<Part, UnitCost>>>;
 
-const unitsByFilters = new Map<string, ReadonlyMap<string, UnitCost>>();
+const unitsByShape = new Map<string, Units>();
 
 /**
- * Unit costs of every first and further block at one set of rounded widths. Most of a drag changes only sides and
- * counts, so one small graph serves many values of φ.
+ * Unit costs of a small network: a stem that gives so many channels, behind it a stage's first block and a further one
+ * (where `row` names a stage), and a head. Most of a drag changes only sides and counts, and a step of the width seldom
+ * more than a stage or two, so these serve many values of φ.
  */
-function unitsAt(width: number): ReadonlyMap<string, UnitCost> {
-  const filters = [stemFilters, ...stageRows.map((row) => row.filters), headFilters];
-  const key = filters.map((each) => roundFilters(each, width)).join();
-  let units = unitsByFilters.get(key);
+function unitsOf(stem: number, row?: StageRow, head = 1): Units {
+  const key = [stem, head, row && [row.expandRatio, row.kernelSize, row.stride, row.filters]].join();
+  let units = unitsByShape.get(key);
   if (units === undefined) {
-    const graph = efficientNet({ width, depth: twoBlocksEach, resolution: unitResolution });
-    units = unitCosts(graph, (name) => scopeOf(name, /\/block\d/.test(name) ? 2 : 1));
-    unitsByFilters.set(key, units);
+    const graph = efficientNet({
+      width: 1,
+      depth: 1,
+      resolution: unitResolution,
+      stemFilters: stem,
+      stages: row === undefined ? [] : [{ ...row, repeats: 2 }],
+      headFilters: head,
+    });
+    units = Object.fromEntries(unitCosts(graph, partOf));
+    unitsByShape.set(key, units);
   }
   return units;
 }
 
-/** How many times the picture has been halved after each of stages 2–8. */
-const halvings = stageRows.map((_, index) =>
-  stageRows.slice(0, index + 1).reduce((sum, row) => sum + (row.stride > 1 ? 1 : 0), 1),
-);
+function partOf(operator: string): Part {
+  const [stage, block] = operator.split('/');
+  if (stage === 'stage1') return 'stem';
+  if (stage === 'stage9') return 'head';
+  return block === 'block0' ? 'first' : 'further';
+}
+
+/** How many times the picture has been halved after stage 1 and after each of stages 2–8. */
+const halvings = [1];
+for (const row of stageRows) halvings.push(halvings.at(-1)! + (row.stride > 1 ? 1 : 0));
 
 /**
  * The stages of a scaled EfficientNet with their exact costs: the same numbers as `cost(efficientNet(knobs))`, fast
@@ -42,52 +60,64 @@ export function scaledEfficientNet(
 ): ScaledNetwork {
   const { width, depth, resolution } = knobs;
   const exactSide = knobs.exactResolution ?? resolution;
-  const units = unitsAt(width);
   const sides = sidesOf(resolution);
   const group = (
     stage: number,
     label: string,
     filters: number,
-    repeats: number,
-    level: number,
-    parts: readonly (readonly [scope: string, times: number])[],
+    { blocks, exactBlocks }: { readonly blocks: number; readonly exactBlocks: number },
+    /** How often the picture was halved before this stage, and after it. */
+    [before, after]: readonly [number, number],
+    parts: readonly (readonly [unit: UnitCost | undefined, times: number])[],
   ): BlockGroup => {
     let multiplyAdds = 0;
     let parameters = 0;
-    for (const [scope, times] of parts) {
-      const unit = units.get(scope);
-      if (unit === undefined) throw new Error(`The network has no scope “${scope}”.`);
-      multiplyAdds += times * multiplyAddsAt(unit, sides);
+    // In the unit's own network the stem alone has halved the picture before.
+    const own = sides.slice(Math.max(0, before - 1));
+    for (const [unit, times] of parts) {
+      if (unit === undefined) throw new Error(`Stage ${stage} lacks a part.`);
+      multiplyAdds += times * multiplyAddsAt(unit, own);
       parameters += times * unit.parameters;
     }
-    const single = stage === 1 || stage === 9;
     return {
       name: `stage${stage}`,
       label,
-      blocks: single ? 1 : roundRepeats(repeats, depth),
-      side: sides[level]!,
+      blocks,
+      side: sides[after]!,
       channels: roundFilters(filters, width),
       multiplyAdds,
       parameters,
-      exact: {
-        blocks: single ? 1 : repeats * depth,
-        side: exactSide / 2 ** level,
-        channels: filters * width,
-      },
+      exact: { blocks: exactBlocks, side: exactSide / 2 ** after, channels: filters * width },
     };
   };
-  const groups = [
-    group(1, 'stem', stemFilters, 1, 1, [['stage1', 1]]),
-    ...stageRows.map((row, index) => {
-      const stage = index + 2;
-      const label = `MBConv${row.expandRatio} ${row.kernelSize}×${row.kernelSize}`;
-      return group(stage, label, row.filters, row.repeats, halvings[index]!, [
-        [`stage${stage}/block0`, 1],
-        [`stage${stage}/block1`, roundRepeats(row.repeats, depth) - 1],
-      ]);
-    }),
-    ...(head ? [group(9, 'head', headFilters, 1, halvings.at(-1)!, [['stage9', 1]])] : []),
-  ];
+  const single = { blocks: 1, exactBlocks: 1 };
+  const stem = roundFilters(stemFilters, width);
+  const groups = [group(1, 'stem', stemFilters, single, [0, 1], [[unitsOf(stem).stem, 1]])];
+  let input = stem;
+  stageRows.forEach((row, index) => {
+    const filters = roundFilters(row.filters, width);
+    const blocks = roundRepeats(row.repeats, depth);
+    const { first, further } = unitsOf(input, { ...row, filters });
+    groups.push(
+      group(
+        index + 2,
+        `MBConv${row.expandRatio} ${row.kernelSize}×${row.kernelSize}`,
+        row.filters,
+        { blocks, exactBlocks: row.repeats * depth },
+        [halvings[index]!, halvings[index + 1]!],
+        [
+          [first, 1],
+          [further, blocks - 1],
+        ],
+      ),
+    );
+    input = filters;
+  });
+  if (head) {
+    const last = halvings.at(-1)!;
+    const unit = unitsOf(input, undefined, roundFilters(headFilters, width)).head;
+    groups.push(group(9, 'head', headFilters, single, [last, last], [[unit, 1]]));
+  }
   return {
     resolution,
     groups,

@@ -1,0 +1,291 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from './launch.ts';
+import { keepShifts, movedElements } from './layout-shift.ts';
+import { medianScript } from './script-time.ts';
+import { type Site, serveSite } from './site.ts';
+
+// The φ playground in a real browser, as another page's frame shows it and on the cover.
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+interface Opened {
+  readonly page: Page;
+  readonly knob: Locator;
+  readonly figure: Locator;
+}
+
+async function open(fields = '', options: Parameters<Browser['newPage']>[0] = {}): Promise<Opened> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1100 }, ...options });
+  await keepShifts(page);
+  await page.goto(`${site.url}embed/drag-phi/${fields && `#phi=1;${fields}`}`, { waitUntil: 'networkidle' });
+  const figure = page.locator('#drag-phi');
+  await figure.hover({ position: { x: 5, y: 5 } });
+  await page.locator('astro-island[ssr]').waitFor({ state: 'detached' });
+  return { page, figure, knob: figure.getByRole('slider') };
+}
+
+/** Waits, longer than a busy machine may take, until a value is as expected. */
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 20_000 });
+
+const said = (knob: Locator): Promise<string | null> => knob.getAttribute('aria-valuetext');
+
+/** Where the middle of the knob lies at a φ, in the page's pixels. */
+async function placeOf(knob: Locator, phi: number): Promise<{ x: number; y: number }> {
+  const box = (await knob.boundingBox())!;
+  const [low, high, thumb] = await knob.evaluate((input: HTMLInputElement) => [
+    Number(input.min),
+    Number(input.max),
+    1.5 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+  ]);
+  const part = (phi - low!) / (high! - low!);
+  return { x: box.x + thumb! / 2 + part * (box.width - thumb!), y: box.y + box.height / 2 };
+}
+
+/** The φ at which a released network's name stands. */
+async function phiOf(figure: Locator, name: string): Promise<number> {
+  const label = await figure.getByRole('button', { name: `${name}: φ` }).getAttribute('aria-label');
+  return Number(label!.split('φ ')[1]!.replace('−', '-'));
+}
+
+describe('a step of a drag', () => {
+  // Other programs of the machine can only slow a round down, so the fastest of at most so many counts.
+  const rounds = 8;
+  const limit = { full: 4, quarter: 16 };
+  test.for([
+    ['B7', ''],
+    ['D7', 'net:det,phi:5'],
+  ] as const)(
+    'at %s takes at most 4 ms of script, and 16 ms where the processor runs at a quarter',
+    { timeout: 240_000 },
+    async ([name, fields]) => {
+      const { page, knob, figure } = await open(fields);
+      const at = await placeOf(knob, await phiOf(figure, name));
+      await page.mouse.move(at.x, at.y);
+      await page.mouse.down();
+      // 60 places within 30 px of it, each next one far from the last.
+      const xs = Array.from({ length: 60 }, (_, step) => at.x - 30 + ((step * 37) % 60));
+      const best = { full: Number.POSITIVE_INFINITY, quarter: Number.POSITIVE_INFINITY };
+      for (let round = 0; round < rounds; round++) {
+        if (best.full <= limit.full && best.quarter <= limit.quarter) break;
+        best.full = Math.min(best.full, await medianScript(page, { xs, y: at.y }, 1));
+        best.quarter = Math.min(best.quarter, await medianScript(page, { xs, y: at.y }, 4));
+      }
+      await page.mouse.up();
+      // What was measured is script at all: a step cannot be free, and a quarter of the speed must show.
+      expect(best.full).toBeGreaterThan(0.1);
+      expect(best.quarter).toBeGreaterThan(1.5 * best.full);
+      expect(best.full).toBeLessThanOrEqual(limit.full);
+      expect(best.quarter).toBeLessThanOrEqual(limit.quarter);
+      await page.close();
+    },
+  );
+});
+
+describe('nothing moves', () => {
+  test.for([1440, 390, 320])(
+    'while φ is dragged from end to end and every switch is set, %i px wide',
+    async (width) => {
+      const { page, knob, figure } = await open('', { viewport: { width, height: 2600 } });
+      const drag = async (): Promise<void> => {
+        const [from, to] = [await placeOf(knob, -1), await placeOf(knob, 8)];
+        const start = await placeOf(knob, Number(await knob.inputValue()));
+        await page.mouse.move(start.x, start.y);
+        await page.mouse.down();
+        for (let step = 0; step <= 50; step++)
+          await page.mouse.move(from.x + ((to.x - from.x) * step) / 50, from.y);
+        await page.mouse.up();
+        await eventually(() => said(knob)).toMatch(/^φ 8/);
+      };
+      await drag();
+      expect(await movedElements(page), 'dragging a classifier').toEqual([]);
+      for (const name of [
+        'COCO AP',
+        'latency',
+        'parameters',
+        'cost',
+        'CVPR 2020',
+        'paper v7',
+        'FLOPs',
+        'before rounding',
+      ]) {
+        const radio = figure.getByRole('radio', { name, exact: true });
+        await radio.check({ force: true });
+        if (name === 'COCO AP') await figure.getByRole('button', { name: 'D7x: φ' }).waitFor();
+        expect(await movedElements(page), name).toEqual([]);
+      }
+      await drag();
+      expect(await movedElements(page), 'dragging a detector').toEqual([]);
+      await figure.getByRole('radio', { name: 'ImageNet top-1', exact: true }).check({ force: true });
+      await figure.getByRole('button', { name: 'B7: φ' }).waitFor();
+      expect(await movedElements(page), 'back to the classifiers').toEqual([]);
+      await page.close();
+    },
+  );
+
+  test('and a thing that does move is noticed', async () => {
+    const { page, figure } = await open();
+    await figure.evaluate((element) =>
+      element.prepend(Object.assign(document.createElement('p'), { textContent: 'x' })),
+    );
+    expect(await movedElements(page)).not.toEqual([]);
+    await page.close();
+  });
+});
+
+describe('the knob', () => {
+  test('by keyboard: arrows, Page Up and Page Down, Home and End', async () => {
+    const { page, knob } = await open();
+    const press = async (key: string): Promise<number> => {
+      await page.keyboard.press(key);
+      return Number(await knob.inputValue());
+    };
+    await knob.focus();
+    await press('Home');
+    // The first change fetches the arithmetic.
+    await eventually(() => said(knob)).toMatch(/^φ −1.0, nearest B0, /);
+    expect(await press('ArrowRight')).toBe(-0.95);
+    expect(await press('ArrowUp')).toBe(-0.9);
+    expect(await press('ArrowDown')).toBe(-0.95);
+    expect(await press('Shift+ArrowRight')).toBe(-0.94);
+    expect(await press('ArrowLeft')).toBe(-0.99);
+    expect(await press('PageUp')).toBe(0);
+    const b1 = await press('PageUp');
+    expect(await said(knob)).toMatch(/nearest B1, 0\.\d\d billion multiply-adds$/);
+    expect(await press('PageUp')).toBeGreaterThan(b1);
+    expect(await press('PageDown')).toBe(b1);
+    expect(await press('End')).toBe(8);
+    expect(await press('PageDown')).toBeLessThan(8);
+    expect(await said(knob)).toMatch(/nearest B7, /);
+    await page.close();
+  });
+
+  test('says what a screen reader needs', async () => {
+    const { page, knob } = await open('phi:1');
+    await eventually(() => said(knob)).toBe('φ 1.0, nearest B2, 0.99 billion multiply-adds');
+    expect(await knob.getAttribute('aria-label')).toBe('φ, the compound coefficient');
+    await page.close();
+  });
+
+  test('takes a number that is typed', async () => {
+    const { page, knob, figure } = await open();
+    const field = figure.getByRole('spinbutton');
+    await field.fill('3.3');
+    await eventually(() => said(knob)).toMatch(/^φ 3.3, /);
+    await field.fill('99');
+    await field.blur();
+    expect(await field.inputValue()).toBe('8');
+    await page.close();
+  });
+});
+
+test('a finger drags the line in the chart, and the page does not scroll under it', async () => {
+  const { page, knob, figure } = await open('', { hasTouch: true, viewport: { width: 390, height: 2200 } });
+  await figure.getByRole('button', { name: 'B3: φ' }).tap();
+  await eventually(() => said(knob)).toMatch(/nearest B3, /);
+  const ring = figure.locator('circle.ring:visible');
+  const plot = figure.locator('rect.plot:visible');
+  const [dot, area] = [(await ring.boundingBox())!, (await plot.boundingBox())!];
+  const [x, y] = [dot.x + dot.width / 2, area.y + area.height - 30];
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: number) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: at, y }],
+    });
+  await touch('touchStart', x);
+  for (let step = 1; step <= 12; step++) await touch('touchMove', x + step * 5);
+  await touch('touchEnd', 0);
+  await eventually(() => said(knob)).toMatch(/nearest B[45], /);
+  expect((await ring.boundingBox())!.x).toBeGreaterThan(dot.x + 50);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.close();
+});
+
+test('arrow keys read the chart’s networks, and Enter goes to one', async () => {
+  const { page, knob, figure } = await open();
+  const chart = figure.getByRole('group', { name: /^Chart of published results/ });
+  await chart.focus();
+  await page.keyboard.press('ArrowRight');
+  const reading = figure.locator('.reading');
+  await eventually(() => reading.innerText()).toMatch(
+    /^EfficientNet-B0: 77\.1.% top-1, 0\.39 billion multiply-adds, 5\.3 million parameters/,
+  );
+  // The next one is a peer; Enter moves φ to released networks only.
+  while (!(await reading.innerText()).startsWith('EfficientNet-B1')) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await eventually(() => said(knob)).toMatch(/nearest B1, /);
+  await page.keyboard.press('Escape');
+  await eventually(() => reading.innerText()).toMatch(/^Drag the line/);
+  await page.close();
+});
+
+test('the address carries the view, and its link opens the same one', async () => {
+  const { page, knob, figure } = await open();
+  await figure.getByRole('radio', { name: 'COCO AP', exact: true }).check({ force: true });
+  await figure.getByRole('button', { name: 'D4: φ' }).click();
+  await figure.getByRole('radio', { name: 'parameters', exact: true }).check({ force: true });
+  await eventually(() => new URL(page.url()).hash).toMatch(/^#phi=1;phi:[\d.]+,net:det,x:par$/);
+  const words = await said(knob);
+  const second = await browser.newPage();
+  await second.goto(page.url());
+  const other = second.locator('#drag-phi');
+  await eventually(() => said(other.getByRole('slider'))).toBe(words);
+  expect(await other.getByRole('radio', { name: 'parameters', exact: true }).isChecked()).toBe(true);
+  await second.close();
+  await page.close();
+});
+
+test('a damaged link shows the usual view and says so', async () => {
+  const { page, knob } = await open('phi:<img src=x>');
+  await page.getByText('could not be read, so it shows its usual one').waitFor();
+  expect(await said(knob)).toMatch(/^φ 2.0, /);
+  await page.close();
+});
+
+test('a whole drag is one step back, by key and by button', async () => {
+  const { page, knob, figure } = await open();
+  const [from, to] = [await placeOf(knob, 2), await placeOf(knob, 5)];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 12 });
+  await page.mouse.up();
+  await eventually(() => said(knob)).toMatch(/^φ (4\.9|5)/);
+  const dragged = await said(knob);
+  await page.keyboard.press('Control+z');
+  await eventually(() => said(knob)).toMatch(/^φ 2\.0, /);
+  await page.keyboard.press('Control+Shift+z');
+  await eventually(() => said(knob)).toBe(dragged);
+  await figure.getByRole('button', { name: 'B0: φ' }).click();
+  await eventually(() => said(knob)).toMatch(/^φ 0\.0, nearest B0/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await eventually(() => said(knob)).toBe(dragged);
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await eventually(() => said(knob)).toMatch(/^φ 2\.0, /);
+  await page.close();
+});
+
+test('the tables and descriptions follow where the reader rests', async () => {
+  const { page, knob, figure } = await open('phi:3');
+  await page.getByText('The numbers as tables').click();
+  await page.getByRole('region', { name: 'The network at φ = 3.0', exact: true }).waitFor();
+  await knob.focus();
+  await page.keyboard.press('PageUp');
+  const amount = (await said(knob))!.split(', ')[2]!.replace(' billion multiply-adds', '');
+  await figure
+    .getByRole('img', { name: `at ${amount} billion; no network was trained there` })
+    .first()
+    .waitFor();
+  expect(await page.getByRole('region', { name: 'The network at φ = 3.0', exact: true }).count()).toBe(0);
+  await page.close();
+});
