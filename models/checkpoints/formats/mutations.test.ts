@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { CheckpointError } from '../checkpoint-error.ts';
 import { bytesPerElement, type NamedTensor, type NumericType } from './named-tensors.ts';
@@ -144,6 +146,56 @@ describe('2,000 mutated files: each loads right or is refused with a sentence, w
     expect(loaded + refused).toBe(count);
     expect(refused).toBeGreaterThan(count / 10);
     if (!format.startsWith('TensorFlow')) expect(loaded).toBeGreaterThan(count / 10);
+  });
+});
+
+/** Every tenth of the mutations, so that the garbage collector can be run around each. */
+describe('memory: what a mutated file makes its reader hold, and every array that it makes, stays below three times the file', () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+
+  /** Opens files and reads every tensor that can be read; the result holds all of it. */
+  function readAll(files: readonly CheckpointFile[]): unknown[] {
+    const held: unknown[] = [];
+    try {
+      const opened = openCheckpoint(files);
+      held.push(opened);
+      for (const tensor of opened.tensors) {
+        try {
+          held.push(tensor.read());
+        } catch (error) {
+          if (!(error instanceof CheckpointError)) throw error;
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof CheckpointError)) throw error;
+    }
+    return held;
+  }
+
+  test.each(sets)('%s', { timeout: 120_000 }, (_, files, count) => {
+    const size = files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+    let most = 0;
+    for (let seed = 1; seed <= count; seed += 10) {
+      const at = random(seed * 7919)(files.length * 2) % files.length;
+      const mutated = files.map((file, i) =>
+        i === at ? { ...file, bytes: mutate(file.bytes, seed) } : file,
+      );
+      collect();
+      const before = process.memoryUsage();
+      const held = readAll(mutated);
+      // Before anything is collected: a bound on all arrays that were made, whether they were kept or not.
+      const made = process.memoryUsage().arrayBuffers - before.arrayBuffers;
+      collect();
+      const after = process.memoryUsage();
+      const kept = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
+      if (made > 3 * size || kept > 3 * size)
+        expect.fail(`seed ${seed}: ${made} bytes of arrays made, ${kept} bytes held, of ${size} in the file`);
+      most = Math.max(most, kept);
+      expect(held.length).toBeGreaterThanOrEqual(0);
+    }
+    // Something was held, so something was measured.
+    expect(most).toBeGreaterThan(size / 100);
   });
 });
 

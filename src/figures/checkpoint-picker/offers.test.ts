@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { catalogue, catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { isCheckpointName } from './dropped.ts';
-import { longName, shortName } from './names.ts';
+import { licenceText, longName, shortName } from './names.ts';
 import {
   accuracyText,
   checkText,
   hostOf,
   isReadable,
-  licenceText,
   offeredNetworks,
   offersOf,
   openText,

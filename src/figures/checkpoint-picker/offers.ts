@@ -45,12 +45,6 @@ export function accuracyText({ accuracy }: CatalogueEntry): string {
   return `AP ${averagePrecision.toFixed(1)} on COCO test-dev${val} (${measuredBy})`;
 }
 
-/** `Apache 2.0`: licences as their owners write them; “not stated” where the source says nothing. */
-export function licenceText(licence: string | null): string {
-  if (licence === null) return 'not stated';
-  return { 'apache-2.0': 'Apache 2.0', 'bsd-3-clause': 'BSD 3-Clause' }[licence] ?? licence;
-}
-
 /** How the download is checked. */
 export function checkText({ files }: CatalogueEntry): string {
   const kinds = new Set(files.map((file) => integrityOf(file).kind));
