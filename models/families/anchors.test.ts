@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import golden from '../../test/goldens/boxes/anchors.json' with { type: 'json' };
-import { anchorBoxes, anchorCount, anchorLevels, anchorScales } from './anchors.ts';
+import { anchorAt, anchorBoxes, anchorCount, anchorLevels, anchorPlace, anchorScales } from './anchors.ts';
 
 describe('anchors of another implementation', () => {
   test.each(golden.networks.map((network) => [network.network, network] as const))('%s', (_, network) => {
@@ -37,4 +37,19 @@ test('three scales an octave', () => {
   expect(anchorScales.map((scale) => Math.log2(scale) * 3)).toEqual(
     [0, 1, 2].map((n) => expect.closeTo(n, 12)),
   );
+});
+
+test('an index tells the anchor’s place, and the place its box', () => {
+  const config = { size: [96, 160], anchorScale: 3 } as const;
+  const levels = anchorLevels(config);
+  const boxes = anchorBoxes(config);
+  for (let anchor = 0; anchor < anchorCount(config); anchor += 7) {
+    const { level, cell, scale, ratio } = anchorPlace(levels, anchor);
+    const own = levels.find((each) => each.level === level)!;
+    const { top, left, bottom, right } = anchorAt(own, 3, cell, scale, ratio);
+    [top, left, bottom, right].forEach((edge, side) => {
+      expect(boxes[4 * anchor + side]).toBeCloseTo(edge, 4);
+    });
+  }
+  expect(() => anchorPlace(levels, anchorCount(config))).toThrow(RangeError);
 });

@@ -1,11 +1,13 @@
-// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck]: makes what figures show before a reader has run anything.
+// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector]: makes what figures show before a reader has run anything.
 // b0: runs the shipped EfficientNet-B0 on one photograph and writes what the figures of its chapter show
 // first: one value of every operator worked out, the five best classes with their activation maps, the feature maps and
 // gates of one block.
 // sticker-table: paints the first table, runs the best sticker detector on it and sweeps one sticker through all sizes.
 // photographs: looks for stickers in the photographs that ship. inside-neck: opens the best detector's neck on one scene.
 // mix-two-maps: runs our largest detector with weighted fusion on one test scene and keeps two maps that it mixes.
+// live-detector: paints the scenes that ship, and keeps the boxes and level maps of the best sticker detector on one of them.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { bestDetector, detectorPoster, scenePictures } from './figure-data/detector-poster.ts';
 import { insideNeck } from './figure-data/inside-neck.ts';
 import { neckMaps } from './figure-data/neck-maps.ts';
 import { searchPhotographs } from './figure-data/photographs.ts';
@@ -74,12 +76,25 @@ async function neck(): Promise<void> {
   write(new URL('maps.png', folder), made.maps);
 }
 
+async function liveDetector(): Promise<void> {
+  const folder = new URL('src/figures/live-detector/', root);
+  for (const part of ['scenes/', 'levels/']) mkdirSync(new URL(part, folder), { recursive: true });
+  const pictures = await scenePictures();
+  for (const [name, bytes] of pictures) write(new URL(`scenes/${name}`, folder), bytes);
+  const [first = ''] = pictures.keys();
+  const file = new URL(`scenes/${first}`, folder).pathname;
+  const { poster: shown, sheets } = await detectorPoster(bestDetector(), first.replace('.jpg', ''), file);
+  write(new URL('poster.json', folder), `${JSON.stringify(shown)}\n`);
+  for (const [name, bytes] of sheets) write(new URL(`levels/${name}`, folder), bytes);
+}
+
 const commands = {
   b0,
   'sticker-table': stickerTable,
   'mix-two-maps': mixTwoMaps,
   photographs,
   'inside-neck': neck,
+  'live-detector': liveDetector,
 };
 const wanted = process.argv[2];
 for (const [name, make] of Object.entries(commands))

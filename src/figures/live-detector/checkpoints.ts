@@ -1,0 +1,73 @@
+import { type Card, cardsByFolder } from '../../../models/checkpoints/card.ts';
+import { anchorScale } from '../../../models/training/detectors.ts';
+
+/** What the figure needs of a card; small enough to lie in the page. */
+export interface Choice {
+  readonly id: string;
+  readonly title: string;
+  /** Side of the pictures that it is meant for. */
+  readonly side: number;
+  /** Bytes of its own part, and of what it stands on. */
+  readonly bytes: number;
+  readonly baseBytes: number;
+  readonly base: string | null;
+  readonly labels: readonly string[];
+  readonly anchorScale: number;
+  /** As this project measured it at that side; null where it did not. */
+  readonly test: Measured | null;
+  readonly unseenArtist: Measured | null;
+  readonly training: { readonly scenesSeen: number; readonly minutes: number } | null;
+}
+
+export interface Measured {
+  readonly scenes: number;
+  readonly size: number;
+  readonly ap: number;
+  readonly interval: readonly [number, number];
+}
+
+function measured(
+  { measured: rows = [], input }: Card,
+  artist: (name: string | null) => boolean,
+): Measured | null {
+  const row = rows.find(
+    (each) => each.partition === 'test' && each.size === input.height && artist(each.artist),
+  );
+  if (row === undefined || row.ap === null) return null;
+  return { scenes: row.scenes, size: row.size, ap: row.ap, interval: row.interval };
+}
+
+/** The detectors among the cards that this project trained on stickers, the best on test scenes first. */
+export function choicesOf(cards: ReadonlyMap<string, Card>): readonly Choice[] {
+  const found = [...cards.values()].flatMap((card): Choice[] => {
+    if (card.task !== 'detection' || card.training === undefined || !Array.isArray(card.labels)) return [];
+    const base = card.standsOn === undefined ? undefined : cards.get(card.standsOn);
+    const { scenesSeen, minutes } = card.training;
+    return [
+      {
+        id: card.id,
+        title: card.title,
+        side: card.input.height,
+        bytes: card.weights.bytes,
+        baseBytes: base?.weights.bytes ?? 0,
+        // Titles go on after a comma with the data they were trained on.
+        base: base?.title.split(',')[0] ?? null,
+        labels: card.labels,
+        anchorScale,
+        test: measured(card, (artist) => artist === null),
+        unseenArtist: measured(card, (artist) => artist !== null),
+        training: { scenesSeen, minutes },
+      },
+    ];
+  });
+  return found.toSorted((a, b) => (b.test?.ap ?? 0) - (a.test?.ap ?? 0) || (a.id < b.id ? -1 : 1));
+}
+
+/** Every trained detector on disk when the page is built: a folder with a card is one, and no list names it. */
+export function trainedDetectors(): readonly Choice[] {
+  const cards = import.meta.glob('../../../models/checkpoints/*/card.json', {
+    eager: true,
+    import: 'default',
+  });
+  return choicesOf(cardsByFolder(cards));
+}

@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/families/anchors.ts';
+import { fitInto } from '../../../models/preprocess/automl.ts';
+import { type Choice, choicesOf } from './checkpoints.ts';
+import {
+  boxSentence,
+  boxStyle,
+  cellAnchors,
+  cellBeside,
+  cellBox,
+  cellUnder,
+  cellWithin,
+  choiceLabel,
+  type Fit,
+  filtered,
+  frameRatio,
+  honestLine,
+  inputStyle,
+  largestFirst,
+  levelSentence,
+  middle,
+  peak,
+  sameCell,
+} from './logic.ts';
+
+const fitOf = (picture: readonly [number, number], side: number): Fit => {
+  const input = [side, side] as const;
+  const { scaled, imageScale } = fitInto(picture, input);
+  return { picture, scaled, input, imageScale };
+};
+/** Half as high as wide: the lower half of the input is padding. */
+const wide = fitOf([256, 512], 128);
+const levels = anchorLevels({ size: [128, 128] });
+const [p3, p4] = levels as [(typeof levels)[number], (typeof levels)[number]];
+
+const choice: Choice = {
+  id: 'efficientdet-x-stickers',
+  title: 'X on stickers',
+  side: 128,
+  bytes: 98_142,
+  baseBytes: 10_000_000,
+  base: 'EfficientNet-B0',
+  labels: ['cat', 'dog', 'bus'],
+  anchorScale: 4,
+  test: { scenes: 1000, size: 128, ap: 0.12345, interval: [0.1187, 0.1296] },
+  unseenArtist: { scenes: 1000, size: 128, ap: 0.0804, interval: [0.07, 0.09] },
+  training: { scenesSeen: 32_000, minutes: 17.1 },
+};
+
+describe('what the figure says of a detector', () => {
+  test('all that its card measured, with the interval and the unseen artist', () => {
+    expect(honestLine(choice)).toBe(
+      'It knows 3 kinds of painted stickers and nothing else: cat, dog, and bus. This project trained it in 17 minutes on 32,000 painted scenes, with EfficientNet-B0 frozen below it. Its average precision on 1,000 hard scenes kept out of training, at 128 pixels: 0.123 (95 % interval 0.119 to 0.130), and 0.080 on stickers by an artist it never saw. Of photographs it knows nothing: what it says about one shows what it has not learned.',
+    );
+    expect(choiceLabel(choice)).toBe('X on stickers: 128 px, AP 0.123');
+  });
+
+  test('what was not measured is not claimed', () => {
+    const bare = { ...choice, test: null, unseenArtist: null, training: null };
+    expect(honestLine(bare)).toMatch(/was not measured at this size/);
+    expect(honestLine(bare)).not.toMatch(/\d\.\d/);
+    expect(choiceLabel(bare)).toBe('X on stickers: 128 px');
+  });
+});
+
+test('detectors come from cards alone, the best first; a classifier or a foreign detector is none', () => {
+  const row = {
+    partition: 'test',
+    artist: null,
+    size: 128,
+    scenes: 10,
+    firstSeed: 0,
+    interval: [0, 1] as const,
+  };
+  const rest = { ap50: 0, ap75: 0, small: 0, medium: 0, large: 0 };
+  const card = (id: string, ap: number, more: object = {}) => ({
+    id,
+    title: id,
+    task: 'detection' as const,
+    network: id,
+    classes: 2,
+    labels: ['a', 'b'],
+    input: { height: 128, width: 128, mean: [0, 0, 0], std: [1, 1, 1], interpolation: 'bilinear' as const },
+    weights: { file: 'w.safetensors', dtype: 'float16' as const, bytes: 10, sha256: '' },
+    standsOn: 'base',
+    upstream: { title: '', url: '', version: '', origin: '' },
+    licence: 'x',
+    accuracy: null,
+    training: { recipe: {}, scenes: {}, steps: 1, scenesSeen: 2, minutes: 3, machine: '' },
+    measured: [
+      { ...row, ...rest, size: 256, ap: 0.9 },
+      { ...row, ...rest, ap },
+      { ...row, ...rest, artist: 'x', ap: ap / 2 },
+    ],
+    ...more,
+  });
+  const cards = [
+    card('worse', 0.1),
+    card('better', 0.3),
+    card('base', 0.5, { task: 'classification', title: 'Base, on something' }),
+    card('foreign', 0.9, { training: undefined }),
+  ];
+  const found = choicesOf(new Map(cards.map((each) => [each.id, each as never])));
+  expect(
+    found.map(({ id, base, baseBytes, test: own, unseenArtist }) => [
+      id,
+      base,
+      baseBytes,
+      own?.ap,
+      unseenArtist?.ap,
+    ]),
+  ).toEqual([
+    ['better', 'Base', 10, 0.3, 0.15],
+    ['worse', 'Base', 10, 0.1, 0.05],
+  ]);
+});
+
+describe('boxes', () => {
+  const boxes = [
+    { label: 0, name: 'cat', score: 0.9, box: [0, 0, 10, 20], level: 3, anchor: 1 },
+    { label: 1, name: 'dog', score: 0.5, box: [0, 0, 100, 200], level: 5, anchor: 2 },
+    { label: 0, name: 'cat', score: 0.3, box: [5, 5, 50, 50], level: 4, anchor: 3 },
+  ] as const;
+  const ids = (list: readonly { anchor: number }[]) => list.map(({ anchor }) => anchor);
+
+  test('are chosen by class and score, and drawn large ones first', () => {
+    expect(ids(filtered(boxes, 'all', 0.5))).toEqual([1, 2]);
+    expect(ids(filtered(boxes, 'cat'))).toEqual([1, 3]);
+    expect(ids(largestFirst(boxes))).toEqual([2, 3, 1]);
+  });
+
+  test('lie over the picture in shares of its sides', () => {
+    expect(boxStyle([64, 128, 192, 256], [256, 512])).toBe(
+      'left:25.000%;top:25.000%;width:25.000%;height:50.000%',
+    );
+    expect(boxSentence(boxes[0])).toBe('cat, score 0.90, from 0, 0 to 20, 10 pixels, found at level P3');
+  });
+
+  test('the input reaches beyond a picture that is not square; a sliver is shown wider than it is', () => {
+    expect(inputStyle(wide)).toBe('left:0;top:0;width:100.000%;height:200.000%');
+    expect(frameRatio([256, 512])).toBe(2);
+    expect(frameRatio([1000, 1])).toBe(0.2);
+    expect(frameRatio([1, 1000])).toBe(5);
+  });
+});
+
+describe('cells', () => {
+  test('of the padding alone cannot be pointed at', () => {
+    expect(p3.cells).toEqual([16, 16]);
+    expect(cellUnder(0.999, 0.999, p3, wide)).toEqual([7, 15]);
+    expect(cellUnder(0, 0, p3, wide)).toEqual([0, 0]);
+    expect(cellUnder(-1, 2, p3, wide)).toEqual([7, 0]);
+    expect(cellWithin([99, 99], p3, wide)).toEqual([7, 15]);
+    expect(cellWithin([3, 3], p3, fitOf([1000, 1], 128))).toEqual([3, 0]);
+  });
+
+  test('move by arrow keys and stay inside', () => {
+    expect(cellBeside([3, 3], 'ArrowDown', false, p3, wide)).toEqual([4, 3]);
+    expect(cellBeside([3, 3], 'ArrowLeft', true, p3, wide)).toEqual([3, 0]);
+    expect(cellBeside([7, 3], 'ArrowDown', false, p3, wide)).toEqual([7, 3]);
+    expect(cellBeside([3, 3], 'Enter', false, p3, wide)).toBeNull();
+  });
+
+  test('of two levels at one place', () => {
+    expect(sameCell([4, 10], p3, p4, wide)).toEqual([2, 5]);
+    expect(sameCell([2, 5], p4, p3, wide)).toEqual([5, 11]);
+    expect(middle(p4)).toEqual([4, 4]);
+  });
+
+  test('hold the nine anchors that the engine decodes by, in the picture’s pixels', () => {
+    const all = anchorBoxes({ size: [128, 128] });
+    const cell = [2, 5] as const;
+    const first = p4.first + (cell[0] * p4.cells[1] + cell[1]) * anchorsPerCell;
+    const drawn = cellAnchors(cell, p4, 4, wide);
+    expect(drawn).toHaveLength(anchorsPerCell);
+    drawn.forEach(({ box }, i) => {
+      box.forEach((edge, side) => {
+        expect(edge).toBeCloseTo((all[4 * (first + i) + side] ?? 0) * 4, 3);
+      });
+    });
+    const [ymin, xmin, ymax, xmax] = cellBox(cell, p4, wide);
+    expect([ymin, xmin, ymax, xmax]).toEqual([128, 320, 192, 384]);
+  });
+
+  test('the best one of a level, in a sentence', () => {
+    const map = { level: 6, cells: [2, 2], scores: [0.1, 0.2, 0.71, 0.2] } as const;
+    expect(peak(map)).toEqual([1, 0]);
+    expect(levelSentence(map)).toBe('P6 has 2×2 cells. Its largest score is 0.71, at row 2, column 1.');
+  });
+});

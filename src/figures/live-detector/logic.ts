@@ -1,0 +1,184 @@
+import type { Box } from '../../../models/boxes/box.ts';
+import { type AnchorLevel, anchorAt, anchorRatios, anchorScales } from '../../../models/families/anchors.ts';
+import { exact } from '../../components/quantity.ts';
+import type { Choice } from './checkpoints.ts';
+
+/** A box as the figure shows it. */
+export interface ShownBox {
+  readonly label: number;
+  readonly name: string;
+  readonly score: number;
+  readonly box: Box;
+  readonly level: number;
+  readonly anchor: number;
+}
+
+/** How the picture lies in the detector's input. */
+export interface Fit {
+  readonly picture: readonly [height: number, width: number];
+  readonly scaled: readonly [height: number, width: number];
+  readonly input: readonly [height: number, width: number];
+  readonly imageScale: number;
+}
+
+/** One level's largest scores, cell by cell. */
+export interface LevelScores {
+  readonly level: number;
+  readonly cells: readonly [height: number, width: number];
+  readonly scores: ArrayLike<number>;
+}
+
+const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
+const decimal = (value: number) => value.toFixed(3);
+
+/** What this detector was trained on and what it is worth, from its card: sentences for the reader. */
+export function honestLine(choice: Choice): string {
+  const { labels, base, training, test, unseenArtist } = choice;
+  const sentences = [
+    `It knows ${labels.length} kinds of painted stickers and nothing else: ${list.format(labels)}.`,
+  ];
+  if (training !== null) {
+    const frozen = base === null ? '' : `, with ${base} frozen below it`;
+    sentences.push(
+      `This project trained it in ${exact(Math.round(training.minutes))} minutes on ${exact(training.scenesSeen)} painted scenes${frozen}.`,
+    );
+  }
+  if (test !== null) {
+    const [low, high] = test.interval;
+    const unseen =
+      unseenArtist === null ? '' : `, and ${decimal(unseenArtist.ap)} on stickers by an artist it never saw`;
+    sentences.push(
+      `Its average precision on ${exact(test.scenes)} hard scenes kept out of training, at ${test.size} pixels: ${decimal(test.ap)} (95 % interval ${decimal(low)} to ${decimal(high)})${unseen}.`,
+    );
+  } else sentences.push('Its average precision was not measured at this size.');
+  sentences.push('Of photographs it knows nothing: what it says about one shows what it has not learned.');
+  return sentences.join(' ');
+}
+
+/** A checkpoint in a list: its title and, where it was measured, its average precision. */
+export function choiceLabel({ title, side, test }: Choice): string {
+  return `${title}: ${side} px${test === null ? '' : `, AP ${decimal(test.ap)}`}`;
+}
+
+/** The boxes of one class, or all; at or above a score. */
+export function filtered<B extends ShownBox>(boxes: readonly B[], label: string, score = 0): readonly B[] {
+  return boxes.filter((box) => (label === 'all' || box.name === label) && box.score >= score);
+}
+
+const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(3)}%`;
+
+/** A box's place over its picture, as a style. */
+export function boxStyle([ymin, xmin, ymax, xmax]: Box, [height, width]: Fit['picture']): string {
+  return `left:${share(xmin, width)};top:${share(ymin, height)};width:${share(xmax - xmin, width)};height:${share(ymax - ymin, height)}`;
+}
+
+/** The input's place over the picture: it reaches beyond it where there is padding. */
+export function inputStyle({ scaled, input }: Fit): string {
+  return `left:0;top:0;width:${share(input[1], scaled[1])};height:${share(input[0], scaled[0])}`;
+}
+
+/** Width over height of the frame that shows a picture; extreme ones are squeezed, or nothing would be seen of them. */
+export function frameRatio([height, width]: Fit['picture']): number {
+  return Math.min(5, Math.max(0.2, width / height));
+}
+
+/** Large boxes first, so that small ones lie on top and can be pointed at. */
+export function largestFirst<B extends ShownBox>(boxes: readonly B[]): readonly B[] {
+  const area = ([ymin, xmin, ymax, xmax]: Box) => (ymax - ymin) * (xmax - xmin);
+  return boxes.toSorted((a, b) => area(b.box) - area(a.box));
+}
+
+/** A cell of a level, [y, x]. */
+export type Cell = readonly [row: number, column: number];
+
+/** The cell nearest to the one asked for that the picture reaches (cells of the padding alone are left out). */
+export function cellWithin([row, column]: Cell, { cells }: AnchorLevel, fit: Fit): Cell {
+  const last = (axis: 0 | 1) =>
+    Math.max(0, Math.ceil((cells[axis] * fit.scaled[axis]) / fit.input[axis]) - 1);
+  const clamp = (value: number, most: number) => Math.min(most, Math.max(0, Math.floor(value)));
+  return [clamp(row, last(0)), clamp(column, last(1))];
+}
+
+/** The cell under a place of the picture, given as shares of its sides. */
+export function cellUnder(across: number, down: number, level: AnchorLevel, fit: Fit): Cell {
+  const { cells } = level;
+  const row = (down * fit.scaled[0] * cells[0]) / fit.input[0];
+  const column = (across * fit.scaled[1] * cells[1]) / fit.input[1];
+  return cellWithin([row, column], level, fit);
+}
+
+/** The cell of another level at the same place. */
+export function sameCell([row, column]: Cell, from: AnchorLevel, to: AnchorLevel, fit: Fit): Cell {
+  const move = (value: number, axis: 0 | 1) => ((value + 0.5) * to.cells[axis]) / from.cells[axis];
+  return cellWithin([move(row, 0), move(column, 1)], to, fit);
+}
+
+const steps: Readonly<Record<string, Cell>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** The neighbour that an arrow key moves to, five cells on with Shift; null for other keys. */
+export function cellBeside(cell: Cell, key: string, far: boolean, level: AnchorLevel, fit: Fit): Cell | null {
+  const step = steps[key];
+  if (step === undefined) return null;
+  const times = far ? 5 : 1;
+  return cellWithin([cell[0] + times * step[0], cell[1] + times * step[1]], level, fit);
+}
+
+/** One anchor of a cell, in picture pixels. */
+export interface CellAnchor {
+  readonly box: Box;
+  readonly scale: number;
+  readonly ratio: number;
+}
+
+/** The nine anchors of a cell, in picture pixels. */
+export function cellAnchors(
+  cell: Cell,
+  level: AnchorLevel,
+  anchorScale: number,
+  fit: Fit,
+): readonly CellAnchor[] {
+  return anchorScales.flatMap((_, scale) =>
+    anchorRatios.map((_, ratio): CellAnchor => {
+      const { top, left, bottom, right } = anchorAt(level, anchorScale, cell, scale, ratio);
+      const [ymin, xmin, ymax, xmax] = [top, left, bottom, right].map((edge) => edge * fit.imageScale);
+      return { box: [ymin ?? 0, xmin ?? 0, ymax ?? 0, xmax ?? 0], scale, ratio };
+    }),
+  );
+}
+
+/** The cell itself, in picture pixels. */
+export function cellBox([row, column]: Cell, { stride }: AnchorLevel, { imageScale }: Fit): Box {
+  const [y, x] = [stride[0] * imageScale, stride[1] * imageScale];
+  return [row * y, column * x, (row + 1) * y, (column + 1) * x];
+}
+
+/** The cell with the largest score, the first of equal ones. */
+export function peak({ cells, scores }: LevelScores): Cell {
+  let at = 0;
+  for (let i = 1; i < scores.length; i++) if ((scores[i] ?? 0) > (scores[at] ?? 0)) at = i;
+  return [Math.floor(at / cells[1]), at % cells[1]];
+}
+
+/** The cell in the middle of a level. */
+export function middle({ cells }: AnchorLevel): Cell {
+  return [cells[0] >> 1, cells[1] >> 1];
+}
+
+/** What a level's map says, in a sentence: how many cells, the largest score and where it stands. */
+export function levelSentence(map: LevelScores): string {
+  const { level, cells, scores } = map;
+  const [row, column] = peak(map);
+  const largest = scores[row * cells[1] + column] ?? 0;
+  return `P${level} has ${cells[0]}×${cells[1]} cells. Its largest score is ${largest.toFixed(2)}, at row ${row + 1}, column ${column + 1}.`;
+}
+
+/** A box in words, for a screen reader. */
+export function boxSentence({ name, score, box, level }: ShownBox): string {
+  const [ymin, xmin, ymax, xmax] = box.map(Math.round) as [number, number, number, number];
+  return `${name}, score ${score.toFixed(2)}, from ${xmin}, ${ymin} to ${xmax}, ${ymax} pixels, found at level P${level}`;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { defaultView, readFragment, writeFragment } from '../state/schema.ts';
+import { samples } from './samples.ts';
+import { detectorSchema, wordOf } from './view.ts';
+
+const ids = ['efficientdet-d0-stickers', 'efficientdet-phi-2-head-depth-4-stickers'];
+const schema = detectorSchema(ids, ids[0]!, ['cat', 'dog']);
+
+describe('the address of the live detector', () => {
+  test('is empty for the default view and brings every other back', () => {
+    const view = defaultView(schema);
+    expect(view.detector).toBe(ids[0]);
+    expect(writeFragment(schema, view, '')).toBe('');
+    const other = {
+      ...view,
+      sample: samples.at(-1)!.name,
+      detector: ids[1]!,
+      score: 0.15,
+      thinning: 'soft',
+      sigma: 1.2,
+      label: 'dog',
+      look: 'level',
+      level: 7,
+      row: 3,
+      column: 0,
+    } as const;
+    const fragment = writeFragment(schema, other, '');
+    expect(fragment).toContain('net:phi-2-head-depth-4');
+    expect(readFragment(schema, fragment)).toEqual({ view: other, reading: 'whole' });
+  });
+
+  test('a detector that is gone, or a class that is none, gives the default view', () => {
+    expect(readFragment(schema, 'live-detector=1;net:nothing').reading).toBe('damaged');
+    expect(readFragment(schema, 'live-detector=1;score:7')).toMatchObject({
+      view: { score: 0.95 },
+      reading: 'adjusted',
+    });
+  });
+
+  test('a word fits into an address', () => {
+    for (const id of ids) expect(wordOf(id)).toMatch(/^[\w.-]{1,24}$/);
+  });
+});

@@ -1,0 +1,65 @@
+import { choiceProperty, numberProperty } from '../state/property.ts';
+import type { Schema } from '../state/schema.ts';
+import { samples } from './samples.ts';
+
+/** What lies over the picture: the boxes, or one level's scores with the anchors of a cell. */
+export type Look = 'boxes' | 'level';
+export type Thinning = 'hard' | 'soft';
+
+/** What the figure shows; a reader's own picture is in no address. */
+export interface DetectorView {
+  readonly sample: string;
+  /** Id of the checkpoint. */
+  readonly detector: string;
+  /** Boxes below this score are not shown. */
+  readonly score: number;
+  readonly thinning: Thinning;
+  /** IoU above which a box yields to a better one (hard). */
+  readonly overlap: number;
+  /** How slowly scores fade with overlap (soft). */
+  readonly sigma: number;
+  /** A class's name, or `all`. */
+  readonly label: string;
+  readonly look: Look;
+  readonly level: number;
+  /** The cell whose anchors are drawn, in cells of its level. */
+  readonly row: number;
+  readonly column: number;
+}
+
+/** A checkpoint's word in the address: its id without what all of them share. */
+export function wordOf(id: string): string {
+  return id
+    .replace(/^efficientdet-/, '')
+    .replace(/-stickers$/, '')
+    .slice(0, 24);
+}
+
+const words = (values: readonly string[], word: (value: string) => string = (value) => value) =>
+  Object.fromEntries(values.map((value) => [value, word(value)]));
+
+/** The view's table for the detectors and classes that there are; `first` is the detector shown without an address. */
+export function detectorSchema(
+  detectors: readonly string[],
+  first: string,
+  labels: readonly string[],
+): Schema<DetectorView> {
+  const [sample] = samples;
+  return {
+    id: 'live-detector',
+    version: 1,
+    properties: {
+      sample: choiceProperty('picture', sample?.name ?? '', words(samples.map(({ name }) => name))),
+      detector: choiceProperty('net', first, words(detectors, wordOf)),
+      score: numberProperty('score', { default: 0.4, min: 0.05, max: 0.95, digits: 2 }),
+      thinning: choiceProperty<Thinning>('nms', 'hard', { hard: 'hard', soft: 'soft' }),
+      overlap: numberProperty('iou', { default: 0.5, min: 0.05, max: 0.95, digits: 2 }),
+      sigma: numberProperty('sigma', { default: 0.5, min: 0.05, max: 2, digits: 2 }),
+      label: choiceProperty('class', 'all', words(['all', ...labels])),
+      look: choiceProperty<Look>('look', 'boxes', { boxes: 'boxes', level: 'level' }),
+      level: numberProperty('level', { default: 4, min: 3, max: 7, digits: 0 }),
+      row: numberProperty('row', { default: 14, min: 0, max: 255, digits: 0 }),
+      column: numberProperty('column', { default: 14, min: 0, max: 255, digits: 0 }),
+    },
+  };
+}

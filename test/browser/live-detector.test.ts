@@ -1,0 +1,88 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './launch.ts';
+import { type Site, serveSite } from './site.ts';
+
+// The figure for real: a trained detector on WebAssembly, from the built site, and a camera that shows a test picture.
+let site: Site;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+const requests: string[] = [];
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser({ camera: true });
+  page = await browser.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(`${site.url}embed/live-detector/?backend=wasm#live-detector=1;net:phi-3`);
+  await page.mouse.move(300, 300);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const rows = () => page.locator('ol button');
+const least = () => page.getByRole('slider', { name: 'Least score' });
+const ran = () => page.getByText(/a second, on WebAssembly/).waitFor();
+
+test('a reader runs a detector; thresholds then act without another run', async () => {
+  expect(requests.filter((url) => url.endsWith('.safetensors'))).toEqual([]);
+  await page.getByRole('button', { name: /Run it here: download/ }).click();
+  await ran();
+  const weights = requests.filter((url) => url.endsWith('.safetensors'));
+  expect(weights).toHaveLength(2);
+  const before = await rows().count();
+  const asked = requests.length;
+  await least().fill('0.05');
+  await page.getByText(/Thresholds act on the \d+ candidates/).waitFor();
+  await expect.poll(() => rows().count()).toBeGreaterThan(before);
+  const few = await page.getByText(/boxes with a score of 0.05/).innerText();
+  await page.getByRole('slider', { name: 'from an IoU of' }).fill('0.95');
+  await expect.poll(() => page.getByText(/boxes with a score of 0.05/).innerText()).not.toBe(few);
+  expect(requests.length).toBe(asked);
+});
+
+test('a box and its row light each other, and a class can be looked at alone', async () => {
+  await rows().first().focus();
+  expect(await page.locator('.frame .lit').count()).toBe(1);
+  const name = await rows().first().locator('.name').innerText();
+  await page.locator('.frame .box').last().focus();
+  expect(await page.locator('ol .lit').count()).toBe(1);
+  await page.getByRole('combobox', { name: 'Classes' }).selectOption(name);
+  const names = await rows().locator('.name').allInnerTexts();
+  expect(new Set(names)).toEqual(new Set([name]));
+  await page.getByRole('combobox', { name: 'Classes' }).selectOption('all');
+});
+
+test('a level lies over the picture; arrow keys go from cell to cell, nine anchors each', async () => {
+  await page.getByRole('button', { name: /^P4/ }).click();
+  const grid = page.getByRole('application');
+  expect(await page.locator('.anchor').count()).toBe(9);
+  const place = () => grid.getAttribute('aria-label');
+  const before = await place();
+  await grid.press('ArrowRight');
+  await expect.poll(place).not.toBe(before);
+  expect(await page.getByText(/Largest score here: 0\.\d\d/).count()).toBe(1);
+  await page.getByRole('button', { name: /^P4/ }).click();
+  await expect.poll(() => page.locator('.anchor').count()).toBe(0);
+});
+
+test('the camera: frame after frame, nothing is sent, and the picture comes back afterwards', async () => {
+  const asked = requests.length;
+  await page.getByRole('button', { name: 'Camera' }).click();
+  await page.getByText(/the median of the last ([4-9]|1\d)/).waitFor({ timeout: 60_000 });
+  expect(await page.getByRole('img', { name: /five stickers/ }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Stop the camera' }).click();
+  await ran();
+  expect(requests.slice(asked).filter((url) => !/\.(js|jpg)$/.test(url) && !url.startsWith('blob:'))).toEqual(
+    [],
+  );
+  expect(complaints).toEqual([]);
+});
