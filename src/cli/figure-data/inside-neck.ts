@@ -12,7 +12,7 @@ import { readShipped } from '../shipped.ts';
 import { bestDetector } from './best-detector.ts';
 
 /** The scene: one of the visitor's, which no training and no test holds. */
-const sceneSeed = 3_000_004;
+const sceneSeed = 3_000_027;
 const threshold = 0.4;
 const tile = 96;
 

@@ -5,6 +5,7 @@ import { releasedDetector } from '../../../models/scaling/released-detectors.ts'
 import { readFragment, writeFragment } from '../state/schema.ts';
 import { readChanges, writeChanges } from './changes.ts';
 import { difference, inputName, layoutNeck, nameOf, sourceOf, strongest } from './logic.ts';
+import { poster } from './poster.ts';
 import { insideNeckSchema } from './view.ts';
 
 const nodes = fusionNodes(efficientDet(releasedDetector.D0));
@@ -44,6 +45,12 @@ describe('the neck as drawn', () => {
     expect(nameOf(nodes, first)).toBe('P6 of cell 1, on the way down');
     expect(inputName(nodes, second, 1)).toBe('P7 of cell 1, output');
   });
+});
+
+it('opens, before anything was run, at the node whose maps the page holds', () => {
+  expect(insideNeckSchema.properties.node.default).toBe(poster.node);
+  expect(poster.nodes[poster.node]!.inputTaps.length + 2).toBe(poster.tiles);
+  for (const { name, score } of poster.boxes) expect(`${name} ${score >= 0.4}`).toMatch(/^\w+ true$/);
 });
 
 describe('changes of weights in an address', () => {

@@ -15,7 +15,7 @@ export const insideNeckSchema: Schema<InsideNeckView> = {
   id: 'inside-neck',
   version: 1,
   properties: {
-    node: numberProperty('node', { default: 0, min: 0, max: 99, digits: 0 }),
+    node: numberProperty('node', { default: 2, min: 0, max: 99, digits: 0 }),
     rank: numberProperty('channel', { default: 0, min: 0, max: 511, digits: 0 }),
     changes: changesProperty('set'),
   },

@@ -34,7 +34,7 @@ export interface OwnLayout {
 }
 
 const sizes = {
-  wide: { width: 860, height: 420, fontSize: 13, left: 44 },
+  wide: { width: 1240, height: 440, fontSize: 13, left: 44 },
   narrow: { width: 340, height: 360, fontSize: 12, left: 36 },
 } as const;
 const radius = 4.5;
