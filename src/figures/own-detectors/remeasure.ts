@@ -1,0 +1,58 @@
+import { averagePrecision, type Examined } from '../../../models/boxes/average-precision.ts';
+import { labels } from '../../../models/scenes/art.ts';
+import { paint } from '../../../models/scenes/paint.ts';
+import { scene } from '../../../models/scenes/scene.ts';
+import { partitions } from '../../../models/scenes/seeds.ts';
+import type { LoadProgress } from '../../engine/client.ts';
+
+/** What was measured so far. */
+export interface Remeasured {
+  readonly scenes: number;
+  readonly ap: number | null;
+  readonly ap50: number | null;
+  /** Of one scene, the network and its boxes; the painting is not counted. */
+  readonly milliseconds: number;
+  readonly backend: string;
+}
+
+export interface RemeasureRequest {
+  readonly checkpoint: string;
+  readonly size: number;
+  /** How many scenes, and where among the visitor's seeds they begin. */
+  readonly count: number;
+  readonly from: number;
+  readonly signal: AbortSignal;
+  readonly onLoad: (progress: LoadProgress) => void;
+  readonly onArt: () => void;
+  readonly onScene: (so: Remeasured) => void;
+}
+
+const trained = /^(?!emojione|openmoji)/;
+
+/**
+ * Average precision of one of our detectors on scenes that no training and no card has seen, measured in the reader's browser.
+ * Reports after every scene; an abort ends it and what was reported stands.
+ */
+export async function remeasure(request: RemeasureRequest): Promise<void> {
+  const { checkpoint, size, count, from, signal } = request;
+  const [{ sharedEngine }, { loadArt }] = await Promise.all([
+    import('../../engine/client.ts'),
+    import('../stickers/load-art.ts'),
+  ]);
+  const options = { signal, onProgress: request.onLoad };
+  const detector = await sharedEngine().loadDetector({ checkpoint, size: [size, size] }, options);
+  request.onArt();
+  const art = await loadArt((file) => trained.test(file), signal);
+  const examined: Examined[] = [];
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) {
+    signal.throwIfAborted();
+    const { rgb, boxes } = paint(scene(partitions.visitor.first + from + i, art), size, art);
+    const found = await detector.detect({ width: size, height: size, rgb }, { signal });
+    examined.push({ detections: found.boxes, objects: boxes });
+    times.push(found.timing.runMilliseconds);
+    const { ap, ap50 } = averagePrecision(examined, labels.length);
+    const milliseconds = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+    request.onScene({ scenes: i + 1, ap, ap50, milliseconds, backend: found.backend.backend });
+  }
+}
