@@ -43,6 +43,15 @@ export async function fileDraft(folder: FileSystemDirectoryHandle, name: string)
   };
 }
 
+/** The bytes of a kept file, whoever holds it; none where it is not there. */
+export async function contentOf(folder: FileSystemDirectoryHandle, name: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await (await (await folder.getFileHandle(name)).getFile()).arrayBuffer());
+  } catch {
+    return new Uint8Array();
+  }
+}
+
 /** A draft in memory, where nothing can be or shall be kept. `expected`: its likely size, which saves copying. */
 export function memoryDraft(expected: number): Draft {
   let whole = new Uint8Array(headroom + expected);

@@ -8,7 +8,7 @@ import type { CheckpointFile } from '../../../models/checkpoints/formats/open.ts
 import { parsePointer } from '../../../models/checkpoints/pointer-file.ts';
 import { throwIfCancelled } from '../errors.ts';
 import type { LoadProgress } from '../protocol.ts';
-import { type Draft, fileDraft, headroom, memoryDraft } from './draft.ts';
+import { contentOf, type Draft, fileDraft, headroom, memoryDraft } from './draft.ts';
 import { noAnswer, refusedByHost, storeFull, wrongHash } from './failures.ts';
 import { fetchFile, isQuota, likelySize } from './fetch-file.ts';
 import { hashOf } from './integrity.ts';
@@ -38,8 +38,8 @@ export async function fetchEntry(
     record ?? (await Promise.all(entry.files.map((file) => withHash(file, entry, options.signal))));
   const keeps = stored || options.keep ? folder : null;
   try {
-    const checked = await fetchFiles(entry, files, keeps, stored, options);
-    if (keeps !== null && !stored) await writeRecord(keeps, files);
+    const { checked, kept } = await fetchFiles(entry, files, keeps, stored, options);
+    if (keeps !== null && kept && !stored) await writeRecord(keeps, files);
     return checked;
   } catch (error) {
     if (!isQuota(error)) throw error;
@@ -59,12 +59,14 @@ async function fetchFiles(
   folder: FileSystemDirectoryHandle | null,
   stored: boolean,
   { signal, onProgress }: FetchEntryOptions,
-): Promise<CheckpointFile[]> {
+): Promise<{ readonly checked: CheckpointFile[]; readonly kept: boolean }> {
   const total = files.reduce((sum, file) => sum + likelySize(file), 0);
   const result: CheckpointFile[] = [];
   let before = 0;
+  let allKept = true;
   for (const [index, file] of files.entries()) {
-    const { draft, kept } = await draftOf(folder, index, file);
+    const { draft, kept } = await draftOf(folder, index, file, stored);
+    allKept &&= kept;
     try {
       let cached = stored;
       const fetchRest = () =>
@@ -99,7 +101,7 @@ async function fetchFiles(
       draft.close();
     }
   }
-  return result;
+  return { checked: result, kept: allKept };
 }
 
 /** A file's draft: in the store where that is possible, else in memory. */
@@ -107,16 +109,19 @@ async function draftOf(
   folder: FileSystemDirectoryHandle | null,
   index: number,
   file: CatalogueFile,
+  stored: boolean,
 ): Promise<{ readonly draft: Draft; readonly kept: boolean }> {
-  if (folder !== null) {
-    try {
-      return { draft: await fileDraft(folder, `${index}.bin`), kept: true };
-    } catch (error) {
-      if (isQuota(error)) throw error;
-      // Another window holds the file: this one does without.
-    }
+  if (folder === null) return { draft: memoryDraft(likelySize(file)), kept: false };
+  const name = `${index}.bin`;
+  try {
+    return { draft: await fileDraft(folder, name), kept: true };
+  } catch (error) {
+    if (isQuota(error)) throw error;
+    // Another window holds the file. What is whole can be read all the same; a download of its own is not kept.
+    const memory = memoryDraft(likelySize(file));
+    if (stored) memory.append(await contentOf(folder, name));
+    return { draft: memory, kept: false };
   }
-  return { draft: memoryDraft(likelySize(file)), kept: false };
 }
 
 /** A file with its hash; where only the host's pointer file tells it, that is fetched first. */
