@@ -1,13 +1,14 @@
 import { type ArtistId, classes } from './art.ts';
 import type { Raster } from './png.ts';
 
-/** `sprites/index.json`: what each sheet holds. Cells lie in rows from the top left, `columns` a row. */
+/** `sprites/index.json`: what each sheet holds. Cells lie in rows from the top left, `columns` a row; `bytes` is
+ * what a file weighs. */
 export interface SpriteIndex {
   /** Transparent pixels left free around each drawing, at full size. */
   margin: number;
-  sheets: { file: string; artist: ArtistId; cell: number; columns: number; names: string[] }[];
+  sheets: { file: string; artist: ArtistId; cell: number; columns: number; bytes: number; names: string[] }[];
   /** Square crops of photographs without any of the classes, in a column. */
-  photographs: { file: string; tile: number; count: number };
+  photographs: { file: string; tile: number; count: number; bytes: number };
 }
 
 /** One size of a sprite: premultiplied RGBA, colours 0 to 255, alpha 0 to 1. */

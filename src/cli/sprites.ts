@@ -3,7 +3,7 @@
  * temporary folder, so that none of them is a dependency of the site. Run again, it writes the same files.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -98,7 +98,7 @@ async function main() {
   const index: SpriteIndex = {
     margin,
     sheets: [],
-    photographs: { file: 'photographs.png', tile, count: 2 * photographs.length },
+    photographs: { file: 'photographs.png', tile, count: 2 * photographs.length, bytes: 0 },
   };
   const credits: string[] = [];
   for (const [order, { id, role }] of artists.entries()) {
@@ -128,7 +128,8 @@ async function main() {
     ] as const) {
       const file = `${id}.${kind}.png`;
       await sheet(set, [...names], cell, 8, file);
-      index.sheets.push({ file, artist: id, cell, columns: 8, names: [...names] });
+      const bytes = statSync(join(folder, file)).size;
+      index.sheets.push({ file, artist: id, cell, columns: 8, bytes, names: [...names] });
     }
     credits.push(
       `| \`${id}.*.png\` | ${info.name} | ${info.author.name} | ${info.license.spdx} | \`@iconify-json/${id}\` ${versions[id]} | ${role} |`,
@@ -153,6 +154,7 @@ async function main() {
     .removeAlpha()
     .png({ compressionLevel: 9, adaptiveFiltering: true })
     .toFile(join(folder, 'photographs.png'));
+  index.photographs.bytes = statSync(join(folder, index.photographs.file)).size;
   writeFileSync(join(folder, 'index.json'), `${JSON.stringify(index, null, 1)}\n`);
   writeFileSync(join(folder, 'CREDITS.md'), creditsPage(credits));
   rmSync(work, { recursive: true });

@@ -82,8 +82,16 @@ export const rooms: readonly Room[] = [
     mayImport: ['layouts', 'components', 'scripts', 'figures', 'styles', 'content', ...pureModels],
     packages: [astro, fonts, katex],
   },
-  // What the site's build does to the pages; it runs in Node and none of it reaches a reader.
-  { name: 'build', holds: /^src\/build\//, mayImport: [], packages: [/^(?!@tensorflow\/)/] },
+  // What the site's build does to the pages; it runs in Node and none of it reaches a reader. The content security policy
+  // names the catalogue's hosts.
+  { name: 'build', holds: /^src\/build\//, mayImport: ['checkpoints'], packages: [/^(?!@tensorflow\/)/] },
+  // Commands that make what a figure shows before a reader has run anything: they know the figures that they serve.
+  {
+    name: 'figure data',
+    holds: /^src\/cli\/figure-data(\.ts$|\/)/,
+    mayImport: ['command line', 'figures', 'engine', 'components', ...pureModels],
+    packages: [/^(?!svelte|astro)/],
+  },
   {
     name: 'command line',
     holds: /^src\/cli\//,

@@ -8,7 +8,7 @@ import {
 import { findReleased } from '../../../models/scaling/released.ts';
 import { findReleasedDetector } from '../../../models/scaling/released-detectors.ts';
 import { bytes } from '../../components/quantity.ts';
-import type { StoredCheckpoint } from '../../engine/catalogue/store.ts';
+import type { StoredCheckpoint } from '../../engine/client/checkpoint-store.ts';
 
 export type Task = CatalogueEntry['task'];
 
