@@ -3,7 +3,7 @@ import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/famil
 import { fitInto } from '../../../models/preprocess/automl.ts';
 import { type Choice, choicesOf } from './checkpoints.ts';
 import {
-  boxSentence,
+  boxPlace,
   boxStyle,
   cellAnchors,
   cellBeside,
@@ -133,7 +133,7 @@ describe('boxes', () => {
     expect(boxStyle([64, 128, 192, 256], [256, 512])).toBe(
       'left:25.000%;top:25.000%;width:25.000%;height:50.000%',
     );
-    expect(boxSentence(boxes[0])).toBe('cat, score 0.90, from 0, 0 to 20, 10 pixels, found at level P3');
+    expect(boxPlace(boxes[0])).toBe('from 0, 0 to 20, 10 pixels, found at level P3');
   });
 
   test('the input reaches beyond a picture that is not square; a sliver is shown wider than it is', () => {

@@ -177,8 +177,8 @@ export function levelSentence(map: LevelScores): string {
   return `P${level} has ${cells[0]}×${cells[1]} cells. Its largest score is ${largest.toFixed(2)}, at row ${row + 1}, column ${column + 1}.`;
 }
 
-/** A box in words, for a screen reader. */
-export function boxSentence({ name, score, box, level }: ShownBox): string {
+/** What a box's name and score leave out, for a screen reader. */
+export function boxPlace({ box, level }: ShownBox): string {
   const [ymin, xmin, ymax, xmax] = box.map(Math.round) as [number, number, number, number];
-  return `${name}, score ${score.toFixed(2)}, from ${xmin}, ${ymin} to ${xmax}, ${ymax} pixels, found at level P${level}`;
+  return `from ${xmin}, ${ymin} to ${xmax}, ${ymax} pixels, found at level P${level}`;
 }
