@@ -8,6 +8,7 @@ import recorded from '../../src/figures/mix-two-maps/recorded.json' with { type:
 import { mixSchema } from '../../src/figures/mix-two-maps/view.ts';
 import { peersSchema } from '../../src/figures/peers/view.ts';
 import { topologiesSchema } from '../../src/figures/pyramid-topologies/view.ts';
+import { timingSchema } from '../../src/figures/softmax-against-fast/view.ts';
 import {
   clampView,
   defaultView,
@@ -25,6 +26,7 @@ const schemas = [
   deviationSchema,
   peersSchema,
   topologiesSchema,
+  timingSchema,
   learnedSchema(['d0', 'phi-3']),
   mixSchema([recorded.raw[0]!, recorded.raw[1]!]),
 ] as unknown as readonly Schema<AnyView>[];
@@ -46,6 +48,7 @@ const givenAway: readonly [schema: string, link: string, view: AnyView][] = [
   ['formula', '#phi=1;phi:7&formula=1;net:det', { task: 'coco' }],
   ['peers', '#peers=1;net:det,x:par', { task: 'coco', measure: 'parameters' }],
   ['learned', '#learned=1;net:phi-3,with:d0,sort:lean', { neck: 'phi-3', beside: 'd0', order: 'lean' }],
+  ['rules', '#rules=1;to:d3', { largest: 'D3' }],
   ['mix', '#mix=1;a:-0.5,b:2.25', { first: -0.5, second: 2.25 }],
   ['necks', '#necks=1;net:panet,size:d7x,step:4', { network: 'panet', size: 'D7x', step: 4 }],
 ];

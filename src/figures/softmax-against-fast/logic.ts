@@ -1,0 +1,165 @@
+import { efficientDet } from '../../../models/families/efficientdet.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
+import { inputShape } from '../../../models/graph/graph.ts';
+import { sizeOf } from '../../../models/graph/shape.ts';
+import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
+import { type Spread, spreadOf } from '../measure-my-device/statistics.ts';
+import type { DataTable } from '../state/table.ts';
+import type { Size } from './view.ts';
+
+/** The two rules, in the order in which they take turns. */
+export const methods = ['softmax', 'fastNormalized'] as const;
+export type Method = (typeof methods)[number];
+
+/** The part of a loaded network that measuring needs. */
+export interface TimedNet {
+  run(
+    picture: { readonly normalized: Float32Array },
+    options: { readonly signal: AbortSignal; readonly outputs: readonly string[] },
+  ): Promise<{ readonly timing: { readonly runMilliseconds: number } }>;
+  dispose(): Promise<void>;
+}
+
+/** The part of the engine that measuring needs. */
+export interface TimedEngine {
+  loadRandom(graph: Graph, options: { readonly signal: AbortSignal }): Promise<TimedNet>;
+}
+
+/** What is known of one size so far. */
+export interface Timing {
+  readonly size: Size;
+  readonly state: 'waiting' | 'loading' | 'running' | 'done' | 'stopped' | 'failed';
+  /** Milliseconds of each run, warm-up left out. */
+  readonly runs: Readonly<Record<Method, readonly number[]>>;
+  /** Why it failed, as a sentence. */
+  readonly reason?: string;
+}
+
+export const unmeasured = (size: Size): Timing => ({
+  size,
+  state: 'waiting',
+  runs: { softmax: [], fastNormalized: [] },
+});
+
+/** Pairs of runs that are enough, and fewest that are kept where one takes long. */
+export const enoughPairs = 9;
+export const fewestPairs = 3;
+const longMilliseconds = 15_000;
+
+/** A released size with weights at every node, whatever the released one does. */
+export function weightedGraph(size: Size, method: Method): Graph {
+  return efficientDet({ ...releasedDetector[size], name: `efficientdet-${size}-${method}`, fusion: method });
+}
+
+export interface MeasureOptions {
+  readonly signal: AbortSignal;
+  readonly onTiming: (timing: Timing) => void;
+  /** Milliseconds now; the page's clock unless told. */
+  readonly now?: () => number;
+}
+
+/**
+ * Measures both rules at each size, run about: one of softmax, one of the fast rule, and so on, so that a device that
+ * warms up or slows down does so to both. A size that does not fit gets its sentence and the next one goes on; what was
+ * measured before the signal fires is kept.
+ */
+export async function measureRules(
+  sizes: readonly Size[],
+  engine: TimedEngine,
+  options: MeasureOptions,
+): Promise<void> {
+  for (const size of sizes) {
+    if (options.signal.aborted) return;
+    await measureSize(size, engine, options);
+  }
+}
+
+async function measureSize(
+  size: Size,
+  engine: TimedEngine,
+  { signal, onTiming, now = () => performance.now() }: MeasureOptions,
+): Promise<void> {
+  const runs: Record<Method, number[]> = { softmax: [], fastNormalized: [] };
+  const tell = (state: Timing['state'], reason?: string) => {
+    const copy = { softmax: [...runs.softmax], fastNormalized: [...runs.fastNormalized] };
+    onTiming({ size, state, runs: copy, ...(reason === undefined ? {} : { reason }) });
+  };
+  const nets: TimedNet[] = [];
+  try {
+    tell('loading');
+    const graphs = methods.map((method) => weightedGraph(size, method));
+    for (const graph of graphs) nets.push(await engine.loadRandom(graph, { signal }));
+    const [graph] = graphs;
+    if (graph === undefined) return;
+    const normalized = Float32Array.from({ length: sizeOf(inputShape(graph)) }, (_, at) => Math.sin(at));
+    // Of the answers only the smallest is read back: the rest would be copying, which is not asked about.
+    const outputs = Object.keys(graph.outputs).slice(-1);
+    const once = async (net: TimedNet | undefined) =>
+      (await net?.run({ normalized }, { signal, outputs }))?.timing.runMilliseconds ?? 0;
+    for (const net of nets) await once(net);
+    const started = now();
+    for (let pair = 0; pair < enoughPairs && !signal.aborted; pair++) {
+      if (pair >= fewestPairs && now() - started > longMilliseconds) break;
+      const first = await once(nets[0]);
+      const second = await once(nets[1]);
+      runs.softmax.push(first);
+      runs.fastNormalized.push(second);
+      tell('running');
+    }
+    tell(signal.aborted ? 'stopped' : 'done');
+  } catch (error) {
+    if (signal.aborted) tell('stopped');
+    else tell('failed', error instanceof Error ? error.message : String(error));
+  } finally {
+    // A network that cannot be closed leaves with the worker.
+    for (const net of nets) await net.dispose().catch(() => undefined);
+  }
+}
+
+/** The two medians of a size and how many times as long softmax took; null below three pairs. */
+export interface Result {
+  readonly size: Size;
+  readonly softmax: Spread;
+  readonly fastNormalized: Spread;
+  readonly ratio: number;
+}
+
+export function resultOf({ size, runs }: Timing): Result | null {
+  if (runs.softmax.length < fewestPairs) return null;
+  const softmax = spreadOf(runs.softmax);
+  const fastNormalized = spreadOf(runs.fastNormalized);
+  return { size, softmax, fastNormalized, ratio: softmax.median / fastNormalized.median };
+}
+
+/** What the measurements say, or that there are none yet. */
+export function verdict(results: readonly Result[]): string {
+  if (results.length === 0) return 'Nothing has been measured here yet.';
+  const ratios = results.map(({ ratio }) => ratio);
+  const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
+  const span =
+    results.length === 1 ? `${low.toFixed(2)} times` : `${low.toFixed(2)} to ${high.toFixed(2)} times`;
+  const apart = results.filter(
+    ({ softmax, fastNormalized }) =>
+      softmax.lowerQuartile > fastNormalized.upperQuartile ||
+      fastNormalized.lowerQuartile > softmax.upperQuartile,
+  );
+  const clear =
+    apart.length === 0
+      ? 'The runs of the two overlap, so no difference can be told from noise'
+      : `At ${apart.map(({ size }) => size).join(', ')} the middle halves of the runs do not overlap`;
+  return `Here softmax takes ${span} as long as the fast rule. ${clear}.`;
+}
+
+export function timingTable(results: readonly Result[]): DataTable {
+  return {
+    name: 'softmax-against-fast',
+    columns: ['size', 'softmax median (ms)', 'fast normalized median (ms)', 'ratio', 'pairs of runs'],
+    rows: results.map(({ size, softmax, fastNormalized, ratio }) => [
+      size,
+      softmax.median,
+      fastNormalized.median,
+      ratio,
+      softmax.runs,
+    ]),
+  };
+}
