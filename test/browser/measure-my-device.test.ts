@@ -73,6 +73,22 @@ test('the program is as large as the page says, and nothing else was downloaded'
   expect(Math.round(bytes / 1e6)).toBe(1);
 });
 
+test('arrow keys read the points of a chart, from left to right', async () => {
+  const chart = page.getByRole('group', { name: /^The latency chart/ });
+  const reading = page.getByRole('region', { name: 'Latency against multiply-adds' }).locator('.reading');
+  await chart.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect
+    .poll(() => reading.innerText(), { timeout: 20_000 })
+    .toMatch(new RegExp(`^${tinyName}: [\\d.]+ ms \\(half of the runs between`));
+  await page.keyboard.press('ArrowRight');
+  await expect
+    .poll(() => reading.innerText(), { timeout: 20_000 })
+    .toMatch(/^B1: 98 ms on one core of a Xeon/);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => reading.innerText(), { timeout: 20_000 }).toMatch(/^Point at a dot/);
+});
+
 test('a network that is too large is refused with both numbers, and the next one is measured', async () => {
   await open('nets:1,own:1,w:8,px:2048');
   await page.getByRole('button', { name: 'Measure 2 networks here' }).click();

@@ -23,6 +23,11 @@ import Parallel from '../../src/figures/grid-search/Parallel.svelte';
 import Slices from '../../src/figures/grid-search/Slices.svelte';
 import LearnedCell from '../../src/figures/learned-fusion-weights/Cell.svelte';
 import { learnedNeck } from '../../src/figures/learned-fusion-weights/learned.ts';
+import MeasureChart from '../../src/figures/measure-my-device/Chart.svelte';
+import { standardCandidates } from '../../src/figures/measure-my-device/candidates.ts';
+import { latencyChart, rooflineChart } from '../../src/figures/measure-my-device/chart-layout.ts';
+import { figuresOf } from '../../src/figures/measure-my-device/needs.ts';
+import { publishedLatencies } from '../../src/figures/measure-my-device/published.ts';
 import { layoutPeers, pairsOf } from '../../src/figures/peers/logic.ts';
 import Squares from '../../src/figures/peers/Squares.svelte';
 import Cell from '../../src/figures/pyramid-topologies/Cell.svelte';
@@ -107,6 +112,28 @@ describe.each(sizes)('%s drawings, as text', (size) => {
       sides: [64, 32, 16, 8, 4],
     };
     await expect(drawn(Cell, props)).toMatchFileSnapshot(snapshot(`cell-${network}-${size}`));
+  });
+
+  it('latency and roofline, as published and as if measured', async () => {
+    const chosen = standardCandidates.map((candidate) => ({ candidate, figures: figuresOf(candidate) }));
+    const published = publishedLatencies();
+    const before = { chosen, measured: [], published, ceilings: null };
+    // Times that grow with the root of the count, each run a tenth around them: no device's.
+    const measured = chosen.map(({ candidate: { id, label, series }, figures }) => {
+      const time = Math.sqrt(figures.multiplyAdds / 1e6);
+      const { multiplyAdds, bytesMoved, memoryBytes } = figures;
+      const runsMs = [0.9, 0.95, 1, 1.05, 1.1].map((factor) => factor * time);
+      const where = { backend: 'wasm', adapter: 'none', heldBytes: null, compileMs: 1 };
+      return { id, label, series, multiplyAdds, bytesMoved, memoryBytes, runsMs, ...where };
+    });
+    const after = { ...before, measured, ceilings: { arithmetic: 5e12, bandwidth: 4e11 } };
+    for (const [when, data] of Object.entries({ before, after })) {
+      const shared = { description: 'chart', lit: undefined, onread: still.onread };
+      const latency = drawn(MeasureChart, { chart: latencyChart(data, size), ...shared });
+      await expect(latency).toMatchFileSnapshot(snapshot(`latency-${when}-${size}`));
+      const roofline = drawn(MeasureChart, { chart: rooflineChart(data, size), ...shared });
+      await expect(roofline).toMatchFileSnapshot(snapshot(`roofline-${when}-${size}`));
+    }
   });
 
   it('the grid search', async () => {
