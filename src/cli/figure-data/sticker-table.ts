@@ -10,17 +10,30 @@ import { Executor } from '../../engine/executor.ts';
 import { layoutOf } from '../../figures/sticker-table/backgrounds.ts';
 import { tableDetectors } from '../../figures/sticker-table/detectors.ts';
 import { toFractions } from '../../figures/sticker-table/found.ts';
-import { grown, growSizes, type LevelLogits, levelScores } from '../../figures/sticker-table/grow.ts';
+import {
+  type AnchorSpan,
+  anchorSpans,
+  grown,
+  growSizes,
+  type LevelLogits,
+  levelScores,
+} from '../../figures/sticker-table/grow.ts';
 import { drawingNames, firstStickers, type TableSticker } from '../../figures/sticker-table/stickers.ts';
 import { loadShipped } from '../loaded.ts';
 import { useNodeBackend } from '../node-backend.ts';
 import { readShipped, shippedNames } from '../shipped.ts';
 
 const digits = (value: number): number => Number(value.toFixed(4));
+const rounded = ({ level, smallest, largest }: AnchorSpan): AnchorSpan => ({
+  level,
+  smallest: digits(smallest),
+  largest: digits(largest),
+});
 const background = 'meadow';
 /** Side of the picture that stands on the page before anything has run. */
 const posterSide = 512;
-const thumbnailSide = 96;
+/** The side of a sheet's cell, halved. */
+const thumbnailSide = 104;
 
 /** Width and height of a drawing as fractions of its longer side, from the pixels that are at least half opaque. */
 function extentOf({ levels, drawn }: Sprite): readonly [width: number, height: number] {
@@ -113,7 +126,12 @@ export async function tablePoster(art: Art) {
       anchorBox: fractions(anchorBox),
     })),
     truth: first.truth.map(({ label, box }) => ({ label, box: fractions(box) })),
-    grow: { artist: growing.artist, name: growing.name, steps },
+    grow: {
+      artist: growing.artist,
+      name: growing.name,
+      spans: anchorSpans(detector.outputs).map(rounded),
+      steps,
+    },
   };
 }
 

@@ -1,4 +1,6 @@
+import type { DataTable } from '../state/table.ts';
 import type { GrowStep } from './grow.ts';
+import type { TableSticker } from './stickers.ts';
 
 /** A level's curve: coarser levels are drawn thicker. */
 export interface GrowLine {
@@ -50,4 +52,29 @@ function apart(labels: readonly GrowLabel[]): readonly GrowLabel[] {
     placed.push({ ...label, score });
   }
   return placed;
+}
+
+/** A sweep as rows: one a size, one column a level. */
+export function sweepTable({
+  sticker,
+  detector,
+  levels,
+  steps,
+}: {
+  readonly sticker: Pick<TableSticker, 'artist' | 'name'>;
+  readonly detector: string;
+  readonly levels: readonly number[];
+  readonly steps: readonly GrowStep[];
+}): DataTable {
+  return {
+    name: `${detector}-${sticker.artist}-${sticker.name}`,
+    columns: ['size', ...levels.map((level) => `P${level}`)],
+    rows: steps.map(({ size, scores }) => [size, ...scores.map((score) => Number(score.toFixed(4)))]),
+  };
+}
+
+/** The step nearest to a size on the chart's logarithmic scale. */
+export function stepNear(steps: readonly GrowStep[], size: number): GrowStep | undefined {
+  const away = (step: GrowStep) => Math.abs(Math.log(step.size / size));
+  return steps.toSorted((a, b) => away(a) - away(b))[0];
 }

@@ -1,5 +1,6 @@
 import type { Box } from '../../../models/boxes/box.ts';
-import { anchorLevels, anchorScales, anchorsPerCell } from '../../../models/families/anchors.ts';
+import { anchorRatios, anchorScales, anchorsPerCell } from '../../../models/families/anchors.ts';
+import type { DetectorOutputs } from '../../../models/families/detector-outputs.ts';
 import { clampSticker, type TableSticker } from './stickers.ts';
 
 /** A level's class logits of one run: [height, width, anchors · classes], channels last. */
@@ -15,6 +16,17 @@ export interface GrowStep {
   readonly size: number;
   /** Highest score for the sticker's class near the sticker, level by level, finest first. */
   readonly scores: readonly number[];
+}
+
+/** A sweep of one sticker through all sizes, finished or not. */
+export interface Sweep {
+  readonly sticker: Pick<TableSticker, 'artist' | 'name'>;
+  readonly detector: string;
+  readonly side: number;
+  readonly levels: readonly number[];
+  /** Which sizes the levels' square anchors have, as fractions of the picture's side. */
+  readonly spans: readonly AnchorSpan[];
+  readonly steps: readonly GrowStep[];
 }
 
 /** The sizes of a sweep: even steps of a logarithmic scale. */
@@ -60,15 +72,22 @@ export function levelScores(
   });
 }
 
-/** Which sizes a level's square anchors have, as fractions of the input's side. */
-export function anchorRange(
-  level: number,
-  side: number,
-  anchorScale: number,
-): readonly [smallest: number, largest: number] {
-  const own = anchorLevels({ size: [side, side] }).find((each) => each.level === level);
-  const base = (anchorScale * (own?.stride[0] ?? 2 ** level)) / side;
-  return [base * anchorScales[0], base * anchorScales[2]];
+/** The sizes of one level's square anchors, as fractions of the input's side. */
+export interface AnchorSpan {
+  readonly level: number;
+  readonly smallest: number;
+  readonly largest: number;
+}
+
+/** The square anchors of each level: the first shape of the smallest and of the largest scale. */
+export function anchorSpans({ levels, anchors, input }: DetectorOutputs): readonly AnchorSpan[] {
+  const height = (anchor: number) => ((anchors[anchor * 4 + 2] ?? 0) - (anchors[anchor * 4] ?? 0)) / input[0];
+  const largest = (anchorScales.length - 1) * anchorRatios.length;
+  return levels.map(({ level, first }) => ({
+    level,
+    smallest: height(first),
+    largest: height(first + largest),
+  }));
 }
 
 /** Who leads at each step: runs of steps in which one level scores highest. */

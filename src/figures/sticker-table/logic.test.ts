@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Card } from '../../../models/checkpoints/card.ts';
-import { anchorsPerCell } from '../../../models/families/anchors.ts';
+import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/families/anchors.ts';
 import { labels } from '../../../models/scenes/art.ts';
 import { tableDetectors, usualDetector } from './detectors.ts';
 import { type FoundBox, foundInWords, originInWords, pairUp } from './found.ts';
-import { grown, growSizes, type LevelLogits, levelScores, reigns, sweepInWords } from './grow.ts';
-import { chartOf } from './grow-chart.ts';
+import {
+  anchorSpans,
+  grown,
+  growSizes,
+  type LevelLogits,
+  levelScores,
+  reigns,
+  sweepInWords,
+} from './grow.ts';
+import { chartOf, stepNear, sweepTable } from './grow-chart.ts';
 import { poster } from './poster.ts';
 import { firstStickers } from './stickers.ts';
 
@@ -74,6 +82,25 @@ describe('a sweep', () => {
     }
   });
 
+  test('anchors span two thirds of an octave, and each level twice the sizes of the one before', () => {
+    const size = [512, 512] as const;
+    const outputs = {
+      classes: 12,
+      input: size,
+      levels: anchorLevels({ size }),
+      anchors: anchorBoxes({ size }),
+    };
+    const spans = anchorSpans(outputs);
+    expect(spans.map(({ level, smallest }) => [level, smallest])).toEqual([
+      [3, 1 / 16],
+      [4, 1 / 8],
+      [5, 1 / 4],
+      [6, 1 / 2],
+      [7, 1],
+    ]);
+    for (const { smallest, largest } of spans) expect(largest / smallest).toBeCloseTo(2 ** (2 / 3), 5);
+  });
+
   test('who leads, from where to where', () => {
     const steps = [
       { size: 0.1, scores: [0.1, 0] },
@@ -103,6 +130,15 @@ describe('a sweep', () => {
     expect(names.map(({ level }) => level)).toEqual([3, 4]);
     expect(Math.abs(names[0]!.score - names[1]!.score)).toBeGreaterThan(0.05);
   });
+});
+
+test('a sweep can be read at a size and taken home as rows', () => {
+  const { sweep } = poster;
+  expect(stepNear(sweep.steps, 0.5)?.size).toBeCloseTo(0.495, 2);
+  expect(stepNear([], 0.5)).toBeUndefined();
+  const { columns, rows } = sweepTable(sweep);
+  expect(columns).toEqual(['size', 'P3', 'P4', 'P5', 'P6', 'P7']);
+  expect(rows).toHaveLength(growSizes.length);
 });
 
 describe('which detectors are offered', () => {

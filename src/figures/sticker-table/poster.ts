@@ -25,6 +25,7 @@ export const poster = {
     detector: data.checkpoint,
     side: data.side,
     levels: data.levels,
+    spans: data.grow.spans,
     steps: data.grow.steps,
   },
 };

@@ -9,7 +9,7 @@ import {
 } from '../../engine/client.ts';
 import type { TableDetector } from './detectors.ts';
 import { type Found, type FoundBox, toFractions } from './found.ts';
-import { type GrowStep, levelScores } from './grow.ts';
+import { type AnchorSpan, anchorSpans, type GrowStep, levelScores } from './grow.ts';
 
 export interface OpenOptions {
   readonly onProgress: (progress: LoadProgress) => void;
@@ -49,6 +49,10 @@ export class Session {
 
   get levels(): readonly number[] {
     return this.#net.outputs.levels.map(({ level }) => level);
+  }
+
+  get spans(): readonly AnchorSpan[] {
+    return anchorSpans(this.#net.outputs);
   }
 
   /** Boxes of a table painted at the detector's own size. */

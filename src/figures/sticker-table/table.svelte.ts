@@ -4,7 +4,7 @@ import type { BackendReport } from '../../engine/client.ts';
 import type { BackgroundName } from './backgrounds.ts';
 import type { TableDetector } from './detectors.ts';
 import type { Found } from './found.ts';
-import { type GrowStep, grown, growSizes } from './grow.ts';
+import { grown, growSizes, type Sweep } from './grow.ts';
 import type { Painter } from './painter.ts';
 import { type Work, workOf } from './progress-text.ts';
 import type { Session } from './session.ts';
@@ -18,15 +18,6 @@ export interface TableNow {
   readonly score: number;
   /** Shows the network's own pixels. */
   readonly coarse: boolean;
-}
-
-/** A sweep of one sticker through all sizes, finished or not. */
-export interface Sweep {
-  readonly sticker: Pick<TableSticker, 'artist' | 'name'>;
-  readonly detector: string;
-  readonly side: number;
-  readonly levels: readonly number[];
-  readonly steps: readonly GrowStep[];
 }
 
 /** Side of the painting that is shown. */
@@ -86,7 +77,9 @@ export class Table {
     if (this.#frame !== 0 || this.growing !== null) return;
     this.#frame = -1;
     try {
-      await this.#ready(this.#now().stickers.map(({ artist }) => artist));
+      // Others may be wanted by the time that these have come.
+      do await this.#ready(this.#now().stickers.map(({ artist }) => artist));
+      while (this.#painter?.has(this.#now().stickers) === false);
       this.#frame = requestAnimationFrame(() => {
         this.#frame = 0;
         this.#paint();
@@ -223,7 +216,13 @@ export class Table {
       await this.#looking;
       const { artist, name } = sticker;
       const { id, side } = session.detector;
-      const about = { sticker: { artist, name }, detector: id, side, levels: session.levels };
+      const about = {
+        sticker: { artist, name },
+        detector: id,
+        side,
+        levels: session.levels,
+        spans: session.spans,
+      };
       for (const size of growSizes) {
         this.growing = grown(sticker, size);
         this.#paint();
