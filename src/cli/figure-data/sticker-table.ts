@@ -1,9 +1,11 @@
 import sharp from 'sharp';
+import { fold } from '../../../models/graph/fold.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { preprocess } from '../../../models/preprocess/automl.ts';
 import { artists } from '../../../models/scenes/art.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import type { Art, Sprite } from '../../../models/scenes/sprites.ts';
+import { graphOfCard } from '../../engine/checkpoint/open.ts';
 import { Detector } from '../../engine/detect/detector.ts';
 import { DeviceWeights } from '../../engine/device-weights.ts';
 import { Executor } from '../../engine/executor.ts';
@@ -69,7 +71,8 @@ export async function tablePoster(art: Art) {
   const detectors = tableDetectors(shippedNames().map((id) => readShipped(id).card));
   const best = detectors.toSorted((a, b) => (b.ap ?? 0) - (a.ap ?? 0))[0];
   if (best === undefined) throw new Error('No sticker detector ships yet: train one with `npm run train`.');
-  const { graph, weights, normalization, about } = loadShipped(best.id);
+  const { weights, normalization, about } = loadShipped(best.id);
+  const graph = fold(graphOfCard(readShipped(best.id).card, [best.side, best.side]));
   const executor = new Executor(graph, weights, new DeviceWeights());
   const detector = new Detector(graph, about);
   const size = inputShape(graph);

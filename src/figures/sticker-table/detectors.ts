@@ -1,29 +1,29 @@
-import type { Card } from '../../../models/checkpoints/card.ts';
+import type { Card, CardMeasurement } from '../../../models/checkpoints/card.ts';
 import { labels } from '../../../models/scenes/art.ts';
 
 /** A sticker detector that ships, as the table offers it. */
 export interface TableDetector {
   readonly id: string;
   readonly title: string;
-  /** Side of its input in pixels. */
+  /** Side of the pictures that it is given, in pixels. */
   readonly side: number;
   /** Bytes of its own weights, and of the backbone that it stands on. */
   readonly bytes: number;
   readonly backboneBytes: number;
-  /** COCO's average precision on unseen test scenes of its input's size, 0 to 1; null where it was not measured. */
+  /** COCO's average precision on unseen test scenes of that size, 0 to 1; null where it was not measured. */
   readonly ap: number | null;
   readonly scenes: number;
 }
 
-/** Average precision on the test scenes of the artists that it was trained on, at the size of its input. */
-function measuredAp(card: Card) {
+/** The size of pictures at which a detector did best on test scenes of the artists that it was trained on. */
+function bestMeasured(card: Card): CardMeasurement | undefined {
   const own = card.measured?.filter(({ partition, artist }) => partition === 'test' && artist === null) ?? [];
-  return own.find(({ size }) => size === card.input.height) ?? own[0];
+  return own.toSorted((a, b) => (b.ap ?? 0) - (a.ap ?? 0) || a.size - b.size)[0];
 }
 
 /**
- * The sticker detectors among the checkpoints that ship: of those with one size of input the one with the best average precision,
- * smallest input first.
+ * The sticker detectors among the checkpoints that ship, each at the picture size at which it did best: of those with one size the
+ * one with the best average precision, smallest first.
  */
 export function tableDetectors(cards: Iterable<Card>): readonly TableDetector[] {
   const all = new Map([...cards].map((card) => [card.id, card]));
@@ -31,11 +31,11 @@ export function tableDetectors(cards: Iterable<Card>): readonly TableDetector[] 
   for (const card of all.values()) {
     if (card.task !== 'detection' || !Array.isArray(card.labels)) continue;
     if (card.labels.join() !== labels.join() || card.input.height !== card.input.width) continue;
-    const measured = measuredAp(card);
+    const measured = bestMeasured(card);
     const detector: TableDetector = {
       id: card.id,
       title: card.title,
-      side: card.input.height,
+      side: measured?.size ?? card.input.height,
       bytes: card.weights.bytes,
       backboneBytes: card.standsOn === undefined ? 0 : (all.get(card.standsOn)?.weights.bytes ?? 0),
       ap: measured?.ap ?? null,

@@ -200,6 +200,14 @@ describe('which detectors are offered', () => {
     ]);
   });
 
+  test('each at the picture size at which it did best', () => {
+    const own = card('d', 512, 0.5);
+    const [, trained] = own.measured ?? [];
+    const measured = [...(own.measured ?? []), { ...trained!, size: 384, ap: 0.6 }];
+    const [only] = tableDetectors([{ ...own, measured }]);
+    expect(only).toMatchObject({ side: 384, ap: 0.6 });
+  });
+
   test('the smallest without a graphics card, the best with one', () => {
     expect(usualDetector(detectors, false)?.id).toBe('a');
     expect(usualDetector(detectors, true)?.id).toBe('c');

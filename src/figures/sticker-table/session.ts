@@ -39,7 +39,10 @@ export class Session {
   static async open(detector: TableDetector, options: OpenOptions): Promise<Session> {
     const engine = sharedEngine();
     engine.onNotice((message) => options.onNotice(message));
-    const net = await engine.loadDetector({ checkpoint: detector.id }, options);
+    const net = await engine.loadDetector(
+      { checkpoint: detector.id, size: [detector.side, detector.side] },
+      options,
+    );
     return new Session(detector, net);
   }
 
