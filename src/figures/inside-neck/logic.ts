@@ -1,5 +1,5 @@
 import type { FusionNode } from '../../../models/families/fusion-nodes.ts';
-import { mixShares } from '../../../models/graph/mix-shares.ts';
+import { fusionShares } from '../../../models/families/fusion-shares.ts';
 import type { Changes } from './changes.ts';
 
 /** A map of the neck as drawn: one that enters it, or a node. */
@@ -87,7 +87,7 @@ export function layoutNeck(
   const placeOf = (id: string) => places.find((each) => each.id === id);
   const edges = nodes.flatMap((node) => {
     const raw = rawOf(node, learned, changes);
-    const shares = mixShares(node.method, raw, node.epsilon);
+    const shares = fusionShares(node, raw);
     return node.inputs.flatMap((_, input): Edge[] => {
       const [from, to] = [placeOf(sourceOf(nodes, node, input)), placeOf(node.key)];
       if (!from || !to) return [];
