@@ -53,7 +53,9 @@ export function portablePage(
         ? relativeAddress(value, toRoot)
         : name === 'srcset'
           ? relativeSourceSet(value, toRoot)
-          : value;
+          : name === 'style'
+            ? relativeStyle(value, toRoot)
+            : value;
       const written = location.attrs?.[name];
       if (relative !== value && written) {
         edits.push({
@@ -86,7 +88,11 @@ export function relativeRoot(depth: number): string {
 
 /** Rewrites root-absolute `url(/…)` of a style sheet that lies `depth` folders below the root. */
 export function portableStyle(css: string, depth: number): string {
-  return css.replace(/url\((["']?)\/(?!\/)/g, (_all, quote: string) => `url(${quote}${relativeRoot(depth)}`);
+  return relativeStyle(css, relativeRoot(depth));
+}
+
+function relativeStyle(css: string, toRoot: string): string {
+  return css.replace(/url\((["']?)\/(?!\/)/g, (_all, quote: string) => `url(${quote}${toRoot}`);
 }
 
 function relativeAddress(value: string, toRoot: string): string {

@@ -17,7 +17,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-const asleep = 'astro-island[client="reach"][ssr]';
+const asleep = 'astro-island[client="reach"][ssr]:has(#drag-phi)';
 
 test('an opened page runs no figure; the first move of the pointer wakes it', async () => {
   const page = await browser.newPage();
