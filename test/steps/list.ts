@@ -58,8 +58,7 @@ export const steps: readonly Step[] = [
   vitestStep('unit', { cores: 1, workers: 1, limitSeconds: 600 }),
   vitestStep('parity', { cores: 1, workers: 1, limitSeconds: 900 }),
   vitestStep('browser', { ...onPages, workers: 1 }),
-  // These two look at pages and take no time of anything: one core each.
-  vitestStep('accessibility', { ...onPages, cores: 1, workers: 1 }),
-  vitestStep('budgets', { ...onPages, cores: 1, workers: 2 }),
+  vitestStep('accessibility', { ...onPages, workers: 1 }),
+  vitestStep('budgets', { ...onPages, workers: 2 }),
   vitestStep('lighthouse', { ...onPages, workers: 1 }),
 ];
