@@ -1,5 +1,6 @@
 import type { DetectorNet, DetectResult, LoadProgress } from '../../engine/client.ts';
-import { backendTitle, loadingText, type ShownProgress } from '../live/loading.ts';
+import { backendTitle } from '../live/backend-title.ts';
+import { loadingText, type ShownProgress } from '../live/loading.ts';
 import type { Changes } from './changes.ts';
 
 /** What one run with the reader's weights, and the one with the learned weights before it, answered. */

@@ -1,17 +1,11 @@
 import type { Camera } from '../../engine/client/camera.ts';
 import type { Picture } from '../../engine/client.ts';
-import { progressText, type Shown } from '../checkpoint-picker/opening.ts';
 import { idOf, type Picked, sourceOf } from '../checkpoint-picker/picked.ts';
+import { backendTitle } from '../live/backend-title.ts';
+import { loadingText, type ShownProgress } from '../live/loading.ts';
 import type { Place } from './blocks.ts';
 import { latest } from './logic.ts';
 import type { Classified, Session } from './session.ts';
-
-const backendNames = {
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WebAssembly',
-  cpu: 'plain JavaScript',
-} as const;
 
 /** What to open, and its name for sentences. */
 export interface Choice {
@@ -22,7 +16,7 @@ export interface Choice {
 /** Opens networks when asked, runs one, and holds what is on screen. An error or a cancel changes none of that. */
 export class Runner {
   shown: Classified | null = $state.raw(null);
-  progress: Shown | null = $state.raw(null);
+  progress: ShownProgress | null = $state.raw(null);
   error: string | null = $state(null);
   notice: string | null = $state(null);
   latencies: readonly number[] = $state.raw([]);
@@ -38,7 +32,7 @@ export class Runner {
   #stop: AbortController | null = null;
 
   get backendName(): string {
-    return this.shown === null ? '' : backendNames[this.shown.backend.backend];
+    return this.shown === null ? '' : backendTitle(this.shown.backend.backend);
   }
 
   /** Forgets the run on screen: another picture has taken its place. */
@@ -159,7 +153,7 @@ export class Runner {
     const session = await Session.open(sourceOf(picked), {
       signal,
       onProgress: (progress) => {
-        if (!signal.aborted) this.progress = progressText(progress, name);
+        if (!signal.aborted) this.progress = loadingText(progress, name);
       },
       onNotice: (message) => {
         this.notice = message;

@@ -1,23 +1,11 @@
-import { bytes } from '../../components/quantity.ts';
 import type { Camera } from '../../engine/client/camera.ts';
-import type { BackendReport, LoadProgress, Picture, Suppressing } from '../../engine/client.ts';
+import type { BackendReport, Picture, Suppressing } from '../../engine/client.ts';
+import { backendTitle } from '../live/backend-title.ts';
+import { loadingText, type ShownProgress } from '../live/loading.ts';
 import { latest } from '../live-classifier/logic.ts';
 import type { Choice } from './checkpoints.ts';
 import type { Fit, LevelScores, ShownBox } from './logic.ts';
 import type { Session } from './session.ts';
-
-const backendNames = {
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WebAssembly',
-  cpu: 'plain JavaScript',
-} as const;
-
-interface Shown {
-  readonly label: string;
-  readonly value?: number;
-  readonly detail?: string;
-}
 
 /** What the last run found. */
 export interface Found {
@@ -29,31 +17,10 @@ export interface Found {
   readonly backend: BackendReport;
 }
 
-function progressText(progress: LoadProgress, title: string): Shown {
-  switch (progress.phase) {
-    case 'starting':
-      return { label: 'Choosing what to run on' };
-    case 'downloading': {
-      const { loaded, total, cached } = progress;
-      const label = cached ? `Reading ${title} from this browser’s store` : `Downloading ${title}`;
-      const value = total > 0 ? loaded / total : undefined;
-      return { label, value, detail: `${bytes(loaded)} of ${bytes(total)}` };
-    }
-    case 'checking':
-      return { label: 'Checking it against its hash' };
-    case 'reading':
-      return { label: 'Reading its weights' };
-    case 'uploading':
-      return { label: 'Handing the weights over' };
-    case 'compiling':
-      return { label: 'Compiling: the first run takes longer' };
-  }
-}
-
 /** Loads detectors when asked, runs them, and holds what is on screen. An error or a cancel changes none of that. */
 export class Runner {
   found: Found | null = $state.raw(null);
-  progress: Shown | null = $state.raw(null);
+  progress: ShownProgress | null = $state.raw(null);
   error: string | null = $state(null);
   notice: string | null = $state(null);
   /** Milliseconds of the last runs, and of the last change of a threshold. */
@@ -67,7 +34,7 @@ export class Runner {
   #stop: AbortController | null = null;
 
   get backendName(): string {
-    return this.found === null ? '' : backendNames[this.found.backend.backend];
+    return this.found === null ? '' : backendTitle(this.found.backend.backend);
   }
 
   /** Forgets the run on screen: another picture has taken its place. */
@@ -199,7 +166,7 @@ export class Runner {
     const session = await Session.open(choice.id, {
       signal,
       onProgress: (progress) => {
-        if (!signal.aborted) this.progress = progressText(progress, choice.title);
+        if (!signal.aborted) this.progress = loadingText(progress, choice.title);
       },
       onNotice: (message) => {
         this.notice = message;

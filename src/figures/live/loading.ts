@@ -1,25 +1,14 @@
 import { bytes } from '../../components/quantity.ts';
-import type { BackendName, LoadProgress } from '../../engine/client.ts';
+import type { LoadProgress } from '../../engine/client.ts';
 
 /** A step of getting a network ready, in words. */
 export interface ShownProgress {
   readonly label: string;
   readonly value?: number | undefined;
-  readonly detail?: string;
+  readonly detail?: string | undefined;
 }
 
-const backendTitles: Readonly<Record<BackendName, string>> = {
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'WebAssembly',
-  cpu: 'plain JavaScript',
-};
-
-export function backendTitle(name: BackendName): string {
-  return backendTitles[name];
-}
-
-/** What the engine reports while it loads a network, for the reader. */
+/** What the engine reports while it loads a network, for the reader. `network`: “EfficientNet-B3”. */
 export function loadingText(progress: LoadProgress, network: string): ShownProgress {
   switch (progress.phase) {
     case 'starting':
@@ -29,14 +18,14 @@ export function loadingText(progress: LoadProgress, network: string): ShownProgr
       const label = cached ? `Reading ${network} from this browser’s store` : `Downloading ${network}`;
       return {
         label,
-        value: total > 0 ? loaded / total : undefined,
+        value: total > 0 ? Math.min(1, loaded / total) : undefined,
         detail: `${bytes(loaded)} of ${bytes(total)}`,
       };
     }
     case 'checking':
-      return { label: 'Checking it against its published hash' };
+      return { label: `Checking ${network} against its published hash` };
     case 'reading':
-      return { label: 'Reading its weights' };
+      return { label: `Reading the weights of ${network}` };
     case 'uploading':
       return { label: 'Handing the weights over' };
     case 'compiling':

@@ -1,7 +1,7 @@
 import { imageNetLabels } from '../../../models/checkpoints/labels.ts';
 import { type LoadProgress, type NetworkSource, type Picture, sharedEngine } from '../../engine/client.ts';
+import { backendTitle } from '../live/backend-title.ts';
 import { largestIndices } from '../live-classifier/logic.ts';
-import { backendName } from '../measure-my-device/backend-name.ts';
 import { type Answer, middle } from './logic.ts';
 
 /** A network that takes longer than this, in milliseconds, is timed once. */
@@ -37,7 +37,7 @@ export async function climb(
         probability: probabilities[index] ?? 0,
       })),
       milliseconds: middle(milliseconds),
-      backend: backendName(result.backend.backend),
+      backend: backendTitle(result.backend.backend),
     };
   } finally {
     void net.dispose();

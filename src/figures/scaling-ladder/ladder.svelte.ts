@@ -1,6 +1,6 @@
 import type { Picture } from '../../engine/client.ts';
-import { progressText, type Shown } from '../checkpoint-picker/opening.ts';
 import { type Picked, sourceOf } from '../checkpoint-picker/picked.ts';
+import { loadingText, type ShownProgress } from '../live/loading.ts';
 import type { Answer, Rung } from './logic.ts';
 
 /** Which networks have answered about the picture on screen. What one could not say changes nothing of what others said. */
@@ -8,7 +8,7 @@ export class Ladder {
   answers: ReadonlyMap<string, Answer> = $state.raw(new Map());
   /** The rung that is being climbed. */
   climbing: string | null = $state(null);
-  progress: Shown | null = $state.raw(null);
+  progress: ShownProgress | null = $state.raw(null);
   error: { readonly id: string; readonly message: string; readonly full: boolean } | null = $state.raw(null);
   #stop: AbortController | null = null;
 
@@ -51,8 +51,7 @@ export class Ladder {
         signal,
         onProgress: (progress) => {
           if (signal.aborted) return;
-          this.progress =
-            progress === 'running' ? { label: `Running ${name}` } : progressText(progress, name);
+          this.progress = progress === 'running' ? { label: `Running ${name}` } : loadingText(progress, name);
         },
       });
       if (signal.aborted) return false;

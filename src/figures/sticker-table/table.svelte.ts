@@ -1,12 +1,12 @@
 import type { ArtistId } from '../../../models/scenes/art.ts';
 import type { Camera } from '../../engine/client/camera.ts';
 import type { BackendReport } from '../../engine/client.ts';
+import { loadingText, type ShownProgress } from '../live/loading.ts';
 import type { BackgroundName } from './backgrounds.ts';
 import type { TableDetector } from './detectors.ts';
 import type { Found } from './found.ts';
 import { grown, growSizes, type Sweep } from './grow.ts';
 import type { Painter } from './painter.ts';
-import { type Work, workOf } from './progress-text.ts';
 import type { Session } from './session.ts';
 import { showOn } from './show-on.ts';
 import type { TableSticker } from './stickers.ts';
@@ -29,7 +29,7 @@ const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimat
 export class Table {
   /** The last answer; null before the first. */
   found: Found | null = $state.raw(null);
-  work: Work | null = $state.raw(null);
+  work: ShownProgress | null = $state.raw(null);
   error: string | null = $state(null);
   notice: string | null = $state(null);
   /** The detector that is here. */
@@ -105,7 +105,7 @@ export class Table {
       const session = await Session.open(detector, {
         signal: loading.signal,
         onProgress: (progress) => {
-          if (!loading.signal.aborted) this.work = workOf(progress, detector.title);
+          if (!loading.signal.aborted) this.work = loadingText(progress, detector.title);
         },
         onNotice: (message) => {
           this.notice = message;
