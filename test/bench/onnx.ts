@@ -1,17 +1,20 @@
+import { fusionShares } from '../../models/families/fusion-shares.ts';
 import type { Weights } from '../../models/graph/fold.ts';
-import type { Graph } from '../../models/graph/graph.ts';
+import { type Graph, opAt } from '../../models/graph/graph.ts';
 import type { Op } from '../../models/graph/op.ts';
 import type { Padding, Shape } from '../../models/graph/shape.ts';
 import { ProtobufWriter } from './protobuf-writer.ts';
 
-type Attribute = number | readonly number[];
+type Attribute = number | string | readonly number[];
 
 // Field numbers and enumerations: onnx.proto3. Maps are [1, channels, height, width] there.
 const floatType = 1;
+const wholeType = 7;
 
 function attribute(name: string, value: Attribute): ProtobufWriter {
   const writer = new ProtobufWriter().text(1, name);
   if (typeof value === 'number') return writer.integer(3, value).integer(20, 2);
+  if (typeof value === 'string') return writer.text(4, value).integer(20, 3);
   for (const each of value) writer.integer(8, each);
   return writer.integer(20, 7);
 }
@@ -29,11 +32,11 @@ function node(
   return writer;
 }
 
-function tensor(name: string, dims: readonly number[], values: Float32Array): ProtobufWriter {
+function tensor(name: string, dims: readonly number[], values: Float32Array | BigInt64Array): ProtobufWriter {
   const writer = new ProtobufWriter();
   for (const side of dims) writer.integer(1, side);
   return writer
-    .integer(2, floatType)
+    .integer(2, values instanceof Float32Array ? floatType : wholeType)
     .text(8, name)
     .bytes(9, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
 }
@@ -62,9 +65,17 @@ function transposeKernel(values: Float32Array, shape: readonly number[], depthwi
 /** Explicit pads in ONNX's order: all beginnings, then all ends. */
 const pads = ({ top, left, bottom, right }: Padding) => [top, left, bottom, right];
 
+/** Whether an operator's answer is a row of values: a dense layer's, and what is computed from it alone. */
+function isRow(graph: Graph, op: Op): boolean {
+  const [from] = op.inputs;
+  const before = from === undefined ? undefined : graph.ops[from];
+  const follows = op.kind === 'activation' || op.kind === 'softmax';
+  return op.kind === 'dense' || (follows && before !== undefined && isRow(graph, before));
+}
+
 /**
- * An inference graph with its weights as an ONNX model (opset 13), every padding written out. Inputs and outputs keep their
- * names. Throws for an operator that no benchmark needs so far.
+ * An inference graph with its weights as an ONNX model (opset 13), every padding written out, fusion weights as constant shares.
+ * Inputs and outputs keep their names. Throws for an operator that no benchmark needs so far.
  */
 export function toOnnx(graph: Graph, weights: Weights): Uint8Array {
   const nodes: ProtobufWriter[] = [];
@@ -75,6 +86,11 @@ export function toOnnx(graph: Graph, weights: Weights): Uint8Array {
     if (name === undefined) return [];
     constants.set(name, tensor(name, [valuesOf(name).length], valuesOf(name)));
     return [name];
+  };
+  /** One value for each channel of a map. */
+  const perChannel = (name: string) => {
+    constants.set(name, tensor(name, [valuesOf(name).length, 1, 1], valuesOf(name)));
+    return name;
   };
   const kernel = (name: string, depthwise: boolean) => {
     const shape = shapes.get(name) ?? [];
@@ -119,6 +135,39 @@ export function toOnnx(graph: Graph, weights: Weights): Uint8Array {
       case 'multiply':
         nodes.push(node('Mul', x, y));
         return;
+      case 'scaleShift':
+        nodes.push(node('Mul', [...x, perChannel(op.scale)], `${op.name}/scaled`));
+        nodes.push(node('Add', [`${op.name}/scaled`, perChannel(op.shift)], y));
+        return;
+      case 'maxPool': {
+        const window = { kernel_shape: [op.kernelSize, op.kernelSize], strides: [op.stride, op.stride] };
+        nodes.push(node('MaxPool', x, y, { ...window, pads: pads(op.padding) }));
+        return;
+      }
+      case 'resizeNearest': {
+        const size = `${op.name}/size`;
+        constants.set(size, tensor(size, [4], BigInt64Array.from(dims(op.shape), BigInt)));
+        // The source cell ⌊i · in / out⌋, or ⌊(i + ½) · in / out⌋, which there is a rounding of half a cell less.
+        const cell = op.halfPixelCenters
+          ? { coordinate_transformation_mode: 'half_pixel', nearest_mode: 'round_prefer_ceil' }
+          : { coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' };
+        nodes.push(node('Resize', [...x, '', '', size], y, { mode: 'nearest', ...cell }));
+        return;
+      }
+      case 'fuse': {
+        const shares =
+          op.weights === undefined ? op.inputs.map(() => 1) : fusionShares(op, valuesOf(op.weights));
+        const terms = x.map((name, i) => {
+          const share = shares[i] ?? 0;
+          if (share === 1) return name;
+          const constant = `${op.name}/share${i}`;
+          constants.set(constant, tensor(constant, [], Float32Array.of(share)));
+          nodes.push(node('Mul', [name, constant], `${op.name}/term${i}`));
+          return `${op.name}/term${i}`;
+        });
+        nodes.push(node(terms.length === 2 ? 'Add' : 'Sum', terms, y));
+        return;
+      }
       case 'globalAveragePool':
         nodes.push(node('GlobalAveragePool', x, y));
         return;
@@ -139,8 +188,10 @@ export function toOnnx(graph: Graph, weights: Weights): Uint8Array {
   for (const each of constants.values()) written.message(5, each);
   const input = graph.ops[0];
   if (input !== undefined) written.message(11, valueInfo(nameOf(0), dims(input.shape)));
-  for (const [name, id] of Object.entries(graph.outputs))
-    written.message(12, valueInfo(name, [1, graph.ops[id]?.shape[2] ?? 0]));
+  for (const [name, id] of Object.entries(graph.outputs)) {
+    const op = opAt(graph, id);
+    written.message(12, valueInfo(name, isRow(graph, op) ? [1, op.shape[2]] : dims(op.shape)));
+  }
   const opset = new ProtobufWriter().text(1, '').integer(2, 13);
   return new ProtobufWriter().integer(1, 8).message(7, written).message(8, opset).finish();
 }

@@ -1,17 +1,22 @@
+/** Values by the name of the output; maps are [height, width, channels] or, where a runtime reads planes, [channels, height, width]. */
+export type Outputs = Readonly<Record<string, Float32Array>>;
+
+export type PeerBackend = 'webgpu' | 'wasm';
+
 /** What a peer's worker is told and what it answers; each peer lives in a worker of its own, as the engine does. */
 export type ToPeer =
-  | { readonly type: 'load'; readonly model: string; readonly backend: 'webgpu' | 'wasm' }
-  | { readonly type: 'run'; readonly input: Float32Array };
+  | { readonly type: 'load'; readonly model: string; readonly backend: PeerBackend }
+  | { readonly type: 'run'; readonly input: Float32Array; readonly outputs: readonly string[] };
 
 export type FromPeer =
   | { readonly type: 'ready' }
-  | { readonly type: 'answer'; readonly logits: Float32Array }
+  | { readonly type: 'answer'; readonly outputs: Outputs }
   | { readonly type: 'failed'; readonly message: string };
 
-/** Answers a page's requests one after the other. */
+/** Answers a page's requests one after the other; values are given away, not copied, as the engine does. */
 export function servePeer(
-  load: (model: string, backend: 'webgpu' | 'wasm') => Promise<void>,
-  run: (input: Float32Array) => Promise<Float32Array>,
+  load: (model: string, backend: PeerBackend) => Promise<void>,
+  run: (input: Float32Array, outputs: readonly string[]) => Promise<Outputs>,
 ): void {
   const page = globalThis as unknown as DedicatedWorkerGlobalScope;
   page.onmessage = async ({ data }: MessageEvent<ToPeer>) => {
@@ -20,8 +25,9 @@ export function servePeer(
         await load(data.model, data.backend);
         page.postMessage({ type: 'ready' } satisfies FromPeer);
       } else {
-        const logits = await run(data.input);
-        page.postMessage({ type: 'answer', logits } satisfies FromPeer);
+        const outputs = await run(data.input, data.outputs);
+        const buffers = [...new Set(Object.values(outputs).map(({ buffer }) => buffer as ArrayBuffer))];
+        page.postMessage({ type: 'answer', outputs } satisfies FromPeer, buffers);
       }
     } catch (error) {
       page.postMessage({ type: 'failed', message: String(error) } satisfies FromPeer);

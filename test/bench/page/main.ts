@@ -1,89 +1,214 @@
+import { relativeDeviation } from '../../../src/cli/parity/deviation.ts';
 import { createEngine } from '../../../src/engine/client.ts';
-import type { FromPeer, ToPeer } from './contender.ts';
+import type { BenchNetwork } from '../networks.ts';
+import type { FromPeer, Outputs, PeerBackend, ToPeer } from './contender.ts';
+import type { FromStages, StageTimes, ToStages } from './stages.ts';
 
-/** Something that runs the network; every run ends with its logits or probabilities in the page. */
+/** Something that runs the network; every run ends with its values in the page. */
 interface Contender {
   readonly name: string;
-  run(): Promise<Float32Array>;
+  readonly backend: PeerBackend;
+  /** Which adapter, in words, where the contender tells. */
+  readonly adapter?: string;
+  run(): Promise<Outputs>;
+  /** Its values in the order of the engine's; null where it answers something else (probabilities). */
+  comparable(outputs: Outputs): Outputs | null;
 }
 
-interface Plan {
-  readonly webgpu: boolean;
+export interface Plan {
+  readonly network: BenchNetwork;
+  readonly backends: readonly PeerBackend[];
   readonly rounds: number;
 }
 
-const size = 224 * 224 * 3;
-/** A picture in 0…1 that no constant folding can know. */
-const picture = Float32Array.from({ length: size }, (_, i) => (i * 0.6180339887) % 1);
-const mean = [0.485, 0.456, 0.406];
-const deviation = [0.229, 0.224, 0.225];
-const normalized = picture.map((value, i) => (value - (mean[i % 3] ?? 0)) / (deviation[i % 3] ?? 1));
-
-async function engineOn(backend: 'webgpu' | 'wasm'): Promise<Contender> {
-  const engine = createEngine({ backend });
-  const net = await engine.load({ checkpoint: 'efficientnet-b0' });
-  const run = async () => {
-    const { outputs } = await net.run({ normalized }, { outputs: ['logits'] });
-    return outputs.logits?.data ?? new Float32Array();
-  };
-  return { name: `this engine, ${backend}`, run };
+/** One contender's agreement and times. */
+export interface Raced {
+  readonly name: string;
+  readonly backend: PeerBackend;
+  readonly adapter: string | null;
+  /** Place of the largest value, of a classifier. */
+  readonly top: number | null;
+  /** The largest deviation of an output from this engine's, over its norm; null where it cannot be compared. */
+  readonly deviation: number | null;
+  readonly milliseconds: readonly number[];
 }
 
-function peer(name: string, worker: Worker, model: string, backend: 'webgpu' | 'wasm', input: Float32Array) {
+async function fetchBytes(path: string): Promise<ArrayBuffer> {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path} is not there.`);
+  return answer.arrayBuffer();
+}
+
+function planes(rows: Float32Array, channels: number): Float32Array {
+  const cells = rows.length / channels;
+  const result = new Float32Array(rows.length);
+  for (let i = 0; i < cells; i++)
+    for (let c = 0; c < channels; c++) result[c * cells + i] = rows[channels * i + c] ?? 0;
+  return result;
+}
+
+/** What all contenders of one network are given. */
+interface Given {
+  readonly network: BenchNetwork;
+  /** The normalised picture, [height, width, channel]. */
+  readonly input: Float32Array;
+  /** The picture in 0…1. */
+  readonly picture: Float32Array;
+}
+
+async function engineOn(backend: PeerBackend, { network, input }: Given): Promise<Contender> {
+  const engine = createEngine({ backend });
+  const { checkpoint, side } = network;
+  const net = await engine.load({ checkpoint, size: [side, side] });
+  const options = network.outputs.length === 0 ? {} : { outputs: network.outputs };
+  const run = async () => {
+    const { outputs } = await net.run({ normalized: input }, options);
+    return Object.fromEntries(Object.entries(outputs).map(([name, { data }]) => [name, data]));
+  };
+  return {
+    name: 'this engine',
+    backend,
+    adapter: net.backend.adapter,
+    run,
+    comparable: (outputs) => outputs,
+  };
+}
+
+function peer(
+  name: string,
+  worker: Worker,
+  given: { model: string; backend: PeerBackend; input: Float32Array; outputs: readonly string[] },
+  comparable: Contender['comparable'],
+): Promise<Contender> {
+  const { model, backend, input, outputs } = given;
   const ask = (message: ToPeer) =>
     new Promise<FromPeer>((resolve, reject) => {
-      worker.onerror = (event) => reject(new Error(`${name}: ${event.message}`));
+      worker.onerror = (event) => reject(new Error(`${name}, ${backend}: ${event.message}`));
       worker.onmessage = ({ data }: MessageEvent<FromPeer>) =>
-        data.type === 'failed' ? reject(new Error(`${name}: ${data.message}`)) : resolve(data);
+        data.type === 'failed' ? reject(new Error(`${name}, ${backend}: ${data.message}`)) : resolve(data);
       worker.postMessage(message);
     });
   const run = async () => {
-    const answer = await ask({ type: 'run', input });
-    return answer.type === 'answer' ? answer.logits : new Float32Array();
+    const answer = await ask({ type: 'run', input, outputs });
+    return answer.type === 'answer' ? answer.outputs : {};
   };
-  return ask({ type: 'load', model, backend }).then((): Contender => ({ name: `${name}, ${backend}`, run }));
+  return ask({ type: 'load', model, backend }).then(() => ({ name, backend, run, comparable }));
 }
 
-const onnxruntime = (backend: 'webgpu' | 'wasm') => {
+const at = (file: string) => new URL(file, location.href).href;
+
+async function onnxruntime(backend: PeerBackend, { network, input }: Given): Promise<Contender> {
   const worker = new Worker(new URL('./onnxruntime.ts', import.meta.url), { type: 'module' });
-  return peer('onnxruntime-web', worker, new URL('model.onnx', location.href).href, backend, normalized);
-};
-const upstream = (backend: 'webgpu' | 'wasm') => {
-  const worker = new Worker(new URL('./upstream.ts', import.meta.url), { type: 'module' });
-  const model = new URL('upstream/model.json', location.href).href;
-  return peer('upstream graph, stock TF.js', worker, model, backend, picture);
-};
+  const graph = (await (await fetch(at(`${network.id}.graph.json`))).json()) as {
+    ops: { shape: number[] }[];
+    outputs: Record<string, number>;
+  };
+  const outputs = network.outputs.length === 0 ? Object.keys(graph.outputs) : network.outputs;
+  const rows = (name: string, values: Float32Array) => {
+    const channels = graph.ops[graph.outputs[name] ?? 0]?.shape[2] ?? 1;
+    return planes(values, values.length / channels);
+  };
+  const given = { model: at(`${network.id}.onnx`), backend, input: planes(input, 3), outputs };
+  return peer('onnxruntime-web', worker, given, (values) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, rows(name, value)])),
+  );
+}
 
-const largest = (values: Float32Array) => values.indexOf(Math.max(...values));
+function stock(backend: PeerBackend, { network, input, picture }: Given): Promise<Contender> {
+  if (network.stock === 'upstream graph') {
+    const worker = new Worker(new URL('./upstream.ts', import.meta.url), { type: 'module' });
+    const given = { model: at('upstream/model.json'), backend, input: picture, outputs: [] };
+    return peer('stock TF.js, upstream graph', worker, given, () => null);
+  }
+  const worker = new Worker(new URL('./plain.ts', import.meta.url), { type: 'module' });
+  const given = { model: at(network.id), backend, input, outputs: [] };
+  return peer('stock TF.js, plain operators', worker, given, (outputs) => outputs);
+}
 
-/** Loads every contender, then runs them in turn, round after round, so that whatever else the machine does hits all alike. */
-async function measure({ webgpu, rounds }: Plan) {
-  const backends = webgpu ? (['webgpu', 'wasm'] as const) : (['wasm'] as const);
-  const contenders: Contender[] = [];
+function largestDeviation(values: Outputs | null, expected: Outputs): number | null {
+  if (values === null) return null;
+  return Math.max(
+    ...Object.entries(expected).map(([name, rows]) => relativeDeviation(values[name] ?? [], rows)),
+  );
+}
+
+function largest(outputs: Outputs): number {
+  const [values = new Float32Array()] = Object.values(outputs);
+  return values.indexOf(Math.max(...values));
+}
+
+let contenders: { contender: Contender; raced: Raced & { milliseconds: number[] } }[] = [];
+
+/** Loads every contender, runs each twice and holds its values against this engine's on the last backend, without a clock. */
+async function prepareRace({ network, backends }: Plan) {
+  const input = new Float32Array(await fetchBytes(at(`${network.id}.input.bin`)));
+  const bytes = new Uint8Array(await fetchBytes(at(`${network.id}.picture.bin`)));
+  const given = { network, input, picture: Float32Array.from(bytes, (value) => value / 255) };
   const failures: string[] = [];
+  const started: Contender[] = [];
   for (const backend of backends)
-    for (const make of [engineOn, onnxruntime, upstream])
+    for (const make of [engineOn, onnxruntime, stock])
       try {
-        contenders.push(await make(backend));
+        started.push(await make(backend, given));
       } catch (error) {
         failures.push(String(error));
       }
-  const answers = new Map<string, { top: number; milliseconds: number[] }>();
-  for (const { name, run } of contenders) {
-    await run();
-    answers.set(name, { top: largest(await run()), milliseconds: [] });
+  const answers = new Map<Contender, Outputs>();
+  for (const contender of started) {
+    await contender.run();
+    answers.set(contender, await contender.run());
+  }
+  const reference = started.findLast(({ name }) => name === 'this engine');
+  const expected = (reference && answers.get(reference)) ?? {};
+  contenders = started.map((contender) => {
+    const outputs = answers.get(contender) ?? {};
+    const { name, backend, adapter = null } = contender;
+    const deviation = largestDeviation(contender.comparable(outputs), expected);
+    const top = network.detector ? null : largest(outputs);
+    return { contender, raced: { name, backend, adapter, top, deviation, milliseconds: [] } };
+  });
+  return { failures, raced: contenders.map(({ raced }) => raced) };
+}
+
+/** Runs the contenders in turn, round after round, so that whatever else the machine does hits all alike. */
+async function race(rounds: number): Promise<readonly Raced[]> {
+  for (let round = 0; round < rounds; round++)
+    for (const { contender, raced } of contenders) {
+      const started = performance.now();
+      await contender.run();
+      raced.milliseconds.push(performance.now() - started);
+    }
+  return contenders.map(({ raced }) => raced);
+}
+
+/** Times of each stage of a detection by this engine, backend by backend in turn; the first run of each does not count. */
+async function stages({ network, backends, rounds }: Plan) {
+  const rgb = new Uint8Array(await fetchBytes(at(`${network.id}.picture.bin`)));
+  const ask = (worker: Worker, message: ToStages) =>
+    new Promise<FromStages>((resolve, reject) => {
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.onmessage = ({ data }: MessageEvent<FromStages>) =>
+        data.type === 'failed' ? reject(new Error(data.message)) : resolve(data);
+      worker.postMessage(message);
+    });
+  const runners: { backend: PeerBackend; worker: Worker; times: StageTimes[] }[] = [];
+  for (const backend of backends) {
+    const worker = new Worker(new URL('./stages.ts', import.meta.url), { type: 'module' });
+    await ask(worker, { type: 'load', checkpoint: network.checkpoint, side: network.side, backend });
+    await ask(worker, { type: 'run', rgb });
+    runners.push({ backend, worker, times: [] });
   }
   for (let round = 0; round < rounds; round++)
-    for (const { name, run } of contenders) {
-      const started = performance.now();
-      await run();
-      answers.get(name)?.milliseconds.push(performance.now() - started);
+    for (const { worker, times } of runners) {
+      const answer = await ask(worker, { type: 'run', rgb });
+      if (answer.type === 'times') times.push(answer.times);
     }
-  return { failures, results: [...answers].map(([name, answer]) => ({ name, ...answer })) };
+  for (const { worker } of runners) worker.terminate();
+  return runners.map(({ backend, times }) => ({ backend, times }));
 }
 
 /** What the command calls in the page. */
-export const exposed = { measure };
+export const exposed = { prepareRace, race, stages };
 
 Object.assign(globalThis, exposed);
 document.title = 'ready';

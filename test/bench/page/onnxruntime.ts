@@ -8,17 +8,18 @@ servePeer(
     ort.env.wasm.numThreads = 1;
     session = await ort.InferenceSession.create(model, { executionProviders: [backend] });
   },
-  async (input) => {
+  // ONNX models read and write planes; the page turns them over where no clock runs.
+  async (input, outputs) => {
     if (session === null) throw new Error('There is no model yet.');
-    // The page hands rows of pixels; ONNX models read planes.
     const side = Math.sqrt(input.length / 3);
-    const planes = new Float32Array(input.length);
-    for (let i = 0; i < side * side; i++)
-      for (let c = 0; c < 3; c++) planes[c * side * side + i] = input[3 * i + c] ?? 0;
     const feeds = {
-      [session.inputNames[0] ?? 'input']: new ort.Tensor('float32', planes, [1, 3, side, side]),
+      [session.inputNames[0] ?? 'input']: new ort.Tensor('float32', input, [1, 3, side, side]),
     };
-    const { logits } = await session.run(feeds, ['logits']);
-    return (await logits?.getData()) as Float32Array;
+    const answer = await session.run(feeds, [...outputs]);
+    const read = Object.entries(answer).map(async ([name, tensor]): Promise<[string, Float32Array]> => {
+      const values = (await tensor.getData()) as Float32Array;
+      return [name, values];
+    });
+    return Object.fromEntries(await Promise.all(read));
   },
 );
