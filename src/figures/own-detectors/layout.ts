@@ -64,7 +64,9 @@ function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: 'wi
   const points = series.flatMap((each) =>
     each.points.map((point) => ({ point, tone: each.tone, line: each.key })),
   );
-  const costs = points.map(({ point }) => point.multiplyAdds);
+  const costOf = (point: Measured) =>
+    view.question === 'sizes' ? point.multiplyAdds : point.trainedMultiplyAdds;
+  const costs = points.map(({ point }) => costOf(point));
   const highest = Math.max(0.1, ...points.map(({ point }) => point.interval[1]));
   const x: Axis = {
     kind: 'logarithmic',
@@ -80,7 +82,7 @@ function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: 'wi
     start: plot.bottom,
     end: plot.top,
   };
-  const at = (point: Measured) => ({ x: place(x, point.multiplyAdds), y: place(y, apOf(point, view) ?? 0) });
+  const at = (point: Measured) => ({ x: place(x, costOf(point)), y: place(y, apOf(point, view) ?? 0) });
   const shown = points.filter(({ point }) => apOf(point, view) !== null);
   const unique = shown.filter(({ point }, i) => shown.findIndex((other) => other.point === point) === i);
   const known = view.artist === 'known';
@@ -117,7 +119,10 @@ function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: 'wi
       text: `${value / 1e6}`,
     })),
     yTicks: ticksOf(y, { step: 0.1 }).map((value) => ({ at: place(y, value), text: value.toFixed(1) })),
-    xTitle: 'million multiply-adds, log scale',
+    xTitle:
+      view.question === 'sizes'
+        ? 'million multiply-adds, log scale'
+        : 'million multiply-adds of neck and heads, log scale',
     yTitle: known ? 'AP on our test scenes' : 'AP, artist never seen',
     lines: series.map(({ key, tone, points: joined }) => ({
       key,
@@ -162,7 +167,7 @@ function layoutNecks(all: readonly Measured[], view: OwnDetectorsView, size: 'wi
       const y = plot.top + row * rowHeight + fontSize * 1.9 + i * (radius * 1.4);
       return [
         {
-          key: seed.name,
+          key: `${seed.name}@${seed.size}`,
           x: place(x, ap),
           y,
           low: place(x, low),

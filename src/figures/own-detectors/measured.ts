@@ -1,5 +1,5 @@
 import type { Card, CardMeasurement } from '../../../models/checkpoints/card.ts';
-import { cost } from '../../../models/graph/cost.ts';
+import { cost, costsByScope } from '../../../models/graph/cost.ts';
 import { type StickerDetector, stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
 
 /** The single knob that was turned from φ = −2. */
@@ -20,6 +20,8 @@ export interface Measured {
   readonly phi: number | undefined;
   readonly seed: number;
   readonly multiplyAdds: number;
+  /** Of neck and heads alone: what was trained, and what our knobs turn. */
+  readonly trainedMultiplyAdds: number;
   readonly parameters: number;
   /** Average precision over the test scenes, 0 to 1, and its bootstrap interval. */
   readonly ap: number;
@@ -61,7 +63,9 @@ export function measuredDetectors(cards: ReadonlyMap<string, Card>): readonly Me
 
 function measurementOf(detector: StickerDetector, card: Card, row: CardMeasurement): Measured | undefined {
   if (row.ap === null) return undefined;
-  const { multiplyAdds, parameters } = cost(stickerGraph(detector, row.size));
+  const graph = stickerGraph(detector, row.size);
+  const { multiplyAdds, parameters } = cost(graph);
+  const frozen = costsByScope(graph, 1).get('backbone')?.multiplyAdds ?? 0;
   const other = card.measured?.find(({ artist, size }) => artist !== null && size === row.size);
   return {
     name: detector.name,
@@ -74,6 +78,7 @@ function measurementOf(detector: StickerDetector, card: Card, row: CardMeasureme
     phi: detector.phi,
     seed: detector.recipe.seed,
     multiplyAdds,
+    trainedMultiplyAdds: multiplyAdds - frozen,
     parameters,
     ap: row.ap,
     interval: row.interval,
@@ -91,5 +96,6 @@ function wordOf(detector: StickerDetector): string {
   const { phi, knob, config, resolution, group, title } = detector;
   if (group === 'neck') return title.replace(/, (seed \d, )?on stickers$/, '');
   if (knob !== undefined) return `${knobWords[knob]} ${knob === 'resolution' ? resolution : config[knob]}`;
-  return phi === 0 ? 'D0, φ = 0' : `φ = −${Math.abs(phi ?? 0)}`;
+  if (phi === undefined) return 'φ = −2, trained briefly';
+  return phi === 0 ? 'D0, φ = 0' : `φ = −${Math.abs(phi)}`;
 }

@@ -3,10 +3,19 @@ import { labels } from '../../../models/scenes/art.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import { scene } from '../../../models/scenes/scene.ts';
 import { partitions } from '../../../models/scenes/seeds.ts';
-import type { LoadProgress } from '../../engine/client.ts';
+import type { DetectedBox, LoadProgress } from '../../engine/client.ts';
+
+/** The scene that was measured last: its pixels, what the detector found and what is there. */
+export interface MeasuredScene {
+  readonly size: number;
+  readonly rgb: Uint8Array;
+  readonly found: readonly DetectedBox[];
+  readonly objects: readonly { readonly label: number; readonly box: readonly number[] }[];
+}
 
 /** What was measured so far. */
 export interface Remeasured {
+  readonly scene: MeasuredScene;
   readonly scenes: number;
   readonly ap: number | null;
   readonly ap50: number | null;
@@ -54,6 +63,7 @@ export async function remeasure(request: RemeasureRequest): Promise<void> {
     times.push(found.timing.runMilliseconds);
     const { ap, ap50 } = averagePrecision(examined, labels.length);
     const milliseconds = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-    request.onScene({ scenes: i + 1, ap, ap50, milliseconds, backend: found.backend.backend });
+    const last = { size, rgb, found: found.boxes, objects: boxes };
+    request.onScene({ scene: last, scenes: i + 1, ap, ap50, milliseconds, backend: found.backend.backend });
   }
 }
