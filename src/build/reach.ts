@@ -33,10 +33,10 @@ function nearScreen(island: HTMLElement): Promise<void> {
   });
 }
 
-/** What the reader did to a sleeping figure: which inputs were changed, which button was pressed last. */
+/** What the reader did to a sleeping figure: which inputs were changed, which button, or other part marked `data-press`, was pressed last. */
 interface Deeds {
   readonly inputs: ReadonlyMap<HTMLInputElement, { readonly value: string; readonly checked: boolean }>;
-  readonly pressed: HTMLButtonElement | null;
+  readonly pressed: Element | null;
 }
 
 /** Watches a sleeping island; what it returns stops watching and tells what was done. */
@@ -47,9 +47,9 @@ function watchDeeds(island: HTMLElement): () => Deeds {
       (input) => [input, { value: input.value, checked: input.checked }] as const,
     ),
   );
-  let pressed: HTMLButtonElement | null = null;
+  let pressed: Element | null = null;
   const press = ({ target }: Event) => {
-    if (target instanceof Element) pressed = target.closest('button') ?? pressed;
+    if (target instanceof Element) pressed = target.closest('button, [data-press]') ?? pressed;
   };
   island.addEventListener('click', press, true);
   return () => {
@@ -70,7 +70,7 @@ function repeatDeeds({ inputs, pressed }: Deeds): void {
     input.checked = checked;
     for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
   }
-  if (pressed?.isConnected) pressed.click();
+  if (pressed?.isConnected) pressed.dispatchEvent(new MouseEvent('click', { bubbles: true }));
 }
 
 /**

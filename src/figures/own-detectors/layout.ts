@@ -106,7 +106,7 @@ function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: 'wi
       y: dots[i]!.y,
       prefer: ['aboveLeft', 'left', 'belowRight'],
     })),
-    { bounds: { ...plot, left: 0, right: width }, fontSize, radius },
+    { bounds: { ...plot, right: width }, fontSize, radius },
   );
   return {
     width,

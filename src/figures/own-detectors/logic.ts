@@ -124,7 +124,7 @@ function scalingFindings(series: readonly Series[]): readonly string[] {
   const [least, most] = [family[0], family.at(-1)];
   if (least && most)
     said.push(
-      `From ${least.word} to ${most.word}, AP rises from ${precision(least.ap)} to ${precision(most.ap)} for ${(most.multiplyAdds / least.multiplyAdds).toFixed(1)} times the multiply-adds.`,
+      `From ${least.word} to ${most.word}, AP rises from ${precision(least.ap)} to ${precision(most.ap)} for ${(most.multiplyAdds / least.multiplyAdds).toFixed(1)} times the multiply-adds, backbone and all.`,
     );
   const compared = series
     .filter(({ key }) => key !== 'compound' && key !== 'together')
