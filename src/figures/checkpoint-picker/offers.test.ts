@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { catalogue, catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { isCheckpointName } from './dropped.ts';
+import { accuracyText, hostOf } from './entry-text.ts';
 import { licenceText, longName, shortName } from './names.ts';
 import {
-  accuracyText,
   checkText,
-  hostOf,
   isReadable,
   offeredNetworks,
   offersOf,

@@ -34,17 +34,6 @@ export function sizeText(entry: CatalogueEntry): string {
   return `${size.exact ? '' : 'about '}${bytes(size.bytes)}`;
 }
 
-/** The accuracy as published, by whom and on what; “not stated” where it is not. */
-export function accuracyText({ accuracy }: CatalogueEntry): string {
-  if (accuracy === null) return 'not stated';
-  const { top1, averagePrecision, averagePrecisionVal, at, measuredBy } = accuracy;
-  const place = `${at === undefined ? '' : `at ${at} pixels, `}${measuredBy}`;
-  if (top1 !== undefined) return `${top1}\u202f% top-1 (${place})`;
-  if (averagePrecision === undefined) return 'not stated';
-  const val = averagePrecisionVal === undefined ? '' : `, ${averagePrecisionVal.toFixed(1)} on val2017`;
-  return `AP ${averagePrecision.toFixed(1)} on COCO test-dev${val} (${measuredBy})`;
-}
-
 /** How the download is checked. */
 export function checkText({ files }: CatalogueEntry): string {
   const kinds = new Set(files.map((file) => integrityOf(file).kind));
@@ -54,11 +43,6 @@ export function checkText({ files }: CatalogueEntry): string {
     ...(kinds.has('git-blob-sha1') ? ['git blob SHA-1'] : []),
   ];
   return names.join(' and ');
-}
-
-/** The host that would be asked. */
-export function hostOf({ files }: CatalogueEntry): string {
-  return new URL(files[0]?.url ?? 'about:blank').host;
 }
 
 /** What a button that opens an entry says. */

@@ -5,6 +5,8 @@ export interface Shipped {
   readonly id: string;
   readonly title: string;
   readonly network: string;
+  /** Where it is listed, if not under its network's size. */
+  readonly group?: string;
   readonly bytes: number;
   readonly licence: string;
   /** In words, as its card has it: “not stated” where nobody measured it. */

@@ -10,8 +10,6 @@ import {
   firstName,
   framedStyle,
   largestIndices,
-  latest,
-  median,
   pageOf,
   pageSize,
   summarizeGates,
@@ -26,16 +24,6 @@ describe('choosing and ordering', () => {
   test('the largest come first, equal ones in order', () => {
     expect(largestIndices([0.1, 0.7, 0.1, 0.7, 0], 3)).toEqual([1, 3, 0]);
     expect(largestIndices([], 5)).toEqual([]);
-  });
-
-  test('median of odd, even and no values', () => {
-    expect(median([9, 1, 5])).toBe(5);
-    expect(median([4, 1, 3, 2])).toBe(2.5);
-    expect(median([])).toBeUndefined();
-  });
-
-  test('latencies keep the last few', () => {
-    expect(latest([1, 2, 3], 4, 3)).toEqual([2, 3, 4]);
   });
 
   test('channels are taken out of the last axis', () => {

@@ -24,15 +24,6 @@ export function largestIndices(values: ArrayLike<number>, count: number): readon
   return indices.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, count);
 }
 
-/** The value in the middle; the mean of the middle two of an even number; undefined for none. */
-export function median(values: readonly number[]): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  if (sorted.length % 2 === 1) return sorted[middle];
-  const [low, high] = [sorted[middle - 1], sorted[middle]];
-  return low === undefined || high === undefined ? undefined : (low + high) / 2;
-}
-
 /** The values of one channel, row by row. */
 export function channelOf({ shape, data }: FeatureMap, channel: number): Float32Array {
   const [height, width, channels] = shape;
@@ -156,9 +147,4 @@ export function expectedFraming(width: number, height: number, share: number): F
 /** `espresso` of `cat, tabby`: the first of the names that a label lists. */
 export function firstName(label: string): string {
   return label.split(',')[0]?.trim() ?? label;
-}
-
-/** Extends the latest latencies by one and keeps the last `most`. */
-export function latest(values: readonly number[], value: number, most = 20): readonly number[] {
-  return [...values, value].slice(-most);
 }

@@ -2,9 +2,9 @@ import type { Camera } from '../../engine/client/camera.ts';
 import type { Picture } from '../../engine/client.ts';
 import { idOf, type Picked, sourceOf } from '../checkpoint-picker/picked.ts';
 import { backendTitle } from '../live/backend-title.ts';
+import { latest } from '../live/latencies.ts';
 import { loadingText, type ShownProgress } from '../live/loading.ts';
 import type { Place } from './blocks.ts';
-import { latest } from './logic.ts';
 import type { Classified, Session } from './session.ts';
 
 /** What to open, and its name for sentences. */

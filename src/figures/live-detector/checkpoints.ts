@@ -5,6 +5,7 @@ import { anchorScale } from '../../../models/training/detectors.ts';
 export interface Choice {
   readonly id: string;
   readonly title: string;
+  readonly licence: string;
   /** Side of the pictures that it is meant for. */
   readonly side: number;
   /** Bytes of its own part, and of what it stands on. */
@@ -47,6 +48,7 @@ export function choicesOf(cards: ReadonlyMap<string, Card>): readonly Choice[] {
       {
         id: card.id,
         title: card.title,
+        licence: card.licence,
         side: card.input.height,
         bytes: card.weights.bytes,
         baseBytes: base?.weights.bytes ?? 0,

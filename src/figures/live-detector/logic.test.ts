@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/families/anchors.ts';
 import { fitInto } from '../../../models/preprocess/automl.ts';
-import { type Choice, choicesOf } from './checkpoints.ts';
 import {
   boxPlace,
   boxStyle,
@@ -10,11 +9,9 @@ import {
   cellBox,
   cellUnder,
   cellWithin,
-  choiceLabel,
   type Fit,
   filtered,
   frameRatio,
-  honestLine,
   inputStyle,
   largestFirst,
   levelSentence,
@@ -32,88 +29,6 @@ const fitOf = (picture: readonly [number, number], side: number): Fit => {
 const wide = fitOf([256, 512], 128);
 const levels = anchorLevels({ size: [128, 128] });
 const [p3, p4] = levels as [(typeof levels)[number], (typeof levels)[number]];
-
-const choice: Choice = {
-  id: 'efficientdet-x-stickers',
-  title: 'X on stickers',
-  side: 128,
-  bytes: 98_142,
-  baseBytes: 10_000_000,
-  base: 'EfficientNet-B0',
-  labels: ['cat', 'dog', 'bus'],
-  anchorScale: 4,
-  test: { scenes: 1000, size: 128, ap: 0.12345, interval: [0.1187, 0.1296] },
-  unseenArtist: { scenes: 1000, size: 128, ap: 0.0804, interval: [0.07, 0.09] },
-  training: { scenesSeen: 32_000, minutes: 17.1 },
-};
-
-describe('what the figure says of a detector', () => {
-  test('all that its card measured, with the interval and the unseen artist', () => {
-    expect(honestLine(choice)).toBe(
-      'It knows 3 kinds of painted stickers and nothing else: cat, dog, and bus. This project trained it in 17 minutes on 32,000 painted scenes, with EfficientNet-B0 frozen below it. Its average precision on 1,000 hard scenes kept out of training, at 128 pixels: 0.123 (95 % interval 0.119 to 0.130), and 0.080 on stickers by an artist it never saw. Of photographs it knows nothing: what it says about one shows what it has not learned.',
-    );
-    expect(choiceLabel(choice)).toBe('X on stickers: 128 px, AP 0.123');
-  });
-
-  test('what was not measured is not claimed', () => {
-    const bare = { ...choice, test: null, unseenArtist: null, training: null };
-    expect(honestLine(bare)).toMatch(/was not measured at this size/);
-    expect(honestLine(bare)).not.toMatch(/\d\.\d/);
-    expect(choiceLabel(bare)).toBe('X on stickers: 128 px');
-  });
-});
-
-test('detectors come from cards alone, the best first; a classifier or a foreign detector is none', () => {
-  const row = {
-    partition: 'test',
-    artist: null,
-    size: 128,
-    scenes: 10,
-    firstSeed: 0,
-    interval: [0, 1] as const,
-  };
-  const rest = { ap50: 0, ap75: 0, small: 0, medium: 0, large: 0 };
-  const card = (id: string, ap: number, more: object = {}) => ({
-    id,
-    title: id,
-    task: 'detection' as const,
-    network: id,
-    classes: 2,
-    labels: ['a', 'b'],
-    input: { height: 128, width: 128, mean: [0, 0, 0], std: [1, 1, 1], interpolation: 'bilinear' as const },
-    weights: { file: 'w.safetensors', dtype: 'float16' as const, bytes: 10, sha256: '' },
-    standsOn: 'base',
-    upstream: { title: '', url: '', version: '', origin: '' },
-    licence: 'x',
-    accuracy: null,
-    training: { recipe: {}, scenes: {}, steps: 1, scenesSeen: 2, minutes: 3, machine: '' },
-    measured: [
-      { ...row, ...rest, size: 256, ap: 0.9 },
-      { ...row, ...rest, ap },
-      { ...row, ...rest, artist: 'x', ap: ap / 2 },
-    ],
-    ...more,
-  });
-  const cards = [
-    card('worse', 0.1),
-    card('better', 0.3),
-    card('base', 0.5, { task: 'classification', title: 'Base, on something' }),
-    card('foreign', 0.9, { training: undefined }),
-  ];
-  const found = choicesOf(new Map(cards.map((each) => [each.id, each as never])));
-  expect(
-    found.map(({ id, base, baseBytes, test: own, unseenArtist }) => [
-      id,
-      base,
-      baseBytes,
-      own?.ap,
-      unseenArtist?.ap,
-    ]),
-  ).toEqual([
-    ['better', 'Base', 10, 0.3, 0.15],
-    ['worse', 'Base', 10, 0.1, 0.05],
-  ]);
-});
 
 describe('boxes', () => {
   const boxes = [

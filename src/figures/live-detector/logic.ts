@@ -1,7 +1,5 @@
 import type { Box } from '../../../models/boxes/box.ts';
 import { type AnchorLevel, anchorAt, anchorRatios, anchorScales } from '../../../models/families/anchors.ts';
-import { exact } from '../../components/quantity.ts';
-import type { Choice } from './checkpoints.ts';
 
 /** A box as the figure shows it. */
 export interface ShownBox {
@@ -26,38 +24,6 @@ export interface LevelScores {
   readonly level: number;
   readonly cells: readonly [height: number, width: number];
   readonly scores: ArrayLike<number>;
-}
-
-const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
-const decimal = (value: number) => value.toFixed(3);
-
-/** What this detector was trained on and what it is worth, from its card: sentences for the reader. */
-export function honestLine(choice: Choice): string {
-  const { labels, base, training, test, unseenArtist } = choice;
-  const sentences = [
-    `It knows ${labels.length} kinds of painted stickers and nothing else: ${list.format(labels)}.`,
-  ];
-  if (training !== null) {
-    const frozen = base === null ? '' : `, with ${base} frozen below it`;
-    sentences.push(
-      `This project trained it in ${exact(Math.round(training.minutes))} minutes on ${exact(training.scenesSeen)} painted scenes${frozen}.`,
-    );
-  }
-  if (test !== null) {
-    const [low, high] = test.interval;
-    const unseen =
-      unseenArtist === null ? '' : `, and ${decimal(unseenArtist.ap)} on stickers by an artist it never saw`;
-    sentences.push(
-      `Its average precision on ${exact(test.scenes)} hard scenes kept out of training, at ${test.size} pixels: ${decimal(test.ap)} (95 % interval ${decimal(low)} to ${decimal(high)})${unseen}.`,
-    );
-  } else sentences.push('Its average precision was not measured at this size.');
-  sentences.push('Of photographs it knows nothing: what it says about one shows what it has not learned.');
-  return sentences.join(' ');
-}
-
-/** A checkpoint in a list: its title and, where it was measured, its average precision. */
-export function choiceLabel({ title, side, test }: Choice): string {
-  return `${title}: ${side} px${test === null ? '' : `, AP ${decimal(test.ap)}`}`;
 }
 
 /** The boxes of one class, or all; at or above a score. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { defaultView, readFragment, writeFragment } from '../state/schema.ts';
 import { samples } from './samples.ts';
-import { detectorSchema, wordOf } from './view.ts';
+import { detectorSchema, wordOf, wordOfLabel } from './view.ts';
 
 const ids = ['efficientdet-d0-stickers', 'efficientdet-phi-2-head-depth-4-stickers'];
-const schema = detectorSchema(ids, ids[0]!, ['cat', 'dog']);
+const schema = detectorSchema(ids, ids[0]!);
 
 describe('the address of the live detector', () => {
   test('is empty for the default view and brings every other back', () => {
@@ -29,8 +29,18 @@ describe('the address of the live detector', () => {
     expect(readFragment(schema, fragment)).toEqual({ view: other, reading: 'whole' });
   });
 
-  test('a detector that is gone, or a class that is none, gives the default view', () => {
-    expect(readFragment(schema, 'live-detector=1;net:nothing').reading).toBe('damaged');
+  test('a published detector stands by its id in the catalogue', () => {
+    const fragment = writeFragment(
+      schema,
+      { ...defaultView(schema), detector: 'automl_efficientdet_d1' },
+      '',
+    );
+    expect(fragment).toBe('live-detector=1;net:automl_efficientdet_d1');
+    expect(readFragment(schema, fragment).view.detector).toBe('automl_efficientdet_d1');
+  });
+
+  test('what is no name gives the default view, what is out of range the nearest', () => {
+    expect(readFragment(schema, 'live-detector=1;net:<b>').reading).toBe('damaged');
     expect(readFragment(schema, 'live-detector=1;score:7')).toMatchObject({
       view: { score: 0.95 },
       reading: 'adjusted',
@@ -39,5 +49,6 @@ describe('the address of the live detector', () => {
 
   test('a word fits into an address', () => {
     for (const id of ids) expect(wordOf(id)).toMatch(/^[\w.-]{1,24}$/);
+    expect(wordOfLabel('traffic light')).toBe('traffic-light');
   });
 });

@@ -1,4 +1,4 @@
-import { choiceProperty, numberProperty } from '../state/property.ts';
+import { choiceProperty, nameProperty, numberProperty, type Property } from '../state/property.ts';
 import type { Schema } from '../state/schema.ts';
 import { samples } from './samples.ts';
 
@@ -9,7 +9,7 @@ export type Thinning = 'hard' | 'soft';
 /** What the figure shows; a reader's own picture is in no address. */
 export interface DetectorView {
   readonly sample: string;
-  /** Id of the checkpoint. */
+  /** What runs: one of ours, or an id of the catalogue. */
   readonly detector: string;
   /** Boxes below this score are not shown. */
   readonly score: number;
@@ -18,7 +18,7 @@ export interface DetectorView {
   readonly overlap: number;
   /** How slowly scores fade with overlap (soft). */
   readonly sigma: number;
-  /** A class's name, or `all`. */
+  /** A class by its word, or `all`. */
   readonly label: string;
   readonly look: Look;
   readonly level: number;
@@ -27,7 +27,7 @@ export interface DetectorView {
   readonly column: number;
 }
 
-/** A checkpoint's word in the address: its id without what all of them share. */
+/** The word of a detector of ours in the address: its id without what all of them share. */
 export function wordOf(id: string): string {
   return id
     .replace(/^efficientdet-/, '')
@@ -35,29 +35,43 @@ export function wordOf(id: string): string {
     .slice(0, 24);
 }
 
-const words = (values: readonly string[], word: (value: string) => string = (value) => value) =>
-  Object.fromEntries(values.map((value) => [value, word(value)]));
+/** A class's word in the address. */
+export function wordOfLabel(name: string): string {
+  return name.replaceAll(/[^\w.]+/g, '-').slice(0, 40);
+}
 
-/** The view's table for the detectors and classes that there are; `first` is the detector shown without an address. */
-export function detectorSchema(
-  detectors: readonly string[],
-  first: string,
-  labels: readonly string[],
-): Schema<DetectorView> {
+/** One of ours by its word, or any name: whether the catalogue has it is asked when it is wanted. */
+function detectorProperty(key: string, first: string, ours: readonly string[]): Property<string> {
+  const name = nameProperty(key, first);
+  return {
+    ...name,
+    clamp: (value) => (ours.includes(value) ? value : name.clamp(value)),
+    read: (text) => {
+      const own = ours.find((id) => wordOf(id) === text);
+      return own === undefined ? name.read(text) : { value: own, clamped: false };
+    },
+    write: (value) => (ours.includes(value) ? wordOf(value) : name.write(value)),
+  };
+}
+
+const words = (values: readonly string[]) => Object.fromEntries(values.map((value) => [value, value]));
+
+/** The view's table; `ours` are the detectors that come with the site, `first` the one that is shown without an address. */
+export function detectorSchema(ours: readonly string[], first: string): Schema<DetectorView> {
   const [sample] = samples;
   return {
     id: 'live-detector',
     version: 1,
     properties: {
       sample: choiceProperty('picture', sample?.name ?? '', words(samples.map(({ name }) => name))),
-      detector: choiceProperty('net', first, words(detectors, wordOf)),
+      detector: detectorProperty('net', first, ours),
       score: numberProperty('score', { default: 0.4, min: 0.05, max: 0.95, digits: 2 }),
       thinning: choiceProperty<Thinning>('nms', 'hard', { hard: 'hard', soft: 'soft' }),
       overlap: numberProperty('iou', { default: 0.5, min: 0.05, max: 0.95, digits: 2 }),
       sigma: numberProperty('sigma', { default: 0.5, min: 0.05, max: 2, digits: 2 }),
-      label: choiceProperty('class', 'all', words(['all', ...labels])),
+      label: nameProperty('class', 'all'),
       look: choiceProperty<Look>('look', 'boxes', { boxes: 'boxes', level: 'level' }),
-      level: numberProperty('level', { default: 4, min: 3, max: 7, digits: 0 }),
+      level: numberProperty('level', { default: 4, min: 3, max: 8, digits: 0 }),
       row: numberProperty('row', { default: 14, min: 0, max: 255, digits: 0 }),
       column: numberProperty('column', { default: 14, min: 0, max: 255, digits: 0 }),
     },

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
+import type { CheckpointDescription } from '../../engine/client.ts';
+import { honestLine, ownLine, publishedLine } from './about.ts';
+import type { Choice } from './checkpoints.ts';
+import { shippedDetector } from './shipped-detector.ts';
+
+const choice: Choice = {
+  id: 'efficientdet-x-stickers',
+  title: 'X on stickers',
+  licence: 'Apache-2.0; and more',
+  side: 128,
+  bytes: 98_142,
+  baseBytes: 10_000_000,
+  base: 'EfficientNet-B0',
+  labels: ['cat', 'dog', 'bus'],
+  anchorScale: 4,
+  test: { scenes: 1000, size: 128, ap: 0.12345, interval: [0.1187, 0.1296] },
+  unseenArtist: { scenes: 1000, size: 128, ap: 0.0804, interval: [0.07, 0.09] },
+  training: { scenesSeen: 32_000, minutes: 17.1 },
+};
+
+describe('what the figure says of a detector', () => {
+  test('all that its card measured, with the interval and the unseen artist', () => {
+    expect(honestLine(choice)).toBe(
+      'It knows 3 kinds of painted stickers and nothing else: cat, dog, and bus. This project trained it in 17 minutes on 32,000 painted scenes, with EfficientNet-B0 frozen below it. Its average precision on 1,000 hard scenes kept out of training, at 128 pixels: 0.123 (95 % interval 0.119 to 0.130), and 0.080 on stickers by an artist it never saw. Of photographs it knows nothing: what it says about one shows what it has not learned.',
+    );
+  });
+
+  test('what was not measured is not claimed', () => {
+    const bare = { ...choice, test: null, unseenArtist: null, training: null };
+    expect(honestLine(bare)).toMatch(/was not measured at this size/);
+    expect(honestLine(bare)).not.toMatch(/\d\.\d/);
+  });
+});
+
+test('in the list of networks ours stand together, with what was measured', () => {
+  expect(shippedDetector(choice)).toMatchObject({
+    group: 'trained here',
+    licence: 'Apache-2.0',
+    accuracy: 'AP 0.123 on 1000 painted scenes at 128 pixels, measured by this project',
+    note: 'Stands on EfficientNet-B0, 10.0\u202fMB, which is fetched once for all of them.',
+  });
+  expect(shippedDetector({ ...choice, test: null }).accuracy).toBe('not measured at its size');
+});
+
+test('a published detector: its source’s numbers, its licence, and that nothing of it was measured here', () => {
+  const d1 = publishedLine(catalogueEntry('automl_efficientdet_d1')!, ['person', 'bicycle']);
+  expect(d1).toMatch(/trained, 2 kinds of things, on photographs of COCO, and on no sticker/);
+  expect(d1).toMatch(
+    /AP 40\.5 on COCO test-dev, 40\.2 on val2017 .*Licence: Apache 2\.0\. None of this was measured/,
+  );
+  const frozen = publishedLine(catalogueEntry('efficientdetjs_d0')!, []);
+  expect(frozen).toMatch(/states no average precision.*Licence: not stated/);
+  expect(frozen).not.toMatch(/ 0 kinds/);
+});
+
+test('of a reader’s file only what names and shapes tell', () => {
+  const own: CheckpointDescription = {
+    id: 'own',
+    title: 'mine.safetensors',
+    task: 'detection',
+    bytes: 1,
+    sha256: null,
+    licence: null,
+    network: 'efficientdet',
+    classes: 5,
+    labels: null,
+    input: { height: 512, width: 512, mean: [0, 0, 0], std: [1, 1, 1], interpolation: 'bilinear' },
+  };
+  expect(ownLine(own)).toMatch(
+    /an EfficientDet of a size that was never released for 5 classes.*does not say/,
+  );
+  const coco = ownLine({ ...own, network: 'efficientdet-d0', classes: 90, labels: 'coco' });
+  expect(coco).toMatch(/an EfficientDet-D0 for 90 classes.*called as theirs are/);
+});

@@ -1,0 +1,59 @@
+import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
+import { exact } from '../../components/quantity.ts';
+import type { CheckpointDescription } from '../../engine/client.ts';
+import { accuracyText } from '../checkpoint-picker/entry-text.ts';
+import { licenceText, longName } from '../checkpoint-picker/names.ts';
+import type { Choice } from './checkpoints.ts';
+
+const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
+const decimal = (value: number) => value.toFixed(3);
+
+/** What a detector of ours was trained on and what it is worth, from its card: sentences for the reader. */
+export function honestLine(choice: Choice): string {
+  const { labels, base, training, test, unseenArtist } = choice;
+  const sentences = [
+    `It knows ${labels.length} kinds of painted stickers and nothing else: ${list.format(labels)}.`,
+  ];
+  if (training !== null) {
+    const frozen = base === null ? '' : `, with ${base} frozen below it`;
+    sentences.push(
+      `This project trained it in ${exact(Math.round(training.minutes))} minutes on ${exact(training.scenesSeen)} painted scenes${frozen}.`,
+    );
+  }
+  if (test !== null) {
+    const [low, high] = test.interval;
+    const unseen =
+      unseenArtist === null ? '' : `, and ${decimal(unseenArtist.ap)} on stickers by an artist it never saw`;
+    sentences.push(
+      `Its average precision on ${exact(test.scenes)} hard scenes kept out of training, at ${test.size} pixels: ${decimal(test.ap)} (95 % interval ${decimal(low)} to ${decimal(high)})${unseen}.`,
+    );
+  } else sentences.push('Its average precision was not measured at this size.');
+  sentences.push('Of photographs it knows nothing: what it says about one shows what it has not learned.');
+  return sentences.join(' ');
+}
+
+/** What is known of a published detector: nothing of it was measured here. `labels`: its classes' names, empty before it is here. */
+export function publishedLine(entry: CatalogueEntry, labels: readonly string[]): string {
+  const kinds = labels.length === 0 ? '' : `, ${labels.length} kinds of things,`;
+  const sentences = [
+    `${entry.title}: trained${kinds} on ${entry.labels === 'coco' ? 'photographs of COCO' : 'photographs'}, and on no sticker.`,
+  ];
+  sentences.push(
+    entry.accuracy === null
+      ? 'The source states no average precision.'
+      : `Published: ${accuracyText(entry)}.`,
+  );
+  sentences.push(`Licence: ${licenceText(entry.licence)}. None of this was measured here.`);
+  if (entry.note !== undefined) sentences.push(entry.note);
+  return sentences.join(' ');
+}
+
+/** What names and shapes tell of a reader's own file, and what they do not. */
+export function ownLine({ title, network, classes, labels }: CheckpointDescription): string {
+  const size = network.includes('-') ? '' : ' of a size that was never released';
+  const names =
+    labels === 'coco'
+      ? 'It has as many classes as the COCO detectors have, so they are called as theirs are.'
+      : 'What its classes are called the file does not say.';
+  return `${title}, your own file: an ${longName(network)}${size} for ${classes} classes, told by its names and shapes. ${names} Nor does it say what it was trained on, how good it is, or how pictures are to be prepared: they are fitted and normalised as for the official detectors.`;
+}

@@ -1,0 +1,54 @@
+import { longName, shortName } from '../checkpoint-picker/names.ts';
+import { idOf, type Picked } from '../checkpoint-picker/picked.ts';
+import type { Wanted } from '../checkpoint-picker/wanted.ts';
+
+/** Which network a figure's reader or its address asks for. It is fetched at a press of a button, and never before. */
+export class WantedNetwork {
+  now: Wanted = $state.raw() as Wanted;
+  /** The address names one that neither the site nor the catalogue has. */
+  unknown = $state(false);
+  readonly #task: 'classification' | 'detection';
+  readonly #shipped: readonly Wanted[];
+
+  /** @param shipped What comes with the site; the first one is shown without an address. There is at least one. */
+  constructor(task: 'classification' | 'detection', shipped: readonly Wanted[]) {
+    this.#task = task;
+    this.#shipped = shipped;
+    this.now = this.first;
+  }
+
+  get first(): Wanted {
+    return this.#shipped[0]!;
+  }
+
+  /** Turns to what an address names. `still` says whether it names this one yet when the catalogue has come. */
+  async follow(id: string, still: () => boolean): Promise<void> {
+    this.unknown = false;
+    if (id === idOf(this.now.picked)) return;
+    const own = this.#shipped.find(({ picked }) => idOf(picked) === id);
+    if (own !== undefined) {
+      this.now = own;
+      return;
+    }
+    const { wantedOf } = await import('../checkpoint-picker/wanted.ts');
+    const found = await wantedOf(id, this.#task);
+    if (!still()) return;
+    this.unknown = found === undefined;
+    this.now = found ?? this.first;
+  }
+
+  /** What the reader picked from the list, in words. */
+  of(picked: Picked): Wanted {
+    switch (picked.kind) {
+      case 'shipped':
+        return this.#shipped.find((each) => idOf(each.picked) === picked.id) ?? this.first;
+      case 'published': {
+        const { network } = picked.entry;
+        const cost = 'it is stored in this browser';
+        return { picked, name: longName(network), short: shortName(network), cost };
+      }
+      case 'own':
+        return { picked, name: 'your checkpoint', short: 'your network', cost: '' };
+    }
+  }
+}
