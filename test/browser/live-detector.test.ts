@@ -43,6 +43,8 @@ test('a reader runs a detector; thresholds then act without another run', async 
   const weights = requests.filter((url) => url.endsWith('.safetensors'));
   expect(weights).toHaveLength(2);
   const before = await rows().count();
+  // A thumbnail may still be on its way.
+  await page.waitForLoadState('networkidle');
   const asked = requests.length;
   await least().fill('0.05');
   await page.getByText(/Thresholds act on the \d+ candidates/).waitFor();
@@ -50,7 +52,7 @@ test('a reader runs a detector; thresholds then act without another run', async 
   const few = await page.getByText(/boxes with a score of\s+0.05/).innerText();
   await page.getByRole('slider', { name: 'from an IoU of' }).fill('0.95');
   await expect.poll(() => page.getByText(/boxes with a score of\s+0.05/).innerText()).not.toBe(few);
-  expect(requests.length).toBe(asked);
+  expect(requests.slice(asked)).toEqual([]);
 });
 
 test('a box and its row light each other, and a class can be looked at alone', async () => {
