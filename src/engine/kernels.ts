@@ -3,6 +3,7 @@ import { fusionParameterOf } from '../../models/families/fusion-nodes.ts';
 import { fusionShares } from '../../models/families/fusion-shares.ts';
 import type { Activation, Op, OpOf } from '../../models/graph/op.ts';
 import type { Padding } from '../../models/graph/shape.ts';
+import { pointwise, swish, swishInPlace } from './backends/wasm/fast.ts';
 import { EngineError } from './errors.ts';
 
 /** The parameters of the network that is running: on the device, and the raw values of small ones. */
@@ -36,7 +37,7 @@ function activate(x: tf.Tensor4D, activation: Activation): tf.Tensor4D {
     case 'sigmoid':
       return tf.sigmoid(x);
     case 'swish':
-      return tf.tidy(() => tf.mul(x, tf.sigmoid(x)));
+      return swish(x) ?? tf.tidy(() => tf.mul(x, tf.sigmoid(x)));
     case 'hardSigmoid':
       return tf.tidy(() => tf.clipByValue(tf.add(tf.mul(x, 1 / 6), 0.5), 0, 1));
     case 'hardSwish':
@@ -49,9 +50,10 @@ function fusedActivation(activation: Activation | undefined): 'linear' | 'relu' 
   return activation === 'relu' || activation === 'relu6' ? activation : 'linear';
 }
 
-/** Applies what the fused kernel could not, and lets go of the map before it. */
+/** Applies what the fused kernel could not to its own result, and lets go of the map before it. */
 function finish(y: tf.Tensor4D, activation: Activation | undefined): tf.Tensor4D {
   if (activation === undefined || fusedActivation(activation) !== 'linear') return y;
+  if (activation === 'swish' && swishInPlace(y)) return y;
   const result = activate(y, activation);
   y.dispose();
   return result;
@@ -63,6 +65,11 @@ function conv2d(op: OpOf<'conv2d'>, x: tf.Tensor4D, parameters: ParameterReader,
   const options = { strides: op.stride, pad: explicit(op.padding) };
   if (op.groups === 1) {
     const fused = fusedActivation(activation);
+    if (op.kernelSize === 1 && op.stride === 1 && bias !== undefined && fused === 'linear') {
+      const swished = activation === 'swish';
+      const own = pointwise(x, kernel, bias, swished);
+      if (own !== null) return swished ? own : finish(own, activation);
+    }
     const y = tf.fused.conv2d({ x, filter: kernel, bias, activation: fused, ...options });
     return finish(y, activation);
   }

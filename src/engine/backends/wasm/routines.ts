@@ -1,0 +1,129 @@
+import { type Code, type Routine, wasm } from './assembler.ts';
+
+const { get, set, constant, add, subtract, atLeast, loopWhile, repeatWhile } = wasm;
+const { load, loadSplat, store, storeFirst, vector } = wasm;
+const { plus, minus, times, over, negative, smaller, larger, shiftLeft, relaxedMultiplyAdd } = wasm;
+
+const range = (count: number) => Array.from({ length: count }, (_, i) => i);
+
+/** e^t over |t| ≤ ½ ln 2, less 1 and over t: interpolated at Chebyshev's nodes, off by 2·10⁻⁷ of the value at most. */
+const exponential = [1, 0.4999937088027, 0.16666576845994, 0.04187585393132, 0.00836320297155];
+/** ln 2 in two parts, the first of so few digits that its multiples are exact. */
+const ln2 = [0.693145751953125, 1.4286068203094173e-6] as const;
+/** Added, it leaves the nearest whole number plus 127 in the lowest bits: a float32's exponent. */
+const magic = 1.5 * 2 ** 23 + 127;
+
+/** What swish computes with, four lanes each, in locals that are set before its loop. */
+const swishConstants = [-87, 87, 1, Math.LOG2E, magic, -ln2[0], -ln2[1], ...exponential.slice(1)];
+
+/** a · b + c. */
+type MultiplyAdd = (a: Code, b: Code, c: Code) => Code;
+const roundedTwice: MultiplyAdd = (a, b, c) => plus(times(a, b), c);
+
+/** Locals: `x`, three vectors to work in after it, and the constants. Leaves x / (1 + e^−x) on the stack. */
+function swishOf(x: number, constants: number, multiplyAdd: MultiplyAdd): Code {
+  const [v, n, s] = [x + 1, x + 2, x + 3];
+  const [least, most, one, log2e, bias, high, low, ...series] = swishConstants.map((_, i) =>
+    get(constants + i),
+  ) as [Code, Code, Code, Code, Code, Code, Code, ...Code[]];
+  const polynomial = series.toReversed().reduce((sum, next) => multiplyAdd(sum, get(v), next));
+  return [
+    // The exponential's argument stays where it is finite; beyond, the quotient is x or as good as 0 anyway.
+    set(v, smaller(larger(negative(get(x)), least), most)),
+    set(n, multiplyAdd(get(v), log2e, bias)),
+    set(s, shiftLeft(get(n), 23)),
+    set(n, minus(get(n), bias)),
+    set(v, multiplyAdd(get(n), low, multiplyAdd(get(n), high, get(v)))),
+    // e^−x = s + s · v · (1 + v · polynomial)
+    set(n, multiplyAdd(polynomial, get(v), one)),
+    over(get(x), multiplyAdd(times(get(s), get(v)), get(n), plus(get(s), one))),
+  ];
+}
+
+/** `swish(from, to, count)`: x · sigmoid(x) of `count` float32 values; `to` may be `from`. */
+function swishRoutine(multiplyAdd: MultiplyAdd): Routine {
+  const [from, to, count, constants] = [0, 1, 2, 3];
+  const x = constants + swishConstants.length;
+  const step = (bytes: number) => [
+    set(from, add(get(from), constant(bytes))),
+    set(to, add(get(to), constant(bytes))),
+    set(count, subtract(get(count), constant(bytes / 4))),
+  ];
+  const body = [
+    swishConstants.map((value, i) => set(constants + i, vector(value))),
+    loopWhile(atLeast(get(count), constant(4)), [
+      set(x, load(get(from))),
+      store(get(to), swishOf(x, constants, multiplyAdd)),
+      step(16),
+    ]),
+    loopWhile(atLeast(get(count), constant(1)), [
+      set(x, loadSplat(get(from))),
+      storeFirst(get(to), swishOf(x, constants, multiplyAdd)),
+      step(4),
+    ]),
+  ];
+  return { name: 'swish', parameters: 3, integers: 0, vectors: swishConstants.length + 4, body };
+}
+
+/** Name of the product of `rows` rows by 4 · `vectors` columns. */
+export const productName = (rows: number, vectors: number) => `product${rows}x${4 * vectors}`;
+
+/**
+ * `product(a, b, bias, out, tiles, depth, aStride, bStride)`: a [tiles · rows, depth] times 4 · `width` columns of b [depth, …]
+ * plus their bias. Strides are a row's bytes; those of `out` are those of `b`. `depth` is a multiple of 4. All sums of a tile stay
+ * in registers.
+ */
+function productRoutine(rows: number, width: number): Routine {
+  const [a, b, bias, out, tiles, depth, aStride, bStride, q, k] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const row = (r: number) => 10 + r;
+  const firstVector = 10 + rows;
+  const column = (c: number) => firstVector + c;
+  const value = firstVector + width;
+  const sum = (r: number, c: number) => value + 1 + r * width + c;
+  const oneDepth = (unroll: number) => [
+    range(width).map((c) => set(column(c), load(get(q), 16 * c))),
+    range(rows).map((r) => [
+      set(value, loadSplat(get(row(r)), 4 * unroll)),
+      range(width).map((c) => set(sum(r, c), relaxedMultiplyAdd(get(value), get(column(c)), get(sum(r, c))))),
+    ]),
+    set(q, add(get(q), get(bStride))),
+  ];
+  const body = repeatWhile(
+    [
+      range(rows).map((r) => set(row(r), r === 0 ? get(a) : add(get(row(r - 1)), get(aStride)))),
+      range(rows).map((r) => range(width).map((c) => set(sum(r, c), load(get(bias), 16 * c)))),
+      set(q, get(b)),
+      set(k, get(depth)),
+      repeatWhile(
+        [
+          range(4).map(oneDepth),
+          range(rows).map((r) => set(row(r), add(get(row(r)), constant(16)))),
+          set(k, subtract(get(k), constant(4))),
+        ],
+        get(k),
+      ),
+      // The last row ends where the next tile begins.
+      set(a, get(row(rows - 1))),
+      range(rows).map((r) => [
+        range(width).map((c) => store(get(out), get(sum(r, c)), 16 * c)),
+        set(out, add(get(out), get(bStride))),
+      ]),
+      set(tiles, subtract(get(tiles), constant(1))),
+    ],
+    get(tiles),
+  );
+  const vectors = width + 1 + rows * width;
+  return { name: productName(rows, width), parameters: 8, integers: 2 + rows, vectors, body };
+}
+
+/** Heights of the tiles that a product is cut into, largest first. */
+export const tileRows = [6, 4, 2, 1] as const;
+
+/** For every processor with SIMD. */
+export const plainRoutines: readonly Routine[] = [swishRoutine(roundedTwice)];
+
+/** For those with relaxed SIMD, whose multiply-add is one instruction on most. */
+export const relaxedRoutines: readonly Routine[] = [
+  swishRoutine(relaxedMultiplyAdd),
+  ...tileRows.flatMap((rows) => [productRoutine(rows, 2), productRoutine(rows, 1)]),
+];

@@ -1,0 +1,111 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { useNodeBackend } from '../../src/cli/node-backend.ts';
+import { assemble } from '../../src/engine/backends/wasm/assembler.ts';
+import { pointwise, swish, swishInPlace } from '../../src/engine/backends/wasm/fast.ts';
+import { plainRoutines, relaxedRoutines } from '../../src/engine/backends/wasm/routines.ts';
+
+/** x / (1 + e^−x) in float64. */
+const exact = (x: number) => x / (1 + Math.exp(-x));
+/** Numbers between −4 and 4 without a generator. */
+const values = (count: number, start = 1) =>
+  Float32Array.from({ length: count }, (_, i) => 8 * (((start + i) * 0.6180339887) % 1) - 4);
+
+describe.each([
+  ['every processor', plainRoutines],
+  ['relaxed SIMD', relaxedRoutines],
+] as const)('swish for %s', (_, routines) => {
+  const memory = new WebAssembly.Memory({ initial: 2 });
+  const module = new WebAssembly.Module(assemble(routines));
+  const { exports } = new WebAssembly.Instance(module, { environment: { memory } });
+  const run = exports.swish as (from: number, to: number, count: number) => void;
+
+  test('is right to a few units in the last place, from −80 to 80', () => {
+    const heap = new Float32Array(memory.buffer);
+    const count = 16_000;
+    for (let i = 0; i < count; i++) heap[i] = -80 + i / 100;
+    const given = heap.slice(0, count);
+    run(0, 0, count);
+    let worst = 0;
+    given.forEach((x, i) => {
+      if (x !== 0) worst = Math.max(worst, Math.abs((heap[i] ?? 0) / exact(x) - 1));
+    });
+    expect(worst).toBeLessThan(5e-7);
+  });
+
+  test('keeps what is no number, and does not run over at the ends', () => {
+    const heap = new Float32Array(memory.buffer);
+    const odd = [Number.NaN, Number.POSITIVE_INFINITY, 1000, -1000, 0, -0.001, 0.001];
+    heap.set(odd, 100);
+    expect(odd).toHaveLength(7);
+    heap.fill(7, 200, 210);
+    run(400, 800, 7);
+    const [nan, infinite, large, small, zero, ...rest] = heap.slice(200, 210);
+    expect(nan).toBeNaN();
+    expect(infinite).toBe(Number.POSITIVE_INFINITY);
+    expect(large).toBe(1000);
+    expect(Math.abs(small ?? 1)).toBeLessThan(1e-30);
+    expect(zero).toBe(0);
+    expect(rest[0]).toBeCloseTo(exact(-0.001), 9);
+    expect(rest[1]).toBeCloseTo(exact(0.001), 9);
+    expect(rest.slice(2)).toEqual([7, 7, 7]);
+  });
+});
+
+describe('on the memory of TF.js', () => {
+  beforeEach(() => useNodeBackend('wasm'));
+
+  test('swish makes a new map or works where the map lies', () => {
+    const given = values(3 * 5 * 7);
+    const x = tf.tensor4d(given, [1, 3, 5, 7]);
+    const y = swish(x);
+    expect(x.dataSync()).toEqual(given);
+    expect(swishInPlace(x)).toBe(true);
+    expect(x.dataSync()).toEqual(y?.dataSync());
+    y?.dataSync().forEach((value, i) => {
+      expect(value).toBeCloseTo(exact(given[i] ?? 0), 5);
+    });
+    const before = tf.memory().numTensors;
+    tf.dispose([x, y as tf.Tensor]);
+    expect(tf.memory().numTensors).toBe(before - 2);
+  });
+
+  // Heights that leave every remainder of the tiles; widths of whole and of half tiles; several blocks of rows.
+  test.each([
+    [1, 4, 4],
+    [5, 8, 12],
+    [7, 16, 36],
+    [11, 12, 8],
+    [13, 40, 108],
+    [600, 24, 96],
+  ])('a 1×1 convolution of %i cells from %i to %i channels, with its swish', (cells, depth, columns) => {
+    const [a, b, c] = [values(cells * depth), values(depth * columns, 31), values(columns, 77)];
+    const x = tf.tensor4d(a, [1, cells, 1, depth]);
+    const kernel = tf.tensor4d(b, [1, 1, depth, columns]);
+    const bias = tf.tensor1d(c);
+    for (const swished of [false, true]) {
+      const found = pointwise(x, kernel, bias, swished)?.dataSync() ?? new Float32Array();
+      expect(found).toHaveLength(cells * columns);
+      let worst = 0;
+      for (let cell = 0; cell < cells; cell++)
+        for (let column = 0; column < columns; column++) {
+          let sum = c[column] ?? 0;
+          for (let k = 0; k < depth; k++) sum += (a[cell * depth + k] ?? 0) * (b[k * columns + column] ?? 0);
+          const expected = swished ? exact(sum) : sum;
+          worst = Math.max(worst, Math.abs((found[cell * columns + column] ?? Number.NaN) - expected));
+        }
+      expect(worst).toBeLessThan(1e-6 * depth * 16);
+    }
+  });
+
+  test('other widths and other backends are left to TF.js', async () => {
+    const make = (depth: number, columns: number) =>
+      pointwise(tf.zeros([1, 2, 2, depth]), tf.zeros([1, 1, depth, columns]), tf.zeros([columns]), false);
+    expect(make(4, 4)).not.toBeNull();
+    expect(make(6, 4)).toBeNull();
+    expect(make(4, 6)).toBeNull();
+    await useNodeBackend('cpu');
+    expect(make(4, 4)).toBeNull();
+    expect(swish(tf.zeros([1, 1, 1, 4]))).toBeNull();
+  });
+});
