@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { efficientDet } from '../../../models/families/efficientdet.ts';
 import { fusionNodes } from '../../../models/families/fusion-nodes.ts';
 import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
-import { readFragment, writeFragment } from '../state/schema.ts';
+import { defaultView, readFragment, writeFragment } from '../state/schema.ts';
 import { readChanges, writeChanges } from './changes.ts';
-import { difference, inputName, layoutNeck, nameOf, sourceOf, strongest } from './logic.ts';
+import { cellsAround, difference, inputName, layoutNeck, nameOf, sourceOf, strongest } from './logic.ts';
 import { poster } from './poster.ts';
 import { insideNeckSchema } from './view.ts';
 
+const insideNeckAddress = insideNeckSchema([poster.checkpoint], poster.checkpoint);
 const nodes = fusionNodes(efficientDet(releasedDetector.D0));
 
 describe('the neck as drawn', () => {
@@ -47,8 +48,39 @@ describe('the neck as drawn', () => {
   });
 });
 
+describe('a long neck on a narrow screen', () => {
+  const long = fusionNodes(efficientDet(releasedDetector.D3));
+  const at = (cell: number) => long.findIndex((each) => each.cell === cell);
+
+  it('shows three of its six cells, the one that is open among them', () => {
+    expect([0, 1, 2, 4, 5].map((cell) => cellsAround(long, at(cell)))).toEqual([
+      [0, 3],
+      [0, 3],
+      [1, 3],
+      [3, 3],
+      [3, 3],
+    ]);
+    expect(cellsAround(nodes, nodes.length - 1)).toEqual([0, 3]);
+    expect(layoutNeck(long, {}, {}, 'wide').cells).toHaveLength(6);
+  });
+
+  it('has the nodes of the cell before as what enters it, and no edge from nowhere', () => {
+    const whole = layoutNeck(long, {}, {}, 'narrow', [0, 3]);
+    const part = layoutNeck(long, {}, {}, 'narrow', [2, 3]);
+    expect(part.width).toBe(whole.width);
+    expect(part.cells.map(({ cell }) => cell)).toEqual([2, 3, 4]);
+    const entering = part.places.slice(0, 5);
+    expect(entering.map(({ id, level }) => `${id} ${level}`)).toEqual(
+      [7, 6, 5, 4, 3].map((level) => `cell1/node${5 + level} ${level}`),
+    );
+    for (const { id, index } of part.places) expect(long[index!]?.key).toBe(id);
+    const inputs = long.filter(({ cell }) => cell >= 2 && cell < 5).flatMap((each) => each.inputs);
+    expect(part.edges).toHaveLength(inputs.length);
+  });
+});
+
 it('opens, before anything was run, at the node whose maps the page holds', () => {
-  expect(insideNeckSchema.properties.node.default).toBe(poster.node);
+  expect(insideNeckAddress.properties.node.default).toBe(poster.node);
   expect(poster.nodes[poster.node]!.inputTaps.length + 2).toBe(poster.tiles);
   for (const { name, score } of poster.boxes) expect(`${name} ${score >= 0.4}`).toMatch(/^\w+ true$/);
 });
@@ -59,8 +91,12 @@ describe('changes of weights in an address', () => {
     const text = writeChanges(changes, 0);
     expect(text).toBe('c0n5_1.25_x~c2n11_0.5_3_0.07');
     expect(readChanges(text, 0)).toEqual(changes);
-    const fragment = writeFragment(insideNeckSchema, { node: 3, rank: 0, changes: text }, '');
-    expect(readFragment(insideNeckSchema, fragment).view.changes).toBe(text);
+    const fragment = writeFragment(
+      insideNeckAddress,
+      { ...defaultView(insideNeckAddress), node: 3, changes: text },
+      '',
+    );
+    expect(readFragment(insideNeckAddress, fragment).view.changes).toBe(text);
   });
 
   it('are left out where they are damaged, and never throw', () => {
@@ -75,7 +111,7 @@ describe('changes of weights in an address', () => {
         { length: Math.floor(random() * 24) },
         () => letters[Math.floor(random() * letters.length)],
       ).join('');
-      const { view } = readFragment(insideNeckSchema, `#inside-neck=1;set:${text}`);
+      const { view } = readFragment(insideNeckAddress, `#inside-neck=1;set:${text}`);
       for (const weights of Object.values(readChanges(view.changes, 0)))
         for (const weight of weights) expect(Number.isFinite(weight)).toBe(true);
     }

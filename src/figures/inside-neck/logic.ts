@@ -2,14 +2,14 @@ import type { FusionNode } from '../../../models/families/fusion-nodes.ts';
 import { fusionShares } from '../../../models/families/fusion-shares.ts';
 import type { Changes } from './changes.ts';
 
-/** A map of the neck as drawn: one that enters it, or a node. */
+/** A map of the neck as drawn: one that enters what is drawn of it, or a node. */
 export interface Place {
   /** `P3`, or a node's key. */
   readonly id: string;
   readonly level: number;
   readonly x: number;
   readonly y: number;
-  /** Which node it is, in running order; absent for a map that enters. */
+  /** Which node it is, in running order; absent for a map that enters the neck. */
   readonly index: number | undefined;
 }
 
@@ -59,29 +59,54 @@ const sizes = {
   narrow: { column: 44, row: 50, radius: 12, left: 24, top: 24 },
 } as const;
 
-/** Lays the neck out: a row a level, the coarsest on top, cell after cell from left to right. */
-export function layoutNeck(
+/** How many cells a narrow screen has room for. */
+const narrowCells = 3;
+
+/** The cells that a narrow drawing shows, with the one of the node that is open among them. */
+export function cellsAround(
   nodes: readonly FusionNode[],
+  open: number,
+): readonly [first: number, count: number] {
+  const cells = 1 + Math.max(-1, ...nodes.map(({ cell }) => cell));
+  const first = Math.min((nodes[open]?.cell ?? 0) - 1, cells - narrowCells);
+  return [Math.max(0, first), Math.min(cells, narrowCells)];
+}
+
+/**
+ * Lays the neck out: a row a level, the coarsest on top, cell after cell from left to right.
+ * @param part The cells to draw; what enters the first of them stands to their left.
+ */
+export function layoutNeck(
+  all: readonly FusionNode[],
   learned: Readonly<Record<string, readonly number[]>>,
   changes: Changes,
   size: 'wide' | 'narrow',
+  part?: readonly [first: number, count: number],
 ): NeckLayout {
   const { column, row, radius, left, top } = sizes[size];
+  const first = part?.[0] ?? 0;
+  const nodes = all.filter(
+    ({ cell }) => cell >= first && cell < first + (part?.[1] ?? Number.POSITIVE_INFINITY),
+  );
   const levels = [
     ...new Set(nodes.flatMap(({ level, inputs }) => [level, ...inputs.map((i) => i.level)])),
   ].sort((a, b) => b - a);
   const y = (level: number) => top + levels.indexOf(level) * row;
-  const cells = 1 + Math.max(-1, ...nodes.map(({ cell }) => cell));
+  const cells = 1 + Math.max(-1, ...nodes.map(({ cell }) => cell - first));
   const at = (cell: number, level: number) =>
     nodes.filter((each) => each.cell === cell && each.level === level);
   const columns = Math.max(1, ...nodes.map(({ cell, level }) => at(cell, level).length));
   const x = (position: number) => left + position * column;
   const places: Place[] = [
-    ...levels.map((level) => ({ id: `P${level}`, level, x: x(0), y: y(level), index: undefined })),
-    ...nodes.map((node, index) => {
+    ...levels.map((level) => {
+      const before = all.findLastIndex((each) => each.cell < first && each.level === level);
+      const id = all[before]?.key ?? `P${level}`;
+      return { id, level, x: x(0), y: y(level), index: before < 0 ? undefined : before };
+    }),
+    ...nodes.map((node) => {
       const same = at(node.cell, node.level);
-      const position = 1 + node.cell * columns + columns - same.length + same.indexOf(node);
-      return { id: node.key, level: node.level, x: x(position), y: y(node.level), index };
+      const position = 1 + (node.cell - first) * columns + columns - same.length + same.indexOf(node);
+      return { id: node.key, level: node.level, x: x(position), y: y(node.level), index: all.indexOf(node) };
     }),
   ];
   const placeOf = (id: string) => places.find((each) => each.id === id);
@@ -89,7 +114,7 @@ export function layoutNeck(
     const raw = rawOf(node, learned, changes);
     const shares = fusionShares(node, raw);
     return node.inputs.flatMap((_, input): Edge[] => {
-      const [from, to] = [placeOf(sourceOf(nodes, node, input)), placeOf(node.key)];
+      const [from, to] = [placeOf(sourceOf(all, node, input)), placeOf(node.key)];
       if (!from || !to) return [];
       const share = shares[input] ?? 0;
       const cut = share === 0;
@@ -113,7 +138,7 @@ export function layoutNeck(
     edges,
     levels: levels.map((level) => ({ level, y: y(level) })),
     cells: Array.from({ length: cells }, (_, cell) => ({
-      cell,
+      cell: first + cell,
       left: x(1 + cell * columns) - column / 2,
       right: x((cell + 1) * columns) + column / 2,
     })),

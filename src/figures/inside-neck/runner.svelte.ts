@@ -1,113 +1,109 @@
-import type { DetectorNet, DetectResult, LoadProgress } from '../../engine/client.ts';
+import type { DetectResult, NetworkSource } from '../../engine/client.ts';
 import { backendTitle } from '../live/backend-title.ts';
-import { loadingText, type ShownProgress } from '../live/loading.ts';
+import { type Choice, Opener } from '../live/opener.svelte.ts';
 import type { Changes } from './changes.ts';
+import type { NeckSession } from './session.ts';
+
+/** What a run is to do: on which picture, with which weights, and the maps of which node come back. */
+export interface Asked {
+  readonly picture: { readonly id: string; readonly find: () => Promise<Blob> };
+  readonly key: string;
+  readonly taps: readonly string[];
+  readonly changes: Changes;
+  readonly threshold: number;
+}
 
 /** What one run with the reader's weights, and the one with the learned weights before it, answered. */
 export interface NeckRun {
+  readonly session: NeckSession;
   readonly learned: DetectResult;
   readonly changed: DetectResult;
   readonly key: string;
 }
 
-/** Loads the detector when first asked, runs it with any fusion weights, and holds what is on screen. */
-export class NeckRunner {
+/** Opens detectors, runs one with any fusion weights, and holds what is on screen. */
+export class NeckRunner extends Opener<NeckSession> {
   shown: NeckRun | null = $state.raw(null);
-  progress: ShownProgress | null = $state.raw(null);
-  error: string | null = $state(null);
-  notice: string | null = $state(null);
-  ready = $state(false);
-  #net: DetectorNet | null = null;
-  #picture: Promise<Blob> | null = null;
-  #learned: DetectResult | null = null;
-  #stop: AbortController | null = null;
-  #wanted: (() => Promise<void>) | null = null;
-  #busy = false;
+  readonly #ask: (session: NeckSession) => Asked;
+  #learned: {
+    readonly session: NeckSession;
+    readonly picture: string;
+    readonly blob: Blob;
+    readonly result: DetectResult;
+  } | null = null;
+  /** The run that is under way, and what the last one was asked. */
+  #current: AbortSignal | null = null;
+  #asked = '';
+
+  /**
+   * @param sized The source as this figure wants it.
+   * @param ask What to run, as it stands when a run begins.
+   */
+  constructor(sized: (source: NetworkSource) => NetworkSource, ask: (session: NeckSession) => Asked) {
+    super(async (source, options) => (await import('./session.ts')).NeckSession.open(sized(source), options));
+    this.#ask = ask;
+  }
 
   get backend(): string {
     return this.shown === null ? '' : backendTitle(this.shown.changed.backend.backend);
   }
 
-  cancel(): void {
-    this.#wanted = null;
-    this.#stop?.abort();
+  /** Opens a network if it is not there, says so, and runs it. True where it answered. */
+  async run(what: Choice, onopened: () => void = () => {}): Promise<boolean> {
+    const done = await this.attempt(async (signal) => {
+      const session = await this.open(what, signal);
+      onopened();
+      this.opening = null;
+      this.progress = { label: 'Running' };
+      await this.#answer(session, signal);
+    });
+    // What runs now may have been asked something else in the meantime.
+    if (!done) this.refresh();
+    return done;
   }
 
-  /** Runs with these weights and reads back the maps of one node; while a run is under way only the newest wish is kept. */
-  async run(
-    source: { readonly checkpoint: string; readonly side: number; readonly scene: string },
-    node: { readonly key: string; readonly taps: readonly string[] },
-    changes: Changes,
-    threshold: number,
-  ): Promise<void> {
-    this.#wanted = () => this.#once(source, node, changes, threshold);
-    if (this.#busy) return;
-    this.#busy = true;
-    this.#stop = new AbortController();
+  /** Something has changed: runs again, once the run that is under way has ended. */
+  refresh(): void {
+    const { session } = this;
+    if (session === null || this.#current !== null || this.opening !== null) return;
+    if (this.#asked === keyOf(this.#ask(session))) return;
+    void this.attempt((signal) => this.#answer(session, signal));
+  }
+
+  /** Another picture has taken the place of the one on screen. */
+  clear(): void {
+    this.shown = null;
     this.error = null;
+  }
+
+  protected override opened(): void {
+    this.shown = null;
+    this.#asked = '';
+  }
+
+  async #answer(session: NeckSession, signal: AbortSignal): Promise<void> {
+    this.#current = signal;
     try {
-      for (let next = this.#take(); next !== null; next = this.#take()) await next();
-    } catch (error) {
-      if (!this.#stop.signal.aborted) this.error = error instanceof Error ? error.message : String(error);
+      // While a run is under way only the newest wish is kept.
+      for (let asked = ''; asked !== keyOf(this.#ask(session)) && !signal.aborted; ) {
+        const wish = this.#ask(session);
+        const { picture, key, taps, changes, threshold } = wish;
+        asked = keyOf(wish);
+        this.#asked = asked;
+        const options = { signal, scoreThreshold: threshold };
+        if (this.#learned?.session !== session || this.#learned.picture !== picture.id) {
+          const blob = await picture.find();
+          const result = await session.detect(blob, options);
+          this.#learned = { session, picture: picture.id, blob, result };
+        }
+        const { blob, result: learned } = this.#learned;
+        const changed = await session.detect(blob, { ...options, taps, fusion: changes });
+        if (this.#ask(session).picture.id === picture.id) this.shown = { session, learned, changed, key };
+      }
     } finally {
-      this.#busy = false;
-      this.progress = null;
+      if (this.#current === signal) this.#current = null;
     }
   }
-
-  #take(): (() => Promise<void>) | null {
-    const next = this.#wanted;
-    this.#wanted = null;
-    return next;
-  }
-
-  async #once(
-    source: { readonly checkpoint: string; readonly side: number; readonly scene: string },
-    node: { readonly key: string; readonly taps: readonly string[] },
-    changes: Changes,
-    threshold: number,
-  ): Promise<void> {
-    const signal = this.#stop!.signal;
-    const net = await this.#open(source, signal);
-    this.#picture ??= fetchScene(source.scene);
-    const picture = await this.#picture;
-    const options = { signal, scoreThreshold: threshold };
-    this.#learned ??= await net.detect(picture, options);
-    const changed = await net.detect(picture, { ...options, taps: node.taps, fusion: changes });
-    this.shown = { learned: this.#learned, changed, key: node.key };
-  }
-
-  async #open(
-    { checkpoint, side }: { readonly checkpoint: string; readonly side: number },
-    signal: AbortSignal,
-  ): Promise<DetectorNet> {
-    if (this.#net !== null) return this.#net;
-    this.progress = { label: 'Starting' };
-    // The engine's end on the page and the worker behind it are loaded when first asked for.
-    const { sharedEngine } = await import('../../engine/client.ts');
-    const engine = sharedEngine();
-    engine.onNotice((message) => {
-      this.notice = message;
-    });
-    this.#net = await engine.loadDetector(
-      { checkpoint, size: [side, side] },
-      {
-        signal,
-        onProgress: (progress: LoadProgress) => {
-          this.progress = loadingText(progress, 'the detector');
-        },
-      },
-    );
-    this.progress = null;
-    this.ready = true;
-    this.notice = this.#net.backend.notice ?? null;
-    return this.#net;
-  }
 }
 
-async function fetchScene(address: string): Promise<Blob> {
-  const response = await fetch(address);
-  if (!response.ok)
-    throw new Error('The scene could not be fetched. Check the connection and press the button again.');
-  return response.blob();
-}
+const keyOf = ({ picture, key, changes }: Asked) => JSON.stringify([picture.id, key, changes]);

@@ -1,8 +1,16 @@
-import { numberProperty } from '../state/property.ts';
+import { networkProperty } from '../live/network-property.ts';
+import { wordOf } from '../live-detector/view.ts';
+import { choiceProperty, numberProperty } from '../state/property.ts';
 import type { Schema } from '../state/schema.ts';
 import { changesProperty } from './changes.ts';
 
+/** The pictures that come with the figure; a reader's own is in no address. */
+export type NeckPicture = 'scene' | 'dog-bicycle-truck' | 'cat';
+
 export interface InsideNeckView {
+  /** What runs: one of ours, or an id of the catalogue. */
+  readonly network: string;
+  readonly picture: NeckPicture;
   /** Which of the neck's nodes is open, counted in the order in which they run. */
   readonly node: number;
   /** Which channel is shown, counted from the strongest in the mixed map. */
@@ -11,12 +19,21 @@ export interface InsideNeckView {
   readonly changes: string;
 }
 
-export const insideNeckSchema: Schema<InsideNeckView> = {
-  id: 'inside-neck',
-  version: 1,
-  properties: {
-    node: numberProperty('node', { default: 2, min: 0, max: 99, digits: 0 }),
-    rank: numberProperty('channel', { default: 0, min: 0, max: 511, digits: 0 }),
-    changes: changesProperty('set'),
-  },
-};
+/** The view's table; `ours` are the detectors that come with the site, `first` the one that is shown without an address. */
+export function insideNeckSchema(ours: readonly string[], first: string): Schema<InsideNeckView> {
+  return {
+    id: 'inside-neck',
+    version: 1,
+    properties: {
+      network: networkProperty('net', first, ours, wordOf),
+      picture: choiceProperty<NeckPicture>('picture', 'scene', {
+        scene: 'scene',
+        'dog-bicycle-truck': 'dog',
+        cat: 'cat',
+      }),
+      node: numberProperty('node', { default: 2, min: 0, max: 99, digits: 0 }),
+      rank: numberProperty('channel', { default: 0, min: 0, max: 511, digits: 0 }),
+      changes: changesProperty('set'),
+    },
+  };
+}

@@ -1,15 +1,15 @@
 import type { AnchorLevel } from '../../../models/families/anchors.ts';
-import {
-  type BackendReport,
-  type CheckpointDescription,
-  type Detected,
-  type DetectorNet,
-  type DetectResult,
-  type NetworkSource,
-  type Picture,
-  type Suppressing,
-  sharedEngine,
+import type {
+  BackendReport,
+  CheckpointDescription,
+  Detected,
+  DetectorNet,
+  DetectResult,
+  NetworkSource,
+  Picture,
+  Suppressing,
 } from '../../engine/client.ts';
+import { openDetector } from '../live/open-detector.ts';
 import type { OpenOptions } from '../live/opener.svelte.ts';
 import type { LookOptions } from '../live/runner.svelte.ts';
 
@@ -35,23 +35,9 @@ export class Session {
     this.#deafen = deafen;
   }
 
-  /** Fetches or reads, checks and compiles. Rejects with a sentence for the reader; a classifier is refused with one, too. */
-  static async open(source: NetworkSource, { onNotice, ...options }: OpenOptions): Promise<Session> {
-    const engine = sharedEngine();
-    const deafen = engine.onNotice((message) => onNotice(message));
-    try {
-      const net = await engine.loadDetector(source, options);
-      const { checkpoint } = net;
-      if (checkpoint !== undefined && checkpoint.task === 'detection')
-        return new Session(net, checkpoint, deafen);
-      await net.dispose();
-      throw new Error(
-        `${checkpoint?.title ?? 'The file'} holds a classifier, which names pictures as a whole. This figure asks for boxes: open a checkpoint of an EfficientDet here.`,
-      );
-    } catch (error) {
-      deafen();
-      throw error;
-    }
+  static async open(source: NetworkSource, options: OpenOptions): Promise<Session> {
+    const { net, checkpoint, deafen } = await openDetector(source, options);
+    return new Session(net, checkpoint, deafen);
   }
 
   get backend(): BackendReport {

@@ -1,5 +1,6 @@
 import { bytes } from '../../components/quantity.ts';
 import type { Shipped } from '../checkpoint-picker/shipped.ts';
+import type { Wanted } from '../checkpoint-picker/wanted.ts';
 import type { Choice } from './checkpoints.ts';
 
 /** A detector of ours as the picker lists it. */
@@ -20,4 +21,24 @@ export function shippedDetector(choice: Choice): Shipped {
       note: `Stands on ${base}, ${bytes(baseBytes)}, which is fetched once for all of them.`,
     }),
   };
+}
+
+/** Detectors of ours as they may be asked for; what they cost depends on what is here. */
+export function wantedDetectors(choices: readonly Choice[]): readonly Wanted[] {
+  return choices.map(({ id, title }) => ({
+    picked: { kind: 'shipped', id },
+    name: title,
+    short: title.replace(/^EfficientDet(-| of )/, ''),
+    cost: '',
+  }));
+}
+
+/** Ours, the one of the page's own run first. */
+export function ownFirst(choices: readonly Choice[], first: string): readonly Choice[] {
+  return choices.toSorted((a, b) => Number(b.id === first) - Number(a.id === first));
+}
+
+/** What running one of ours would take; the backbone below them is fetched once. */
+export function costOf({ bytes: size, baseBytes }: Choice, baseIsHere: boolean): string {
+  return `download ${bytes(size + (baseIsHere ? 0 : baseBytes))}`;
 }

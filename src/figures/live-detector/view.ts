@@ -1,4 +1,5 @@
-import { choiceProperty, nameProperty, numberProperty, type Property } from '../state/property.ts';
+import { networkProperty } from '../live/network-property.ts';
+import { choiceProperty, nameProperty, numberProperty } from '../state/property.ts';
 import type { Schema } from '../state/schema.ts';
 import { samples } from './samples.ts';
 
@@ -40,20 +41,6 @@ export function wordOfLabel(name: string): string {
   return name.replaceAll(/[^\w.]+/g, '-').slice(0, 40);
 }
 
-/** One of ours by its word, or any name: whether the catalogue has it is asked when it is wanted. */
-function detectorProperty(key: string, first: string, ours: readonly string[]): Property<string> {
-  const name = nameProperty(key, first);
-  return {
-    ...name,
-    clamp: (value) => (ours.includes(value) ? value : name.clamp(value)),
-    read: (text) => {
-      const own = ours.find((id) => wordOf(id) === text);
-      return own === undefined ? name.read(text) : { value: own, clamped: false };
-    },
-    write: (value) => (ours.includes(value) ? wordOf(value) : name.write(value)),
-  };
-}
-
 const words = (values: readonly string[]) => Object.fromEntries(values.map((value) => [value, value]));
 
 /** The view's table; `ours` are the detectors that come with the site, `first` the one that is shown without an address. */
@@ -64,7 +51,7 @@ export function detectorSchema(ours: readonly string[], first: string): Schema<D
     version: 1,
     properties: {
       sample: choiceProperty('picture', sample?.name ?? '', words(samples.map(({ name }) => name))),
-      detector: detectorProperty('net', first, ours),
+      detector: networkProperty('net', first, ours, wordOf),
       score: numberProperty('score', { default: 0.4, min: 0.05, max: 0.95, digits: 2 }),
       thinning: choiceProperty<Thinning>('nms', 'hard', { hard: 'hard', soft: 'soft' }),
       overlap: numberProperty('iou', { default: 0.5, min: 0.05, max: 0.95, digits: 2 }),

@@ -35,11 +35,6 @@ export class OwnPicture {
 export const noPicture =
   'This file is no picture that this browser can read. Choose a JPEG, PNG or WebP file.';
 
-/** The picture that is pasted, if one is. */
-export function pastedPicture(event: ClipboardEvent): File | undefined {
-  return [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'));
-}
-
 /** Fetches a picture that comes with the page. */
 export async function fetchPicture(address: string): Promise<Blob> {
   const response = await fetch(address);

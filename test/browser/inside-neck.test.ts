@@ -1,0 +1,53 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './launch.ts';
+import { type Site, serveSite } from './site.ts';
+
+// The neck of a detector that the reader brought. What the published hosts would send cannot be had here, so they refuse.
+let site: Site;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+  page = await browser.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.route(/^https:/, (route) =>
+    route.fulfill({ status: 404, headers: { 'Access-Control-Allow-Origin': '*' } }),
+  );
+  await page.goto(`${site.url}embed/inside-neck/?backend=wasm#inside-neck=1;net:automl_efficientdet_d1`);
+  await page.mouse.move(300, 300);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const neck = () =>
+  page.getByRole('slider', { name: 'Node of the feature network' }).filter({ visible: true });
+const own = new URL('../fixtures/checkpoints/effdet-tiny.safetensors', import.meta.url).pathname;
+
+test('a published detector that cannot be had leaves the neck that is drawn', async () => {
+  await page.getByRole('button', { name: /^Run D1 here: download 53\.7.MB$/ }).click();
+  await page.getByText(/raw\.githubusercontent\.com answered 404 for EfficientDet-D1/).waitFor();
+  // Three cells of eight nodes, and the boxes of the page's own run.
+  expect(await neck().getAttribute('aria-valuemax')).toBe('24');
+  await page.getByText(/boxes with the learned weights/).waitFor();
+});
+
+test('the neck of a reader’s own file is drawn from its graph; cutting an edge runs it again', async () => {
+  await page.getByRole('button', { name: 'Choose another…' }).click();
+  await page.getByLabel('Files of your own checkpoint').setInputFiles(own);
+  await page.getByText(/effdet-tiny\.safetensors at 512 pixels: 2 cells.*This run took/s).waitFor();
+  expect(await neck().getAttribute('aria-valuemax')).toBe('16');
+  await page.getByRole('combobox', { name: 'channel' }).waitFor();
+  await page.getByRole('switch', { name: 'cut this edge' }).first().check();
+  await page
+    .getByText(/With the learned weights \d+ boxes.*with these/)
+    .first()
+    .waitFor();
+  expect(complaints).toEqual([]);
+});
