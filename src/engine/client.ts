@@ -8,9 +8,11 @@ import {
   type BackendReport,
   backendNames,
   type DeviceCeilings,
+  type ForeignSource,
   type LoadProgress,
   type MemoryReport,
   type NetworkSource,
+  type ReadResult,
   type Request,
   type RunRequest,
   type WorkerMessage,
@@ -36,6 +38,7 @@ export type {
   OwnFile,
   OwnFileOptions,
   Picture,
+  ReadResult,
   RgbPicture,
   RunResult,
   RunTiming,
@@ -142,6 +145,14 @@ export class Engine {
     const net = new DetectorNet(this, source);
     await net.ready(options);
     return net;
+  }
+
+  /**
+   * Reads a checkpoint and makes nothing ready to run: it is downloaded, checked and kept as `load` would, no device is opened, and
+   * of its weights only those come back whose names in the graph end with `ending`.
+   */
+  read(source: ForeignSource, ending: string, options: LoadOptions = {}): Promise<ReadResult> {
+    return this.request({ type: 'read', source, ending }, options);
   }
 
   /** A network of any graph with random weights, to measure a device: `net.timing.compileMilliseconds`, then `net.run`. */

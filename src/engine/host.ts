@@ -23,6 +23,7 @@ import type {
   NetworkDescription,
   NetworkSource,
   Picture,
+  ReadResult,
   Request,
   RunRequest,
   RunResult,
@@ -97,6 +98,8 @@ export class Host {
         return this.#queue.add(() => this.#device.open(request.force), signal);
       case 'load':
         return this.#load(request.source, options);
+      case 'read':
+        return this.#readWeights(request.source, request.ending, options);
       case 'run':
         return this.#run(request, signal);
       case 'detect':
@@ -168,6 +171,18 @@ export class Host {
       this.#device.admit(folded);
     }, options.signal);
     return { graph: folded, weights: randomWeights(folded, source.seed ?? 0), normalization: asTheyAre };
+  }
+
+  /** Reads a checkpoint; no device is opened for it, and of its weights only those are kept whose names end so. */
+  async #readWeights(source: ForeignSource, ending: string, options: RequestOptions): Promise<ReadResult> {
+    const { graph, checkpoint, weights } = await this.#read(source, options);
+    // Copies: a view would take the whole file along to the page.
+    const wanted = [...weights].filter(([name]) => name.endsWith(ending));
+    return {
+      graph,
+      checkpoint,
+      weights: Object.fromEntries(wanted.map(([name, values]) => [name, values.slice()])),
+    };
   }
 
   async #run(request: { readonly handle: number } & RunRequest, signal: AbortSignal): Promise<RunResult> {
@@ -293,7 +308,8 @@ export class Host {
         const values = weights.get(name);
         if (values === undefined)
           throw new EngineError('graph', `${graph.name} has no weights called ${name}.`);
-        return [name, values];
+        // A copy: a view would take the whole file along to the page.
+        return [name, values.slice()];
       }),
     );
   }

@@ -210,10 +210,20 @@ export interface DeviceCeilings {
   readonly bytesPerSecond: number;
 }
 
+/** A checkpoint that was read and not made ready to run. */
+export interface ReadResult {
+  /** The inference graph: batch norms folded. */
+  readonly graph: Graph;
+  readonly checkpoint?: CheckpointDescription | undefined;
+  /** The weights that were asked for, by their names in the graph. */
+  readonly weights: Readonly<Record<string, Float32Array>>;
+}
+
 /** Page → worker. Every request has an `id` of its own and gets one `done` or `failed`. */
 export type Request =
   | { readonly type: 'start'; readonly force?: BackendName }
   | { readonly type: 'load'; readonly source: NetworkSource }
+  | { readonly type: 'read'; readonly source: ForeignSource; readonly ending: string }
   | ({ readonly type: 'run'; readonly handle: number } & RunRequest)
   | ({ readonly type: 'detect'; readonly handle: number } & DetectRequest)
   | { readonly type: 'suppress'; readonly handle: number; readonly suppressing: Suppressing }
@@ -229,6 +239,7 @@ export type PageMessage = RequestMessage | { readonly type: 'cancel'; readonly i
 export interface Answers {
   start: BackendReport;
   load: NetworkDescription;
+  read: ReadResult;
   run: RunResult;
   detect: DetectResult;
   suppress: Detected;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
 import { stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
 import { type LearnedNeck, learnedNeck } from './learned.ts';
-import { agreement, cellCount, drawCell, edgesOf, ordered, sentencesOf, thicknessOf } from './logic.ts';
+import { cellCount, drawCell, edgesOf, ordered, sentencesOf, thicknessOf } from './logic.ts';
 import { learnedSchema, shortName } from './view.ts';
 
 const folder = new URL('../../../models/checkpoints/', import.meta.url);
@@ -62,13 +62,6 @@ describe('a neck of three cells, by hand', () => {
         .sort(),
     ).toEqual(['down6>down5', 'in5>down5']);
     expect(ordered(edges, 'network')).toBe(edges);
-  });
-
-  test('agrees with itself and with nothing of another form', () => {
-    expect(agreement(edges, edges)).toBeCloseTo(1, 12);
-    const opposite = edges.map((edge) => ({ ...edge, share: 2 * edge.even - edge.share }));
-    expect(agreement(edges, opposite)).toBeCloseTo(-1, 12);
-    expect(agreement(edges, edges.slice(0, 19))).toBeNull();
   });
 
   test('a thicker line is a larger share, in every cell', () => {

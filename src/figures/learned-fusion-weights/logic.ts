@@ -124,18 +124,6 @@ export function sentencesOf(learned: LearnedNeck): readonly string[] {
   return sentences;
 }
 
-/** Pearson's correlation of the shares of two necks of one form, after taking the even share off each; null otherwise. */
-export function agreement(a: readonly LearnedEdge[], b: readonly LearnedEdge[]): number | null {
-  if (a.length !== b.length || a.some(({ key, cell }, at) => b[at]?.key !== key || b[at]?.cell !== cell))
-    return null;
-  const [x, y] = [a, b].map((edges) => edges.map(({ share, even }) => share - even)) as [number[], number[]];
-  const [mx, my] = [mean(x), mean(y)];
-  const sum = (f: (at: number) => number) => x.reduce((total, _, at) => total + f(at), 0);
-  const [dx, dy] = [(at: number) => (x[at] ?? 0) - mx, (at: number) => (y[at] ?? 0) - my];
-  const spread = Math.sqrt(sum((at) => dx(at) ** 2) * sum((at) => dy(at) ** 2));
-  return spread === 0 ? null : sum((at) => dx(at) * dy(at)) / spread;
-}
-
 export const cellLayout: LayoutOptions = {
   width: 380,
   rowHeight: 58,

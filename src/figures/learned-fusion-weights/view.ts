@@ -15,9 +15,15 @@ export function shortName(id: string): string {
   return id.replace(/^efficientdet-/, '').replace(/-stickers$/, '');
 }
 
-/** @param names short names of the checkpoints that are there; the first is shown at the start */
-export function learnedSchema(names: readonly string[]): Schema<LearnedView> {
-  const words = Object.fromEntries(names.map((name) => [name, name.slice(0, 24)]));
+/**
+ * @param names short names of the checkpoints that are there; the first is shown at the start
+ * @param published names of those that a reader can have read (`coco-d1`)
+ */
+export function learnedSchema(
+  names: readonly string[],
+  published: readonly string[] = [],
+): Schema<LearnedView> {
+  const words = Object.fromEntries([...names, ...published].map((name) => [name, name.slice(0, 24)]));
   return {
     id: 'learned',
     version: 1,

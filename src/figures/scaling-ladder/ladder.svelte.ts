@@ -1,16 +1,41 @@
-import type { Picture } from '../../engine/client.ts';
+import type { LoadProgress, NetworkSource, Picture } from '../../engine/client.ts';
 import { type Picked, sourceOf } from '../checkpoint-picker/picked.ts';
+import type { Weights } from '../checkpoint-picker/weights.ts';
 import { loadingText, type ShownProgress } from '../live/loading.ts';
-import type { Answer, Rung } from './logic.ts';
+import type { Step, Timed } from './steps.ts';
+
+/** Opens one network, asks it about a picture and closes it again; rejects with a sentence. */
+export type Climb<Answer extends Timed> = (
+  source: NetworkSource,
+  picture: Picture,
+  options: {
+    readonly signal: AbortSignal;
+    readonly onProgress: (progress: LoadProgress | 'running') => void;
+  },
+) => Promise<Answer>;
+
+/** What is to be climbed: a rung, by which of its checkpoints. */
+export interface Climbing {
+  readonly rung: Step;
+  readonly weights: Weights;
+}
 
 /** Which networks have answered about the picture on screen. What one could not say changes nothing of what others said. */
-export class Ladder {
+export class Ladder<Answer extends Timed> {
+  /** By the rung's short name. */
   answers: ReadonlyMap<string, Answer> = $state.raw(new Map());
   /** The rung that is being climbed. */
   climbing: string | null = $state(null);
   progress: ShownProgress | null = $state.raw(null);
-  error: { readonly id: string; readonly message: string; readonly full: boolean } | null = $state.raw(null);
+  error: { readonly short: string; readonly message: string; readonly full: boolean } | null =
+    $state.raw(null);
   #stop: AbortController | null = null;
+  readonly #load: () => Promise<Climb<Answer>>;
+
+  /** @param load brings what runs the networks; called with the first climb, and the engine comes with it */
+  constructor(load: () => Promise<Climb<Answer>>) {
+    this.#load = load;
+  }
 
   /** Another picture: nobody has seen it yet. */
   clear(): void {
@@ -24,14 +49,14 @@ export class Ladder {
   }
 
   /** Asks these networks one after another; stops at the first that fails, or when cancelled. What is said by then stays. */
-  async climb(rungs: readonly Rung[], find: () => Promise<Picture>, keep = true): Promise<void> {
+  async climb(wanted: readonly Climbing[], find: () => Promise<Picture>, keep = true): Promise<void> {
     this.cancel();
     const stop = new AbortController();
     this.#stop = stop;
     this.error = null;
-    for (const rung of rungs) {
+    for (const each of wanted) {
       if (stop.signal.aborted) break;
-      if (!(await this.#ask(rung, find, keep, stop.signal))) break;
+      if (!(await this.#ask(each, find, keep, stop.signal))) break;
     }
     if (this.#stop !== stop) return;
     this.#stop = null;
@@ -39,14 +64,18 @@ export class Ladder {
     this.progress = null;
   }
 
-  async #ask(rung: Rung, find: () => Promise<Picture>, keep: boolean, signal: AbortSignal): Promise<boolean> {
-    const name = `EfficientNet-${rung.short}`;
-    this.climbing = rung.id;
+  async #ask(
+    { rung: { short, name }, weights }: Climbing,
+    find: () => Promise<Picture>,
+    keep: boolean,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    this.climbing = short;
     this.progress = { label: 'Starting' };
     try {
-      const picked = await pickedOf(rung, keep);
+      const picked = await pickedOf(weights, short, keep);
       const picture = await find();
-      const { climb } = await import('./climb.ts');
+      const climb = await this.#load();
       const answer = await climb(sourceOf(picked), picture, {
         signal,
         onProgress: (progress) => {
@@ -55,21 +84,21 @@ export class Ladder {
         },
       });
       if (signal.aborted) return false;
-      this.answers = new Map([...this.answers, [rung.id, answer]]);
+      this.answers = new Map([...this.answers, [short, answer]]);
       return true;
     } catch (error) {
       if (!signal.aborted) {
         const message = error instanceof Error ? error.message : String(error);
         const full = error instanceof Error && 'code' in error && error.code === 'storage';
-        this.error = { id: rung.id, message, full };
+        this.error = { short, message, full };
       }
       return false;
     }
   }
 }
 
-/** The catalogue is loaded when a rung above the first is asked for. */
-async function pickedOf({ id, shipped, short }: Rung, keep: boolean): Promise<Picked> {
+/** The catalogue is loaded when something is asked for that does not ship. */
+async function pickedOf({ id, shipped }: Weights, short: string, keep: boolean): Promise<Picked> {
   if (shipped) return { kind: 'shipped', id };
   const { catalogueEntry } = await import('../../../models/checkpoints/catalogue.ts');
   const entry = catalogueEntry(id);

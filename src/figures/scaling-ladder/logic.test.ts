@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
-import { type Answer, type Answered, comparison, duration, firstName, middle } from './logic.ts';
+import { weightsOf } from '../checkpoint-picker/weights.ts';
+import { type Answer, type Answered, comparison, firstName } from './logic.ts';
 import { rungs } from './rungs.ts';
+import { duration, middle } from './steps.ts';
 
 const all = rungs();
 const answered = (
@@ -18,10 +20,11 @@ const answered = (
 
 test('eight rungs: counted costs, the paper’s accuracies, and a checkpoint that can be opened for each', () => {
   expect(all.map(({ short }) => short)).toEqual(['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7']);
-  expect(all[0]).toMatchObject({ shipped: true, parameters: 5_288_548, multiplyAdds: 385_814_752 });
+  expect(all[0]).toMatchObject({ parameters: 5_288_548, multiplyAdds: 385_814_752 });
+  expect(all.map((rung) => weightsOf(rung, new Set()).shipped)).toEqual(all.map((_, at) => at === 0));
   expect(all[7]).toMatchObject({ resolution: 600, paper: { top1: 84.3, top5: 97 } });
-  for (const { id, short } of all.slice(1))
-    expect(catalogueEntry(id)?.network).toBe(`efficientnet-${short.toLowerCase()}`);
+  for (const { weights, short } of all.slice(1))
+    expect(catalogueEntry(weights[0]!.id)?.network).toBe(`efficientnet-${short.toLowerCase()}`);
   expect(all.map(({ multiplyAdds }) => multiplyAdds)).toEqual(
     [...all].map(({ multiplyAdds }) => multiplyAdds).sort((a, b) => a - b),
   );

@@ -17,3 +17,13 @@ export function shownDrawing(box: Element | undefined): SVGSVGElement | undefine
   const all = [...(box?.querySelectorAll('svg') ?? [])];
   return all.find((each) => each.getBoundingClientRect().width > 0) ?? all[0];
 }
+
+/** All drawings in a box that were given a title to be saved under (`data-save`), in the page's order. */
+export function titledDrawings(
+  box: Element | undefined,
+): readonly { readonly title: string; readonly drawing: SVGSVGElement }[] {
+  return [...(box?.querySelectorAll<SVGSVGElement>('svg[data-save]') ?? [])].map((drawing) => ({
+    title: drawing.dataset.save ?? '',
+    drawing,
+  }));
+}

@@ -1,0 +1,25 @@
+import { sharedEngine } from '../../engine/client.ts';
+import { backendTitle } from '../live/backend-title.ts';
+import { type DetectorAnswer, leastScore } from './detectors.ts';
+import type { Climb } from './ladder.svelte.ts';
+import { timed } from './timed.ts';
+
+/** Asks a detector, and closes it again. Loaded with the first climb, and the engine with it. */
+export const climbDetector: Climb<DetectorAnswer> = async (source, picture, { signal, onProgress }) => {
+  const net = await sharedEngine().loadDetector(source, { signal, onProgress });
+  try {
+    onProgress('running');
+    const { result, milliseconds } = await timed(() =>
+      net.detect(picture, { signal, scoreThreshold: leastScore }),
+    );
+    const { boxes, fitted, backend } = result;
+    return {
+      boxes: boxes.map(({ name, score, box, level, anchor }) => ({ name, score, box, level, anchor })),
+      picture: fitted.picture,
+      milliseconds,
+      backend: backendTitle(backend.backend),
+    };
+  } finally {
+    void net.dispose();
+  }
+};
