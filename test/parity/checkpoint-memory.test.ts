@@ -1,31 +1,7 @@
 import { expect, test } from 'vitest';
-import { namedTensors } from '../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint } from '../../models/checkpoints/formats/open.ts';
-import { namingById } from '../../models/checkpoints/naming/namings.ts';
-import { efficientNet } from '../../models/families/efficientnet.ts';
-import { released } from '../../models/scaling/released.ts';
 import { openUpstream } from '../../src/engine/checkpoint/upstream.ts';
-import { type BundleTensor, writeBundle } from './write-bundle.ts';
-
-const average = '/ExponentialMovingAverage';
-
-/** EfficientNet-B3 as the official code writes it: every variable and its average, about 98 MB. */
-function officialB3() {
-  const graph = efficientNet(released.B3);
-  const sourceOf = namingById('automl').sources(graph, namedTensors('tensor-bundle', []));
-  const tensors: BundleTensor[] = graph.parameters.flatMap((parameter) => {
-    const { name, shape } = sourceOf(parameter)!.needs[0]!;
-    const length = shape.reduce((product, side) => product * side, 1);
-    const values = (seed: number) =>
-      Float32Array.from({ length }, (_, i) => 0.5 + ((i * 7 + seed) % 11) / 100);
-    const named = `efficientnet-b3/${name}`;
-    return [
-      { name: named, shape, data: values(1) },
-      { name: named + average, shape, data: values(2) },
-    ];
-  });
-  return writeBundle(tensors);
-}
+import { officialB3 } from './official-b3.ts';
 
 const held = () => {
   const { heapUsed, arrayBuffers } = process.memoryUsage();

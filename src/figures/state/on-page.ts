@@ -18,12 +18,12 @@ export function shownDrawing(box: Element | undefined): SVGSVGElement | undefine
   return all.find((each) => each.getBoundingClientRect().width > 0) ?? all[0];
 }
 
-/** All drawings in a box that were given a title to be saved under (`data-save`), in the page's order. */
+/** All drawings in a box that stand in something with a title to be saved under (`data-save`), in the page's order. */
 export function titledDrawings(
   box: Element | undefined,
 ): readonly { readonly title: string; readonly drawing: SVGSVGElement }[] {
-  return [...(box?.querySelectorAll<SVGSVGElement>('svg[data-save]') ?? [])].map((drawing) => ({
-    title: drawing.dataset.save ?? '',
-    drawing,
-  }));
+  return [...(box?.querySelectorAll<HTMLElement>('[data-save]') ?? [])].flatMap((place) => {
+    const drawing = place.querySelector('svg');
+    return drawing === null ? [] : [{ title: place.dataset.save ?? '', drawing }];
+  });
 }

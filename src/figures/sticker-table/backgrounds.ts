@@ -37,14 +37,30 @@ export const backgrounds = {
   },
 } as const satisfies Record<string, Background>;
 
-export type BackgroundName = keyof typeof backgrounds;
-export const backgroundNames = Object.keys(backgrounds) as BackgroundName[];
+/** Photographs that come with the site, by their file in `pictures/`; each is fetched when it is chosen. */
+export const photographs = {
+  pagoda: 'pagoda.jpg',
+  coffee: 'coffee.jpg',
+  porch: 'dog-bicycle-truck.jpg',
+} as const;
 
-/** The scene that a table is: its stickers as they were drawn, without shadows, in plain light. */
+export type PaintedName = keyof typeof backgrounds;
+export type PhotographName = keyof typeof photographs;
+export type BackgroundName = PaintedName | PhotographName;
+export const backgroundNames = [...Object.keys(backgrounds), ...Object.keys(photographs)] as BackgroundName[];
+
+export function isPhotograph(name: BackgroundName): name is PhotographName {
+  return Object.hasOwn(photographs, name);
+}
+
+/**
+ * The scene that a table is: its stickers as they were drawn, without shadows, in plain light. A photograph's pixels are not part
+ * of a scene: whoever paints lays them over the paper that stands for it here.
+ */
 export function layoutOf(stickers: readonly TableSticker[], background: BackgroundName): Layout {
   return {
     seed: 0,
-    background: backgrounds[background],
+    background: backgrounds[isPhotograph(background) ? 'paper' : background],
     stickers: stickers.map(({ artist, name, x, y, size, angle, flip }) => ({
       artist,
       name,

@@ -1,18 +1,27 @@
 import type { ArtistId } from '../../../models/scenes/art.ts';
 import { type Painted, paint } from '../../../models/scenes/paint.ts';
 import type { Art } from '../../../models/scenes/sprites.ts';
+import { siteAddress } from '../../components/site-address.ts';
 import { loadArt } from '../stickers/load-art.ts';
-import { type BackgroundName, layoutOf } from './backgrounds.ts';
+import {
+  type BackgroundName,
+  isPhotograph,
+  layoutOf,
+  type PaintedName,
+  type PhotographName,
+  photographs,
+} from './backgrounds.ts';
 import type { TableSticker } from './stickers.ts';
 
 /** Paints tables with the drawings that were fetched so far. Imported when a reader first touches the table. */
 export class Painter {
   readonly #art = new Map<ArtistId, Promise<Art>>();
   #all: Art = { sprites: [], photographs: [] };
-  readonly #backgrounds = new Map<number, { name: BackgroundName; rgb: Uint8Array }>();
+  readonly #backgrounds = new Map<number, { name: PaintedName; rgb: Uint8Array }>();
+  readonly #photographs = new Map<PhotographName, ImageBitmap>();
   /** A picture that lies behind the stickers in place of a painted background. */
   #picture: ImageBitmap | null = null;
-  readonly #scaled = new Map<number, Uint8Array>();
+  readonly #scaled = new Map<number, { picture: ImageBitmap; rgb: Uint8Array }>();
 
   /** Fetches the drawings of these artists that are not here yet. Rejects with a sentence for the reader. */
   async load(artists: Iterable<ArtistId>): Promise<void> {
@@ -31,8 +40,26 @@ export class Painter {
     }
   }
 
-  has(stickers: readonly TableSticker[]): boolean {
-    return stickers.every(({ artist }) => this.#all.sprites.some((sprite) => sprite.artist === artist));
+  /** Fetches the photograph that a background is, if it is one that is not here yet. Rejects with a sentence for the reader. */
+  async loadBackground(name: BackgroundName): Promise<void> {
+    if (!isPhotograph(name) || this.#photographs.has(name)) return;
+    try {
+      const response = await fetch(siteAddress(`pictures/${photographs[name]}`));
+      if (!response.ok) throw new Error(`${response.status}`);
+      this.#photographs.set(name, await createImageBitmap(await response.blob()));
+    } catch {
+      throw new Error(
+        'The photograph could not be fetched. Check the connection and choose it again, or take a painted background.',
+      );
+    }
+  }
+
+  /** Whether all is here that a table needs; `background` is null where a reader's picture lies over it. */
+  has(stickers: readonly TableSticker[], background: BackgroundName | null): boolean {
+    return (
+      stickers.every(({ artist }) => this.#all.sprites.some((sprite) => sprite.artist === artist)) &&
+      (background === null || !isPhotograph(background) || this.#photographs.has(background))
+    );
   }
 
   /** Puts a picture behind the stickers, its middle square; null takes it away. The one before is closed. */
@@ -42,14 +69,16 @@ export class Painter {
     this.#scaled.clear();
   }
 
-  /** Paints a table at a size. The drawings must have been fetched. */
+  /** Paints a table at a size. What it needs must have been fetched. */
   paint(stickers: readonly TableSticker[], background: BackgroundName, size: number): Painted {
     const options = { background: this.#pixelsBehind(background, size) };
     return paint(layoutOf(stickers, background), size, this.#all, options);
   }
 
   #pixelsBehind(name: BackgroundName, size: number): Uint8Array {
-    if (this.#picture !== null) return this.#pictureAt(this.#picture, size);
+    const picture = this.#picture ?? (isPhotograph(name) ? this.#photographs.get(name) : undefined);
+    if (picture !== undefined) return this.#pictureAt(picture, size);
+    if (isPhotograph(name)) throw new Error('The photograph is not here yet. Choose it again.');
     const known = this.#backgrounds.get(size);
     if (known?.name === name) return known.rgb;
     const { rgb } = paint(layoutOf([], name), size, this.#all);
@@ -59,7 +88,7 @@ export class Painter {
 
   #pictureAt(picture: ImageBitmap, size: number): Uint8Array {
     const known = this.#scaled.get(size);
-    if (known !== undefined) return known;
+    if (known?.picture === picture) return known.rgb;
     const { width, height } = picture;
     const canvas = new OffscreenCanvas(size, size);
     const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -74,7 +103,7 @@ export class Painter {
       rgb[to + 1] = data[from + 1] ?? 0;
       rgb[to + 2] = data[from + 2] ?? 0;
     }
-    this.#scaled.set(size, rgb);
+    this.#scaled.set(size, { picture, rgb });
     return rgb;
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { pictures } from '../../../models/published/pictures.ts';
 import { artists } from '../../../models/scenes/art.ts';
 import index from '../../../models/scenes/sprites/index.json' with { type: 'json' };
 import { defaultView, readFragment, writeFragment } from '../state/schema.ts';
+import { backgroundNames, isPhotograph, layoutOf, photographs } from './backgrounds.ts';
 import drawingsFile from './drawings.json' with { type: 'json' };
 import {
   clampSticker,
@@ -129,4 +131,16 @@ describe('drawings', () => {
     expect(spokenName('taxi')).toBe('taxi (a car)');
     expect(labelOf('robot')).toBe(-1);
   });
+});
+
+test('a photograph as the background stands in the address, and is no part of the scene', () => {
+  const [sticker] = firstStickers;
+  for (const name of backgroundNames) {
+    const view = { ...defaultView(schema), background: name };
+    expect(readFragment(schema, `#${writeFragment(schema, view, '')}`).view.background).toBe(name);
+    expect(layoutOf([sticker!], name).stickers).toHaveLength(1);
+  }
+  expect(backgroundNames.filter(isPhotograph)).toEqual(['pagoda', 'coffee', 'porch']);
+  for (const file of Object.values(photographs)) expect(pictures.map((each) => each.file)).toContain(file);
+  expect(layoutOf([], 'porch').background).toEqual(layoutOf([], 'paper').background);
 });

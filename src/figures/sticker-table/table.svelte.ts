@@ -79,7 +79,7 @@ export class Table {
     try {
       // Others may be wanted by the time that these have come.
       do await this.#ready(this.#now().stickers.map(({ artist }) => artist));
-      while (this.#painter?.has(this.#now().stickers) === false);
+      while (!this.#has(this.#now().stickers, this.#now().background));
       this.#frame = requestAnimationFrame(() => {
         this.#frame = 0;
         this.#paint();
@@ -245,23 +245,29 @@ export class Table {
     }
   }
 
-  /** Has the painter and these artists' drawings here. */
+  /** Has the painter, these artists' drawings and the background here. */
   async #ready(artists: readonly ArtistId[]): Promise<void> {
     if (this.#painter === null) {
       const { Painter } = await import('./painter.ts');
       this.#painter ??= new Painter();
     }
     await this.#painter.load(artists);
+    if (this.behind === 'painted') await this.#painter.loadBackground(this.#now().background);
   }
 
   #stickers(now: TableNow): readonly TableSticker[] {
     return this.growing === null ? now.stickers : [this.growing];
   }
 
+  /** Whether all is here that is to be painted; what lies over a background stands for it. */
+  #has(stickers: readonly TableSticker[], background: BackgroundName): boolean {
+    return this.#painter?.has(stickers, this.behind === 'painted' ? background : null) ?? false;
+  }
+
   #paint(): void {
     const now = this.#now();
     const stickers = this.#stickers(now);
-    if (this.#painter === null || this.#canvas === null || !this.#painter.has(stickers)) return;
+    if (this.#painter === null || this.#canvas === null || !this.#has(stickers, now.background)) return;
     const side = now.coarse && this.#session !== null ? this.#session.detector.side : shownSide;
     const painted = this.#painter.paint(stickers, now.background, side);
     showOn(this.#canvas, painted);
@@ -283,7 +289,7 @@ export class Table {
       while (this.#looked !== this.#version && this.growing === null && this.#painter !== null) {
         this.#looked = this.#version;
         const { stickers, background, score } = this.#now();
-        if (!this.#painter.has(stickers)) return;
+        if (!this.#has(stickers, background)) return;
         const painted = this.#painter.paint(stickers, background, session.detector.side);
         const { found, milliseconds } = await session.look(painted, score);
         if (session !== this.#session || this.growing !== null) return;

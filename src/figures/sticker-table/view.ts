@@ -1,7 +1,7 @@
 import type { ArtistId } from '../../../models/scenes/art.ts';
 import { choiceProperty, numberProperty, type Property } from '../state/property.ts';
 import type { Schema } from '../state/schema.ts';
-import type { BackgroundName } from './backgrounds.ts';
+import { type BackgroundName, backgroundNames } from './backgrounds.ts';
 import { decodeStickers, encodeStickers, firstStickers, type TableSticker } from './stickers.ts';
 
 /** Which drawings an artist made, with their width and height as fractions of the longer side. */
@@ -21,6 +21,11 @@ export interface TableView {
 }
 
 export const usual = 'usual';
+
+const backgroundWords = Object.fromEntries(backgroundNames.map((name) => [name, name])) as Record<
+  BackgroundName,
+  string
+>;
 
 /** The table's view in the address, for the drawings and the detectors that there are. */
 export function tableSchema(drawings: Drawings, detectors: readonly string[]): Schema<TableView> {
@@ -45,13 +50,7 @@ export function tableSchema(drawings: Drawings, detectors: readonly string[]): S
     version: 1,
     properties: {
       stickers,
-      background: choiceProperty<BackgroundName>('b', 'meadow', {
-        meadow: 'meadow',
-        paper: 'paper',
-        clouds: 'clouds',
-        stripes: 'stripes',
-        dots: 'dots',
-      }),
+      background: choiceProperty<BackgroundName>('b', 'meadow', backgroundWords),
       detector: choiceProperty<string>('d', usual, words),
       score: numberProperty('t', { default: 0.3, min: 0.05, max: 0.95, digits: 2 }),
     },
