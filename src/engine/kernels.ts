@@ -3,7 +3,13 @@ import { fusionParameterOf } from '../../models/families/fusion-nodes.ts';
 import { fusionShares } from '../../models/families/fusion-shares.ts';
 import type { Activation, Op, OpOf } from '../../models/graph/op.ts';
 import type { Padding } from '../../models/graph/shape.ts';
-import { pointwise, swish, swishInPlace } from './backends/wasm/fast.ts';
+import {
+  depthwiseConvolution,
+  inPlace,
+  pointwiseConvolution,
+  swish,
+  swishInPlace,
+} from './backends/wasm/fast.ts';
 import { EngineError } from './errors.ts';
 
 /** The parameters of the network that is running: on the device, and the raw values of small ones. */
@@ -65,10 +71,9 @@ function conv2d(op: OpOf<'conv2d'>, x: tf.Tensor4D, parameters: ParameterReader,
   const options = { strides: op.stride, pad: explicit(op.padding) };
   if (op.groups === 1) {
     const fused = fusedActivation(activation);
-    if (op.kernelSize === 1 && op.stride === 1 && bias !== undefined && fused === 'linear') {
-      const swished = activation === 'swish';
-      const own = pointwise(x, kernel, bias, swished);
-      if (own !== null) return swished ? own : finish(own, activation);
+    if (op.kernelSize === 1 && op.stride === 1 && bias !== undefined) {
+      const own = pointwiseConvolution(x, kernel, bias, activation);
+      if (own !== null) return inPlace(activation) ? own : finish(own, activation);
     }
     const y = tf.fused.conv2d({ x, filter: kernel, bias, activation: fused, ...options });
     return finish(y, activation);
@@ -96,6 +101,8 @@ function depthwise(
 ): tf.Tensor4D {
   const filter = parameters.tensor(op.kernel) as tf.Tensor4D;
   const bias = op.bias === undefined ? undefined : (parameters.tensor(op.bias) as tf.Tensor1D);
+  const own = depthwiseConvolution(x, filter, bias, op, activation);
+  if (own !== null) return inPlace(activation) ? own : finish(own, activation);
   // The types leave explicit padding out; the kernels take it (computeConv2DInfo, as for the dense convolution).
   const pad = explicit(op.padding) as 'valid';
   const options = { strides: op.stride, pad, activation: fusedActivation(activation) };

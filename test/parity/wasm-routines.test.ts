@@ -2,11 +2,22 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useNodeBackend } from '../../src/cli/node-backend.ts';
 import { assemble } from '../../src/engine/backends/wasm/assembler.ts';
-import { pointwise, swish, swishInPlace } from '../../src/engine/backends/wasm/fast.ts';
+import {
+  depthwiseConvolution,
+  pointwiseConvolution,
+  swish,
+  swishInPlace,
+} from '../../src/engine/backends/wasm/fast.ts';
 import { plainRoutines, relaxedRoutines } from '../../src/engine/backends/wasm/routines.ts';
 
 /** x / (1 + e^−x) in float64. */
 const exact = (x: number) => x / (1 + Math.exp(-x));
+const activated = (x: number, activation: 'swish' | 'relu' | 'relu6' | undefined) => {
+  if (activation === undefined) return x;
+  return activation === 'swish'
+    ? exact(x)
+    : Math.min(Math.max(x, 0), activation === 'relu6' ? 6 : Number.POSITIVE_INFINITY);
+};
 /** Numbers between −4 and 4 without a generator. */
 const values = (count: number, start = 1) =>
   Float32Array.from({ length: count }, (_, i) => 8 * (((start + i) * 0.6180339887) % 1) - 4);
@@ -83,27 +94,75 @@ describe('on the memory of TF.js', () => {
     const x = tf.tensor4d(a, [1, cells, 1, depth]);
     const kernel = tf.tensor4d(b, [1, 1, depth, columns]);
     const bias = tf.tensor1d(c);
-    for (const swished of [false, true]) {
-      const found = pointwise(x, kernel, bias, swished)?.dataSync() ?? new Float32Array();
+    for (const activation of [undefined, 'swish', 'relu', 'relu6'] as const) {
+      const found = pointwiseConvolution(x, kernel, bias, activation)?.dataSync() ?? new Float32Array();
       expect(found).toHaveLength(cells * columns);
       let worst = 0;
       for (let cell = 0; cell < cells; cell++)
         for (let column = 0; column < columns; column++) {
           let sum = c[column] ?? 0;
           for (let k = 0; k < depth; k++) sum += (a[cell * depth + k] ?? 0) * (b[k * columns + column] ?? 0);
-          const expected = swished ? exact(sum) : sum;
+          const expected = activated(sum, activation);
           worst = Math.max(worst, Math.abs((found[cell * columns + column] ?? Number.NaN) - expected));
         }
       expect(worst).toBeLessThan(1e-6 * depth * 16);
     }
   });
 
+  // Both windows and strides, even and uneven padding, rows shorter than a tile, and a map that its window covers whole.
+  test.each([
+    [9, 10, 8, 3, 1, [1, 1, 1, 1]],
+    [9, 10, 8, 3, 2, [0, 0, 1, 1]],
+    [12, 13, 4, 5, 1, [2, 2, 2, 2]],
+    [12, 13, 12, 5, 2, [1, 2, 2, 1]],
+    [6, 3, 4, 3, 1, [1, 1, 1, 1]],
+    [2, 1, 16, 5, 1, [2, 2, 2, 2]],
+    [7, 7, 8, 3, 1, [0, 0, 0, 0]],
+  ] as const)(
+    'a depthwise convolution of %i×%i×%i by %i, stride %i, padding %j',
+    (height, width, channels, kernelSize, stride, [top, left, bottom, right]) => {
+      const given = values(height * width * channels);
+      const weights = values(kernelSize * kernelSize * channels, 31);
+      const added = values(channels, 77);
+      const x = tf.tensor4d(given, [1, height, width, channels]);
+      const kernel = tf.tensor4d(weights, [kernelSize, kernelSize, channels, 1]);
+      const padding = { top, left, bottom, right };
+      for (const [bias, activation] of [
+        [undefined, undefined],
+        [tf.tensor1d(added), 'swish'],
+        [tf.tensor1d(added), 'relu6'],
+      ] as const) {
+        const y = depthwiseConvolution(x, kernel, bias, { kernelSize, stride, padding }, activation);
+        const [, outHeight = 0, outWidth = 0] = y?.shape ?? [];
+        expect(outHeight).toBe(Math.floor((height + top + bottom - kernelSize) / stride) + 1);
+        const found = y?.dataSync() ?? new Float32Array();
+        for (let i = 0; i < found.length; i++) {
+          const channel = i % channels;
+          const column = Math.floor(i / channels) % outWidth;
+          const row = Math.floor(i / channels / outWidth);
+          let sum = bias === undefined ? 0 : (added[channel] ?? 0);
+          for (let ky = 0; ky < kernelSize; ky++)
+            for (let kx = 0; kx < kernelSize; kx++) {
+              const [line, place] = [row * stride - top + ky, column * stride - left + kx];
+              if (line < 0 || line >= height || place < 0 || place >= width) continue;
+              const value = given[(line * width + place) * channels + channel] ?? 0;
+              sum += value * (weights[(ky * kernelSize + kx) * channels + channel] ?? 0);
+            }
+          expect(Math.abs((found[i] ?? Number.NaN) - activated(sum, activation))).toBeLessThan(1e-4);
+        }
+      }
+    },
+  );
+
   test('other widths and other backends are left to TF.js', async () => {
     const make = (depth: number, columns: number) =>
-      pointwise(tf.zeros([1, 2, 2, depth]), tf.zeros([1, 1, depth, columns]), tf.zeros([columns]), false);
+      pointwiseConvolution(tf.zeros([1, 2, 2, depth]), tf.zeros([1, 1, depth, columns]), tf.zeros([columns]));
     expect(make(4, 4)).not.toBeNull();
     expect(make(6, 4)).toBeNull();
     expect(make(4, 6)).toBeNull();
+    const around = { kernelSize: 7, stride: 1, padding: { top: 3, left: 3, bottom: 3, right: 3 } };
+    const wide = tf.zeros<tf.Rank.R4>([1, 8, 8, 4]);
+    expect(depthwiseConvolution(wide, tf.zeros([7, 7, 4, 1]), undefined, around)).toBeNull();
     await useNodeBackend('cpu');
     expect(make(4, 4)).toBeNull();
     expect(swish(tf.zeros([1, 1, 1, 4]))).toBeNull();

@@ -40,29 +40,39 @@ function swishOf(x: number, constants: number, multiplyAdd: MultiplyAdd): Code {
   ];
 }
 
-/** `swish(from, to, count)`: x · sigmoid(x) of `count` float32 values; `to` may be `from`. */
-function swishRoutine(multiplyAdd: MultiplyAdd): Routine {
-  const [from, to, count, constants] = [0, 1, 2, 3];
-  const x = constants + swishConstants.length;
+/** The loops of a routine (from, to, count): `result` of the vector in local `x`, four values at a time and then one. */
+function eachValue(x: number, result: Code): Code {
+  const [from, to, count] = [0, 1, 2];
   const step = (bytes: number) => [
     set(from, add(get(from), constant(bytes))),
     set(to, add(get(to), constant(bytes))),
     set(count, subtract(get(count), constant(bytes / 4))),
   ];
+  const four = [set(x, load(get(from))), store(get(to), result), step(16)];
+  const one = [set(x, loadSplat(get(from))), storeFirst(get(to), result), step(4)];
+  return [
+    loopWhile(atLeast(get(count), constant(4)), four),
+    loopWhile(atLeast(get(count), constant(1)), one),
+  ];
+}
+
+/** `swish(from, to, count)`: x · sigmoid(x) of `count` float32 values; `to` may be `from`. */
+function swishRoutine(multiplyAdd: MultiplyAdd): Routine {
+  const constants = 3;
+  const x = constants + swishConstants.length;
   const body = [
     swishConstants.map((value, i) => set(constants + i, vector(value))),
-    loopWhile(atLeast(get(count), constant(4)), [
-      set(x, load(get(from))),
-      store(get(to), swishOf(x, constants, multiplyAdd)),
-      step(16),
-    ]),
-    loopWhile(atLeast(get(count), constant(1)), [
-      set(x, loadSplat(get(from))),
-      storeFirst(get(to), swishOf(x, constants, multiplyAdd)),
-      step(4),
-    ]),
+    eachValue(x, swishOf(x, constants, multiplyAdd)),
   ];
   return { name: 'swish', parameters: 3, integers: 0, vectors: swishConstants.length + 4, body };
+}
+
+/** `relu(from, to, count)` or `relu6(from, to, count)`, as for swish. */
+function clampRoutine(name: 'relu' | 'relu6'): Routine {
+  const x = 3;
+  const positive = larger(get(x), vector(0));
+  const clamped = name === 'relu6' ? smaller(positive, vector(6)) : positive;
+  return { name, parameters: 3, integers: 0, vectors: 1, body: eachValue(x, clamped) };
 }
 
 /** Name of the product of `rows` rows by 4 · `vectors` columns. */
@@ -119,11 +129,124 @@ function productRoutine(rows: number, width: number): Routine {
 /** Heights of the tiles that a product is cut into, largest first. */
 export const tileRows = [6, 4, 2, 1] as const;
 
+/** Windows of depthwise convolutions that there are routines for. */
+export const depthwiseSizes: readonly number[] = [3, 5];
+
+/** Neighbours along a row that one tile of a depthwise convolution makes at once. */
+export const tileCells = 4;
+
+/** Name of the depthwise convolution of a window `size` wide; `stride` of its tiles, absent for a single cell. */
+export const depthwiseName = (size: number, stride?: number) =>
+  stride === undefined ? `depthwise${size}` : `depthwise${size}by${stride}`;
+
+/**
+ * `depthwise(row0, …, kernel, bias, out, tiles, bytes)`: `tiles` times four neighbouring cells of a row of the result. `row0` … are
+ * where the first cell's window starts in each row that it sees; `bytes` are those of a cell's channels, a multiple of 16.
+ */
+function depthwiseTiles(size: number, stride: number): Routine {
+  const row = (r: number) => r;
+  const [kernel, bias, out, tiles, bytes] = [size, size + 1, size + 2, size + 3, size + 4];
+  const [c, at, tap] = [size + 5, size + 6, size + 7];
+  const weight = (kx: number) => size + 8 + kx;
+  const value = weight(size);
+  const sum = (t: number) => value + 1 + t;
+  const cells = (tileCells - 1) * stride + size;
+  const next = (pointer: number, times = 1) =>
+    range(times).map(() => set(pointer, add(get(pointer), get(bytes))));
+  const body = repeatWhile(
+    [
+      set(c, constant(0)),
+      repeatWhile(
+        [
+          range(tileCells).map((t) => set(sum(t), load(add(get(bias), get(c))))),
+          set(tap, add(get(kernel), get(c))),
+          range(size).map((ky) => [
+            range(size).map((kx) => [set(weight(kx), load(get(tap))), next(tap)]),
+            set(at, add(get(row(ky)), get(c))),
+            range(cells).map((p) => [
+              set(value, load(get(at))),
+              next(at),
+              range(tileCells)
+                .filter((t) => p - t * stride >= 0 && p - t * stride < size)
+                .map((t) =>
+                  set(sum(t), relaxedMultiplyAdd(get(value), get(weight(p - t * stride)), get(sum(t)))),
+                ),
+            ]),
+          ]),
+          set(at, add(get(out), get(c))),
+          range(tileCells).map((t) => [store(get(at), get(sum(t))), next(at)]),
+          set(c, add(get(c), constant(16))),
+        ],
+        subtract(get(bytes), get(c)),
+      ),
+      range(size).map((ky) => next(row(ky), tileCells * stride)),
+      next(out, tileCells),
+      set(tiles, subtract(get(tiles), constant(1))),
+    ],
+    get(tiles),
+  );
+  return {
+    name: depthwiseName(size, stride),
+    parameters: size + 5,
+    integers: 3,
+    vectors: size + 1 + tileCells,
+    body,
+  };
+}
+
+/**
+ * `depthwise(row0, …, kernel, bias, out, taps, bytes)`: one cell whose window lies within the map by `taps` columns only; `row0` … and
+ * `kernel` are at the first of these.
+ */
+function depthwiseCell(size: number): Routine {
+  const row = (r: number) => r;
+  const [kernel, bias, out, taps, bytes] = [size, size + 1, size + 2, size + 3, size + 4];
+  const [c, at, tap, line, left] = [size + 5, size + 6, size + 7, size + 8, size + 9];
+  const sum = size + 10;
+  const next = (pointer: number, times = 1) =>
+    range(times).map(() => set(pointer, add(get(pointer), get(bytes))));
+  const body = [
+    set(c, constant(0)),
+    repeatWhile(
+      [
+        set(sum, load(add(get(bias), get(c)))),
+        set(line, add(get(kernel), get(c))),
+        range(size).map((ky) => [
+          set(at, add(get(row(ky)), get(c))),
+          set(tap, get(line)),
+          set(left, get(taps)),
+          repeatWhile(
+            [
+              set(sum, relaxedMultiplyAdd(load(get(at)), load(get(tap)), get(sum))),
+              next(at),
+              next(tap),
+              set(left, subtract(get(left), constant(1))),
+            ],
+            get(left),
+          ),
+          next(line, size),
+        ]),
+        store(add(get(out), get(c)), get(sum)),
+        set(c, add(get(c), constant(16))),
+      ],
+      subtract(get(bytes), get(c)),
+    ),
+  ];
+  return { name: depthwiseName(size), parameters: size + 5, integers: 5, vectors: 1, body };
+}
+
 /** For every processor with SIMD. */
 export const plainRoutines: readonly Routine[] = [swishRoutine(roundedTwice)];
 
 /** For those with relaxed SIMD, whose multiply-add is one instruction on most. */
 export const relaxedRoutines: readonly Routine[] = [
   swishRoutine(relaxedMultiplyAdd),
+  clampRoutine('relu'),
+  clampRoutine('relu6'),
   ...tileRows.flatMap((rows) => [productRoutine(rows, 2), productRoutine(rows, 1)]),
+  ...depthwiseSizes.flatMap((size) => [
+    depthwiseTiles(size, 1),
+    depthwiseTiles(size, 2),
+    depthwiseCell(size),
+  ]),
 ];
