@@ -49,21 +49,4 @@ describe.for(builtPages().filter((path) => path !== '404.html'))('page /%s under
       await page.context().close();
     }
   });
-
-  test('has a target for each link within it', async () => {
-    const context = await browser.newContext();
-    try {
-      const page = await context.newPage();
-      await page.goto(site.url + path);
-      const missing = await page.locator('a[href^="#"]').evaluateAll((links) =>
-        links
-          .map((link) => decodeURIComponent(link.getAttribute('href')?.slice(1) ?? ''))
-          // A figure's state is no place on the page.
-          .filter((id) => id !== '' && !id.includes('=') && !document.getElementById(id)),
-      );
-      expect(missing).toEqual([]);
-    } finally {
-      await context.close();
-    }
-  });
 });

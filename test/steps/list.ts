@@ -58,7 +58,7 @@ export const steps: readonly Step[] = [
   vitestStep('unit', { cores: 1, workers: 1, limitSeconds: 600 }),
   vitestStep('parity', { cores: 1, workers: 1, limitSeconds: 900 }),
   vitestStep('browser', { ...onPages, workers: 1 }),
-  vitestStep('accessibility', { ...onPages, workers: 1 }),
+  vitestStep('accessibility', { ...onPages, workers: 2 }),
   vitestStep('budgets', { ...onPages, workers: 2 }),
   vitestStep('lighthouse', { ...onPages, workers: 1 }),
 ];
