@@ -92,6 +92,8 @@ export interface CheckpointDescription {
   readonly classes: number;
   readonly labels: LabelList | readonly string[] | null;
   readonly input: CardInput;
+  /** Of a reader's own file: title of the catalogue's checkpoint whose preparation of pictures is taken, where there is one. */
+  readonly preparedAs?: string;
   /** The checkpoint whose weights it shares. */
   readonly standsOn?: string;
 }

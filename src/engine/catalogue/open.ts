@@ -1,4 +1,3 @@
-import type { CardInput } from '../../../models/checkpoints/card.ts';
 import { type CatalogueEntry, sizeOfEntry } from '../../../models/checkpoints/catalogue.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
@@ -9,6 +8,7 @@ import type { Read, RequestOptions } from '../host.ts';
 import type { CheckpointDescription, ForeignSource, OwnFile, OwnFileOptions } from '../protocol.ts';
 import { fetchEntry } from './fetch-entry.ts';
 import { readOwnFiles } from './own-files.ts';
+import { usualInput } from './usual-input.ts';
 
 /**
  * Opens a checkpoint in an upstream's format. This module brings every reader with it, so it is loaded with the first such request.
@@ -50,18 +50,10 @@ async function openOwn(
     labels:
       task === 'classification' ? (classes === 1000 ? 'imagenet' : null) : classes === 90 ? 'coco' : null,
     licence: null,
-    input: usualInput(height, width, task),
+    ...usualInput(opened.recognised, height, width),
     bytes: files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
     sha256: null,
   });
-}
-
-/** How most upstreams prepare pictures; a file of weights does not say it. */
-function usualInput(height: number, width: number, task: 'classification' | 'detection'): CardInput {
-  const usual = { height, width, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] } as const;
-  return task === 'detection'
-    ? { ...usual, interpolation: 'bilinear' }
-    : { ...usual, interpolation: 'bicubic', cropFraction: height / (height + 32) };
 }
 
 function readOf({ graph, weights }: OpenUpstream, checkpoint: CheckpointDescription): Read {

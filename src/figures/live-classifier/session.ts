@@ -4,13 +4,14 @@ import type { Graph } from '../../../models/graph/graph.ts';
 import {
   type BackendReport,
   type CheckpointDescription,
-  type LoadProgress,
   type Net,
   type NetworkSource,
   type Picture,
   type Seen,
   sharedEngine,
 } from '../../engine/client.ts';
+import type { OpenOptions } from '../live/opener.svelte.ts';
+import type { LookOptions } from '../live/runner.svelte.ts';
 import { type Place, places } from './blocks.ts';
 import { type FeatureMap, largestIndices, type TopClass } from './logic.ts';
 
@@ -58,14 +59,7 @@ export class Session {
   }
 
   /** Fetches or reads, checks and compiles. Rejects with a sentence for the reader; a detector is refused with one, too. */
-  static async open(
-    source: NetworkSource,
-    options: {
-      readonly onProgress: (progress: LoadProgress) => void;
-      readonly onNotice: (message: string) => void;
-      readonly signal: AbortSignal;
-    },
-  ): Promise<Session> {
+  static async open(source: NetworkSource, options: OpenOptions): Promise<Session> {
     const engine = sharedEngine();
     const net = await engine.load(source, options);
     const { checkpoint } = net;
@@ -103,11 +97,7 @@ export class Session {
   }
 
   /** Runs the network on a picture and reads back the maps of one place. */
-  async classify(
-    picture: Picture,
-    place: Place,
-    options: { readonly signal?: AbortSignal; readonly transfer?: boolean } = {},
-  ): Promise<Classified> {
+  async classify(picture: Picture, place: Place, options: LookOptions = {}): Promise<Classified> {
     const taps = ['head', place.tap, ...(place.gates === undefined ? [] : [place.gates])];
     const result = await this.#net.run(picture, { ...options, taps });
     const { head, [place.tap]: map } = result.taps;

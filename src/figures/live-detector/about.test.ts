@@ -3,7 +3,7 @@ import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import type { CheckpointDescription } from '../../engine/client.ts';
 import { honestLine, ownLine, publishedLine } from './about.ts';
 import type { Choice } from './checkpoints.ts';
-import { shippedDetector } from './shipped-detector.ts';
+import { runText, shippedDetector, wantedDetectors } from './shipped-detector.ts';
 
 const choice: Choice = {
   id: 'efficientdet-x-stickers',
@@ -73,4 +73,22 @@ test('of a reader’s file only what names and shapes tell', () => {
   );
   const coco = ownLine({ ...own, network: 'efficientdet-d0', classes: 90, labels: 'coco' });
   expect(coco).toMatch(/an EfficientDet-D0 for 90 classes.*called as theirs are/);
+  expect(coco).toMatch(/normalised as for the official detectors/);
+  expect(ownLine({ ...own, preparedAs: 'D0, official' })).toMatch(/prepared as for “D0, official”/);
+});
+
+test('the button says what runs and what it costs; the backbone is counted once', () => {
+  const [wanted] = wantedDetectors([choice]);
+  expect(runText(wanted!, [choice], null)).toBe('Run it here: download 10.1\u202fMB');
+  expect(runText(wanted!, [choice], { kind: 'shipped', id: 'another' })).toBe(
+    'Run X on stickers here: download 98.1\u202fkB',
+  );
+  const entry = catalogueEntry('automl_efficientdet_d1')!;
+  const d1 = {
+    picked: { kind: 'published', entry, keep: true },
+    name: '',
+    short: 'D1',
+    cost: 'download 1 MB',
+  } as const;
+  expect(runText(d1, [choice], null)).toBe('Run D1 here: download 1 MB');
 });

@@ -2,7 +2,7 @@ import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { exact } from '../../components/quantity.ts';
 import type { CheckpointDescription } from '../../engine/client.ts';
 import { accuracyText } from '../checkpoint-picker/entry-text.ts';
-import { licenceText, longName } from '../checkpoint-picker/names.ts';
+import { licenceText, longName, preparedText } from '../checkpoint-picker/names.ts';
 import type { Choice } from './checkpoints.ts';
 
 const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
@@ -49,11 +49,11 @@ export function publishedLine(entry: CatalogueEntry, labels: readonly string[]):
 }
 
 /** What names and shapes tell of a reader's own file, and what they do not. */
-export function ownLine({ title, network, classes, labels }: CheckpointDescription): string {
+export function ownLine({ title, network, classes, labels, preparedAs }: CheckpointDescription): string {
   const size = network.includes('-') ? '' : ' of a size that was never released';
   const names =
     labels === 'coco'
       ? 'It has as many classes as the COCO detectors have, so they are called as theirs are.'
       : 'What its classes are called the file does not say.';
-  return `${title}, your own file: an ${longName(network)}${size} for ${classes} classes, told by its names and shapes. ${names} Nor does it say what it was trained on, how good it is, or how pictures are to be prepared: they are fitted and normalised as for the official detectors.`;
+  return `${title}, your own file: an ${longName(network)}${size} for ${classes} classes, told by its names and shapes. ${names} Nor does it say what it was trained on, how good it is, or how pictures are to be prepared: ${preparedText(preparedAs, 'they are fitted and normalised as for the official detectors')}.`;
 }

@@ -1,4 +1,5 @@
 import { bytes } from '../../components/quantity.ts';
+import { idOf, type Picked } from '../checkpoint-picker/picked.ts';
 import type { Shipped } from '../checkpoint-picker/shipped.ts';
 import type { Wanted } from '../checkpoint-picker/wanted.ts';
 import type { Choice } from './checkpoints.ts';
@@ -38,7 +39,13 @@ export function ownFirst(choices: readonly Choice[], first: string): readonly Ch
   return choices.toSorted((a, b) => Number(b.id === first) - Number(a.id === first));
 }
 
-/** What running one of ours would take; the backbone below them is fetched once. */
-export function costOf({ bytes: size, baseBytes }: Choice, baseIsHere: boolean): string {
-  return `download ${bytes(size + (baseIsHere ? 0 : baseBytes))}`;
+/**
+ * What the button says that runs what is asked for: “Run it here: download 11.0 MB”.
+ * @param running What runs now. The backbone below ours is fetched once for all of them.
+ */
+export function runText(wanted: Wanted, ours: readonly Choice[], running: Picked | null): string {
+  const own = ours.find(({ id }) => id === idOf(wanted.picked));
+  const what = running === null && own !== undefined ? 'it' : wanted.short;
+  const base = running?.kind === 'shipped' ? 0 : (own?.baseBytes ?? 0);
+  return `Run ${what} here: ${own === undefined ? wanted.cost : `download ${bytes(own.bytes + base)}`}`;
 }
