@@ -8,6 +8,7 @@ import recorded from '../../src/figures/mix-two-maps/recorded.json' with { type:
 import { mixSchema } from '../../src/figures/mix-two-maps/view.ts';
 import { peersSchema } from '../../src/figures/peers/view.ts';
 import { topologiesSchema } from '../../src/figures/pyramid-topologies/view.ts';
+import { ladderSchema } from '../../src/figures/scaling-ladder/view.ts';
 import { timingSchema } from '../../src/figures/softmax-against-fast/view.ts';
 import {
   clampView,
@@ -27,7 +28,8 @@ const schemas = [
   peersSchema,
   topologiesSchema,
   timingSchema,
-  learnedSchema(['d0', 'phi-3']),
+  learnedSchema(['d0', 'phi-3'], ['coco-d1']),
+  ladderSchema,
   mixSchema([recorded.raw[0]!, recorded.raw[1]!]),
 ] as unknown as readonly Schema<AnyView>[];
 
@@ -48,6 +50,13 @@ const givenAway: readonly [schema: string, link: string, view: AnyView][] = [
   ['formula', '#phi=1;phi:7&formula=1;net:det', { task: 'coco' }],
   ['peers', '#peers=1;net:det,x:par', { task: 'coco', measure: 'parameters' }],
   ['learned', '#learned=1;net:phi-3,with:d0,sort:lean', { neck: 'phi-3', beside: 'd0', order: 'lean' }],
+  ['learned', '#learned=1;net:coco-d1,with:d0', { neck: 'coco-d1', beside: 'd0' }],
+  ['scaling-ladder', '#scaling-ladder=1;picture:dog', { kind: 'classifiers', sample: 'dog-bicycle-truck' }],
+  [
+    'scaling-ladder',
+    '#scaling-ladder=1;of:d,scene:easy,score:0.55',
+    { kind: 'detectors', scene: 'easy', score: 0.55 },
+  ],
   ['rules', '#rules=1;to:d3', { largest: 'D3' }],
   ['mix', '#mix=1;a:-0.5,b:2.25', { first: -0.5, second: 2.25 }],
   ['necks', '#necks=1;net:panet,size:d7x,step:4', { network: 'panet', size: 'D7x', step: 4 }],

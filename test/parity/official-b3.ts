@@ -16,8 +16,11 @@ export function officialB3() {
   const tensors: BundleTensor[] = graph.parameters.flatMap((parameter) => {
     const { name, shape } = sourceOf(parameter)!.needs[0]!;
     const length = shape.reduce((product, side) => product * side, 1);
-    const values = (seed: number) =>
-      Float32Array.from({ length }, (_, i) => 0.5 + ((i * 7 + seed) % 11) / 100);
+    const values = (seed: number) => {
+      const filled = new Float32Array(length);
+      for (let i = 0; i < length; i++) filled[i] = 0.5 + ((i * 7 + seed) % 11) / 100;
+      return filled;
+    };
     const named = `efficientnet-b3/${name}`;
     return [
       { name: named, shape, data: values(1) },
