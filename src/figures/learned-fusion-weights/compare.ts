@@ -74,7 +74,7 @@ function leanings(edges: readonly ComparedEdge[], which: 'a' | 'b'): ReadonlyMap
 }
 
 const correlated = (value: number | null) =>
-  value === null ? 'not at all measurable' : `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}`;
+  value === null ? 'nothing that can be measured' : `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}`;
 const cellWords = (count: number) => (count === 1 ? 'one cell' : `${count} cells`);
 
 /** What the comparison says, in sentences that are computed from it. */
