@@ -60,6 +60,8 @@ export function preprocess(
 ): Fitted & { readonly values: Float32Array } {
   const fitted = fitInto([picture.height, picture.width], input);
   const [height, width] = fitted.scaled;
+  if (height === picture.height && width === picture.width)
+    return { ...fitted, values: unscaled(picture, input, { mean, std }) };
   const rows = positions(picture.height, height);
   const columns = positions(picture.width, width);
   const values = new Float32Array(input[0] * input[1] * 3);
@@ -82,6 +84,25 @@ export function preprocess(
     }
   }
   return { ...fitted, values };
+}
+
+/** The same where every pixel keeps its size: nothing lies between two pixels. */
+function unscaled(
+  { width, height, channels, data }: PictureBytes,
+  input: readonly [height: number, width: number],
+  { mean: [red, green, blue], std: [redBy, greenBy, blueBy] }: Normalisation,
+): Float32Array {
+  const values = new Float32Array(input[0] * input[1] * 3);
+  for (let y = 0; y < height; y++) {
+    let from = y * width * channels;
+    let to = y * input[1] * 3;
+    for (let x = 0; x < width; x++, from += channels, to += 3) {
+      values[to] = (data[from]! - red) / redBy;
+      values[to + 1] = (data[from + 1]! - green) / greenBy;
+      values[to + 2] = (data[from + 2]! - blue) / blueBy;
+    }
+  }
+  return values;
 }
 
 /** For each output pixel of an axis, the two input pixels it lies between and how far it is from the first. */

@@ -72,6 +72,24 @@ describe('preprocessing', () => {
   });
 });
 
+describe('a picture that needs no scaling', () => {
+  // RGBA bytes where every value stands once in each channel; the second input has room below and at the right.
+  const data = Uint8Array.from({ length: 16 * 16 * 4 }, (_, i) => (i % 4 === 3 ? 255 : i >> 2));
+  const picture = { width: 16, height: 16, channels: 4, data } as const;
+
+  it.each(['imagenet', 'lite'] as const)('is normalised and nothing else (%s)', (name) => {
+    const { mean, std } = normalisations[name];
+    const { values, scaled } = preprocess(picture, [16, 24], normalisations[name]);
+    expect(scaled).toEqual([16, 16]);
+    for (let y = 0; y < 16; y++)
+      for (let x = 0; x < 24; x++)
+        for (let c = 0; c < 3; c++) {
+          const pixel = x < 16 ? Math.fround((y * 16 + x - mean[c]!) / std[c]!) : 0;
+          expect(values[(y * 24 + x) * 3 + c]).toBe(pixel);
+        }
+  });
+});
+
 describe('the fitted size', () => {
   it.each(golden.sizes)('of %i×%i in %i', (height, width, input, ...[h, w, otherH, otherW]) => {
     const { scaled } = fitInto([height!, width!], [input!, input!]);
