@@ -101,7 +101,7 @@ describe('our own detectors', () => {
   it('orders the necks and says where the paper orders them otherwise', () => {
     expect(necks(all).map(({ word }) => word)).toEqual(['BiFPN, fast', 'BiFPN, softmax', 'FPN', 'PANet']);
     const text = findings(all, 'necks').join(' ');
-    expect(text).toContain('Against the paper, FPN is ahead of PANet here');
+    expect(text).toContain('Against the paper, “FPN” is ahead of “PANet” here');
     expect(text).toContain('+0.1 points of AP here');
     expect(text).toContain('one seed');
   });

@@ -147,17 +147,17 @@ function scalingFindings(series: readonly Series[]): readonly string[] {
 }
 
 function neckFindings(all: readonly Neck[]): readonly string[] {
-  const said = [`Ours, best first: ${all.map(({ word, ap }) => `${word} ${precision(ap)}`).join(', ')}.`];
+  const said = [`Ours, best first: ${all.map(({ word, ap }) => `${word}, ${precision(ap)}`).join('; ')}.`];
   const paper = all.filter((neck) => neck.published).sort((a, b) => b.published!.ap - a.published!.ap);
   said.push(
-    `The paper’s Table 5, same necks: ${paper.map(({ word, published }) => `${word} ${published!.ap.toFixed(2)}`).join(', ')}.`,
+    `The paper’s Table 5, same necks: ${paper.map(({ word, published }) => `${word}, ${published!.ap.toFixed(2)}`).join('; ')}.`,
   );
   const pair = (high: Neck, low: Neck): string | undefined => {
     const [a, b] = [high.seeds[0]!, low.seeds[0]!];
     if (a.interval[0] > b.interval[1]) return undefined;
     if (a.interval[1] < b.interval[0])
-      return `Against the paper, ${low.word} is ahead of ${high.word} here, by more than the intervals explain.`;
-    return `${high.word} and ${low.word} cannot be told apart by these scenes: their intervals overlap.`;
+      return `Against the paper, “${low.word}” is ahead of “${high.word}” here, by more than the intervals explain.`;
+    return `“${high.word}” and “${low.word}” cannot be told apart by these scenes: their intervals overlap.`;
   };
   for (let i = 1; i < paper.length; i++) {
     const sentence = pair(paper[i - 1]!, paper[i]!);
