@@ -96,6 +96,9 @@ describe('our own detectors', () => {
       'Of 2 networks with one knob turned that cost no more than φ = −1, 1 lie below the line of all knobs together, 1 above it, and 0 within',
     );
     expect(text).toContain('Above it here: deep (0.450)');
+    expect(text).toContain(
+      'not trained alike: phi-3 on 64,000 scenes; phi-2 on 64,000 scenes; phi-1 on 32,000',
+    );
   });
 
   it('orders the necks and says where the paper orders them otherwise', () => {

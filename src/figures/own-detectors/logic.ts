@@ -126,6 +126,11 @@ function scalingFindings(series: readonly Series[]): readonly string[] {
     said.push(
       `From ${least.word} to ${most.word}, AP rises from ${precision(least.ap)} to ${precision(most.ap)} for ${(most.multiplyAdds / least.multiplyAdds).toFixed(1)} times the multiply-adds, backbone and all.`,
     );
+  const seen = family.map(({ scenesSeen }) => scenesSeen);
+  if (new Set(seen).size > 1)
+    said.push(
+      `They were not trained alike: ${family.map(({ word, scenesSeen }) => `${word} on ${scenesSeen?.toLocaleString('en') ?? 'an unknown number of'} scenes`).join('; ')}.`,
+    );
   const compared = series
     .filter(({ key }) => key !== 'compound' && key !== 'together')
     .flatMap(({ points }) => points.filter(({ knob }) => knob !== undefined))
