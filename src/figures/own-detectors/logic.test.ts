@@ -109,6 +109,18 @@ describe('our own detectors', () => {
     expect(text).toContain('one seed');
   });
 
+  it('says how far seeds are apart, and of which necks that is known', () => {
+    const again = measured('efficientdet-d0-bifpn-fast-seed-2-stickers', {
+      group: 'neck',
+      word: 'BiFPN, fast',
+      ap: 0.4,
+      seed: 2,
+    });
+    const text = findings([...neckRows, again], 'necks').join(' ');
+    expect(text).toContain('more than one seed: “BiFPN, fast”; two seeds of one neck are up to 0.010 apart');
+    expect(text).not.toContain('Each was trained from one seed');
+  });
+
   it('takes the detector that was measured at the most sizes', () => {
     expect(acrossSizes(all).map(({ size }) => size)).toEqual([128, 256, 512]);
   });

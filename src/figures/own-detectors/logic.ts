@@ -176,12 +176,20 @@ function neckFindings(all: readonly Neck[]): readonly string[] {
       `Fast normalized against softmax: ${gap < 0 ? '−' : '+'}${Math.abs(gap * 100).toFixed(1)} points of AP here; ${theirs.join(', ')} in Table 6.`,
     );
   }
-  const seeds = Math.min(...all.map((neck) => neck.seeds.length));
-  said.push(
-    seeds > 1
-      ? `The widest distance between two seeds of one neck is ${precision(Math.max(...all.map(spread)))}: differences smaller than that are noise.`
-      : 'Each was trained from one seed, so what another seed would change is not known. Read small differences as none.',
-  );
+  const again = all.filter(({ seeds }) => seeds.length > 1);
+  const widest = precision(Math.max(...again.map(spread)));
+  if (again.length === 0)
+    said.push(
+      'Each was trained from one seed, so what another seed would change is not known. Read small differences as none.',
+    );
+  else if (again.length === all.length)
+    said.push(
+      `The widest distance between two seeds of one neck is ${widest}: differences smaller than that are noise.`,
+    );
+  else
+    said.push(
+      `Trained from more than one seed: ${again.map(({ word }) => `“${word}”`).join(', ')}; two seeds of one neck are up to ${widest} apart. Differences smaller than that are noise, and what another seed would change of the other necks is not known.`,
+    );
   return said;
 }
 
