@@ -1,3 +1,4 @@
+import { mean } from 'd3-array';
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
 import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
 import { acrossSizes, necks, precision, type Series, scalingSeries } from './logic.ts';
@@ -179,13 +180,15 @@ function layoutNecks(all: readonly Measured[], view: OwnDetectorsView, size: 'wi
     }),
   );
   const labels = list.map(({ word, seeds, published }, row) => {
-    const ap = view.artist === 'unseen' ? seeds[0]?.unseen : seeds[0]?.ap;
+    const measured = seeds.flatMap((seed) => apOf(seed, view) ?? []);
+    const ap = mean(measured);
+    const of = measured.length > 1 ? `, mean of ${measured.length} seeds` : '';
     const beside =
       published && size === 'wide'
         ? ` (the paper’s ${published.where}: ${published.ap.toFixed(2)} on COCO)`
         : '';
     const y = plot.top + row * rowHeight + fontSize;
-    const text = `${word}: ${ap === null || ap === undefined ? '–' : precision(ap)}${beside}`;
+    const text = `${word}: ${ap === undefined ? '–' : precision(ap)}${of}${beside}`;
     const box = { left: 0, right: width, top: y - fontSize, bottom: y };
     return { id: word, text, x: plot.left, y, anchor: 'start' as const, box, tone: 'ink' as const };
   });
