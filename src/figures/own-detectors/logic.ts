@@ -1,3 +1,4 @@
+import { mean } from 'd3-array';
 import { featureNetworkTable5, fusionTable6 } from '../../../models/published/efficientdet/ablations.ts';
 import type { DataTable } from '../state/table.ts';
 import type { Measured } from './measured.ts';
@@ -31,9 +32,12 @@ export function scalingSeries(all: readonly Measured[]): readonly Series[] {
   return [compound, together, ...alone].filter(({ points }) => points.length > 1);
 }
 
-/** Boxes that a picture of a scene shows: with scores below that, a detector guesses. */
+/** Boxes of a lower score are not shown on a scene: there, a detector guesses. */
+export const leastShown = 0.4;
+
+/** Boxes that a picture of a scene shows. */
 export function confident<T extends { readonly score: number }>(found: readonly T[]): readonly T[] {
-  return found.filter(({ score }) => score >= 0.4);
+  return found.filter(({ score }) => score >= leastShown);
 }
 
 /** One kind of neck with all its seeds. */
@@ -65,7 +69,12 @@ export function necks(all: readonly Measured[]): readonly Neck[] {
   for (const each of all.filter(({ group, native }) => group === 'neck' && native))
     words.set(each.word, [...(words.get(each.word) ?? []), each]);
   return [...words]
-    .map(([word, seeds]) => ({ word, seeds, ap: mean(seeds), published: publishedNeck(seeds[0]!.name) }))
+    .map(([word, seeds]) => ({
+      word,
+      seeds,
+      ap: mean(seeds.map(({ ap }) => ap)) ?? 0,
+      published: publishedNeck(seeds[0]!.name),
+    }))
     .sort((a, b) => b.ap - a.ap);
 }
 
@@ -74,10 +83,6 @@ export function acrossSizes(all: readonly Measured[]): readonly Measured[] {
   const names = [...new Set(all.map(({ name }) => name))];
   const lists = names.map((name) => all.filter((each) => each.name === name).sort((a, b) => a.size - b.size));
   return lists.reduce<Measured[]>((best, list) => (list.length > best.length ? list : best), []);
-}
-
-function mean(of: readonly Measured[]): number {
-  return of.reduce((sum, { ap }) => sum + ap, 0) / of.length;
 }
 
 /** Questions that the trained detectors can answer. */
@@ -120,6 +125,7 @@ export function findings(
 
 function scalingFindings(series: readonly Series[]): readonly string[] {
   const said: string[] = [];
+  const dearest = series.find(({ key }) => key === 'together')?.points.at(-1)?.word;
   const family = series.find(({ key }) => key === 'compound')?.points ?? [];
   const [least, most] = [family[0], family.at(-1)];
   if (least && most)
@@ -142,7 +148,7 @@ function scalingFindings(series: readonly Series[]): readonly string[] {
   const over = compared.filter(({ point, other }) => point.interval[0] > other);
   if (compared.length > 0)
     said.push(
-      `Of ${compared.length} networks with one knob turned that cost no more than φ = −1, ${under.length} lie below the line of all knobs together, ${over.length} above it, and ${compared.length - under.length - over.length} within their interval of it; all saw as many scenes. The paper’s Figure 6 has every single knob below the compound line.`,
+      `Of ${compared.length} networks with one knob turned that cost no more than ${dearest}, ${under.length} lie below the line of all knobs together, ${over.length} above it, and ${compared.length - under.length - over.length} within their interval of it; all saw as many scenes. The paper’s Figure 6 has every single knob below the compound line.`,
     );
   if (over.length > 0)
     said.push(

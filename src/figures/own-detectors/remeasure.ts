@@ -1,16 +1,13 @@
 import { averagePrecision, type Examined } from '../../../models/boxes/average-precision.ts';
 import { labels } from '../../../models/scenes/art.ts';
-import { paint } from '../../../models/scenes/paint.ts';
+import { type Painted, paint } from '../../../models/scenes/paint.ts';
 import { scene } from '../../../models/scenes/scene.ts';
 import { partitions } from '../../../models/scenes/seeds.ts';
 import type { DetectedBox, LoadProgress } from '../../engine/client.ts';
 
 /** The scene that was measured last: its pixels, what the detector found and what is there. */
-export interface MeasuredScene {
-  readonly size: number;
-  readonly rgb: Uint8Array;
+export interface MeasuredScene extends Painted {
   readonly found: readonly DetectedBox[];
-  readonly objects: readonly { readonly label: number; readonly box: readonly number[] }[];
 }
 
 /** What was measured so far. */
@@ -57,13 +54,19 @@ export async function remeasure(request: RemeasureRequest): Promise<void> {
   const times: number[] = [];
   for (let i = 0; i < count; i++) {
     signal.throwIfAborted();
-    const { rgb, boxes } = paint(scene(partitions.visitor.first + from + i, art), size, art);
-    const found = await detector.detect({ width: size, height: size, rgb }, { signal });
-    examined.push({ detections: found.boxes, objects: boxes });
+    const painted = paint(scene(partitions.visitor.first + from + i, art), size, art);
+    const found = await detector.detect({ width: size, height: size, rgb: painted.rgb }, { signal });
+    examined.push({ detections: found.boxes, objects: painted.boxes });
     times.push(found.timing.runMilliseconds);
     const { ap, ap50 } = averagePrecision(examined, labels.length);
     const milliseconds = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-    const last = { size, rgb, found: found.boxes, objects: boxes };
-    request.onScene({ scene: last, scenes: i + 1, ap, ap50, milliseconds, backend: found.backend.backend });
+    request.onScene({
+      scene: { ...painted, found: found.boxes },
+      scenes: i + 1,
+      ap,
+      ap50,
+      milliseconds,
+      backend: found.backend.backend,
+    });
   }
 }

@@ -2,13 +2,13 @@ import type { ArtistId } from '../../../models/scenes/art.ts';
 import type { Camera } from '../../engine/client/camera.ts';
 import type { BackendReport } from '../../engine/client.ts';
 import { loadingText, type ShownProgress } from '../live/loading.ts';
+import { showOn } from '../stickers/show-on.ts';
 import type { BackgroundName } from './backgrounds.ts';
 import type { TableDetector } from './detectors.ts';
 import type { Found } from './found.ts';
 import { grown, growSizes, type Sweep } from './grow.ts';
 import type { Painter } from './painter.ts';
 import type { Session } from './session.ts';
-import { showOn } from './show-on.ts';
 import type { TableSticker } from './stickers.ts';
 
 /** What is to be seen now. */
