@@ -56,6 +56,21 @@ test('a reader runs a detector; thresholds then act without another run', async 
   expect(requests.slice(asked)).toEqual([]);
 });
 
+test('another size of pictures: no weights are fetched, and what was measured at the old size is not claimed', async () => {
+  const size = page.getByRole('combobox', { name: 'Pictures of' });
+  expect(await size.inputValue()).toBe('128');
+  await page.getByText(/at 128 pixels: 0\.\d{3}/).waitFor();
+  const asked = requests.length;
+  await size.selectOption('256');
+  await page.getByText(/At 256 pixels its average precision was not measured/).waitFor();
+  await page.getByRole('button', { name: /^P3 32×32/ }).waitFor();
+  await expect.poll(() => page.url()).toMatch(/net:phi-3,size:256/);
+  expect(requests.slice(asked).filter((url) => !url.endsWith('.jpg'))).toEqual([]);
+  await size.selectOption('128');
+  await page.getByText(/at 128 pixels: 0\.\d{3}/).waitFor();
+  await ran();
+});
+
 test('a box and its row light each other, and a class can be looked at alone', async () => {
   await rows().first().focus();
   expect(await page.locator('.frame .lit').count()).toBe(1);

@@ -74,6 +74,7 @@ test('what was picked, for an address and for the engine', () => {
   expect([idOf(published), idOf({ kind: 'own', files: [] })]).toEqual(['candle_efficientnet_b3', 'own']);
   expect(sourceOf(published)).toEqual({ published: published.entry, keep: false });
   expect(sourceOf({ kind: 'shipped', id: 'efficientnet-b0' })).toEqual({ checkpoint: 'efficientnet-b0' });
+  expect(sourceOf({ kind: 'shipped', id: 'd0', side: 384 })).toEqual({ checkpoint: 'd0', size: [384, 384] });
 });
 
 test('parts of checkpoints are told from pictures by name', () => {

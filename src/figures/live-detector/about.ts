@@ -3,31 +3,35 @@ import { exact } from '../../components/quantity.ts';
 import type { CheckpointDescription } from '../../engine/client.ts';
 import { accuracyText } from '../checkpoint-picker/entry-text.ts';
 import { licenceText, longName, preparedText } from '../checkpoint-picker/names.ts';
-import type { Choice } from './checkpoints.ts';
+import { type Choice, measuredAt } from './checkpoints.ts';
 
 const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
 const decimal = (value: number) => value.toFixed(3);
 
-/** What a detector of ours was trained on and what it is worth, from its card: sentences for the reader. */
-export function honestLine(choice: Choice): string {
-  const { labels, base, training, test, unseenArtist } = choice;
+/** What a detector of ours was trained on and what it is worth on pictures of this size, from its card: sentences for the reader. */
+export function honestLine(choice: Choice, side: number): string {
+  const { labels, base, training } = choice;
+  const test = measuredAt(choice.test, side);
+  const unseenArtist = measuredAt(choice.unseenArtist, side);
   const sentences = [
     `It knows ${labels.length} kinds of painted stickers and nothing else: ${list.format(labels)}.`,
   ];
   if (training !== null) {
     const frozen = base === null ? '' : `, with ${base} frozen below it`;
     sentences.push(
-      `This project trained it in ${exact(Math.round(training.minutes))} minutes on ${exact(training.scenesSeen)} painted scenes${frozen}.`,
+      `This project trained it in ${exact(Math.round(training.minutes))} minutes on ${exact(training.scenesSeen)} painted scenes of ${list.format(training.sizes.map(String))} pixels${frozen}.`,
     );
   }
-  if (test !== null) {
+  if (test !== undefined) {
     const [low, high] = test.interval;
     const unseen =
-      unseenArtist === null ? '' : `, and ${decimal(unseenArtist.ap)} on stickers by an artist it never saw`;
+      unseenArtist === undefined
+        ? ''
+        : `, and ${decimal(unseenArtist.ap)} on stickers by an artist it never saw`;
     sentences.push(
       `Its average precision on ${exact(test.scenes)} hard scenes kept out of training, at ${test.size} pixels: ${decimal(test.ap)} (95 % interval ${decimal(low)} to ${decimal(high)})${unseen}.`,
     );
-  } else sentences.push('Its average precision was not measured at this size.');
+  } else sentences.push(`At ${side} pixels its average precision was not measured.`);
   sentences.push('Of photographs it knows nothing: what it says about one shows what it has not learned.');
   return sentences.join(' ');
 }

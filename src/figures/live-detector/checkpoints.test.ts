@@ -24,7 +24,7 @@ test('detectors come from cards alone, the best first; a classifier or a foreign
     upstream: { title: '', url: '', version: '', origin: '' },
     licence: 'x',
     accuracy: null,
-    training: { recipe: {}, scenes: {}, steps: 1, scenesSeen: 2, minutes: 3, machine: '' },
+    training: { recipe: {}, scenes: { 256: {}, 128: {} }, steps: 1, scenesSeen: 2, minutes: 3, machine: '' },
     measured: [
       { ...row, ...rest, size: 256, ap: 0.9 },
       { ...row, ...rest, ap },
@@ -40,15 +40,36 @@ test('detectors come from cards alone, the best first; a classifier or a foreign
   ];
   const found = choicesOf(new Map(cards.map((each) => [each.id, each as never])));
   expect(
-    found.map(({ id, base, baseBytes, test: own, unseenArtist }) => [
+    found.map(({ id, base, baseBytes, test: own, unseenArtist, training }) => [
       id,
       base,
       baseBytes,
-      own?.ap,
-      unseenArtist?.ap,
+      own.map(({ size, ap }) => [size, ap]),
+      unseenArtist.map(({ ap }) => ap),
+      training?.sizes,
     ]),
   ).toEqual([
-    ['better', 'Base', 10, 0.3, 0.15],
-    ['worse', 'Base', 10, 0.1, 0.05],
+    [
+      'better',
+      'Base',
+      10,
+      [
+        [256, 0.9],
+        [128, 0.3],
+      ],
+      [0.15],
+      [128, 256],
+    ],
+    [
+      'worse',
+      'Base',
+      10,
+      [
+        [256, 0.9],
+        [128, 0.1],
+      ],
+      [0.05],
+      [128, 256],
+    ],
   ]);
 });

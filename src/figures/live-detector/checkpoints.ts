@@ -14,10 +14,15 @@ export interface Choice {
   readonly base: string | null;
   readonly labels: readonly string[];
   readonly anchorScale: number;
-  /** As this project measured it at that side; null where it did not. */
-  readonly test: Measured | null;
-  readonly unseenArtist: Measured | null;
-  readonly training: { readonly scenesSeen: number; readonly minutes: number } | null;
+  /** As this project measured it, by size of the pictures; a size at which it did not is missing. */
+  readonly test: readonly Measured[];
+  readonly unseenArtist: readonly Measured[];
+  readonly training: {
+    readonly scenesSeen: number;
+    readonly minutes: number;
+    /** Sides of the pictures that it was trained on, smallest first. */
+    readonly sizes: readonly number[];
+  } | null;
 }
 
 export interface Measured {
@@ -27,23 +32,29 @@ export interface Measured {
   readonly interval: readonly [number, number];
 }
 
-function measured(
-  { measured: rows = [], input }: Card,
-  artist: (name: string | null) => boolean,
-): Measured | null {
-  const row = rows.find(
-    (each) => each.partition === 'test' && each.size === input.height && artist(each.artist),
-  );
-  if (row === undefined || row.ap === null) return null;
-  return { scenes: row.scenes, size: row.size, ap: row.ap, interval: row.interval };
+/** What was measured at a size; undefined where nothing was. */
+export function measuredAt(rows: readonly Measured[], side: number): Measured | undefined {
+  return rows.find(({ size }) => size === side);
 }
 
-/** The detectors among the cards that this project trained on stickers, the best on test scenes first. */
+function measured(
+  { measured: rows = [] }: Card,
+  artist: (name: string | null) => boolean,
+): readonly Measured[] {
+  return rows.flatMap(({ partition, artist: whose, scenes, size, ap, interval }) =>
+    partition === 'test' && artist(whose) && ap !== null ? [{ scenes, size, ap, interval }] : [],
+  );
+}
+
+/** The detectors among the cards that this project trained on stickers, the best on test scenes of its own size first. */
 export function choicesOf(cards: ReadonlyMap<string, Card>): readonly Choice[] {
   const found = [...cards.values()].flatMap((card): Choice[] => {
     if (card.task !== 'detection' || card.training === undefined || !Array.isArray(card.labels)) return [];
     const base = card.standsOn === undefined ? undefined : cards.get(card.standsOn);
     const { scenesSeen, minutes } = card.training;
+    const sizes = Object.keys(card.training.scenes)
+      .map(Number)
+      .toSorted((a, b) => a - b);
     return [
       {
         id: card.id,
@@ -58,11 +69,12 @@ export function choicesOf(cards: ReadonlyMap<string, Card>): readonly Choice[] {
         anchorScale,
         test: measured(card, (artist) => artist === null),
         unseenArtist: measured(card, (artist) => artist !== null),
-        training: { scenesSeen, minutes },
+        training: { scenesSeen, minutes, sizes },
       },
     ];
   });
-  return found.toSorted((a, b) => (b.test?.ap ?? 0) - (a.test?.ap ?? 0) || (a.id < b.id ? -1 : 1));
+  const ownAp = ({ test, side }: Choice) => measuredAt(test, side)?.ap ?? 0;
+  return found.toSorted((a, b) => ownAp(b) - ownAp(a) || (a.id < b.id ? -1 : 1));
 }
 
 /** Every trained detector on disk when the page is built: a folder with a card is one, and no list names it. */

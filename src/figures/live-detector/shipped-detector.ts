@@ -2,11 +2,13 @@ import { bytes } from '../../components/quantity.ts';
 import { idOf, type Picked } from '../checkpoint-picker/picked.ts';
 import type { Shipped } from '../checkpoint-picker/shipped.ts';
 import type { Wanted } from '../checkpoint-picker/wanted.ts';
-import type { Choice } from './checkpoints.ts';
+import { type Choice, measuredAt } from './checkpoints.ts';
+import { sides } from './view.ts';
 
 /** A detector of ours as the picker lists it. */
 export function shippedDetector(choice: Choice): Shipped {
-  const { id, title, licence, test, base, baseBytes } = choice;
+  const { id, title, licence, base, baseBytes, side } = choice;
+  const test = measuredAt(choice.test, side);
   return {
     id,
     title,
@@ -15,7 +17,7 @@ export function shippedDetector(choice: Choice): Shipped {
     bytes: choice.bytes,
     licence: licence.split(';')[0] ?? licence,
     accuracy:
-      test === null
+      test === undefined
         ? 'not measured at its size'
         : `AP ${test.ap.toFixed(3)} on ${test.scenes} painted scenes at ${test.size} pixels, measured by this project`,
     ...(base !== null && {
@@ -32,6 +34,15 @@ export function wantedDetectors(choices: readonly Choice[]): readonly Wanted[] {
     short: title.replace(/^EfficientDet(-| of )/, ''),
     cost: '',
   }));
+}
+
+/** The sizes of pictures that a detector of ours runs at, each with what it is worth there. */
+export function sizeOptions({ side: own, test }: Choice): readonly { value: string; label: string }[] {
+  return sides.map((side) => {
+    const ap = measuredAt(test, side)?.ap;
+    const worth = ap === undefined ? 'AP not measured' : `AP ${ap.toFixed(3)}`;
+    return { value: String(side), label: `${side} pixels${side === own ? ', its own' : ''}: ${worth}` };
+  });
 }
 
 /** Ours, the one of the page's own run first. */

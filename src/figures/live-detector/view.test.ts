@@ -15,6 +15,7 @@ describe('the address of the live detector', () => {
       ...view,
       sample: samples.at(-1)!.name,
       detector: ids[1]!,
+      side: 384,
       score: 0.15,
       thinning: 'soft',
       sigma: 1.2,
@@ -25,7 +26,7 @@ describe('the address of the live detector', () => {
       column: 0,
     } as const;
     const fragment = writeFragment(schema, other, '');
-    expect(fragment).toContain('net:phi-2-head-depth-4');
+    expect(fragment).toContain('net:phi-2-head-depth-4,size:384');
     expect(readFragment(schema, fragment)).toEqual({ view: other, reading: 'whole' });
   });
 
@@ -45,6 +46,14 @@ describe('the address of the live detector', () => {
       view: { score: 0.95 },
       reading: 'adjusted',
     });
+    for (const [text, side] of [
+      ['500', 512],
+      ['9999', 1024],
+      ['1', 128],
+      ['0', 0],
+    ] as const)
+      expect(readFragment(schema, `live-detector=1;size:${text}`).view.side).toBe(side);
+    expect(readFragment(schema, 'live-detector=1;size:big').reading).toBe('damaged');
   });
 
   test('a word fits into an address', () => {

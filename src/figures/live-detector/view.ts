@@ -1,5 +1,5 @@
 import { networkProperty } from '../live/network-property.ts';
-import { choiceProperty, nameProperty, numberProperty } from '../state/property.ts';
+import { choiceProperty, nameProperty, numberProperty, type Property } from '../state/property.ts';
 import type { Schema } from '../state/schema.ts';
 import { samples } from './samples.ts';
 
@@ -12,6 +12,8 @@ export interface DetectorView {
   readonly sample: string;
   /** What runs: one of ours, or an id of the catalogue. */
   readonly detector: string;
+  /** Side of the square that one of ours is given; 0 for its own. */
+  readonly side: number;
   /** Boxes below this score are not shown. */
   readonly score: number;
   readonly thinning: Thinning;
@@ -43,6 +45,27 @@ export function wordOfLabel(name: string): string {
 
 const words = (values: readonly string[]) => Object.fromEntries(values.map((value) => [value, value]));
 
+/** Sizes of pictures: the coarsest level's cells are 128 pixels wide, so every multiple of that fits. */
+export const sides: readonly number[] = [128, 256, 384, 512, 640, 768, 896, 1024];
+
+function sideProperty(key: string): Property<number> {
+  const clamp = (value: number) =>
+    value > 0
+      ? sides.reduce((best, side) => (Math.abs(side - value) < Math.abs(best - value) ? side : best))
+      : 0;
+  return {
+    key,
+    default: 0,
+    clamp,
+    read: (text) => {
+      if (!/^\d{1,5}$/.test(text)) return undefined;
+      const value = clamp(Number(text));
+      return { value, clamped: value !== Number(text) };
+    },
+    write: (value) => String(clamp(value)),
+  };
+}
+
 /** The view's table; `ours` are the detectors that come with the site, `first` the one that is shown without an address. */
 export function detectorSchema(ours: readonly string[], first: string): Schema<DetectorView> {
   const [sample] = samples;
@@ -52,6 +75,7 @@ export function detectorSchema(ours: readonly string[], first: string): Schema<D
     properties: {
       sample: choiceProperty('picture', sample?.name ?? '', words(samples.map(({ name }) => name))),
       detector: networkProperty('net', first, ours, wordOf),
+      side: sideProperty('size'),
       score: numberProperty('score', { default: 0.4, min: 0.05, max: 0.95, digits: 2 }),
       thinning: choiceProperty<Thinning>('nms', 'hard', { hard: 'hard', soft: 'soft' }),
       overlap: numberProperty('iou', { default: 0.5, min: 0.05, max: 0.95, digits: 2 }),

@@ -1,6 +1,6 @@
 import type { BackendReport, NetworkSource } from '../../engine/client.ts';
 import type { LoadProgress } from '../../engine/protocol.ts';
-import { idOf, type Picked, sourceOf } from '../checkpoint-picker/picked.ts';
+import { idOf, type Picked, samePicked, sourceOf } from '../checkpoint-picker/picked.ts';
 import { loadingText, type ShownProgress } from './loading.ts';
 
 /** What to open, and its name for sentences. */
@@ -55,8 +55,7 @@ export class Opener<Session extends OpenSession> {
 
   /** Whether this is what runs now. */
   runs(picked: Picked): boolean {
-    if (this.picked === null) return false;
-    return this.picked === picked || (picked.kind !== 'own' && idOf(this.picked) === idOf(picked));
+    return this.picked !== null && samePicked(this.picked, picked);
   }
 
   /** Opens a network without running it. True where it is ready. */

@@ -1,5 +1,5 @@
 import { longName, shortName } from '../checkpoint-picker/names.ts';
-import { idOf, type Picked } from '../checkpoint-picker/picked.ts';
+import { idOf, type Picked, sideOf } from '../checkpoint-picker/picked.ts';
 import type { Wanted } from '../checkpoint-picker/wanted.ts';
 
 /** Which network a figure's reader or its address asks for. It is fetched at a press of a button, and never before. */
@@ -21,13 +21,16 @@ export class WantedNetwork {
     return this.#shipped[0]!;
   }
 
-  /** Turns to what an address names. `still` says whether it names this one yet when the catalogue has come. */
-  async follow(id: string, still: () => boolean): Promise<void> {
+  /**
+   * Turns to what an address names. `still` says whether it names this one yet when the catalogue has come; `side`: for pictures of
+   * this size, if it is one of ours.
+   */
+  async follow(id: string, still: () => boolean, side?: number): Promise<void> {
     this.unknown = false;
-    if (id === idOf(this.now.picked)) return;
     const own = this.#shipped.find(({ picked }) => idOf(picked) === id);
+    if (id === idOf(this.now.picked) && (own === undefined || side === sideOf(this.now.picked))) return;
     if (own !== undefined) {
-      this.now = own;
+      this.now = side === undefined ? own : { ...own, picked: { kind: 'shipped', id, side } };
       return;
     }
     const { wantedOf } = await import('../checkpoint-picker/wanted.ts');
@@ -40,8 +43,10 @@ export class WantedNetwork {
   /** What the reader picked from the list, in words. */
   of(picked: Picked): Wanted {
     switch (picked.kind) {
-      case 'shipped':
-        return this.#shipped.find((each) => idOf(each.picked) === picked.id) ?? this.first;
+      case 'shipped': {
+        const found = this.#shipped.find((each) => idOf(each.picked) === picked.id) ?? this.first;
+        return picked.side === undefined ? found : { ...found, picked };
+      }
       case 'published': {
         const { network } = picked.entry;
         const cost = 'it is stored in this browser';
