@@ -2,6 +2,7 @@ import { GraphBuilder } from '../graph/builder.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Activation, TensorId } from '../graph/op.ts';
 import type { PaddingRule, Shape } from '../graph/shape.ts';
+import { b0Stages } from '../published/efficientnet/stages.ts';
 import type { Knobs } from '../scaling/compound.ts';
 import { roundFilters, roundRepeats } from '../scaling/rounding.ts';
 
@@ -15,18 +16,18 @@ export interface StageRow {
   readonly repeats: number;
 }
 
+const [stem, ...blocksAndHead] = b0Stages;
+const head = blocksAndHead.at(-1)!;
+
 /** Stages 2–8 of EfficientNet-B0 (EfficientNet Table 1; kernels, strides and ratios as in the official code). */
-export const stageRows: readonly StageRow[] = [
-  { expandRatio: 1, kernelSize: 3, stride: 1, filters: 16, repeats: 1 },
-  { expandRatio: 6, kernelSize: 3, stride: 2, filters: 24, repeats: 2 },
-  { expandRatio: 6, kernelSize: 5, stride: 2, filters: 40, repeats: 2 },
-  { expandRatio: 6, kernelSize: 3, stride: 2, filters: 80, repeats: 3 },
-  { expandRatio: 6, kernelSize: 5, stride: 1, filters: 112, repeats: 3 },
-  { expandRatio: 6, kernelSize: 5, stride: 2, filters: 192, repeats: 4 },
-  { expandRatio: 6, kernelSize: 3, stride: 1, filters: 320, repeats: 1 },
-];
-export const stemFilters = 32;
-export const headFilters = 1280;
+export const stageRows: readonly StageRow[] = blocksAndHead.flatMap(
+  ({ expandRatio, kernel, stride, channels, layers }) =>
+    expandRatio === null
+      ? []
+      : [{ expandRatio, kernelSize: kernel, stride, filters: channels, repeats: layers }],
+);
+export const stemFilters = stem!.channels;
+export const headFilters = head.channels;
 
 export interface EfficientNetConfig extends Knobs {
   readonly name?: string;

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { factsTable } from '../../test/facts/facts.ts';
 import { releasedCoefficients } from '../published/efficientnet/coefficients.ts';
-import { efficientNetLite } from '../published/efficientnet/lite.ts';
 import { compoundDetector, detectorBackbone } from './detector.ts';
-import { released } from './released.ts';
 import { detectorDeviations, findReleasedDetector, releasedDetector } from './released-detectors.ts';
 
 test('the equations against what was released', () => {
@@ -87,11 +85,4 @@ test('released sizes are found by name', () => {
   expect(findReleasedDetector('efficientdet-lite3x')).toBe(releasedDetector.Lite3x);
   expect(findReleasedDetector('lite2')).toBeUndefined();
   expect(findReleasedDetector('efficientdet-d9')).toBeUndefined();
-});
-
-test('released classifiers are the published coefficients', () => {
-  for (const { model, width, depth, resolution, dropout } of releasedCoefficients)
-    expect(released[model]).toMatchObject({ width, depth, resolution, dropout });
-  for (const { model, width, depth, resolution } of efficientNetLite)
-    expect(released[model]).toMatchObject({ width, depth, resolution, variant: 'lite' });
 });

@@ -44,7 +44,12 @@ export const rooms: readonly Room[] = [
     mayImport: ['graph', 'families', 'scaling', 'scenes'],
     packages: [],
   },
-  { name: 'families', holds: /^models\/families\//, mayImport: ['graph', 'scaling'], packages: [] },
+  {
+    name: 'families',
+    holds: /^models\/families\//,
+    mayImport: ['graph', 'scaling', 'published'],
+    packages: [],
+  },
   { name: 'checkpoints', holds: /^models\/checkpoints\//, mayImport: ['graph'], packages: [] },
   { name: 'models', holds: /^models\/[^/]+$/, mayImport: pureModels, packages: [] },
   {

@@ -1,3 +1,4 @@
+import type { LiteName } from '../efficientnet/lite.ts';
 import { type Cited, cited, type Printed, printed } from '../row.ts';
 
 export type EfficientDetLiteName = 'Lite0' | 'Lite1' | 'Lite2' | 'Lite3' | 'Lite3x' | 'Lite4';
@@ -8,7 +9,7 @@ export type EfficientDetLiteName = 'Lite0' | 'Lite1' | 'Lite2' | 'Lite3' | 'Lite
  */
 export interface DetectorLiteRow extends Cited {
   readonly model: EfficientDetLiteName;
-  readonly backbone: 'Lite0' | 'Lite1' | 'Lite2' | 'Lite3' | 'Lite4';
+  readonly backbone: LiteName;
   /** Side of the square input in pixels. */
   readonly resolution: number;
   readonly width: number;
@@ -38,7 +39,7 @@ export const efficientDetLite: readonly DetectorLiteRow[] = cited(
 
 function row(
   model: EfficientDetLiteName,
-  backbone: DetectorLiteRow['backbone'],
+  backbone: LiteName,
   [resolution, width, cells, headDepth, anchorScale]: readonly [number, number, number, number, number],
   [ap, apInt8]: readonly [number, number],
   parameters: string,
