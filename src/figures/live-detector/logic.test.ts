@@ -3,7 +3,6 @@ import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/famil
 import { fitInto } from '../../../models/preprocess/automl.ts';
 import {
   boxPlace,
-  boxStyle,
   cellAnchors,
   cellBeside,
   cellBox,
@@ -11,9 +10,7 @@ import {
   cellWithin,
   type Fit,
   filtered,
-  frameRatio,
   inputStyle,
-  largestFirst,
   levelSentence,
   middle,
   peak,
@@ -38,24 +35,17 @@ describe('boxes', () => {
   ] as const;
   const ids = (list: readonly { anchor: number }[]) => list.map(({ anchor }) => anchor);
 
-  test('are chosen by class and score, and drawn large ones first', () => {
+  test('are chosen by class and score', () => {
     expect(ids(filtered(boxes, 'all', 0.5))).toEqual([1, 2]);
     expect(ids(filtered(boxes, 'cat'))).toEqual([1, 3]);
-    expect(ids(largestFirst(boxes))).toEqual([2, 3, 1]);
   });
 
-  test('lie over the picture in shares of its sides', () => {
-    expect(boxStyle([64, 128, 192, 256], [256, 512])).toBe(
-      'left:25.000%;top:25.000%;width:25.000%;height:50.000%',
-    );
+  test('say where in the picture they are', () => {
     expect(boxPlace(boxes[0])).toBe('from 0, 0 to 20, 10 pixels, found at level P3');
   });
 
-  test('the input reaches beyond a picture that is not square; a sliver is shown wider than it is', () => {
+  test('the input reaches beyond a picture that is not square', () => {
     expect(inputStyle(wide)).toBe('left:0;top:0;width:100.000%;height:200.000%');
-    expect(frameRatio([256, 512])).toBe(2);
-    expect(frameRatio([1000, 1])).toBe(0.2);
-    expect(frameRatio([1, 1000])).toBe(5);
   });
 });
 

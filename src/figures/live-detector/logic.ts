@@ -1,5 +1,6 @@
 import type { Box } from '../../../models/boxes/box.ts';
 import { type AnchorLevel, anchorAt, anchorRatios, anchorScales } from '../../../models/families/anchors.ts';
+import { type PictureSize, share } from '../drawn-boxes/place.ts';
 
 /** A box as the figure shows it. */
 export interface ShownBox {
@@ -13,7 +14,7 @@ export interface ShownBox {
 
 /** How the picture lies in the detector's input. */
 export interface Fit {
-  readonly picture: readonly [height: number, width: number];
+  readonly picture: PictureSize;
   readonly scaled: readonly [height: number, width: number];
   readonly input: readonly [height: number, width: number];
   readonly imageScale: number;
@@ -31,27 +32,9 @@ export function filtered<B extends ShownBox>(boxes: readonly B[], label: string,
   return boxes.filter((box) => (label === 'all' || box.name === label) && box.score >= score);
 }
 
-const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(3)}%`;
-
-/** A box's place over its picture, as a style. */
-export function boxStyle([ymin, xmin, ymax, xmax]: Box, [height, width]: Fit['picture']): string {
-  return `left:${share(xmin, width)};top:${share(ymin, height)};width:${share(xmax - xmin, width)};height:${share(ymax - ymin, height)}`;
-}
-
 /** The input's place over the picture: it reaches beyond it where there is padding. */
 export function inputStyle({ scaled, input }: Fit): string {
   return `left:0;top:0;width:${share(input[1], scaled[1])};height:${share(input[0], scaled[0])}`;
-}
-
-/** Width over height of the frame that shows a picture; extreme ones are squeezed, or nothing would be seen of them. */
-export function frameRatio([height, width]: Fit['picture']): number {
-  return Math.min(5, Math.max(0.2, width / height));
-}
-
-/** Large boxes first, so that small ones lie on top and can be pointed at. */
-export function largestFirst<B extends ShownBox>(boxes: readonly B[]): readonly B[] {
-  const area = ([ymin, xmin, ymax, xmax]: Box) => (ymax - ymin) * (xmax - xmin);
-  return boxes.toSorted((a, b) => area(b.box) - area(a.box));
 }
 
 /** A cell of a level, [y, x]. */
