@@ -1,5 +1,5 @@
 import type { BackendReport, NetworkSource } from '../../engine/client.ts';
-import type { LoadProgress } from '../../engine/protocol.ts';
+import type { CheckpointDescription, LoadProgress } from '../../engine/protocol.ts';
 import { idOf, type Picked, samePicked, sourceOf } from '../checkpoint-picker/picked.ts';
 import { loadingText, type ShownProgress } from './loading.ts';
 
@@ -12,6 +12,7 @@ export interface Choice {
 /** A network that is ready, with what a figure asks of it. */
 export interface OpenSession {
   readonly backend: BackendReport;
+  readonly checkpoint: CheckpointDescription;
   /** Frees the network. */
   dispose(): Promise<void>;
 }

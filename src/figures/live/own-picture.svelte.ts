@@ -35,9 +35,13 @@ export class OwnPicture {
 export const noPicture =
   'This file is no picture that this browser can read. Choose a JPEG, PNG or WebP file.';
 
-/** Fetches a picture that comes with the page. */
+/** Fetches a picture that comes with the page. Rejects with a sentence for the reader. */
 export async function fetchPicture(address: string): Promise<Blob> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error('The picture could not be fetched. Check the connection and try again.');
-  return response.blob();
+  try {
+    const response = await fetch(address);
+    if (response.ok) return await response.blob();
+  } catch {
+    // Without a connection the browser says no more than that it failed.
+  }
+  throw new Error('The picture could not be fetched. Check the connection and try again.');
 }

@@ -7,12 +7,12 @@ export class WantedNetwork {
   now: Wanted = $state.raw() as Wanted;
   /** The address names one that neither the site nor the catalogue has. */
   unknown = $state(false);
-  readonly #task: 'classification' | 'detection';
+  readonly task: 'classification' | 'detection';
   readonly #shipped: readonly Wanted[];
 
   /** @param shipped What comes with the site; the first one is shown without an address. There is at least one. */
   constructor(task: 'classification' | 'detection', shipped: readonly Wanted[]) {
-    this.#task = task;
+    this.task = task;
     this.#shipped = shipped;
     this.now = this.first;
   }
@@ -34,7 +34,7 @@ export class WantedNetwork {
       return;
     }
     const { wantedOf } = await import('../checkpoint-picker/wanted.ts');
-    const found = await wantedOf(id, this.#task);
+    const found = await wantedOf(id, this.task);
     if (!still()) return;
     this.unknown = found === undefined;
     this.now = found ?? this.first;

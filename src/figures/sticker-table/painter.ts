@@ -2,6 +2,7 @@ import type { ArtistId } from '../../../models/scenes/art.ts';
 import { type Painted, paint } from '../../../models/scenes/paint.ts';
 import type { Art } from '../../../models/scenes/sprites.ts';
 import { siteAddress } from '../../components/site-address.ts';
+import { fetchPicture } from '../live/own-picture.svelte.ts';
 import { loadArt } from '../stickers/load-art.ts';
 import {
   type BackgroundName,
@@ -40,18 +41,11 @@ export class Painter {
     }
   }
 
-  /** Fetches the photograph that a background is, if it is one that is not here yet. Rejects with a sentence for the reader. */
+  /** Fetches the photograph that a background is, if it is one that is not here yet. Rejects as `fetchPicture` does. */
   async loadBackground(name: BackgroundName): Promise<void> {
     if (!isPhotograph(name) || this.#photographs.has(name)) return;
-    try {
-      const response = await fetch(siteAddress(`pictures/${photographs[name]}`));
-      if (!response.ok) throw new Error(`${response.status}`);
-      this.#photographs.set(name, await createImageBitmap(await response.blob()));
-    } catch {
-      throw new Error(
-        'The photograph could not be fetched. Check the connection and choose it again, or take a painted background.',
-      );
-    }
+    const picture = await fetchPicture(siteAddress(`pictures/${photographs[name]}`));
+    this.#photographs.set(name, await createImageBitmap(picture));
   }
 
   /** Whether all is here that a table needs; `background` is null where a reader's picture lies over it. */
