@@ -1,5 +1,7 @@
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
+import type { ChartFrame } from '../charts/frame.ts';
 import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
+import { linePath } from '../charts/line-path.ts';
 import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
 import { coefficients, type GrowthCurve, networkOf, publishedRows, type Scaling, unscaled } from './logic.ts';
 import type { BreakTheRuleView, Dimension } from './view.ts';
@@ -10,22 +12,10 @@ const fontSize = 12;
 const radius = 3.6;
 const plot: Box = { left: 34, right: width - 12, top: 26, bottom: height - 40 };
 
-export interface Frame {
-  readonly width: number;
-  readonly height: number;
-  readonly fontSize: number;
-  readonly radius: number;
-  readonly plot: Box;
-  readonly xTicks: readonly { readonly at: number; readonly text: string }[];
-  readonly yTicks: readonly { readonly at: number; readonly text: string }[];
-  readonly xTitle: string;
-  readonly yTitle: string;
-}
-
 const symbols: Readonly<Record<Dimension, string>> = { depth: 'd', width: 'w', resolution: 'r' };
 
 /** Cost against the one dimension that was scaled, both on logarithmic axes: slope one is proportional. */
-export interface GrowthChart extends Frame {
+export interface GrowthChart extends ChartFrame {
   readonly curves: readonly {
     readonly dimension: Dimension;
     readonly path: string;
@@ -57,10 +47,7 @@ export function layoutGrowth(curves: readonly GrowthCurve[], scaling: Scaling): 
       const value = scaling[dimension];
       return {
         dimension,
-        path: points
-          .map(at)
-          .map((point, index) => `${index === 0 ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`)
-          .join(''),
+        path: linePath(points.map(([value, ratio]) => [place(x, value), place(y, ratio)])),
         stops: stops.map((stop) => ({
           ...at(stop),
           text: `${symbols[dimension]} = ${stop[0]}: ${stop[1].toFixed(2)}×`,
@@ -79,7 +66,7 @@ export function layoutGrowth(curves: readonly GrowthCurve[], scaling: Scaling): 
   };
 }
 
-export interface PublishedChart extends Frame {
+export interface PublishedChart extends ChartFrame {
   readonly points: readonly {
     readonly key: string;
     readonly x: number;

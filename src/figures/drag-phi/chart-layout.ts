@@ -1,5 +1,6 @@
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
-import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
+import type { ChartFrame } from '../charts/frame.ts';
+import { type Placed, placeLabels } from '../charts/label-placement.ts';
 import { type AccuracyFit, fitAccuracy } from './accuracy-fit.ts';
 import { measured, type PublishedPoint } from './published-point.ts';
 import { publishedPoints } from './published-points.ts';
@@ -13,23 +14,14 @@ export interface ChartPoint extends PublishedPoint {
 }
 
 /** Everything of the chart that does not move while φ is dragged. */
-export interface ChartLayout {
-  readonly width: number;
-  readonly height: number;
-  readonly plot: Box;
+export interface ChartLayout extends ChartFrame {
   readonly x: Axis;
   readonly y: Axis;
-  readonly xTicks: readonly { readonly at: number; readonly text: string }[];
-  readonly yTicks: readonly { readonly at: number; readonly text: string }[];
-  readonly xTitle: string;
-  readonly yTitle: string;
   readonly points: readonly ChartPoint[];
   /** Published networks that have no number on this axis. */
   readonly missing: readonly PublishedPoint[];
   readonly labels: readonly (Placed & { readonly own: boolean })[];
   readonly fit: AccuracyFit | null;
-  readonly fontSize: number;
-  readonly radius: number;
 }
 
 export type ChartChoice = Pick<DragPhiView, 'task' | 'unit' | 'measure' | 'edition'>;

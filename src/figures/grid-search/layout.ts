@@ -1,5 +1,6 @@
 import { paperBases } from '../../../models/scaling/compound.ts';
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
+import { linePath } from '../charts/line-path.ts';
 import type { Candidate } from './logic.ts';
 
 const fontSize = 12;
@@ -70,15 +71,13 @@ export function layoutSlices(
       })
         .filter(([alpha]) => alpha >= 1 && alpha <= axis.alpha[1])
         .map(([alpha, beta]) => [place(alphaAxis, alpha), place(betaAxis, beta)] as const);
-    const path = (points: readonly (readonly [number, number])[]): string =>
-      points.map(([x, y], each) => `${each === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
     const band = [...curveAt(2 - tolerance), ...curveAt(2 + tolerance).reverse()];
     return {
       gamma,
       paper: gamma === paperBases.gamma,
       left: start,
-      curve: path(curveAt(2)),
-      band: band.length > 2 ? `${path(band)}Z` : '',
+      curve: linePath(curveAt(2)),
+      band: band.length > 2 ? `${linePath(band)}Z` : '',
       dots: found
         .filter((candidate) => Math.abs(candidate.gamma - gamma) < 1e-9)
         .map((candidate) => ({
@@ -166,12 +165,7 @@ export function layoutParallel(found: readonly Candidate[], size: 'wide' | 'narr
       key: keyOf(candidate),
       paper: candidate.paper,
       text: text(candidate),
-      path: axes
-        .map(
-          ({ x, axis, of }, index) =>
-            `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${place(axis, of(candidate)).toFixed(1)}`,
-        )
-        .join(''),
+      path: linePath(axes.map(({ x, axis, of }) => [x, place(axis, of(candidate))])),
     }));
   return { width, height, fontSize, axes, lines };
 }

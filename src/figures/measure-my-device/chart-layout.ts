@@ -1,5 +1,6 @@
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
-import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
+import type { ChartFrame } from '../charts/frame.ts';
+import { type Placed, placeLabels } from '../charts/label-placement.ts';
 import { textWidth } from '../charts/text-width.ts';
 import type { Candidate, Series } from './candidates.ts';
 import {
@@ -44,22 +45,13 @@ export interface LineNote {
 }
 
 /** A chart as it is drawn; the latency chart and the roofline share this form. */
-export interface Chart {
-  readonly width: number;
-  readonly height: number;
-  readonly plot: Box;
-  readonly xTicks: readonly { readonly at: number; readonly text: string }[];
-  readonly yTicks: readonly { readonly at: number; readonly text: string }[];
-  readonly xTitle: string;
-  readonly yTitle: string;
+export interface Chart extends ChartFrame {
   readonly points: readonly ChartPoint[];
   readonly lines: readonly ChartLine[];
   readonly notes: readonly LineNote[];
   /** Marks on the horizontal axis: networks that are chosen and not yet measured. */
   readonly rug: readonly { readonly id: string; readonly mark: Mark; readonly x: number }[];
   readonly labels: readonly (Placed & { readonly mark: Mark })[];
-  readonly fontSize: number;
-  readonly radius: number;
 }
 
 export interface ChartData {

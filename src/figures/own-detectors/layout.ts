@@ -1,6 +1,8 @@
 import { mean } from 'd3-array';
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
+import type { ChartFrame } from '../charts/frame.ts';
 import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
+import { linePath } from '../charts/line-path.ts';
 import { acrossSizes, necks, precision, type Series, scalingSeries } from './logic.ts';
 import type { Measured } from './measured.ts';
 import type { OwnDetectorsView } from './view.ts';
@@ -17,16 +19,7 @@ export interface Dot {
   readonly tone: Series['tone'] | 'ink';
 }
 
-export interface OwnLayout {
-  readonly width: number;
-  readonly height: number;
-  readonly fontSize: number;
-  readonly radius: number;
-  readonly plot: Box;
-  readonly xTicks: readonly { readonly at: number; readonly text: string }[];
-  readonly yTicks: readonly { readonly at: number; readonly text: string }[];
-  readonly xTitle: string;
-  readonly yTitle: string;
+export interface OwnLayout extends ChartFrame {
   readonly lines: readonly { readonly key: string; readonly tone: Series['tone']; readonly path: string }[];
   readonly dots: readonly Dot[];
   readonly labels: readonly (Placed & { readonly tone: Dot['tone'] })[];
@@ -128,11 +121,12 @@ function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: 'wi
     lines: series.map(({ key, tone, points: joined }) => ({
       key,
       tone,
-      path: joined
-        .filter((point) => apOf(point, view) !== null)
-        .map(at)
-        .map((point, i) => `${i === 0 ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`)
-        .join(''),
+      path: linePath(
+        joined
+          .filter((point) => apOf(point, view) !== null)
+          .map(at)
+          .map((point) => [point.x, point.y]),
+      ),
     })),
     dots,
     labels: labels.map((label) => ({
