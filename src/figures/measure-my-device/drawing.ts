@@ -1,5 +1,7 @@
 import type { DataTable } from '../state/table.ts';
-import { type Chart, type ChartData, type ChartSize, latencyChart, rooflineChart } from './chart-layout.ts';
+import type { Chart, ChartData, ChartSize } from './chart.ts';
+import { latencyChart } from './latency-chart.ts';
+import { rooflineChart } from './roofline-chart.ts';
 import { measurementTable } from './tables.ts';
 import { chartWords, lesson, publishedLesson, roofSentence } from './words.ts';
 

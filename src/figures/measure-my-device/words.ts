@@ -1,5 +1,5 @@
 import { bytes, rounded, significant, times } from '../../components/quantity.ts';
-import type { Chart } from './chart-layout.ts';
+import type { Chart } from './chart.ts';
 import { attainable, type Ceilings, type Measurement, resultOf, ridge, slope } from './logic.ts';
 import type { PublishedLatency } from './published.ts';
 

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { overlaps } from '../charts/label-placement.ts';
 import { standardCandidates } from './candidates.ts';
-import { type ChartData, latencyChart, rooflineChart } from './chart-layout.ts';
+import type { ChartData } from './chart.ts';
+import { latencyChart } from './latency-chart.ts';
 import type { Measurement } from './logic.ts';
 import { figuresOf } from './needs.ts';
 import { publishedLatencies } from './published.ts';
+import { rooflineChart } from './roofline-chart.ts';
 import { lesson, publishedLesson, roofSentence } from './words.ts';
 
 const chosen = standardCandidates.map((candidate) => ({ candidate, figures: figuresOf(candidate) }));

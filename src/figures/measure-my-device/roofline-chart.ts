@@ -1,0 +1,75 @@
+import { type Axis, place } from '../charts/axis.ts';
+import type { Chart, ChartData, ChartSize } from './chart.ts';
+import { noteOn } from './line-note.ts';
+import { type Datum, logChart, short, unmeasured } from './log-chart.ts';
+import { attainable, type Ceilings, intensityOf, resultOf, ridge } from './logic.ts';
+
+/** Speed against arithmetic intensity under the device's two ceilings (Williams, Waterman and Patterson's roofline). */
+export function rooflineChart(data: ChartData, size: ChartSize): Chart {
+  const { ceilings } = data;
+  const measured = data.measured.map((each): Datum => {
+    const { achieved, intensity, lowerQuartile, upperQuartile } = resultOf(each);
+    const share = ceilings
+      ? `, ${short((100 * achieved) / attainable(ceilings, intensity), 2)} % of what its intensity allows`
+      : '';
+    return {
+      id: each.id,
+      label: each.label,
+      mark: each.series,
+      across: intensity,
+      up: achieved,
+      low: (1000 * each.multiplyAdds) / upperQuartile,
+      high: (1000 * each.multiplyAdds) / lowerQuartile,
+      reading: `${each.label}: ${short(achieved / 1e9)} billion multiply-adds a second at ${short(intensity)} a byte${share}`,
+    };
+  });
+  // Under this device's roof a point of another machine would mislead.
+  const published = data.published.flatMap(({ label, milliseconds, multiplyAdds, intensity }): Datum[] =>
+    multiplyAdds === null || intensity === null || ceilings !== null || measured.length > 0
+      ? []
+      : [
+          {
+            id: `published-${label}`,
+            label,
+            mark: 'published',
+            across: intensity,
+            up: (1000 * multiplyAdds) / milliseconds,
+            reading: `${label}: ${short(multiplyAdds / milliseconds / 1e6)} billion multiply-adds a second on one core of a Xeon, from the published latency`,
+          },
+        ],
+  );
+  const corner = ceilings ? ridge(ceilings) : null;
+  return logChart(
+    {
+      data: [...measured, ...published],
+      rug: unmeasured(data).map(({ candidate, figures }) => ({
+        id: candidate.id,
+        mark: candidate.series,
+        across: intensityOf(figures),
+      })),
+      acrossAlso: corner === null ? [] : [corner * 0.6, corner * 2],
+      upAlso: ceilings ? [ceilings.arithmetic * 1.2] : [],
+      xScale: 1,
+      yScale: 1e9,
+      xTitle: 'multiply-adds for each byte moved, log scale',
+      yTitle: 'billion multiply-adds a second, log scale',
+      lines: (x, y) => (ceilings ? [{ kind: 'ceiling', points: roof(ceilings, x, y) }] : []),
+      notes: (x, y, fontSize) => {
+        if (!ceilings) return [];
+        const [start, bend, end] = roof(ceilings, x, y);
+        return [
+          noteOn(`memory: ${short(ceilings.bandwidth / 1e9)} GB a second`, start!, bend!, 'start', fontSize),
+          noteOn('arithmetic', bend!, end!, 'end', fontSize),
+        ];
+      },
+    },
+    size,
+  );
+}
+
+function roof(ceilings: Ceilings, x: Axis, y: Axis): readonly (readonly [number, number])[] {
+  const start = Math.max(x.from, y.from / ceilings.bandwidth);
+  return [start, Math.max(start, ridge(ceilings)), x.to].map(
+    (across) => [place(x, across), place(y, attainable(ceilings, across))] as const,
+  );
+}
