@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { DrawingSize } from '../charts/drawing-size.ts';
 import { overlaps } from '../charts/label-placement.ts';
 import { type ChartChoice, layoutCharts } from './chart-layout.ts';
 import { fittedAccuracy } from './marker.ts';
 import { publishedPoints } from './published-points.ts';
 
-const layoutChart = (choice: ChartChoice, size: 'wide' | 'narrow') => layoutCharts(choice)[size];
+const layoutChart = (choice: ChartChoice, size: DrawingSize) => layoutCharts(choice)[size];
 
 const choices: ChartChoice[] = (['imagenet', 'coco'] as const).flatMap((task) =>
   (['multiplyAdds', 'flops'] as const).flatMap((unit) =>

@@ -1,12 +1,11 @@
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
+import type { DrawingSize } from '../charts/drawing-size.ts';
 import type { ChartFrame } from '../charts/frame.ts';
 import { type Placed, placeLabels } from '../charts/label-placement.ts';
 import { type AccuracyFit, fitAccuracy } from './accuracy-fit.ts';
 import { measured, type PublishedPoint } from './published-point.ts';
 import { publishedPoints } from './published-points.ts';
 import type { DragPhiView, Measure, Task } from './view.ts';
-
-export type ChartSize = 'wide' | 'narrow';
 
 export interface ChartPoint extends PublishedPoint {
   readonly x: number;
@@ -55,7 +54,7 @@ export function layoutCharts({ task, unit, measure, edition }: ChartChoice): Cha
   return { choice, wide: layOut(points, choice, 'wide'), narrow: layOut(points, choice, 'narrow') };
 }
 
-function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: ChartSize): ChartLayout {
+function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: DrawingSize): ChartLayout {
   const { width, height, left, right, top, bottom, fontSize, radius } = sizes[size];
   const plot = { left, right: width - right, top, bottom: height - bottom };
   const doubled = choice.measure === 'cost' && choice.unit === 'flops' ? 2 : 1;

@@ -1,6 +1,6 @@
+import type { DrawingSize } from '../charts/drawing-size.ts';
 import { textWidth } from '../charts/text-width.ts';
 import type { BlockGroup, ScaledNetwork } from '../scaled-cost/scaled-network.ts';
-import type { ChartSize } from './chart-layout.ts';
 import type { DragPhiView } from './view.ts';
 
 /** One block as a bar: its height is the side of the feature map, its thickness the channels. */
@@ -47,7 +47,7 @@ export function layoutStrip(
   baseline: ScaledNetwork,
   reference: ScaledNetwork,
   ghost: DragPhiView['ghost'],
-  size: ChartSize,
+  size: DrawingSize,
 ): StripLayout {
   const { width, height, foot, fontSize, blockGap, groupGap, leastBar } = sizes[size];
   const drawn = height - foot;
@@ -128,7 +128,7 @@ function labelRoom(group: BlockGroup, fontSize: number): number {
 }
 
 /** Pixels of thickness for the square root of one channel, such that a network just fits. */
-function thicknessScale(network: ScaledNetwork, size: ChartSize): number {
+function thicknessScale(network: ScaledNetwork, size: DrawingSize): number {
   const { width, blockGap, groupGap, fontSize, leastBar } = sizes[size];
   const gaps = (network.groups.length - 1) * groupGap * 0.5;
   const groups = network.groups.map((group) => ({

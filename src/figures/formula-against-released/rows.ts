@@ -1,4 +1,5 @@
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
+import type { DrawingSize } from '../charts/drawing-size.ts';
 import type { DataTable } from '../state/table.ts';
 
 export type Tone = 'depth' | 'width' | 'resolution' | 'ink';
@@ -60,7 +61,7 @@ const sizes = {
 } as const;
 
 /** One row a network, one lane a coefficient, φ to the right. */
-export function layoutDeviations(rows: readonly DeviationRow[], size: 'wide' | 'narrow'): DeviationLayout {
+export function layoutDeviations(rows: readonly DeviationRow[], size: DrawingSize): DeviationLayout {
   const { width, left, right, lane, pad, fontSize } = sizes[size];
   const last = Math.ceil(
     Math.max(

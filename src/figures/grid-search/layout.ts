@@ -1,5 +1,6 @@
 import { paperBases } from '../../../models/scaling/compound.ts';
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
+import type { DrawingSize } from '../charts/drawing-size.ts';
 import { linePath } from '../charts/line-path.ts';
 import type { Candidate } from './logic.ts';
 
@@ -47,7 +48,7 @@ const keyOf = ({ alpha, beta, gamma }: Candidate): string => `${alpha} ${beta} $
 export function layoutSlices(
   found: readonly Candidate[],
   tolerance: number,
-  size: 'wide' | 'narrow',
+  size: DrawingSize,
 ): SlicesLayout {
   const box = size === 'wide' ? 170 : 92;
   const gap = size === 'wide' ? 34 : 12;
@@ -126,7 +127,7 @@ export interface ParallelLayout {
 }
 
 /** Parallel coordinates: α, β, γ, what the rule makes of them, and what the network costs. */
-export function layoutParallel(found: readonly Candidate[], size: 'wide' | 'narrow'): ParallelLayout {
+export function layoutParallel(found: readonly Candidate[], size: DrawingSize): ParallelLayout {
   const [width, height] = size === 'wide' ? [600, 260] : [340, 250];
   const [top, bottom, side] = [34, height - 12, 26];
   const most = Math.max(4, ...found.map(({ ratio }) => Math.ceil(ratio * 2) / 2));

@@ -1,5 +1,6 @@
 import type { FusionNode } from '../../../models/families/fusion-nodes.ts';
 import { fusionShares } from '../../../models/families/fusion-shares.ts';
+import type { DrawingSize } from '../charts/drawing-size.ts';
 import type { Changes } from './changes.ts';
 
 /** A map of the neck as drawn: one that enters what is drawn of it, or a node. */
@@ -80,7 +81,7 @@ export function layoutNeck(
   all: readonly FusionNode[],
   learned: Readonly<Record<string, readonly number[]>>,
   changes: Changes,
-  size: 'wide' | 'narrow',
+  size: DrawingSize,
   part?: readonly [first: number, count: number],
 ): NeckLayout {
   const { column, row, radius, left, top } = sizes[size];

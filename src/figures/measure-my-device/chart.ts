@@ -5,7 +5,6 @@ import type { LineNote } from './line-note.ts';
 import type { Ceilings, Figures, Measurement } from './logic.ts';
 import type { PublishedLatency } from './published.ts';
 
-export type ChartSize = 'wide' | 'narrow';
 export type Mark = Series | 'published';
 
 export interface ChartPoint {

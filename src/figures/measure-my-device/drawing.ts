@@ -1,5 +1,6 @@
+import type { DrawingSize } from '../charts/drawing-size.ts';
 import type { DataTable } from '../state/table.ts';
-import type { Chart, ChartData, ChartSize } from './chart.ts';
+import type { Chart, ChartData } from './chart.ts';
 import { latencyChart } from './latency-chart.ts';
 import { rooflineChart } from './roofline-chart.ts';
 import { measurementTable } from './tables.ts';
@@ -7,8 +8,8 @@ import { chartWords, lesson, publishedLesson, roofSentence } from './words.ts';
 
 /** All that the figure shows of its data. */
 export interface Drawing {
-  readonly latency: Readonly<Record<ChartSize, Chart>>;
-  readonly roofline: Readonly<Record<ChartSize, Chart>>;
+  readonly latency: Readonly<Record<DrawingSize, Chart>>;
+  readonly roofline: Readonly<Record<DrawingSize, Chart>>;
   readonly latencyWords: string;
   readonly rooflineWords: string;
   readonly lesson: string;

@@ -1,5 +1,6 @@
 import { type Axis, place } from '../charts/axis.ts';
-import type { Chart, ChartData, ChartLine, ChartSize } from './chart.ts';
+import type { DrawingSize } from '../charts/drawing-size.ts';
+import type { Chart, ChartData, ChartLine } from './chart.ts';
 import { noteOn } from './line-note.ts';
 import { type Datum, logChart, short, unmeasured } from './log-chart.ts';
 import { resultOf } from './logic.ts';
@@ -35,7 +36,7 @@ function clipped(
 }
 
 /** Latency against multiply-adds, both logarithmic, with a line along which time would follow the count. */
-export function latencyChart(data: ChartData, size: ChartSize): Chart {
+export function latencyChart(data: ChartData, size: DrawingSize): Chart {
   const measured = data.measured.map((each): Datum => {
     const { median, lowerQuartile, upperQuartile } = resultOf(each);
     return {

@@ -1,6 +1,7 @@
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
+import type { DrawingSize } from '../charts/drawing-size.ts';
 import { placeLabels } from '../charts/label-placement.ts';
-import type { Chart, ChartData, ChartLine, ChartPoint, ChartSize, Mark } from './chart.ts';
+import type { Chart, ChartData, ChartLine, ChartPoint, Mark } from './chart.ts';
 import { type LineNote, middleOf } from './line-note.ts';
 
 const sizes = {
@@ -62,7 +63,7 @@ export interface Plan {
 }
 
 /** Lays a chart with two logarithmic axes out: ranges round its values, and names that cover nothing. */
-export function logChart(plan: Plan, size: ChartSize): Chart {
+export function logChart(plan: Plan, size: DrawingSize): Chart {
   const { width, height, left, right, top, bottom, fontSize, radius } = sizes[size];
   const plot = { left, right: width - right, top, bottom: height - bottom };
   const { data } = plan;

@@ -1,11 +1,12 @@
 import { type Axis, place } from '../charts/axis.ts';
-import type { Chart, ChartData, ChartSize } from './chart.ts';
+import type { DrawingSize } from '../charts/drawing-size.ts';
+import type { Chart, ChartData } from './chart.ts';
 import { noteOn } from './line-note.ts';
 import { type Datum, logChart, short, unmeasured } from './log-chart.ts';
 import { attainable, type Ceilings, intensityOf, resultOf, ridge } from './logic.ts';
 
 /** Speed against arithmetic intensity under the device's two ceilings (Williams, Waterman and Patterson's roofline). */
-export function rooflineChart(data: ChartData, size: ChartSize): Chart {
+export function rooflineChart(data: ChartData, size: DrawingSize): Chart {
   const { ceilings } = data;
   const measured = data.measured.map((each): Datum => {
     const { achieved, intensity, lowerQuartile, upperQuartile } = resultOf(each);

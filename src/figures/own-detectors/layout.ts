@@ -1,5 +1,6 @@
 import { mean } from 'd3-array';
 import { type Axis, place, ticksOf } from '../charts/axis.ts';
+import type { DrawingSize } from '../charts/drawing-size.ts';
 import type { ChartFrame } from '../charts/frame.ts';
 import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
 import { linePath } from '../charts/line-path.ts';
@@ -42,15 +43,11 @@ function said(each: Measured, ap: number, known: boolean): string {
 }
 
 /** Lays out the question's drawing; points that were not measured are not there. */
-export function layoutOwn(
-  all: readonly Measured[],
-  view: OwnDetectorsView,
-  size: 'wide' | 'narrow',
-): OwnLayout {
+export function layoutOwn(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): OwnLayout {
   return view.question === 'necks' ? layoutNecks(all, view, size) : layoutCosts(all, view, size);
 }
 
-function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: 'wide' | 'narrow'): OwnLayout {
+function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): OwnLayout {
   const { width, height, fontSize, left } = sizes[size];
   const plot: Box = { left, right: width - 14, top: 28, bottom: height - 44 };
   const across: Series = { key: 'sizes', tone: 'resolution', points: acrossSizes(all) };
@@ -137,7 +134,7 @@ function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: 'wi
   };
 }
 
-function layoutNecks(all: readonly Measured[], view: OwnDetectorsView, size: 'wide' | 'narrow'): OwnLayout {
+function layoutNecks(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): OwnLayout {
   const { width, fontSize } = sizes[size];
   const known = view.artist === 'known';
   const list = necks(all);

@@ -1,6 +1,7 @@
 import { cocoTable2 } from '../../../models/published/efficientdet/coco.ts';
 import { imageNetTable2 } from '../../../models/published/efficientnet/imagenet.ts';
 import type { Printed } from '../../../models/published/row.ts';
+import type { DrawingSize } from '../charts/drawing-size.ts';
 import type { DataTable } from '../state/table.ts';
 import type { PeersView } from './view.ts';
 
@@ -103,7 +104,7 @@ const sizes = {
 } as const;
 
 /** Lays the pairs out in rows, feet of the squares on one line; a row is as high as its largest square. */
-export function layoutPeers(pairs: readonly Pair[], size: 'wide' | 'narrow'): PeersLayout {
+export function layoutPeers(pairs: readonly Pair[], size: DrawingSize): PeersLayout {
   const { columns, cellWidth, square, gap, fontSize } = sizes[size];
   const largest = Math.max(...pairs.map(({ peerAmount }) => peerAmount.value));
   const side = (value: number): number => square * Math.sqrt(value / largest);
