@@ -109,6 +109,19 @@ describe('our own detectors', () => {
     expect(text).toContain('one seed');
   });
 
+  it('calls no neck better while their seeds lie across each other', () => {
+    const again = measured('efficientdet-d0-panet-seed-2-stickers', {
+      group: 'neck',
+      word: 'PANet',
+      seed: 2,
+      ap: 0.335,
+      interval: [0.325, 0.345],
+    });
+    const text = findings([...neckRows, again], 'necks').join(' ');
+    expect(text).toContain('“PANet” and “FPN” cannot be told apart');
+    expect(text).toContain('As in the paper, “BiFPN, fast” is ahead of “PANet”');
+  });
+
   it('says how far seeds are apart, and of which necks that is known', () => {
     const again = measured('efficientdet-d0-bifpn-fast-seed-2-stickers', {
       group: 'neck',

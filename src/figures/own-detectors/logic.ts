@@ -163,17 +163,15 @@ function neckFindings(all: readonly Neck[]): readonly string[] {
   said.push(
     `The paper’s Table 5, same necks: ${paper.map(({ word, published }) => `${word}, ${published!.ap.toFixed(2)}`).join('; ')}.`,
   );
-  const pair = (high: Neck, low: Neck): string | undefined => {
-    const [a, b] = [high.seeds[0]!, low.seeds[0]!];
-    if (a.interval[0] > b.interval[1]) return undefined;
-    if (a.interval[1] < b.interval[0])
-      return `Against the paper, “${low.word}” is ahead of “${high.word}” here, by more than the intervals explain.`;
-    return `“${high.word}” and “${low.word}” cannot be told apart by these scenes: their intervals overlap.`;
+  const pair = (high: Neck, low: Neck): string => {
+    const [a, b] = [open(high), open(low)];
+    if (a[0] > b[1])
+      return `As in the paper, “${high.word}” is ahead of “${low.word}”, by more than seeds and scenes explain.`;
+    if (a[1] < b[0])
+      return `Against the paper, “${low.word}” is ahead of “${high.word}” here, by more than seeds and scenes explain.`;
+    return `“${high.word}” and “${low.word}” cannot be told apart: what seeds and scenes leave open overlaps.`;
   };
-  for (let i = 1; i < paper.length; i++) {
-    const sentence = pair(paper[i - 1]!, paper[i]!);
-    if (sentence) said.push(sentence);
-  }
+  for (let i = 1; i < paper.length; i++) said.push(pair(paper[i - 1]!, paper[i]!));
   const [softmax, fast] = ['softmax', 'fast'].map((key) => all.find(({ word }) => word.includes(key)));
   if (softmax && fast) {
     const gap = fast.ap - softmax.ap;
@@ -197,6 +195,12 @@ function neckFindings(all: readonly Neck[]): readonly string[] {
       `Trained from more than one seed: ${again.map(({ word }) => `“${word}”`).join(', ')}; two seeds of one neck are up to ${widest} apart. Differences smaller than that are noise, and what another seed would change of the other necks is not known.`,
     );
   return said;
+}
+
+/** From the low end of the worst seed's interval to the high end of the best one's: what is open about a neck. */
+function open({ seeds }: Neck): readonly [low: number, high: number] {
+  const intervals = seeds.map(({ interval }) => interval);
+  return [Math.min(...intervals.map(([low]) => low)), Math.max(...intervals.map(([, high]) => high))];
 }
 
 function spread({ seeds }: Neck): number {
