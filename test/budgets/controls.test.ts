@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../browser/launch.ts';
 import { type Visit, visit } from '../browser/pages.ts';
 import { type Site, serveSite } from '../browser/site.ts';
+import { inertControls } from './inert-controls.ts';
 import { runsOff } from './runs-off.ts';
 
 // A page that does everything that no page of the site may do: each observer of the page checks has to see it.
@@ -95,6 +96,20 @@ test.for(['a complaint', 'Uncaught: never caught', '(script-src-elem) held back 
     expect(seen.complaints.some((complaint) => complaint.includes(text))).toBe(true);
   },
 );
+
+test('a control that cannot act without scripts is seen; one that can, or is not there, is not', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.setContent(`<!doctype html><html lang="en"><title>Controls</title>
+    <button>Press</button><label>Move<input type="range" aria-label="Slide"></label><select aria-label="Choose"><option>1</select>
+    <svg role="slider" tabindex="0" aria-label="Walk"></svg><div role="group" tabindex="0" aria-label="Read"></div>
+    <button disabled>Off</button><fieldset disabled><input type="radio"></fieldset><button hidden>Away</button>
+    <form action="find"><input name="what"><button>Send</button></form>
+    <div role="region" tabindex="0" aria-label="A table">1</div><details><summary>More</summary></details><a href="#x">On</a>`);
+  const names = (await page.evaluate(inertControls)).map((text) => text.match(/“(.*)”/)?.[1]);
+  expect(names).toEqual(['Press', 'Slide', 'Choose', 'Walk', 'Read']);
+  await context.close();
+});
 
 test('a layout shift is seen', () => {
   expect(seen.layoutShift.score).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../browser/launch.ts';
 import { builtPages, type Visit, visit } from '../browser/pages.ts';
 import { type Site, serveSite } from '../browser/site.ts';
+import { inertControls } from './inert-controls.ts';
 import { runsOff } from './runs-off.ts';
 import { tensorFlowMark } from './tensorflow-mark.ts';
 
@@ -81,6 +82,17 @@ describe.for(builtPages())('page /%s', (path) => {
     ]);
     expect(scrolls).toBeLessThanOrEqual(screen ?? 0);
     expect(await phone.page.evaluate(runsOff)).toEqual([]);
+  });
+
+  test('shows no control that cannot act where scripts are off', async () => {
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 1440, height: 900 },
+    });
+    const page = await context.newPage();
+    await page.goto(site.url + path);
+    expect(await page.evaluate(inertControls)).toEqual([]);
+    await context.close();
   });
 
   test('carries a strict content security policy', async () => {

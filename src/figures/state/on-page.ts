@@ -27,3 +27,8 @@ export function titledDrawings(
     return drawing === null ? [] : [{ title: place.dataset.save ?? '', drawing }];
   });
 }
+
+/** Makes a part that arrow keys work a stop of the Tab key, once there is a script that hears them. */
+export function tabStop(part: Element): void {
+  part.setAttribute('tabindex', '0');
+}
