@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCheckpoint } from '../../models/checkpoints/formats/open.ts';
@@ -13,10 +11,8 @@ import {
   upstreamTaps,
 } from '../../src/cli/parity/upstream.ts';
 import { openUpstream } from '../../src/engine/checkpoint/upstream.ts';
-import { officialB3 } from '../parity/official-b3.ts';
 import { fixture } from './checkpoint-hosts.ts';
 import { EngineHarness } from './engine-harness.ts';
-import { peakGrowth } from './resident-memory.ts';
 
 const harness = new EngineHarness();
 beforeAll(() => harness.open());
@@ -154,48 +150,4 @@ describe('files that are not what they should be', () => {
     ];
     expect(await refusal([], folder)).toMatch(/^loaded efficientdet/);
   });
-});
-
-test('a reader’s own bundle of 98 MB is read in at most 1.5 times its size beyond the file', async () => {
-  const { index, data } = officialB3();
-  const folder = mkdtempSync(join(tmpdir(), 'phiscope-bundle-'));
-  const files = [join(folder, 'model.index'), join(folder, 'model.data-00000-of-00001')] as const;
-  try {
-    writeFileSync(files[0], index);
-    writeFileSync(files[1], data);
-    const size = index.byteLength + data.byteLength;
-    await harness.withPage({}, async ({ page }) => {
-      await page.evaluate(async () => {
-        // What every reading takes besides: the worker, and the readers that come with the first one.
-        const engine = globalThis.createEngine({ backend: 'wasm' });
-        await engine
-          .read({ files: [{ name: 'none.safetensors', data: new Blob(['no']) }] }, '')
-          .catch(() => {});
-        const input = document.createElement('input');
-        input.type = 'file';
-        input.multiple = true;
-        document.body.append(input);
-        Object.assign(globalThis, { engine, input });
-      });
-      await page.locator('input').setInputFiles([...files]);
-      let first: number | undefined;
-      const growth = await peakGrowth(page.context().browser()!, async () => {
-        first = await page.evaluate(async () => {
-          const { engine, input } = globalThis as unknown as {
-            engine: ReturnType<typeof globalThis.createEngine>;
-            input: HTMLInputElement;
-          };
-          const own = [...(input.files ?? [])].map((file) => ({ name: file.name, data: file }));
-          const { weights } = await engine.read({ files: own }, 'stage9/dense/bias');
-          return weights['stage9/dense/bias']?.[0];
-        });
-      });
-      expect(first).toBeCloseTo(0.52, 6);
-      // The file itself is held while it is read; less would mean that something else was measured.
-      expect(growth / size).toBeGreaterThan(1);
-      expect(growth / size).toBeLessThan(1 + 1.5);
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 });

@@ -1,45 +1,17 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Box, intersectionOverUnion } from '../../models/boxes/box.ts';
-import { cardsByFolder } from '../../models/checkpoints/card.ts';
 import { releasedDetector } from '../../models/scaling/released-detectors.ts';
 import type { FusionGolden } from '../../src/cli/parity/fusion.ts';
 import type { SeededGolden } from '../../src/cli/parity/seeded.ts';
-import { readShipped, shippedNames } from '../../src/cli/shipped.ts';
+import { best, cards, detectors, openDetector, smallest } from './detector-page.ts';
 import { EngineHarness } from './engine-harness.ts';
 import { oddPictures } from './odd-pictures.ts';
-import { type PaintedScene, threeStickers } from './three-stickers.ts';
+import { threeStickers } from './three-stickers.ts';
 
 const harness = new EngineHarness();
 beforeAll(() => harness.open());
 afterAll(() => harness.close());
-
-const cards = cardsByFolder(
-  Object.fromEntries(shippedNames().map((id) => [`${id}/card.json`, readShipped(id).card])),
-);
-const detectors = [...cards.values()].filter(({ task }) => task === 'detection');
-/** D0 where it has been trained, else whichever has. */
-const best = detectors.find(({ id }) => id.includes('-d0-stickers')) ?? detectors[0]!;
-const smallest = detectors.toSorted((a, b) => a.input.height - b.input.height)[0]!;
-
-declare global {
-  var engine: ReturnType<typeof createEngine>;
-  var detector: Awaited<ReturnType<typeof engine.loadDetector>>;
-  var scene: { width: number; height: number; rgb: Uint8Array };
-}
-
-/** Loads a detector in the page on one backend and hands it the scene. */
-const open = (page: Page, backend: 'wasm' | 'webgpu', checkpoint: string, painted: PaintedScene) =>
-  page.evaluate(
-    async ({ force, id, side, rgb }) => {
-      globalThis.engine = globalThis.createEngine({ backend: force });
-      globalThis.detector = await engine.loadDetector({ checkpoint: id, size: [side, side] });
-      const bytes = Uint8Array.from(atob(rgb), (character) => character.charCodeAt(0));
-      globalThis.scene = { width: side, height: side, rgb: bytes };
-    },
-    { force: backend, id: checkpoint, side: painted.side, rgb: painted.rgb },
-  );
 
 const read = (path: string) =>
   JSON.parse(readFileSync(new URL(`../goldens/${path}`, import.meta.url), 'utf8'));
@@ -58,7 +30,7 @@ describe('stickers', () => {
     async (backend, side) => {
       const painted = await threeStickers(side);
       await harness.withPage({ webgpu: true }, async ({ page, complaints }) => {
-        await open(page, backend, best.id, painted);
+        await openDetector(page, backend, best.id, painted);
         const result = await page.evaluate(() =>
           detector.detect(scene, { scoreThreshold: 0.3, heatMaps: true }),
         );
@@ -105,47 +77,12 @@ describe('stickers', () => {
       expect(intersectionOverUnion(webgpu[i]!.box, box)).toBeGreaterThan(0.99);
     });
   });
-
-  test('a dragged sticker is followed at least ten times a second by the smallest detector, on WebAssembly', async () => {
-    const shifts = [0, 0.05, 0.1, 0.15];
-    const scenes = await Promise.all(shifts.map((shift) => threeStickers(smallest.input.height, shift)));
-    await harness.withPage({}, async ({ page }) => {
-      await open(page, 'wasm', smallest.id, scenes[0]!);
-      const { rates, lefts } = await page.evaluate(
-        async (all) => {
-          const pictures = all.map((text) => ({
-            ...scene,
-            rgb: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)),
-          }));
-          const rates: number[] = [];
-          const lefts: number[] = [];
-          // The best of some seconds: the machine may be busy with something else.
-          for (let round = 0; round < 12 && !(Math.max(0, ...rates) > 10); round++) {
-            const started = performance.now();
-            for (let i = 0; i < 12; i++) {
-              const picture = pictures[i % pictures.length] ?? scene;
-              const { boxes } = await detector.detect(picture, { scoreThreshold: 0.3 });
-              if (round === 0) lefts.push(boxes.find(({ name }) => name === 'bus')?.box[1] ?? Number.NaN);
-            }
-            rates.push((12 * 1000) / (performance.now() - started));
-          }
-          return { rates, lefts };
-        },
-        scenes.map(({ rgb }) => rgb),
-      );
-      expect(Math.max(...rates)).toBeGreaterThan(10);
-      lefts.slice(0, 4).forEach((left, i) => {
-        const truth = scenes[i]!.boxes[0]!.box[1];
-        expect(Math.abs(left - truth)).toBeLessThan(0.06 * smallest.input.width);
-      });
-    });
-  });
 });
 
 test('thresholds act on the candidates of the last run, without another', async () => {
   const painted = await threeStickers(smallest.input.height);
   await harness.withPage({}, async ({ page }) => {
-    await open(page, 'wasm', smallest.id, painted);
+    await openDetector(page, 'wasm', smallest.id, painted);
     const result = await page.evaluate(async () => {
       const none = await detector.suppress({}).catch((error: Error) => error.message);
       const first = await detector.detect(scene, { scoreThreshold: 0.5 });
@@ -259,7 +196,7 @@ describe('what detectors share and leave', () => {
   test('nothing after 200 runs, changed weights, maps and cancelled ones among them', async () => {
     const painted = await threeStickers(smallest.input.height);
     await harness.withPage({}, async ({ page }) => {
-      await open(page, 'wasm', smallest.id, painted);
+      await openDetector(page, 'wasm', smallest.id, painted);
       const { early, late, codes } = await page.evaluate(async () => {
         const [node] = detector.fusionNodes;
         if (node === undefined) throw new Error('no node');
@@ -293,7 +230,7 @@ describe('pictures', () => {
     const files = pictures.map(({ name, bytes }) => ({ name, data: Buffer.from(bytes).toString('base64') }));
     const painted = await threeStickers(smallest.input.height);
     await harness.withPage({}, async ({ page }) => {
-      await open(page, 'wasm', smallest.id, painted);
+      await openDetector(page, 'wasm', smallest.id, painted);
       const found = await page.evaluate(async (all) => {
         const results = [];
         for (const { data } of all) {
@@ -327,7 +264,7 @@ describe('pictures', () => {
   test('1×1000 and 6000×4000', async () => {
     const painted = await threeStickers(smallest.input.height);
     await harness.withPage({}, async ({ page }) => {
-      await open(page, 'wasm', smallest.id, painted);
+      await openDetector(page, 'wasm', smallest.id, painted);
       const found = await page.evaluate(async () => {
         const { width: side, rgb } = scene;
         const small = new OffscreenCanvas(side, side);
@@ -358,7 +295,7 @@ describe('pictures', () => {
   test('frames of a camera, one after the other', async () => {
     const painted = await threeStickers(smallest.input.height);
     await harness.withPage({ camera: true }, async ({ page }) => {
-      await open(page, 'wasm', smallest.id, painted);
+      await openDetector(page, 'wasm', smallest.id, painted);
       const result = await page.evaluate(
         () =>
           new Promise<{ runs: number[]; pictures: (readonly number[])[] }>((resolve, reject) => {

@@ -1,8 +1,8 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type DragPhi, openDragPhi, placeOf } from './drag-phi-page.ts';
 import { launchBrowser } from './launch.ts';
-import { keepShifts, movedElements } from './layout-shift.ts';
-import { medianScript } from './script-time.ts';
+import { movedElements } from './layout-shift.ts';
 import { type Site, serveSite } from './site.ts';
 
 // The φ playground in a real browser, as another page's frame shows it and on the cover.
@@ -19,78 +19,13 @@ afterAll(async () => {
   await site?.close();
 });
 
-interface Opened {
-  readonly page: Page;
-  readonly knob: Locator;
-  readonly figure: Locator;
-}
-
-async function open(fields = '', options: Parameters<Browser['newPage']>[0] = {}): Promise<Opened> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1100 }, ...options });
-  await keepShifts(page);
-  await page.goto(`${site.url}embed/drag-phi/${fields && `#phi=1;${fields}`}`, { waitUntil: 'networkidle' });
-  const figure = page.locator('#drag-phi');
-  await figure.hover({ position: { x: 5, y: 5 } });
-  await page.locator('astro-island[ssr]').waitFor({ state: 'detached' });
-  return { page, figure, knob: figure.getByRole('slider') };
-}
+const open = (fields = '', options: Parameters<Browser['newPage']>[0] = {}): Promise<DragPhi> =>
+  openDragPhi(browser, site, fields, options);
 
 /** Waits, longer than a busy machine may take, until a value is as expected. */
 const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 20_000 });
 
 const said = (knob: Locator): Promise<string | null> => knob.getAttribute('aria-valuetext');
-
-/** Where the middle of the knob lies at a φ, in the page's pixels. */
-async function placeOf(knob: Locator, phi: number): Promise<{ x: number; y: number }> {
-  const box = (await knob.boundingBox())!;
-  const [low, high, thumb] = await knob.evaluate((input: HTMLInputElement) => [
-    Number(input.min),
-    Number(input.max),
-    1.5 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
-  ]);
-  const part = (phi - low!) / (high! - low!);
-  return { x: box.x + thumb! / 2 + part * (box.width - thumb!), y: box.y + box.height / 2 };
-}
-
-/** The φ at which a released network's name stands. */
-async function phiOf(figure: Locator, name: string): Promise<number> {
-  const label = await figure.getByRole('button', { name: `${name}: φ` }).getAttribute('aria-label');
-  return Number(label!.split('φ ')[1]!.replace('−', '-'));
-}
-
-describe('a step of a drag', () => {
-  // Other programs of the machine can only slow a round down, so the fastest of at most so many counts.
-  const rounds = 8;
-  const limit = { full: 4, quarter: 16 };
-  test.for([
-    ['B7', ''],
-    ['D7', 'net:det,phi:5'],
-  ] as const)(
-    'at %s takes at most 4 ms of script, and 16 ms where the processor runs at a quarter',
-    { timeout: 240_000 },
-    async ([name, fields]) => {
-      const { page, knob, figure } = await open(fields);
-      const at = await placeOf(knob, await phiOf(figure, name));
-      await page.mouse.move(at.x, at.y);
-      await page.mouse.down();
-      // 60 places within 30 px of it, each next one far from the last.
-      const xs = Array.from({ length: 60 }, (_, step) => at.x - 30 + ((step * 37) % 60));
-      const best = { full: Number.POSITIVE_INFINITY, quarter: Number.POSITIVE_INFINITY };
-      for (let round = 0; round < rounds; round++) {
-        if (best.full <= limit.full && best.quarter <= limit.quarter) break;
-        best.full = Math.min(best.full, await medianScript(page, { xs, y: at.y }, 1));
-        best.quarter = Math.min(best.quarter, await medianScript(page, { xs, y: at.y }, 4));
-      }
-      await page.mouse.up();
-      // What was measured is script at all: a step cannot be free, and a quarter of the speed must show.
-      expect(best.full).toBeGreaterThan(0.1);
-      expect(best.quarter).toBeGreaterThan(1.5 * best.full);
-      expect(best.full).toBeLessThanOrEqual(limit.full);
-      expect(best.quarter).toBeLessThanOrEqual(limit.quarter);
-      await page.close();
-    },
-  );
-});
 
 describe('nothing moves', () => {
   test.for([1440, 390, 320])(

@@ -252,13 +252,3 @@ describe('what stays behind', () => {
     });
   });
 });
-
-test('the two ceilings of a device are measured', async () => {
-  await harness.withPage({}, async ({ page }) => {
-    await start(page, 'wasm');
-    const { multiplyAddsPerSecond, bytesPerSecond } = await page.evaluate(() => engine.ceilings());
-    expect(multiplyAddsPerSecond).toBeGreaterThan(1e7);
-    expect(bytesPerSecond).toBeGreaterThan(1e7);
-    expect((await page.evaluate(() => engine.memory())).tensors).toBe(0);
-  });
-});

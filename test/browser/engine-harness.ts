@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { exposed } from './engine-page/main.ts';
-import { type EngineSite, openEngineSite } from './engine-site.ts';
+import { openEngineSite } from './engine-site.ts';
 import { type LaunchOptions, launchBrowser } from './launch.ts';
+import type { Site } from './site.ts';
 
 type Exposed = typeof exposed;
 
@@ -29,10 +30,10 @@ export interface EnginePage {
   readonly complaints: string[];
 }
 
-/** The engine's page in browsers with different offers; builds once, starts each browser once. */
+/** The engine's page in browsers with different offers; starts each browser once. */
 export class EngineHarness {
   readonly #browsers = new Map<string, Promise<Browser>>();
-  #site: EngineSite | null = null;
+  #site: Site | null = null;
 
   /** `hosts`: the other hosts that the page's policy allows. */
   async open(hosts: readonly string[] = []): Promise<void> {

@@ -71,7 +71,7 @@ describe('EfficientNet-B0 in a real Chromium, every tap against an independent r
     expect(deviations.length).toBe(37);
     expect(deviations.filter(({ deviation }) => !(deviation <= 1e-3))).toEqual([]);
     expect(complaints).toEqual([]);
-  });
+  }, 300_000);
 
   test('on WebGL, within 1e-3', async () => {
     const { backend, deviations } = await runB0('webgl', false);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from './launch.ts';
-import { type Site, serveSite } from './site.ts';
+import { launchBrowser } from '../browser/launch.ts';
+import { type Site, serveSite } from '../browser/site.ts';
 
 // The bench for real: a network of the reader's own on WebAssembly, from the built site.
 const tiny = 'own:1,d:0.3,w:0.25,px:64';
