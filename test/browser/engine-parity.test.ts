@@ -77,7 +77,7 @@ describe('EfficientNet-B0 in a real Chromium, every tap against an independent r
     const { backend, deviations } = await runB0('webgl', false);
     expect(backend.backend).toBe('webgl');
     expect(deviations.filter(({ deviation }) => !(deviation <= 1e-3))).toEqual([]);
-  });
+  }, 300_000);
 
   test('on WebAssembly, within 1e-4', async () => {
     const { backend, deviations, complaints } = await runB0('wasm', false);
