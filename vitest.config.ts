@@ -12,7 +12,7 @@ const onEnginePage = ['browser', 'timed'];
 
 /** One project a step of the checks; each runs in Node. */
 function project(name: string, include: string[], more: object = {}): TestProjectConfiguration {
-  return { test: { name, include, environment: 'node', testTimeout: 30_000, ...more } };
+  return { test: { name, include, environment: 'node', testTimeout: 30_000, hookTimeout: 60_000, ...more } };
 }
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './launch.ts';
 import { type Site, serveSite } from './site.ts';
@@ -72,14 +72,13 @@ test('another size of pictures: no weights are fetched, and what was measured at
 });
 
 test('a box and its row light each other, and a class can be looked at alone', async () => {
-  // Rows are made anew when a run ends, and the one with the focus goes with them.
-  const lit = async (from: Locator, there: string) => {
-    await from.focus();
-    return page.locator(there).count();
-  };
-  await expect.poll(() => lit(rows().first(), '.frame .lit')).toBe(1);
+  // The pointer lights what it rests on, also where the page scrolls under it.
+  await page.mouse.move(0, 0);
+  await rows().first().focus();
+  await expect.poll(() => page.locator('.frame .lit').count()).toBe(1);
   const name = await rows().first().locator('.name').innerText();
-  await expect.poll(() => lit(page.locator('.frame .box').last(), 'ol .lit')).toBe(1);
+  await page.locator('.frame .box').last().focus();
+  await expect.poll(() => page.locator('ol .lit').count()).toBe(1);
   await page.getByRole('combobox', { name: 'Classes' }).selectOption(name);
   const names = await rows().locator('.name').allInnerTexts();
   expect(new Set(names)).toEqual(new Set([name]));
