@@ -36,6 +36,8 @@ function nearScreen(island: HTMLElement): Promise<void> {
 /** What the reader did to a sleeping figure: which inputs were changed, which button, or other part marked `data-press`, was pressed last. */
 interface Deeds {
   readonly inputs: ReadonlyMap<HTMLInputElement, { readonly value: string; readonly checked: boolean }>;
+  /** Inputs that the reader was done with. One that is still dragged or typed in tells so itself when the reader lets go of it. */
+  readonly settled: ReadonlySet<EventTarget | null>;
   readonly pressed: Element | null;
 }
 
@@ -51,24 +53,29 @@ function watchDeeds(island: HTMLElement): () => Deeds {
   const press = ({ target }: Event) => {
     if (target instanceof Element) pressed = target.closest('button, [data-press]') ?? pressed;
   };
+  const settled = new Set<EventTarget | null>();
+  const settle = ({ target }: Event) => settled.add(target);
   island.addEventListener('click', press, true);
+  island.addEventListener('change', settle, true);
   return () => {
     island.removeEventListener('click', press, true);
+    island.removeEventListener('change', settle, true);
     const inputs = new Map<HTMLInputElement, { value: string; checked: boolean }>();
     for (const [input, { value, checked }] of before)
       if (input.value !== value || input.checked !== checked)
         inputs.set(input, { value: input.value, checked: input.checked });
-    return { pressed, inputs };
+    return { pressed, inputs, settled };
   };
 }
 
 /** Does again, on the figure now awake, what the reader did while it slept. */
-function repeatDeeds({ inputs, pressed }: Deeds): void {
+function repeatDeeds({ inputs, settled, pressed }: Deeds): void {
   for (const [input, { value, checked }] of inputs) {
     if (!input.isConnected) continue;
     input.value = value;
     input.checked = checked;
-    for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
+    for (const type of settled.has(input) ? ['input', 'change'] : ['input'])
+      input.dispatchEvent(new Event(type, { bubbles: true }));
   }
   if (pressed?.isConnected) pressed.dispatchEvent(new MouseEvent('click', { bubbles: true }));
 }

@@ -40,6 +40,36 @@ test('a slider moved by its first key press is heard', async () => {
   await page.close();
 });
 
+test('a drag that begins while the figure sleeps is one step to undo', async () => {
+  const page = await browser.newPage();
+  await page.goto(site.url, { waitUntil: 'networkidle' });
+  const slider = page.getByRole('slider').first();
+  const before = await slider.inputValue();
+  const { x = 0, y = 0, width = 0, height = 0 } = (await slider.boundingBox()) ?? {};
+  let send = () => {};
+  const scripts = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  await page.route(/\.js$/, (route) => scripts.then(() => route.continue()));
+  const at = (part: number) => page.mouse.move(x + part * width, y + height / 2);
+  const knob = (Number(before) + 1) / 9;
+  await at(0.024 + knob * 0.95);
+  await page.mouse.down();
+  await at(0.6);
+  expect(await slider.inputValue()).not.toBe(before);
+  expect(await page.locator(asleep).count()).toBe(1);
+  send();
+  await page.locator(asleep).waitFor({ state: 'detached' });
+  for (const part of [0.65, 0.7, 0.8]) await at(part);
+  await page.mouse.up();
+  const figure = page.locator('.phi-figure');
+  await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(5);
+  await figure.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => slider.inputValue()).toBe(before);
+  expect(await figure.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+  await page.close();
+});
+
 test('a link to a view shows that view without waiting', async () => {
   const page = await browser.newPage();
   await page.goto(`${site.url}#phi=1;phi:4`);
