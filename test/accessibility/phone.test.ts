@@ -1,3 +1,4 @@
+import { builtPages } from '../browser/pages.ts';
 import { checkPages } from './check-pages.ts';
 
-checkPages(390);
+checkPages(390, builtPages());

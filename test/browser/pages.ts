@@ -19,15 +19,19 @@ export function builtPages(folder = builtSite): string[] {
     .sort();
 }
 
-/** What a page did while it was opened and read to its end. */
-export interface Visit {
-  readonly page: Page;
+/** What is heard of a page. */
+export interface Heard {
   /** Addresses asked for, in order. */
   readonly requests: string[];
   /** Answers other than success, with their address. */
   readonly refused: string[];
   /** Errors on the console, uncaught errors, and what the content security policy held back. */
   readonly complaints: string[];
+}
+
+/** What a page did while it was opened and read to its end. */
+export interface Visit extends Heard {
+  readonly page: Page;
   /** Scripts received, by address. */
   readonly scripts: Map<string, Buffer>;
   /** The scripts that were received before anything was scrolled or touched. */
@@ -62,28 +66,40 @@ function watch(): void {
   });
 }
 
-/** Opens a page in a context of its own and reads it from top to bottom. The caller closes its context. */
-export async function visit(browser: Browser, url: string, options: BrowserContextOptions): Promise<Visit> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const refused: string[] = [];
-  const complaints: string[] = [];
-  const scripts = new Map<string, Buffer>();
-  const bodies: Promise<void>[] = [];
+/** Hears from now on what a page asks for and complains of. */
+export async function listen(page: Page): Promise<Heard> {
+  const heard: Heard = { requests: [], refused: [], complaints: [] };
+  const { requests, refused, complaints } = heard;
   page.on('request', (request) => requests.push(request.url()));
   page.on('requestfailed', (request) => refused.push(`${request.url()}: ${request.failure()?.errorText}`));
-  const receive = (response: Response): void => {
+  page.on('response', (response) => {
     if (response.status() >= 400) refused.push(`${response.url()}: ${response.status()}`);
-    if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
-    bodies.push(response.body().then((body) => void scripts.set(response.url(), body)));
-  };
-  page.on('response', receive);
+  });
   page.on('pageerror', (error) => complaints.push(`Uncaught: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
   });
   await page.addInitScript(watch);
+  return heard;
+}
+
+/** What an opened page that is listened to has noted itself. */
+export function watchedBy(page: Page): Promise<Watched> {
+  return page.evaluate(() => (globalThis as unknown as { watched: Watched }).watched);
+}
+
+/** Opens a page in a context of its own and reads it from top to bottom. The caller closes its context. */
+export async function visit(browser: Browser, url: string, options: BrowserContextOptions): Promise<Visit> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const heard = await listen(page);
+  const scripts = new Map<string, Buffer>();
+  const bodies: Promise<void>[] = [];
+  const receive = (response: Response): void => {
+    if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
+    bodies.push(response.body().then((body) => void scripts.set(response.url(), body)));
+  };
+  page.on('response', receive);
   await page.goto(url, { waitUntil: 'networkidle' });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await Promise.all(bodies);
@@ -97,12 +113,10 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   await readToTheEnd(page);
   await Promise.all(bodies);
   page.off('response', receive);
-  const { shiftScore, shiftedElements, policyViolations } = await page.evaluate(
-    () => (globalThis as unknown as { watched: Watched }).watched,
-  );
-  complaints.push(...policyViolations);
+  const { shiftScore, shiftedElements, policyViolations } = await watchedBy(page);
+  heard.complaints.push(...policyViolations);
   const layoutShift = { score: shiftScore, moved: [...new Set(shiftedElements)] };
-  return { page, requests, refused, complaints, scripts, firstScripts, layoutShift };
+  return { page, ...heard, scripts, firstScripts, layoutShift };
 }
 
 /**

@@ -6,8 +6,15 @@ import { type Art, artFrom, type SpriteIndex } from '../../../models/scenes/spri
 
 const folder = new URL('../../../models/scenes/sprites/', import.meta.url).pathname;
 
-/** Reads every committed sprite sheet (about 2 MB). */
-export async function loadArt(): Promise<Art> {
+let art: Promise<Art> | undefined;
+
+/** Every committed sprite sheet (about 2 MB, a second to decode); read once a process. */
+export function loadArt(): Promise<Art> {
+  art ??= readArt();
+  return art;
+}
+
+async function readArt(): Promise<Art> {
   if (!existsSync(join(folder, 'index.json')))
     throw new Error('The sprite sheets are missing: draw them with `npm run sprites`.');
   const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as SpriteIndex;
