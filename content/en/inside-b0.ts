@@ -82,10 +82,7 @@ export const swishDepth = swish(swishLow);
 
 export const b0Published =
   imageNetTable2.find(({ model }) => model === 'EfficientNet-B0') ?? imageNetTable2[0]!;
-const { exponent, targetMultiplyAdds } = searchObjective;
-
-/** What the objective multiplies an accuracy by at a cost. */
-export const objectiveFactor = (multiplyAdds: number) => (multiplyAdds / targetMultiplyAdds) ** exponent;
+const { exponent } = searchObjective;
 
 /** Accuracy, in percent, at which a network of `ratio` times the cost scores as `accuracy` does. */
 export const breakEven = (accuracy: number, ratio: number) => accuracy * ratio ** -exponent;

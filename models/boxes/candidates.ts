@@ -25,7 +25,7 @@ export function scoreOf(logit: number): number {
 }
 
 /** The logit whose score is `score`; −∞ for 0. */
-export function logitOf(score: number): number {
+function logitOf(score: number): number {
   return Math.log(score / (1 - score));
 }
 

@@ -5,7 +5,7 @@ import { anchorsPerCell } from './anchors.ts';
 import { officialFlops } from './official-flops.ts';
 
 /** The four parts of a detector, by the outermost scope of their operators. */
-export const detectorParts = ['backbone', 'neck', 'classHead', 'boxHead'] as const;
+const detectorParts = ['backbone', 'neck', 'classHead', 'boxHead'] as const;
 export type DetectorPart = (typeof detectorParts)[number];
 
 /** A detector in numbers. */

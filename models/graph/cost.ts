@@ -33,7 +33,7 @@ export const noCost: Cost = {
   activationBytes: 0,
 };
 
-export function addCosts(a: Cost, b: Cost): Cost {
+function addCosts(a: Cost, b: Cost): Cost {
   return {
     parameters: a.parameters + b.parameters,
     movingStatistics: a.movingStatistics + b.movingStatistics,

@@ -1,5 +1,5 @@
 import type { Op, Parameter, TensorId } from './op.ts';
-import { formatShape, type Shape } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 /**
  * A network, described once. Plain data: it survives JSON and structured cloning. Operators stand in an order in which
@@ -53,9 +53,4 @@ export function consumers(graph: Graph): readonly (readonly TensorId[])[] {
     for (const input of new Set(op.inputs)) readers[input]?.push(id);
   });
   return readers;
-}
-
-/** `stage2/block0/depthwise/conv · depthwiseConv2d · 112×112×32`, for messages. */
-export function describeOp(op: Op): string {
-  return `${op.name} (${op.kind}, ${formatShape(op.shape)})`;
 }

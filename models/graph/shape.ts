@@ -15,8 +15,6 @@ export interface Padding {
  */
 export type PaddingRule = 'same' | 'symmetric' | 'valid';
 
-export const noPadding: Padding = { top: 0, bottom: 0, left: 0, right: 0 };
-
 function padAxis(rule: PaddingRule, size: number, kernelSize: number, stride: number): [number, number] {
   if (rule === 'valid') return [0, 0];
   if (rule === 'symmetric') {

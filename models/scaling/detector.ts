@@ -35,7 +35,7 @@ function rounded(
 }
 
 /** 64 · 1.35^φ channels (EfficientDet Eq. 1), to a multiple of 8 by EfficientNet's rule. */
-export function detectorWidth(phi: number): RoundedKnob {
+function detectorWidth(phi: number): RoundedKnob {
   const { widthAtZero, widthBase } = detectorEquations;
   const exact = widthAtZero * widthBase ** phi;
   const value = roundFilters(exact, 1);
@@ -48,19 +48,19 @@ export function detectorWidth(phi: number): RoundedKnob {
 }
 
 /** 3 + φ cells (EfficientDet Eq. 1), to the nearest whole number, at least 1. */
-export function detectorCells(phi: number): RoundedKnob {
+function detectorCells(phi: number): RoundedKnob {
   return rounded(detectorEquations.cellsAtZero + phi, 1, 'nearest whole number, at least 1', Math.round);
 }
 
 /** 3 + ⌊φ / 3⌋ convolutions a head (EfficientDet Eq. 2), at least 1; `exact` is 3 + φ / 3. */
-export function detectorHeadDepth(phi: number): RoundedKnob {
+function detectorHeadDepth(phi: number): RoundedKnob {
   const { headDepthAtZero, headDepthDivisor } = detectorEquations;
   const exact = headDepthAtZero + phi / headDepthDivisor;
   return rounded(exact, 1, 'rounded down, at least 1', Math.floor);
 }
 
 /** 512 + 128 · φ pixels (EfficientDet Eq. 3), to the nearest multiple of 128 = 2^7 (the stride of P7), at least 128. */
-export function detectorResolution(phi: number): RoundedKnob {
+function detectorResolution(phi: number): RoundedKnob {
   const { resolutionAtZero, resolutionStep } = detectorEquations;
   const exact = resolutionAtZero + resolutionStep * phi;
   const round = (value: number) => Math.round(value / resolutionStep) * resolutionStep;

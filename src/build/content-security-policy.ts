@@ -9,7 +9,7 @@ import { catalogueHosts } from '../../models/checkpoints/catalogue.ts';
  * Hosts that a page may fetch data from besides its own: those of the published checkpoints, and only at a reader's click.
  * Nothing of the reader's is sent to them but the request.
  */
-export const dataHosts: readonly string[] = catalogueHosts().map((host) => `https://${host}`);
+const dataHosts: readonly string[] = catalogueHosts().map((host) => `https://${host}`);
 
 export interface InlineHashes {
   /** `'sha256-…'` of every inline script of the page, in document order. */

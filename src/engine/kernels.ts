@@ -121,7 +121,7 @@ function dense(op: OpOf<'dense'>, x: tf.Tensor4D, parameters: ParameterReader, a
 }
 
 /** The source cell of each output cell along one axis, in whole numbers. */
-export function sourceCells(inSize: number, outSize: number, halfPixelCenters: boolean): Int32Array {
+function sourceCells(inSize: number, outSize: number, halfPixelCenters: boolean): Int32Array {
   const cell = (i: number) =>
     halfPixelCenters
       ? Math.floor(((2 * i + 1) * inSize) / (2 * outSize))

@@ -68,7 +68,7 @@ function urlArgument(node: ts.Node | undefined): ts.Node | undefined {
 }
 
 /** The script parts of a file; everything else is blanked, so that each line keeps its number. */
-export function scriptOf(path: string, text: string): string {
+function scriptOf(path: string, text: string): string {
   if (path.endsWith('.svelte')) return keep(text, tagRanges(text));
   if (path.endsWith('.astro')) {
     const frontmatter = /^\s*---\r?\n([\s\S]*?)\r?\n---/.exec(text);

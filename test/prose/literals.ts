@@ -22,7 +22,7 @@ function withoutExpressions(text: string): string {
 }
 
 /** The prose of an MDX chapter: no front matter, imports, expressions, tags, formulas or code; lines keep their places. */
-export function proseOf(mdx: string): string {
+function proseOf(mdx: string): string {
   const text = mdx
     .replace(/^---\n[\s\S]*?\n---\n/, (front) => {
       const description = /^(title|description):.*$/gm;

@@ -22,7 +22,7 @@ export function expectCitation(row: Cited, sheet: Readonly<Record<string, Cell>>
 }
 
 /** Expects each of the row's sources to be one that exists, and to be named in `text` with its place. */
-export function expectSources(row: Cited, text: string): void {
+function expectSources(row: Cited, text: string): void {
   expect(row.source.length).toBeGreaterThan(0);
   for (const { key, where } of row.source) {
     expect(Object.keys(sources)).toContain(key);

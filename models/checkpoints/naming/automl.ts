@@ -7,7 +7,7 @@ import { classifierStructure, detectorStructure, tensorFlowShapes } from './stru
 import { asItIs, sideBySide } from './tensor-source.ts';
 
 /** What the official code evaluates with: each variable's average over the last steps of training stands beside it. */
-export const averageSuffix = '/ExponentialMovingAverage';
+const averageSuffix = '/ExponentialMovingAverage';
 
 const leaves: Readonly<Record<string, string>> = {
   bias: 'bias',

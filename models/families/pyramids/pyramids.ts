@@ -47,7 +47,7 @@ export const bifpnNodes: PyramidRule = (minLevel, maxLevel) => {
  * list for P3–P7). An input that nothing else reads is added to the first output of its level: the third input of the
  * fifth and of the sixth cell.
  */
-export const nasFpnNodes: PyramidRule = (minLevel, maxLevel) => {
+const nasFpnNodes: PyramidRule = (minLevel, maxLevel) => {
   if (maxLevel - minLevel !== 4)
     throw new RangeError(`NAS-FPN was searched for five levels, not for P${minLevel} to P${maxLevel}.`);
   const at = (offset: number) => minLevel + offset;

@@ -6,7 +6,7 @@ import { paintValues, rangeOf } from '../../components/colormap.ts';
 import type { B0Run } from './run-b0.ts';
 
 /** The block whose feature maps and gates are shown before the first run. */
-export const posterBlock = 'stage3/block1';
+const posterBlock = 'stage3/block1';
 
 const digits = (value: number, count: number) => Number(value.toPrecision(count));
 

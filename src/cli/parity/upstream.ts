@@ -28,7 +28,7 @@ export interface UpstreamGolden {
 }
 
 /** Bound of every tap on WebAssembly and plain JavaScript, ‖a − b‖ / ‖b‖. */
-export const upstreamBound = 1e-4;
+const upstreamBound = 1e-4;
 
 /** The checkpoint that lies beside `GOLDEN.json`. */
 export function checkpointBeside(path: string): NamedTensors {

@@ -74,7 +74,7 @@ export function ensureChromium(say: (line: string) => void, machine: Machine = t
 }
 
 /** This machine as it is. */
-export function thisMachine(): Machine {
+function thisMachine(): Machine {
   const succeeds = (command: string, parameters: readonly string[], seconds: number): boolean => {
     const options = { stdio: 'ignore', timeout: seconds * 1000 } as const;
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

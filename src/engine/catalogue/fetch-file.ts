@@ -12,7 +12,7 @@ export interface FetchFileOptions {
 }
 
 /** What a file may not be longer than: where its size was never read, twice what the library writes today. */
-export const limitOf = ({ bytes, bytesAbout = 0 }: CatalogueFile) => bytes ?? 2 * bytesAbout;
+const limitOf = ({ bytes, bytesAbout = 0 }: CatalogueFile) => bytes ?? 2 * bytesAbout;
 export const likelySize = ({ bytes, bytesAbout = 0 }: CatalogueFile) => bytes ?? bytesAbout;
 
 /**

@@ -36,7 +36,7 @@ const baseline = (): number =>
   scaledEfficientNet({ depth: 1, width: 1, resolution: baseResolution }).multiplyAdds;
 
 /** Counts one candidate's network at φ = 1. */
-export function candidateAt(bases: CompoundBases): Candidate {
+function candidateAt(bases: CompoundBases): Candidate {
   const { multiplyAdds } = scaledEfficientNet(compound({ phi: 1, ...bases }));
   return { ...bases, product: costBase(bases), ratio: multiplyAdds / baseline(), paper: isPaper(bases) };
 }

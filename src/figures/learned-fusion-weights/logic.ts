@@ -124,7 +124,7 @@ export function sentencesOf(learned: LearnedNeck): readonly string[] {
   return sentences;
 }
 
-export const cellLayout: LayoutOptions = {
+const cellLayout: LayoutOptions = {
   width: 380,
   rowHeight: 58,
   left: 24,

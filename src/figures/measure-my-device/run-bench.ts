@@ -61,7 +61,7 @@ const enoughMilliseconds = 1_200;
 /** A network so slow is measured three times. */
 const slowMilliseconds = 8_000;
 /** Fewer runs have no quartiles worth the name. */
-export const fewestKept = 3;
+const fewestKept = 3;
 
 /** How much of a network's measuring is behind, 0 to 1. */
 function shareOf(runs: number, elapsed: number): number {

@@ -73,7 +73,7 @@ function signature(block: BlockNode): string {
 }
 
 /** Joins neighbours that differ only in their weights. */
-export function foldBlocks(blocks: readonly BlockNode[]): readonly BlockGroup[] {
+function foldBlocks(blocks: readonly BlockNode[]): readonly BlockGroup[] {
   const runs: BlockNode[][] = [];
   for (const block of blocks) {
     const run = runs[runs.length - 1];

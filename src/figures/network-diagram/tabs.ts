@@ -51,7 +51,7 @@ export function stageTabs(diagram: Diagram, measure: Measure): readonly Tab[] {
 }
 
 /** `block 0`, `blocks 1–2`; a stage that is its own block has its title. */
-export function groupName(group: BlockGroup): string {
+function groupName(group: BlockGroup): string {
   const numbers = group.blocks.map(({ path }) => /block(\d+)$/.exec(path)?.[1]);
   const first = numbers[0];
   if (first === undefined) return group.blocks[0]?.title ?? '';

@@ -43,7 +43,7 @@ export const unmeasured = (size: Size): Timing => ({
 
 /** Pairs of runs that are enough, and fewest that are kept where one takes long. */
 export const enoughPairs = 9;
-export const fewestPairs = 3;
+const fewestPairs = 3;
 const longMilliseconds = 15_000;
 
 /** A released size with weights at every node, whatever the released one does. */

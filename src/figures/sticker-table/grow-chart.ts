@@ -19,7 +19,7 @@ export interface GrowLabel {
 }
 
 /** Names stand only at curves that rise at least so high; the others lie along the axis. */
-export const labelledFrom = 0.12;
+const labelledFrom = 0.12;
 
 /** A sweep as curves, coarsest first, so that the fine ones lie on top. */
 export function chartOf({

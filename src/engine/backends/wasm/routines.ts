@@ -130,7 +130,7 @@ function productRoutine(rows: number, width: number): Routine {
 export const tileRows = [6, 4, 2, 1] as const;
 
 /** Windows of depthwise convolutions that there are routines for. */
-export const depthwiseSizes: readonly number[] = [3, 5];
+const depthwiseSizes: readonly number[] = [3, 5];
 
 /** Neighbours along a row that one tile of a depthwise convolution makes at once. */
 export const tileCells = 4;
