@@ -1,20 +1,19 @@
 import { isDetector } from '../../models/families/detector-outputs.ts';
-import { fold, type Weights } from '../../models/graph/fold.ts';
-import { type Graph, inputShape } from '../../models/graph/graph.ts';
+import { fold } from '../../models/graph/fold.ts';
+import { inputShape } from '../../models/graph/graph.ts';
 import { sizeOf } from '../../models/graph/shape.ts';
 import type { BackendDriver } from './backends/backend.ts';
 import { measureCeilings } from './ceilings.ts';
 import { type Found, Library } from './checkpoint/library.ts';
 import { Detector } from './detect/detector.ts';
 import { Device, type OnChange } from './device.ts';
-import { EngineError, throwIfCancelled } from './errors.ts';
-import { type ExecuteResult, Executor } from './executor.ts';
+import { throwIfCancelled } from './errors.ts';
+import { type Loaded, Networks, type Read } from './networks.ts';
 import type { Normalization } from './pictures/normalize.ts';
 import type { PreparedInput } from './pictures/prepare.ts';
 import type {
   Answers,
   BackendReport,
-  CheckpointDescription,
   DetectRequest,
   DetectResult,
   Fit,
@@ -53,26 +52,6 @@ export interface RequestOptions {
   readonly onProgress: (progress: LoadProgress) => void;
 }
 
-/** A checkpoint read into memory. */
-export interface Read {
-  readonly graph: Graph;
-  readonly weights: Weights;
-  readonly normalization: Normalization;
-  /** Side of a classifier's crop over the picture's shorter side; EfficientNet's own where it is absent. */
-  readonly cropShare?: number | undefined;
-  readonly checkpoint?: CheckpointDescription | undefined;
-}
-
-/** A network as the host keeps it: everything but the executor survives a lost device. */
-interface Loaded extends Read {
-  /** The catalogue's id, so that a second network of the same checkpoint shares the first one's weights. */
-  readonly published?: string | undefined;
-  /** Of a detector. */
-  readonly detector: Detector | null;
-  executor: Executor | null;
-  generation: number;
-}
-
 const asTheyAre: Normalization = { mean: [127.5, 127.5, 127.5], standardDeviation: [127.5, 127.5, 127.5] };
 
 /** Answers the page's requests: owns the device, the networks and the weights. Lives in the worker; plain enough to be tested in Node. */
@@ -80,14 +59,14 @@ export class Host {
   readonly #surroundings: Surroundings;
   readonly #device: Device;
   readonly #queue = new Queue();
-  readonly #networks = new Map<number, Loaded>();
+  readonly #networks: Networks;
   readonly #library: Library;
-  #lastHandle = 0;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
     this.#library = new Library(surroundings.find);
     this.#device = new Device(surroundings.drivers, surroundings.onChange);
+    this.#networks = new Networks(this.#device);
   }
 
   /** Does what a request asks. Requests that use the device wait for each other. */
@@ -106,11 +85,13 @@ export class Host {
         return this.#detect(request, signal);
       case 'suppress':
         // Cached candidates need no device, so nothing is waited for.
-        return Promise.resolve().then(() => this.#detector(request.handle).suppress(request.suppressing));
+        return Promise.resolve().then(() =>
+          this.#networks.detector(request.handle).suppress(request.suppressing),
+        );
       case 'parameters':
-        return Promise.resolve().then(() => this.#parameters(request.handle, request.names));
+        return Promise.resolve().then(() => this.#networks.parameters(request.handle, request.names));
       case 'dispose':
-        return this.#queue.add(async () => this.#dispose(request.handle));
+        return this.#queue.add(async () => this.#networks.dispose(request.handle));
       case 'memory':
         return this.#queue.add(async () => this.#device.memory(this.#networks.size));
       case 'ceilings':
@@ -134,19 +115,18 @@ export class Host {
       const loaded: Loaded = { ...read, published, detector, executor: null, generation: -1 };
       onProgress({ phase: 'uploading' });
       const compiling = performance.now();
-      this.#executor(loaded);
+      this.#networks.executor(loaded);
       onProgress({ phase: 'compiling' });
       try {
         const empty = new Float32Array(sizeOf(inputShape(graph)));
-        await this.#device.compile(() => this.#executor(loaded).run(empty, { outputs: [], signal }));
+        await this.#device.compile(() => this.#networks.executor(loaded).run(empty, { outputs: [], signal }));
         const rest = detector === null ? {} : { outputs: [], look: detector.look({}) };
-        await this.#execute(loaded, empty, rest, signal);
+        await this.#networks.execute(loaded, empty, rest, signal);
       } catch (error) {
         loaded.executor?.dispose();
         throw error;
       }
-      const handle = ++this.#lastHandle;
-      this.#networks.set(handle, loaded);
+      const handle = this.#networks.add(loaded);
       const timing = { weightsMilliseconds, compileMilliseconds: performance.now() - compiling };
       const backend = await this.#device.open();
       return { handle, graph, checkpoint, ...detector?.about, backend, timing };
@@ -158,9 +138,8 @@ export class Host {
       const volume = await this.#library.open(source.checkpoint, options);
       return { ...volume, graph: volume.graph(source.size) };
     }
-    if ('published' in source)
-      for (const loaded of this.#networks.values())
-        if (loaded.published === source.published.id) return loaded;
+    const shared = 'published' in source ? this.#networks.published(source.published.id) : undefined;
+    if (shared !== undefined) return shared;
     if (!('graph' in source)) return this.#surroundings.openForeign(source, options);
     const { graph } = source;
     if ('weights' in source)
@@ -186,7 +165,7 @@ export class Host {
   }
 
   async #run(request: { readonly handle: number } & RunRequest, signal: AbortSignal): Promise<RunResult> {
-    const loaded = this.#find(request.handle);
+    const loaded = this.#networks.find(request.handle);
     const began = performance.now();
     const { prepare } = this.#surroundings;
     const fit = request.fit ?? (loaded.detector === null ? 'centreCrop' : 'padded');
@@ -200,11 +179,11 @@ export class Host {
     );
     const prepareMilliseconds = performance.now() - began;
     return this.#queue.add(async () => {
-      this.#find(request.handle);
+      this.#networks.find(request.handle);
       const weights = new Map(Object.entries(request.weights ?? {}));
       const { taps, outputs } = request;
       const started = performance.now();
-      const result = await this.#execute(loaded, input, { taps, outputs, weights }, signal);
+      const result = await this.#networks.execute(loaded, input, { taps, outputs, weights }, signal);
       const timing = {
         prepareMilliseconds,
         runMilliseconds: performance.now() - started,
@@ -219,19 +198,19 @@ export class Host {
     request: { readonly handle: number } & DetectRequest,
     signal: AbortSignal,
   ): Promise<DetectResult> {
-    const loaded = this.#find(request.handle);
-    this.#detector(request.handle);
+    const loaded = this.#networks.find(request.handle);
+    this.#networks.detector(request.handle);
     const began = performance.now();
     const { prepare } = this.#surroundings;
     const shape = inputShape(loaded.graph);
     const { input, fitted } = await prepare(request.picture, 'padded', shape, loaded.normalization);
     const prepareMilliseconds = performance.now() - began;
     return this.#queue.add(async () => {
-      const detector = this.#detector(request.handle);
+      const detector = this.#networks.detector(request.handle);
       const weights = new Map(Object.entries(request.weights ?? {}));
       const started = performance.now();
       const look = detector.look(request);
-      const result = await this.#execute(
+      const result = await this.#networks.execute(
         loaded,
         input,
         { taps: request.taps, outputs: [], weights, look },
@@ -245,80 +224,6 @@ export class Host {
       const backend: BackendReport = await this.#device.open();
       return { ...found, taps: result.taps, heatMaps: detector.heatMaps(), timing, backend };
     }, signal);
-  }
-
-  /** The detector's part of a network; throws where it is none. */
-  #detector(handle: number): Detector {
-    const { detector, graph } = this.#find(handle);
-    if (detector === null)
-      throw new EngineError('graph', `${graph.name} is a classifier: it has no boxes to give.`);
-    return detector;
-  }
-
-  /** Runs on the device; where it is lost on the way, once more on what replaces it. */
-  async #execute(
-    loaded: Loaded,
-    input: Float32Array,
-    options: Parameters<Executor['run']>[1],
-    signal: AbortSignal,
-  ): Promise<ExecuteResult> {
-    for (let attempt = 0; ; attempt++) {
-      if (this.#device.lost) await this.#device.reopen();
-      try {
-        const result = await this.#executor(loaded).run(input, { ...options, signal });
-        // The news of a loss arrives a turn later than the zeros that it left behind.
-        if (!this.#device.lost) {
-          this.#device.check();
-          return result;
-        }
-      } catch (error) {
-        if (!(await this.#lostByNow()) || attempt > 1) throw error;
-      }
-      if (attempt > 1)
-        throw new EngineError('device', 'The graphics device was lost again and again. Reload the page.');
-    }
-  }
-
-  /** Gives the news of a lost device a moment to arrive before an error is taken at its word. */
-  async #lostByNow(): Promise<boolean> {
-    for (let i = 0; i < 5 && !this.#device.lost; i++) await new Promise((resolve) => setTimeout(resolve, 10));
-    return this.#device.lost;
-  }
-
-  /** The network's executor on the device that is open now. */
-  #executor(loaded: Loaded): Executor {
-    if (loaded.executor === null || loaded.generation !== this.#device.generation) {
-      loaded.executor = new Executor(loaded.graph, loaded.weights, this.#device.weights);
-      loaded.generation = this.#device.generation;
-    }
-    return loaded.executor;
-  }
-
-  #find(handle: number): Loaded {
-    const loaded = this.#networks.get(handle);
-    if (loaded === undefined) throw new EngineError('disposed', 'This network was closed; load it again.');
-    return loaded;
-  }
-
-  /** Weights as they run (batch norms folded), copied for the page. */
-  #parameters(handle: number, names: readonly string[]): Readonly<Record<string, Float32Array>> {
-    const { graph, weights } = this.#find(handle);
-    return Object.fromEntries(
-      names.map((name) => {
-        const values = weights.get(name);
-        if (values === undefined)
-          throw new EngineError('graph', `${graph.name} has no weights called ${name}.`);
-        // A copy: a view would take the whole file along to the page.
-        return [name, values.slice()];
-      }),
-    );
-  }
-
-  #dispose(handle: number): null {
-    const loaded = this.#networks.get(handle);
-    this.#networks.delete(handle);
-    if (loaded?.generation === this.#device.generation) loaded.executor?.dispose();
-    return null;
   }
 
   async #ceilings(signal: AbortSignal) {

@@ -1,9 +1,9 @@
 import { fusionShares } from '../../../models/families/fusion-shares.ts';
 import {
+  type CellLayout,
   type Curve,
   type LayoutOptions,
-  layoutNeck,
-  type NeckLayout,
+  layoutCell,
   pointOn,
 } from '../neck-drawing/layout.ts';
 import { type Neck, type NeckNode, neckOf } from '../neck-drawing/neck.ts';
@@ -145,13 +145,13 @@ export interface DrawnEdge {
 }
 
 export interface DrawnCell {
-  readonly layout: NeckLayout;
+  readonly layout: CellLayout;
   readonly edges: readonly DrawnEdge[];
 }
 
 /** One cell, its edges as thick as their shares. */
 export function drawCell(learned: LearnedNeck, cell: number): DrawnCell {
-  const layout = layoutNeck(cellOf(learned), cellLayout);
+  const layout = layoutCell(cellOf(learned), cellLayout);
   const edges = edgesOf(learned).filter((edge) => edge.cell === cell);
   return {
     layout,

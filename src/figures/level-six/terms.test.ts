@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { bifpnNodes } from '../../../models/families/pyramids/pyramids.ts';
-import { layoutNeck } from '../neck-drawing/layout.ts';
+import { layoutCell } from '../neck-drawing/layout.ts';
 import { neckOf } from '../neck-drawing/neck.ts';
 import { edgeLabels, levelSixLayout } from './terms.ts';
 
 const neck = neckOf(bifpnNodes(3, 7), 3, 7);
-const labels = edgeLabels(layoutNeck(neck, levelSixLayout));
+const labels = edgeLabels(layoutCell(neck, levelSixLayout));
 
 test('every edge into a node of level 6 has its weight, in the order of the node list', () => {
   const expected = neck.nodes

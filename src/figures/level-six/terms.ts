@@ -1,4 +1,4 @@
-import { type LayoutOptions, type NeckLayout, pointOn } from '../neck-drawing/layout.ts';
+import { type CellLayout, type LayoutOptions, pointOn } from '../neck-drawing/layout.ts';
 
 /** Nodes large enough to be written in. */
 export const levelSixLayout: LayoutOptions = {
@@ -33,7 +33,7 @@ const edges = [
 ] as const;
 
 /** Where each weight of level 6 is written. */
-export function edgeLabels(layout: NeckLayout): readonly EdgeLabel[] {
+export function edgeLabels(layout: CellLayout): readonly EdgeLabel[] {
   return edges.map(({ edge, term, index, prime, at, dx, dy }) => {
     const route = layout.routes.find(({ key }) => key === edge);
     if (route === undefined) throw new RangeError(`The cell has no edge ${edge}.`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type PyramidName, pyramids } from '../../../models/families/pyramids/pyramids.ts';
-import { layoutNeck, layoutSizes, pointOn } from './layout.ts';
+import { layoutCell, layoutSizes, pointOn } from './layout.ts';
 import { edgeKeys, neckOf } from './neck.ts';
 import { between, type Scene } from './scene.ts';
 
@@ -12,7 +12,7 @@ const cases = names.flatMap((name) =>
 describe.each(cases)('%s up to P%s', (name, top) => {
   const neck = neckOf(pyramids[name].nodes(3, top), 3, top);
   test.each(Object.entries(layoutSizes))('%s: no two nodes overlap, every edge is there', (_, options) => {
-    const { spots, routes, width, height } = layoutNeck(neck, options);
+    const { spots, routes, width, height } = layoutCell(neck, options);
     for (const [at, a] of spots.entries()) {
       expect(a.x - a.halfWidth).toBeGreaterThanOrEqual(0);
       expect(a.x + a.halfWidth).toBeLessThanOrEqual(width);
@@ -30,7 +30,7 @@ describe.each(cases)('%s up to P%s', (name, top) => {
   });
 
   test('edges start and end at their nodes, and pass over no other of their row', () => {
-    const { spots, routes } = layoutNeck(neck, layoutSizes.wide);
+    const { spots, routes } = layoutCell(neck, layoutSizes.wide);
     const spotOf = (key: string) => spots.find((spot) => spot.key === key)!;
     for (const { from, to, curve } of routes) {
       const [start, end] = [spotOf(from), spotOf(to)];

@@ -25,7 +25,7 @@ export interface Row {
   readonly y: number;
 }
 
-export interface NeckLayout {
+export interface CellLayout {
   readonly width: number;
   readonly height: number;
   readonly rows: readonly Row[];
@@ -56,7 +56,7 @@ export const layoutSizes = {
 export type LayoutSize = keyof typeof layoutSizes;
 
 /** Places the nodes of a cell, coarsest level on top, and leads every edge to its node. */
-export function layoutNeck(neck: Neck, options: LayoutOptions): NeckLayout {
+export function layoutCell(neck: Neck, options: LayoutOptions): CellLayout {
   const { width, rowHeight, left, right, top, halfWidth, shrink } = options;
   const { minLevel, maxLevel } = neck;
   const levels = maxLevel - minLevel + 1;

@@ -1,6 +1,6 @@
 import { bifpnNodes, panetNodes, pyramids } from '../../../models/families/pyramids/pyramids.ts';
 import { featureNetworkTable5 } from '../../../models/published/efficientdet/ablations.ts';
-import { type LayoutOptions, layoutNeck, layoutSizes, type NeckLayout } from '../neck-drawing/layout.ts';
+import { type CellLayout, type LayoutOptions, layoutCell, layoutSizes } from '../neck-drawing/layout.ts';
 import { type Changes, changesBetween, computed, type Neck, neckOf } from '../neck-drawing/neck.ts';
 import type { RouteMark, Scene, SpotMark, Tone } from '../neck-drawing/scene.ts';
 import type { DataTable } from '../state/table.ts';
@@ -24,7 +24,7 @@ export function bifpnChanges(maxLevel: number): Changes {
 }
 
 export interface Drawing {
-  readonly layout: NeckLayout;
+  readonly layout: CellLayout;
   readonly scene: Scene;
 }
 
@@ -34,7 +34,7 @@ export interface Drawing {
  */
 export function drawingOf(network: Network, maxLevel: number, step: number, options: LayoutOptions): Drawing {
   const neck = neckAt(network, maxLevel);
-  const layout = layoutNeck(neck, options);
+  const layout = layoutCell(neck, options);
   const nodes = computed(neck);
   const complete = step >= nodes.length;
   const current = complete ? undefined : nodes[step - 1];
@@ -65,7 +65,7 @@ export function drawingOf(network: Network, maxLevel: number, step: number, opti
 }
 
 /** The middle places that BiFPN leaves empty, at the finest and the coarsest level. */
-function ghostsOf({ spots, columns, rows }: NeckLayout): SpotMark[] {
+function ghostsOf({ spots, columns, rows }: CellLayout): SpotMark[] {
   return [rows[0], rows.at(-1)].flatMap((row) => {
     const like = spots.find((spot) => spot.level === row?.level);
     if (row === undefined || like === undefined) return [];
