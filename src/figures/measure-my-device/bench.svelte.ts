@@ -1,0 +1,106 @@
+import type { BackendReport } from '../../engine/client.ts';
+import type { Candidate } from './candidates.ts';
+import type { Ceilings, Measurement } from './logic.ts';
+import type { BenchListener, Status } from './run-bench.ts';
+
+/** Measures networks when the reader asks, and holds what was measured. The engine comes with the first press. */
+export class Bench {
+  /** Where the networks run. */
+  report: BackendReport | undefined = $state.raw();
+  ceilings: Ceilings | null = $state.raw(null);
+  /** What is done before the first network begins. */
+  phase = $state('');
+  trouble = $state('');
+  measured: readonly Measurement[] = $state.raw([]);
+  /** What the last press asked for, in its order. */
+  asked: readonly { readonly id: string; readonly label: string }[] = $state.raw([]);
+  #statuses: Readonly<Record<string, Status>> = $state.raw({});
+  #running: AbortController | undefined = $state.raw();
+
+  get running(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** How many of the networks that were asked for are behind it, whatever came of them. */
+  get finished(): number {
+    const ends = ['done', 'refused', 'failed', 'stopped'];
+    return this.asked.filter((each) => ends.includes(this.#statuses[each.id]?.state ?? '')).length;
+  }
+
+  /** The network that is being measured. */
+  get current() {
+    return this.asked.flatMap((each) => {
+      const status = this.#statuses[each.id];
+      return status?.state === 'compiling' || status?.state === 'running' ? [{ ...each, status }] : [];
+    })[0];
+  }
+
+  /** The networks that gave no numbers, and why. */
+  get setbacks() {
+    return this.asked.flatMap((each) => {
+      const status = this.#statuses[each.id];
+      return status && 'reason' in status ? [{ ...each, reason: status.reason }] : [];
+    });
+  }
+
+  get stopped(): boolean {
+    return !this.running && this.asked.some((each) => this.#statuses[each.id]?.state === 'stopped');
+  }
+
+  /** Measures these networks one after the other. What fails is said in `trouble`; what was measured stays. */
+  async run(candidates: readonly Candidate[]): Promise<void> {
+    const controller = new AbortController();
+    this.#running = controller;
+    this.trouble = '';
+    this.asked = candidates.map(({ id, label }) => ({ id, label }));
+    this.#statuses = {};
+    this.phase = 'Starting the program';
+    try {
+      const [{ runBench }, { deviceLimits }, { sharedEngine }] = await Promise.all([
+        import('./run-bench.ts'),
+        import('./device-limits.ts'),
+        import('../../engine/client.ts'),
+      ]);
+      await runBench(candidates, sharedEngine(), this.#listener, {
+        signal: controller.signal,
+        limitsOf: deviceLimits,
+        ceilingsKnownFor: this.ceilings ? this.report?.backend : undefined,
+      });
+    } catch (error) {
+      if (!controller.signal.aborted) this.trouble = error instanceof Error ? error.message : String(error);
+    } finally {
+      if (this.#running === controller) this.#running = undefined;
+    }
+  }
+
+  stop(): void {
+    this.#running?.abort();
+  }
+
+  /** Forgets what was measured. */
+  clear(): void {
+    this.measured = [];
+    this.#statuses = {};
+    this.asked = [];
+  }
+
+  readonly #listener: BenchListener = {
+    onBackend: (next) => {
+      if (this.report && this.report.backend !== next.backend) this.ceilings = null;
+      this.report = next;
+    },
+    onCeilings: (next) => {
+      if (next === null) this.phase = 'Measuring the two ceilings';
+      else if (typeof next === 'string')
+        this.trouble = `The device’s ceilings could not be measured: ${next}`;
+      else this.ceilings = { arithmetic: next.multiplyAddsPerSecond, bandwidth: next.bytesPerSecond };
+    },
+    onStatus: (network, status) => {
+      this.#statuses = { ...this.#statuses, [network]: status };
+    },
+    onMeasurement: (next) => {
+      const others = this.measured.filter((each) => each.id !== next.id && each.backend === next.backend);
+      this.measured = [...others, next];
+    },
+  };
+}
