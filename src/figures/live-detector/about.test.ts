@@ -41,9 +41,9 @@ describe('what the figure says of a detector', () => {
   test('what was measured on pictures of one size is said of that size alone', () => {
     expect(honestLine(choice, 256)).toMatch(/at 256 pixels: 0\.346 \(95 % interval 0\.330 to 0\.360\)\. Of/);
     expect(sizeOptions(choice).map(({ label }) => label)).toEqual([
-      '128 pixels, its own: AP 0.123',
-      '256 pixels: AP 0.346',
-      ...[384, 512, 640, 768, 896, 1024].map((side) => `${side} pixels: AP not measured`),
+      '128 px, its own: AP 0.123',
+      '256 px: AP 0.346',
+      ...[384, 512, 640, 768, 896, 1024].map((side) => `${side} px: AP not measured`),
     ]);
   });
 });

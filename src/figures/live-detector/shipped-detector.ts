@@ -41,7 +41,7 @@ export function sizeOptions({ side: own, test }: Choice): readonly { value: stri
   return sides.map((side) => {
     const ap = measuredAt(test, side)?.ap;
     const worth = ap === undefined ? 'AP not measured' : `AP ${ap.toFixed(3)}`;
-    return { value: String(side), label: `${side} pixels${side === own ? ', its own' : ''}: ${worth}` };
+    return { value: String(side), label: `${side} px${side === own ? ', its own' : ''}: ${worth}` };
   });
 }
 

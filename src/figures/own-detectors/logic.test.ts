@@ -93,7 +93,7 @@ describe('our own detectors', () => {
   it('says which single knobs lie below and above the compound line', () => {
     const text = findings(all, 'scaling').join(' ');
     expect(text).toContain(
-      'Of 2 networks with one knob turned that cost no more than phi-1, 1 lie below the line of all knobs together, 1 above it, and 0 within',
+      'Of 2 networks with one knob turned that cost no more than phi-1, 1 lie below the line of all knobs together, 1 above it, and none within',
     );
     expect(text).toContain('Above it here: deep (0.450)');
     expect(text).toContain(

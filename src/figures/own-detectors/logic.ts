@@ -148,7 +148,7 @@ function scalingFindings(series: readonly Series[]): readonly string[] {
   const over = compared.filter(({ point, other }) => point.interval[0] > other);
   if (compared.length > 0)
     said.push(
-      `Of ${compared.length} networks with one knob turned that cost no more than ${dearest}, ${under.length} lie below the line of all knobs together, ${over.length} above it, and ${compared.length - under.length - over.length} within their interval of it; all saw as many scenes. The paper’s Figure 6 has every single knob below the compound line.`,
+      `Of ${compared.length} networks with one knob turned that cost no more than ${dearest}, ${under.length} lie below the line of all knobs together, ${over.length} above it, and ${compared.length - under.length - over.length || 'none'} within their interval of it; all saw as many scenes. The paper’s Figure 6 has every single knob below the compound line.`,
     );
   if (over.length > 0)
     said.push(
