@@ -181,19 +181,22 @@ function neckFindings(all: readonly Neck[]): readonly string[] {
     );
   }
   const again = all.filter(({ seeds }) => seeds.length > 1);
-  const widest = precision(Math.max(...again.map(spread)));
-  if (again.length === 0)
+  const bySpread = [...again].sort((a, b) => spread(a) - spread(b));
+  const [steady, unsteady] = [bySpread[0], bySpread.at(-1)];
+  if (!steady || !unsteady) {
     said.push(
       'Each was trained from one seed, so what another seed would change is not known. Read small differences as none.',
     );
-  else if (again.length === all.length)
-    said.push(
-      `The widest distance between two seeds of one neck is ${widest}: differences smaller than that are noise.`,
-    );
-  else
-    said.push(
-      `Trained from more than one seed: ${again.map(({ word }) => `“${word}”`).join(', ')}; two seeds of one neck are up to ${widest} apart. Differences smaller than that are noise, and what another seed would change of the other necks is not known.`,
-    );
+    return said;
+  }
+  const apart = `those of “${unsteady.word}” lie ${precision(spread(unsteady))} apart`;
+  said.push(
+    steady === unsteady
+      ? `Seeds are noise, too: ${apart}.`
+      : `Seeds are noise, too: ${apart}, those of “${steady.word}” ${precision(spread(steady))}.`,
+  );
+  if (again.length < all.length)
+    said.push(`Of ${all.length - again.length} necks, what another seed would change is not known.`);
   return said;
 }
 
