@@ -7,18 +7,28 @@ export interface Findings {
   readonly dark: string[];
 }
 
+/** How long a page may take to be drawn in another theme; the longest transition is a fraction of a second. */
+const patienceMs = 10_000;
+
 /** Gives the page a theme, and time to be drawn in it. */
 export async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
-  await page.evaluate(async () => {
+  await page.evaluate(async (patience) => {
+    const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, patience));
     const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
-    await frame();
-    const ending = document
-      .getAnimations()
-      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.allSettled(ending.map((animation) => animation.finished));
-    await frame();
-  });
+    const ending = (): Animation[] =>
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    const drawn = async (): Promise<void> => {
+      await frame();
+      await Promise.allSettled(ending().map((animation) => animation.finished));
+      await frame();
+    };
+    // A frame may never come to a busy browser's window, and a paused animation never ends: what is looked at then is
+    // the page as it stands.
+    await Promise.race([drawn(), pause()]);
+  }, patienceMs);
 }
 
 /**
