@@ -107,6 +107,10 @@ describe('our own detectors', () => {
     expect(text).toContain('Against the paper, “FPN” is ahead of “PANet” here');
     expect(text).toContain('+0.1 points of AP here');
     expect(text).toContain('one seed');
+    const even = neckRows.map((neck) => ({ ...neck, ap: 0.39 }));
+    expect(findings(even, 'necks').join(' ')).toContain(
+      'softmax: the same to a tenth of a point of AP here;',
+    );
   });
 
   it('calls no neck better while their seeds lie across each other', () => {

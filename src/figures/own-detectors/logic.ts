@@ -174,11 +174,13 @@ function neckFindings(all: readonly Neck[]): readonly string[] {
   for (let i = 1; i < paper.length; i++) said.push(pair(paper[i - 1]!, paper[i]!));
   const [softmax, fast] = ['softmax', 'fast'].map((key) => all.find(({ word }) => word.includes(key)));
   if (softmax && fast) {
-    const gap = fast.ap - softmax.ap;
+    const gap = ((fast.ap - softmax.ap) * 100).toFixed(1);
+    const ours =
+      Number(gap) === 0
+        ? 'the same to a tenth of a point of AP'
+        : `${Number(gap) < 0 ? '' : '+'}${gap.replace('-', '−')} points of AP`;
     const theirs = fusionTable6.map(({ difference }) => difference.toFixed(2).replace('-', '−'));
-    said.push(
-      `Fast normalized against softmax: ${gap < 0 ? '−' : '+'}${Math.abs(gap * 100).toFixed(1)} points of AP here; ${theirs.join(', ')} in Table 6.`,
-    );
+    said.push(`Fast normalized against softmax: ${ours} here; ${theirs.join(', ')} in Table 6.`);
   }
   const again = all.filter(({ seeds }) => seeds.length > 1);
   const bySpread = [...again].sort((a, b) => spread(a) - spread(b));
