@@ -1,23 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { catalogueHosts } from '../../models/checkpoints/catalogue.ts';
-import { launchBrowser } from './launch.ts';
-import { type Site, serveSite } from './site.ts';
+import { openedSite } from './opened-site.ts';
 
 // The picker and the ladder on the built pages. What the published hosts would send cannot be had in a test, so here they refuse;
 // checkpoint-downloads.test.ts plays hosts that send.
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openedSite();
 
 const fixture = (name: string) => new URL(`../fixtures/checkpoints/${name}`, import.meta.url).pathname;
 
@@ -30,11 +18,12 @@ interface Opened {
 }
 
 async function withPage(path: string, look: (opened: Opened) => Promise<void>): Promise<void> {
-  const context = await browser.newContext();
+  const context = await opened.browser.newContext();
   const foreign: string[] = [];
   const complaints: string[] = [];
   context.on('request', (request) => {
-    if (/^https?:/.test(request.url()) && !request.url().startsWith(site.url)) foreign.push(request.url());
+    if (/^https?:/.test(request.url()) && !request.url().startsWith(opened.site.url))
+      foreign.push(request.url());
   });
   await context.route(/^https:/, (route) =>
     route.fulfill({ status: 404, headers: { 'Access-Control-Allow-Origin': '*' } }),
@@ -46,7 +35,7 @@ async function withPage(path: string, look: (opened: Opened) => Promise<void>): 
     if (message.type() === 'error' && !/status of 404/.test(message.text())) complaints.push(message.text());
   });
   try {
-    await page.goto(site.url + path, { waitUntil: 'networkidle' });
+    await page.goto(opened.site.url + path, { waitUntil: 'networkidle' });
     await page.mouse.move(200, 300);
     await page.locator('astro-island[ssr]').first().waitFor({ state: 'detached' });
     await look({ page, context, foreign, complaints });
@@ -150,11 +139,11 @@ test('the ladder: B0 answers, a rung that cannot be had is a sentence, and what 
 });
 
 test('the policy of every page and worker lists exactly the catalogue’s hosts', async () => {
-  const page = await (await fetch(`${site.url}embed/live-classifier/`)).text();
+  const page = await (await fetch(`${opened.site.url}embed/live-classifier/`)).text();
   const allowed = /connect-src 'self' ([^;"]*)/.exec(page)?.[1]?.split(' ');
   const expected = catalogueHosts().map((host) => `https://${host}`);
   expect(allowed).toEqual(expected);
-  const headers = await (await fetch(`${site.url}embed/live-classifier/`)).headers.get(
+  const headers = await (await fetch(`${opened.site.url}embed/live-classifier/`)).headers.get(
     'content-security-policy',
   );
   expect(/connect-src 'self' ([^;]*)/.exec(headers ?? '')?.[1]?.split(' ')).toEqual(expected);

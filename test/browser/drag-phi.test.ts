@@ -1,26 +1,14 @@
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type DragPhi, openDragPhi, placeOf } from './drag-phi-page.ts';
-import { launchBrowser } from './launch.ts';
 import { movedElements } from './layout-shift.ts';
-import { type Site, serveSite } from './site.ts';
+import { openedSite } from './opened-site.ts';
 
 // The φ playground in a real browser, as another page's frame shows it and on the cover.
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openedSite();
 
 const open = (fields = '', options: Parameters<Browser['newPage']>[0] = {}): Promise<DragPhi> =>
-  openDragPhi(browser, site, fields, options);
+  openDragPhi(opened.browser, opened.site, fields, options);
 
 /** Waits, longer than a busy machine may take, until a value is as expected. */
 const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 20_000 });
@@ -172,7 +160,7 @@ test('the address carries the view, and its link opens the same one', async () =
   await figure.getByRole('radio', { name: 'parameters', exact: true }).check({ force: true });
   await eventually(() => new URL(page.url()).hash).toMatch(/^#phi=1;phi:[\d.]+,net:det,x:par$/);
   const words = await said(knob);
-  const second = await browser.newPage();
+  const second = await opened.browser.newPage();
   await second.goto(page.url());
   const other = second.locator('#drag-phi');
   await eventually(() => said(other.getByRole('slider'))).toBe(words);

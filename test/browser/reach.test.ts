@@ -1,27 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from './launch.ts';
-import { type Site, serveSite } from './site.ts';
+import { expect, test } from 'vitest';
+import { openedSite } from './opened-site.ts';
 
 // The cover's figure sleeps until the reader does something, and loses nothing by it.
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openedSite();
 
 const asleep = 'astro-island[client="reach"][ssr]:has(#drag-phi)';
 
 test('an opened page runs no figure; the first move of the pointer wakes it', async () => {
-  const page = await browser.newPage();
-  await page.goto(site.url, { waitUntil: 'networkidle' });
+  const page = await opened.browser.newPage();
+  await page.goto(opened.site.url, { waitUntil: 'networkidle' });
   expect(await page.locator(asleep).count()).toBe(1);
   await page.mouse.move(300, 300);
   await page.locator(asleep).waitFor({ state: 'detached' });
@@ -29,8 +16,8 @@ test('an opened page runs no figure; the first move of the pointer wakes it', as
 });
 
 test('a slider moved by its first key press is heard', async () => {
-  const page = await browser.newPage();
-  await page.goto(site.url, { waitUntil: 'networkidle' });
+  const page = await opened.browser.newPage();
+  await page.goto(opened.site.url, { waitUntil: 'networkidle' });
   const slider = page.getByRole('slider').first();
   const before = await slider.getAttribute('aria-valuetext');
   await slider.focus();
@@ -41,8 +28,8 @@ test('a slider moved by its first key press is heard', async () => {
 });
 
 test('a drag that begins while the figure sleeps is one step to undo', async () => {
-  const page = await browser.newPage();
-  await page.goto(site.url, { waitUntil: 'networkidle' });
+  const page = await opened.browser.newPage();
+  await page.goto(opened.site.url, { waitUntil: 'networkidle' });
   const slider = page.getByRole('slider').first();
   const before = await slider.inputValue();
   const { x = 0, y = 0, width = 0, height = 0 } = (await slider.boundingBox()) ?? {};
@@ -71,16 +58,16 @@ test('a drag that begins while the figure sleeps is one step to undo', async () 
 });
 
 test('a link to a view shows that view without waiting', async () => {
-  const page = await browser.newPage();
-  await page.goto(`${site.url}#phi=1;phi:4`);
+  const page = await opened.browser.newPage();
+  await page.goto(`${opened.site.url}#phi=1;phi:4`);
   await expect.poll(() => page.getByRole('slider').first().getAttribute('aria-valuetext')).toMatch(/^φ 4/);
   await page.close();
 });
 
 test('a first tap on a control is not lost, however early it comes', async () => {
-  const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 2000 } });
+  const context = await opened.browser.newContext({ hasTouch: true, viewport: { width: 390, height: 2000 } });
   const page = await context.newPage();
-  await page.goto(site.url, { waitUntil: 'networkidle' });
+  await page.goto(opened.site.url, { waitUntil: 'networkidle' });
   const choice = await page.getByRole('radio', { name: 'COCO AP' }).boundingBox();
   expect(await page.locator(asleep).count()).toBe(1);
   await page.touchscreen.tap((choice?.x ?? 0) + 8, (choice?.y ?? 0) + 8);

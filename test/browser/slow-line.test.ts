@@ -4,26 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from './launch.ts';
+import { expect, test } from 'vitest';
 import { keepShifts, movedElements } from './layout-shift.ts';
+import { openedSite } from './opened-site.ts';
 import { builtPages } from './pages.ts';
-import { builtSite, type Site, serveSite } from './site.ts';
+import { builtSite, type Site } from './site.ts';
 
 // A page whose text comes bit by bit, as over a slow line: what has been drawn stays where it is.
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openedSite();
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -36,11 +24,11 @@ async function slowLine(drawn: () => Promise<unknown>): Promise<Site> {
   let asked = 0;
   let lastAsked = 0;
   const server = createServer(async ({ url = '/' }, response) => {
-    const { pathname } = new URL(url, site.url);
+    const { pathname } = new URL(url, opened.site.url);
     if (!pathname.endsWith('/')) {
       asked++;
       lastAsked = performance.now();
-      const answer = await fetch(new URL(pathname, site.url));
+      const answer = await fetch(new URL(pathname, opened.site.url));
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
       response.end(Buffer.from(await answer.arrayBuffer()));
       lastAsked = performance.now();
@@ -70,7 +58,7 @@ async function slowLine(drawn: () => Promise<unknown>): Promise<Site> {
 
 /** The elements that moved while a page came in. */
 async function movedAt(viewport: { width: number; height: number }, path: string): Promise<string[]> {
-  const page = await browser.newPage({ viewport });
+  const page = await opened.browser.newPage({ viewport });
   const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   // Once the page has come in whole, nobody waits for its frames any more.
   const slow = await slowLine(() => page.evaluate(frame).catch(() => {}));

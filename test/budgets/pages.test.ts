@@ -1,9 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../browser/launch.ts';
+import { openedSite } from '../browser/opened-site.ts';
 import { builtPages, type Visit, visit } from '../browser/pages.ts';
-import { type Site, serveSite } from '../browser/site.ts';
 import { inertControls } from './inert-controls.ts';
 import { runsOff } from './runs-off.ts';
 import { tensorFlowMark } from './tensorflow-mark.ts';
@@ -11,18 +9,7 @@ import { tensorFlowMark } from './tensorflow-mark.ts';
 /** What a page may load in scripts before a reader touches anything, in bytes after gzip. */
 const scriptBudget = 40_000;
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openedSite();
 
 describe.for(builtPages())('page /%s', (path) => {
   let desktop: Visit;
@@ -30,8 +17,8 @@ describe.for(builtPages())('page /%s', (path) => {
 
   beforeAll(async () => {
     [desktop, phone] = await Promise.all([
-      visit(browser, site.url + path, { viewport: { width: 1440, height: 900 } }),
-      visit(browser, site.url + path, { viewport: { width: 320, height: 640 } }),
+      visit(opened.browser, opened.site.url + path, { viewport: { width: 1440, height: 900 } }),
+      visit(opened.browser, opened.site.url + path, { viewport: { width: 320, height: 640 } }),
     ]);
   });
 
@@ -54,7 +41,7 @@ describe.for(builtPages())('page /%s', (path) => {
   });
 
   test('asks no other host for anything', () => {
-    const own = new URL(site.url).origin;
+    const own = new URL(opened.site.url).origin;
     const foreign = [...desktop.requests, ...phone.requests].filter(
       (url) => !/^(data|blob):/.test(url) && new URL(url).origin !== own,
     );
@@ -85,12 +72,12 @@ describe.for(builtPages())('page /%s', (path) => {
   });
 
   test('shows no control that cannot act where scripts are off', async () => {
-    const context = await browser.newContext({
+    const context = await opened.browser.newContext({
       javaScriptEnabled: false,
       viewport: { width: 1440, height: 900 },
     });
     const page = await context.newPage();
-    await page.goto(site.url + path);
+    await page.goto(opened.site.url + path);
     expect(await page.evaluate(inertControls)).toEqual([]);
     await context.close();
   });

@@ -1,22 +1,10 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { openDragPhi, placeOf } from '../browser/drag-phi-page.ts';
-import { launchBrowser } from '../browser/launch.ts';
-import { type Site, serveSite } from '../browser/site.ts';
+import { openedSite } from '../browser/opened-site.ts';
 import { medianScript } from './script-time.ts';
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openedSite();
 
 /** The φ at which a released network's name stands. */
 async function phiOf(figure: Locator, name: string): Promise<number> {
@@ -35,7 +23,7 @@ describe('a step of a drag', () => {
     'at %s takes at most 4 ms of script, and 16 ms where the processor runs at a quarter',
     { timeout: 240_000 },
     async ([name, fields]) => {
-      const { page, knob, figure } = await openDragPhi(browser, site, fields);
+      const { page, knob, figure } = await openDragPhi(opened.browser, opened.site, fields);
       const at = await placeOf(knob, await phiOf(figure, name));
       await page.mouse.move(at.x, at.y);
       await page.mouse.down();
