@@ -3,13 +3,13 @@ import { type NamedTensor, namedTensors } from './checkpoints/formats/named-tens
 import { planWeights } from './checkpoints/naming/match.ts';
 import type { NamingId } from './checkpoints/naming/naming.ts';
 import { namingById } from './checkpoints/naming/namings.ts';
-import { efficientDet } from './families/efficientdet.ts';
-import { efficientNet } from './families/efficientnet.ts';
+import { efficientDet } from './families/efficientdet/network.ts';
+import { releasedDetector } from './families/efficientdet/sizes.ts';
+import { efficientNet } from './families/efficientnet/network.ts';
+import { released } from './families/efficientnet/sizes.ts';
 import { fold } from './graph/fold.ts';
 import type { Graph } from './graph/graph.ts';
 import { recognise } from './recognise.ts';
-import { released } from './scaling/released.ts';
-import { releasedDetector } from './scaling/released-detectors.ts';
 
 const tensor = (name: string, shape: readonly number[]): NamedTensor => ({
   name,

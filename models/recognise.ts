@@ -1,10 +1,11 @@
+import { anchorsPerCell } from './blocks/anchors.ts';
 import { CheckpointError } from './checkpoints/checkpoint-error.ts';
 import type { NamedTensors } from './checkpoints/formats/named-tensors.ts';
 import type { CheckpointProperties, Naming } from './checkpoints/naming/naming.ts';
 import { recogniseNaming } from './checkpoints/naming/namings.ts';
 import type { ClassifierStructure, DetectorStructure } from './checkpoints/naming/structure.ts';
-import { anchorsPerCell } from './families/anchors.ts';
-import { detectorDefaults, type EfficientDetConfig, efficientDet } from './families/efficientdet.ts';
+import { detectorDefaults, type EfficientDetConfig, efficientDet } from './families/efficientdet/network.ts';
+import { releasedDetector } from './families/efficientdet/sizes.ts';
 import {
   type EfficientNetConfig,
   efficientNet,
@@ -12,10 +13,9 @@ import {
   layoutOf,
   type StageRow,
   stageRows,
-} from './families/efficientnet.ts';
+} from './families/efficientnet/network.ts';
+import { released } from './families/efficientnet/sizes.ts';
 import type { Graph } from './graph/graph.ts';
-import { released } from './scaling/released.ts';
-import { releasedDetector } from './scaling/released-detectors.ts';
 
 /** A checkpoint's network, told by names and shapes alone. */
 export interface Recognised {

@@ -1,13 +1,13 @@
 /** Numbers that the chapters on EfficientDet quote: counted on the graphs, or read from the published tables. */
-import { anchorsPerCell } from '../../models/families/anchors.ts';
-import { type DetectorDescription, describeDetector } from '../../models/families/describe-detector.ts';
-import { efficientDet } from '../../models/families/efficientdet.ts';
+import { anchorsPerCell } from '../../models/blocks/anchors.ts';
+import { type DetectorDescription, describeDetector } from '../../models/families/efficientdet/describe.ts';
+import { efficientDet } from '../../models/families/efficientdet/network.ts';
+import { releasedDetector } from '../../models/families/efficientdet/sizes.ts';
 import { backboneAblationTable4 } from '../../models/published/efficientdet/ablations.ts';
 import { detectorCheckpoints } from '../../models/published/efficientdet/checkpoints.ts';
 import { cocoTable2 } from '../../models/published/efficientdet/coco.ts';
 import { type EfficientDetName, releasedDetectors } from '../../models/published/efficientdet/config.ts';
 import { detectorBoxes } from '../../models/published/efficientdet/training.ts';
-import { releasedDetector } from '../../models/scaling/released-detectors.ts';
 import { exact } from '../../src/components/quantity.ts';
 
 const known = new Map<string, DetectorDescription>();

@@ -1,9 +1,10 @@
 /** Evidence for the confusions about EfficientDet: each counted from a detector's graph. */
-import { efficientDet } from '../../models/families/efficientdet.ts';
-import { fusionNodes } from '../../models/families/fusion-nodes.ts';
+
+import { fusionNodes } from '../../models/blocks/fusion-nodes.ts';
+import { efficientDet } from '../../models/families/efficientdet/network.ts';
+import { releasedDetector } from '../../models/families/efficientdet/sizes.ts';
 import { cost, costsByScope, noCost } from '../../models/graph/cost.ts';
 import type { Graph } from '../../models/graph/graph.ts';
-import { releasedDetector } from '../../models/scaling/released-detectors.ts';
 import { exact } from '../../src/components/quantity.ts';
 import { detector } from './necks.ts';
 

@@ -1,6 +1,8 @@
 /** Numbers that the chapters on the neck quote: counted from the detectors' graphs, or read from the papers' tables. */
-import { efficientDet } from '../../models/families/efficientdet.ts';
-import { type PyramidName, pyramids } from '../../models/families/pyramids/pyramids.ts';
+
+import { type PyramidName, pyramids } from '../../models/blocks/pyramids/pyramids.ts';
+import { efficientDet } from '../../models/families/efficientdet/network.ts';
+import { releasedDetector } from '../../models/families/efficientdet/sizes.ts';
 import { costsByScope, noCost } from '../../models/graph/cost.ts';
 import { type Graph, opAt } from '../../models/graph/graph.ts';
 import {
@@ -8,7 +10,6 @@ import {
   featureNetworkTable5,
 } from '../../models/published/efficientdet/ablations.ts';
 import type { EfficientDetName } from '../../models/published/efficientdet/config.ts';
-import { releasedDetector } from '../../models/scaling/released-detectors.ts';
 import { exact, percent } from '../../src/components/quantity.ts';
 
 const known = new Map<string, Graph>();

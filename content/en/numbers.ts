@@ -1,10 +1,11 @@
 /** Numbers that the chapters quote: computed from the networks' graphs, or read from the published tables. */
-import { type EfficientNetConfig, efficientNet } from '../../models/families/efficientnet.ts';
+
+import { compound, costBase, paperBases } from '../../models/families/efficientnet/compound.ts';
+import { type EfficientNetConfig, efficientNet } from '../../models/families/efficientnet/network.ts';
+import { type ReleasedName, released } from '../../models/families/efficientnet/sizes.ts';
 import { type Cost, cost, costs } from '../../models/graph/cost.ts';
 import type { Op } from '../../models/graph/op.ts';
 import { compoundBases } from '../../models/published/efficientnet/training.ts';
-import { compound, costBase, paperBases } from '../../models/scaling/compound.ts';
-import { type ReleasedName, released } from '../../models/scaling/released.ts';
 
 const known = new Map<string, Cost>();
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findReleased } from '../scaling/released.ts';
-import { findReleasedDetector } from '../scaling/released-detectors.ts';
+import { findReleasedDetector } from '../families/efficientdet/sizes.ts';
+import { findReleased } from '../families/efficientnet/sizes.ts';
 import {
   catalogue,
   catalogueEntry,

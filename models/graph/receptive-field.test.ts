@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { efficientNet } from '../families/efficientnet.ts';
-import { released } from '../scaling/released.ts';
+import { efficientNet } from '../families/efficientnet/network.ts';
+import { released } from '../families/efficientnet/sizes.ts';
 import { GraphBuilder } from './builder.ts';
 import { findTensor } from './graph.ts';
 import { fieldOf, fieldOfCell } from './receptive-field.ts';

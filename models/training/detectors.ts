@@ -1,8 +1,8 @@
-import { type EfficientDetConfig, efficientDet } from '../families/efficientdet.ts';
+import { compoundDetector } from '../families/efficientdet/compound.ts';
+import { type EfficientDetConfig, efficientDet } from '../families/efficientdet/network.ts';
 import { fold, foldWeights, type Weights } from '../graph/fold.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Parameter } from '../graph/op.ts';
-import { compoundDetector } from '../scaling/detector.ts';
 import { labels } from '../scenes/art.ts';
 
 /** Scenes of one size that a detector is trained on. */

@@ -1,6 +1,6 @@
 import { inputShape } from '../../models/graph/graph.ts';
-import { DeviceWeights } from '../engine/device-weights.ts';
-import { Executor } from '../engine/executor.ts';
+import { DeviceWeights } from '../engine/executors/tfjs/device-weights.ts';
+import { Executor } from '../engine/executors/tfjs/executor.ts';
 import { centreCrop } from '../engine/pictures/crop.ts';
 import { normalize } from '../engine/pictures/normalize.ts';
 import { type Pixels, resizeBicubic } from '../engine/pictures/resample.ts';

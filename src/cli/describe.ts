@@ -2,7 +2,7 @@
 // npm run -s describe -- efficientnet --phi 2.4 | --width 1.3 --depth 1.7 --resolution 260 [--json] [--graph]
 // npm run -s describe -- efficientdet-d3 | efficientdet --phi 1.5 | efficientdet-lite2 [--pyramid panet] [--json] [--graph]
 import { parseArgs } from 'node:util';
-import { type DetectorDescription, describeDetector } from '../../models/families/describe-detector.ts';
+import { type DetectorDescription, describeDetector } from '../../models/families/efficientdet/describe.ts';
 import { describeNetwork, type NetworkDescription } from '../../models/graph/describe.ts';
 import { Complaint, complain, withNegativeNumbers } from './complaint.ts';
 import { options, requested } from './describe/request.ts';

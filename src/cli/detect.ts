@@ -1,9 +1,9 @@
 import { inputShape } from '../../models/graph/graph.ts';
 import { preprocess } from '../../models/preprocess/automl.ts';
-import type { DetectedBox, Suppressing } from '../engine/detect/answer.ts';
-import { Detector } from '../engine/detect/detector.ts';
-import { DeviceWeights } from '../engine/device-weights.ts';
-import { Executor } from '../engine/executor.ts';
+import { DeviceWeights } from '../engine/executors/tfjs/device-weights.ts';
+import { Executor } from '../engine/executors/tfjs/executor.ts';
+import type { DetectedBox, Suppressing } from '../engine/host/detect/answer.ts';
+import { Detector } from '../engine/host/detect/detector.ts';
 import type { Pixels } from '../engine/pictures/resample.ts';
 import type { LoadedNetwork } from './loaded.ts';
 

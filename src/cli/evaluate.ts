@@ -1,6 +1,6 @@
 // npm run -s evaluate -- NAME [--scenes N] [--first SEED] [--size PIXELS] [--artist NAME] [--json]
 import { parseArgs } from 'node:util';
-import { averagePrecision, type Examined } from '../../models/boxes/average-precision.ts';
+import { averagePrecision, type Examined } from '../../models/answers/average-precision.ts';
 import { artists, labels } from '../../models/scenes/art.ts';
 import { paint } from '../../models/scenes/paint.ts';
 import { scene, trainingArtists } from '../../models/scenes/scene.ts';

@@ -27,7 +27,7 @@ const write = (where: URL, content: string | Buffer): void => {
 
 async function b0(): Promise<void> {
   const picture = 'coffee';
-  const folder = new URL('src/figures/b0-run/', root);
+  const folder = new URL('src/parts/b0-run/', root);
   const run = await runB0(picture);
   const values = workedValues(run);
   const worked = {

@@ -3,11 +3,11 @@ import { openCheckpoint as openFiles } from '../../models/checkpoints/formats/op
 import type { CheckpointProperties } from '../../models/checkpoints/naming/naming.ts';
 import type { Weights } from '../../models/graph/fold.ts';
 import type { Graph } from '../../models/graph/graph.ts';
-import { classNamesOf } from '../engine/checkpoint/class-names.ts';
-import { normalizationOfCard, type OpenCheckpoint, openCheckpoint } from '../engine/checkpoint/open.ts';
-import { openUpstream } from '../engine/checkpoint/upstream.ts';
-import type { AboutOutputs } from '../engine/detect/detector.ts';
+import type { AboutOutputs } from '../engine/host/detect/detector.ts';
 import type { Normalization } from '../engine/pictures/normalize.ts';
+import { classNamesOf } from '../engine/sources/class-names.ts';
+import { normalizationOfCard, type OpenCheckpoint, openCheckpoint } from '../engine/sources/open.ts';
+import { openUpstream } from '../engine/sources/upstream.ts';
 import { checkpointFiles } from './checkpoint/files.ts';
 import { readShipped } from './shipped.ts';
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
-import type { BackendDriver } from '../engine/backends/backend.ts';
-import { cpu, wasmDriver } from '../engine/backends/processor.ts';
+import type { BackendDriver } from '../engine/executors/backend.ts';
+import { cpu, wasmDriver } from '../engine/executors/tfjs/processor.ts';
 import { Complaint } from './complaint.ts';
 
 /** Backends that run without a browser. */

@@ -8,8 +8,8 @@ import { scene, trainingArtists } from '../../models/scenes/scene.ts';
 import { partitions } from '../../models/scenes/seeds.ts';
 import { loadArt } from '../../src/cli/scenes/art.ts';
 import { readShipped } from '../../src/cli/shipped.ts';
-import { graphOfCard, normalizationOfCard, openCheckpoint } from '../../src/engine/checkpoint/open.ts';
 import { normalize } from '../../src/engine/pictures/normalize.ts';
+import { graphOfCard, normalizationOfCard, openCheckpoint } from '../../src/engine/sources/open.ts';
 import { toOnnx } from './onnx.ts';
 
 /** A network that is raced. The page (page/main.ts) is handed this as it stands. */

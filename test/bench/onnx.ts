@@ -1,4 +1,4 @@
-import { fusionShares } from '../../models/families/fusion-shares.ts';
+import { fusionShares } from '../../models/blocks/fusion-shares.ts';
 import type { Weights } from '../../models/graph/fold.ts';
 import { type Graph, opAt } from '../../models/graph/graph.ts';
 import type { Op } from '../../models/graph/op.ts';

@@ -30,7 +30,7 @@ describe('a planted violation is found:', () => {
     [
       'content → engine',
       'content/en/a.mdx',
-      "import x from '../../src/engine/worker.ts'",
+      "import x from '../../src/engine/host/worker.ts'",
       /content to engine/,
     ],
     [
@@ -75,8 +75,10 @@ describe('a planted violation is found:', () => {
       "import { x } from '../../families/a.ts'",
       /to families/,
     ],
-    ['scaling → graph', 'models/scaling/a.ts', "import { x } from '../graph/a.ts'", /scaling to graph/],
-    ['published → scaling', 'models/published/a.ts', "import { x } from '../scaling/a.ts'", /to scaling/],
+    ['blocks → families', 'models/blocks/a.ts', "import { x } from '../families/a.ts'", /blocks to families/],
+    ['published → families', 'models/published/a.ts', "import { x } from '../families/a.ts'", /to families/],
+    ['facts → checkpoints', 'models/facts/a.ts', "import { x } from '../checkpoints/a.ts'", /to checkpoints/],
+    ['parts → figures', 'src/parts/a.ts', "import { x } from '../figures/a/logic.ts'", /parts to figures/],
     ['figures → TensorFlow.js', 'src/figures/a/logic.ts', "import '@tensorflow/tfjs-core'", /may not use/],
     ['figures → Node', 'src/figures/a/logic.ts', "import 'node:fs'", /may not use/],
     [
@@ -98,14 +100,14 @@ describe('a planted violation is found:', () => {
 
   test('a chain of files from a figure to TensorFlow.js, through the engine client', () => {
     const files = {
-      'src/figures/a/logic.ts': "import { engine } from '../../engine/client.ts';",
-      'src/engine/client.ts': "import { run } from './run.ts';",
+      'src/figures/a/logic.ts': "import { engine } from '../../engine/client/engine.ts';",
+      'src/engine/client/engine.ts': "import { run } from '../run.ts';",
       'src/engine/run.ts': "const tf = await import('@tensorflow/tfjs-core');",
     };
     withProject(files, (folder) => {
       const found = mainThreadTensorFlow(readSources(folder, sourceFolders, sourceExtensions));
       expect(found).toHaveLength(1);
-      expect(found[0]).toMatch(/client\.ts → src\/engine\/run\.ts → @tensorflow\/tfjs-core$/);
+      expect(found[0]).toMatch(/engine\.ts → src\/engine\/run\.ts → @tensorflow\/tfjs-core$/);
     });
   });
 
@@ -123,12 +125,12 @@ describe('what the plan allows passes:', () => {
     const files = {
       'content/en/a.mdx': "import Figure from '../../src/figures/a/Figure.svelte';\n\n# Title\n",
       'src/figures/a/Figure.svelte':
-        "<script lang=\"ts\">\nimport { tick } from 'svelte';\nimport { engine } from '../../engine/client.ts';\nimport { cost } from '../../../models/graph/cost.ts';\nimport Slider from '../../components/Slider.svelte';\n</script>",
+        "<script lang=\"ts\">\nimport { tick } from 'svelte';\nimport { engine } from '../../engine/client/engine.ts';\nimport { cost } from '../../../models/graph/cost.ts';\nimport Slider from '../../components/Slider.svelte';\n</script>",
       'src/components/Slider.svelte': '<p>a</p>',
-      'src/engine/client.ts':
-        "import type { Message } from './protocol.ts';\nnew Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });",
-      'src/engine/worker.ts': "import '@tensorflow/tfjs-core';",
-      'src/engine/protocol.ts': 'export interface Message {}',
+      'src/engine/client/engine.ts':
+        "import type { Message } from '../protocol/protocol.ts';\nnew Worker(new URL('../host/worker.ts', import.meta.url), { type: 'module' });",
+      'src/engine/host/worker.ts': "import '@tensorflow/tfjs-core';",
+      'src/engine/protocol/protocol.ts': 'export interface Message {}',
       'models/graph/cost.ts': 'export const cost = 1;',
     };
     withProject(files, (folder) => {

@@ -20,12 +20,13 @@ const tensorflow = /^@tensorflow\//;
 const pureModels = [
   'models',
   'graph',
+  'blocks',
   'families',
-  'scaling',
+  'answers',
+  'facts',
   'published',
   'checkpoints',
   'scenes',
-  'boxes',
   'preprocess',
   'training',
 ];
@@ -33,28 +34,34 @@ const pureModels = [
 /** Every room there is. A file in none of them is refused: the plan has to name its room first. */
 export const rooms: readonly Room[] = [
   { name: 'graph', holds: /^models\/graph\//, mayImport: [], packages: [] },
-  { name: 'scaling', holds: /^models\/scaling\//, mayImport: ['published'], packages: [] },
   { name: 'published', holds: /^models\/published\//, mayImport: [], packages: [] },
   { name: 'scenes', holds: /^models\/scenes\//, mayImport: [], packages: [] },
-  { name: 'boxes', holds: /^models\/boxes\//, mayImport: [], packages: [] },
   { name: 'preprocess', holds: /^models\/preprocess\//, mayImport: [], packages: [] },
-  {
-    name: 'training',
-    holds: /^models\/training\//,
-    mayImport: ['graph', 'families', 'scaling', 'scenes'],
-    packages: [],
-  },
+  { name: 'blocks', holds: /^models\/blocks\//, mayImport: ['graph'], packages: [] },
   {
     name: 'families',
     holds: /^models\/families\//,
-    mayImport: ['graph', 'scaling', 'published'],
+    mayImport: ['blocks', 'graph', 'published'],
     packages: [],
   },
-  { name: 'checkpoints', holds: /^models\/checkpoints\//, mayImport: ['graph'], packages: [] },
+  { name: 'answers', holds: /^models\/answers\//, mayImport: ['blocks', 'graph'], packages: [] },
+  {
+    name: 'facts',
+    holds: /^models\/facts\//,
+    mayImport: ['families', 'blocks', 'answers', 'graph', 'published'],
+    packages: [],
+  },
+  {
+    name: 'training',
+    holds: /^models\/training\//,
+    mayImport: ['graph', 'blocks', 'families', 'scenes'],
+    packages: [],
+  },
+  { name: 'checkpoints', holds: /^models\/checkpoints\//, mayImport: ['graph', 'blocks'], packages: [] },
   { name: 'models', holds: /^models\/[^/]+$/, mayImport: pureModels, packages: [] },
   {
     name: 'engine client',
-    holds: /^src\/engine\/client(\.ts$|\/)/,
+    holds: /^src\/engine\/client\//,
     mayImport: [...pureModels, 'engine'],
     packages: [],
   },
@@ -66,13 +73,24 @@ export const rooms: readonly Room[] = [
     packages: [svelte, d3, katex],
   },
   {
-    name: 'figures',
-    holds: /^src\/figures\//,
+    name: 'parts',
+    holds: /^src\/parts\//,
     mayImport: ['components', 'engine client', 'styles', ...pureModels],
     packages: [svelte, d3],
   },
+  {
+    name: 'figures',
+    holds: /^src\/figures\//,
+    mayImport: ['parts', 'components', 'engine client', 'styles', ...pureModels],
+    packages: [svelte, d3],
+  },
   { name: 'styles', holds: /^src\/styles\//, mayImport: [], packages: [fonts, katex] },
-  { name: 'content', holds: /^content\//, mayImport: ['figures', 'components', ...pureModels], packages: [] },
+  {
+    name: 'content',
+    holds: /^content\//,
+    mayImport: ['figures', 'parts', 'components', ...pureModels],
+    packages: [],
+  },
   // Small scripts of the page frame, such as the theme switch.
   { name: 'scripts', holds: /^src\/scripts\//, mayImport: [], packages: [] },
   {
@@ -84,7 +102,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'pages',
     holds: /^src\/(pages\/|content\.config\.ts$|env\.d\.ts$)/,
-    mayImport: ['layouts', 'components', 'scripts', 'figures', 'styles', 'content', ...pureModels],
+    mayImport: ['layouts', 'components', 'scripts', 'figures', 'parts', 'styles', 'content', ...pureModels],
     packages: [astro, fonts, katex],
   },
   // What the site's build does to the pages; it runs in Node and none of it reaches a reader. The content security policy
@@ -94,7 +112,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'figure data',
     holds: /^src\/cli\/figure-data(\.ts$|\/)/,
-    mayImport: ['command line', 'figures', 'engine', 'components', ...pureModels],
+    mayImport: ['command line', 'figures', 'parts', 'engine', 'components', ...pureModels],
     packages: [/^(?!svelte|astro)/],
   },
   {

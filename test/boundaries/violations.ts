@@ -37,7 +37,8 @@ function problemOf(path: string, room: Room, each: Import): string | undefined {
     return /^(public|node_modules)\//.test(target) ? undefined : 'it stands in no room of the plan.';
   if (there === room || room.mayImport.includes(there.name)) return undefined;
   // The words of the protocol are types, erased before anything runs.
-  if (each.typeOnly && room.name === 'figures' && /^src\/engine\/protocol\b/.test(target)) return undefined;
+  if (each.typeOnly && /^(figures|parts)$/.test(room.name) && /^src\/engine\/protocol\b/.test(target))
+    return undefined;
   return `no arrow leads from ${room.name} to ${there.name}.`;
 }
 
@@ -55,6 +56,7 @@ const mainThread = new Set([
   'pages',
   'layouts',
   'components',
+  'parts',
   'figures',
   'engine client',
 ]);

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { averagePrecision, type Examined } from '../../models/boxes/average-precision.ts';
-import { type Box, decodeBox, encodeBox, intersectionOverUnion } from '../../models/boxes/box.ts';
-import { topCandidates } from '../../models/boxes/candidates.ts';
-import { type Answer, detect, type Suppression } from '../../models/boxes/detections.ts';
-import { type AnchorConfig, anchorBoxes, anchorCount } from '../../models/families/anchors.ts';
+import { averagePrecision, type Examined } from '../../models/answers/average-precision.ts';
+import { type Box, decodeBox, encodeBox, intersectionOverUnion } from '../../models/answers/box.ts';
+import { topCandidates } from '../../models/answers/candidates.ts';
+import { type Answer, detect, type Suppression } from '../../models/answers/detections.ts';
+import { type AnchorConfig, anchorBoxes, anchorCount } from '../../models/blocks/anchors.ts';
 import { type BoxCase, boxAnswer, compareRows } from '../../src/cli/parity/boxes.ts';
 import { seededValue } from '../../src/cli/parity/seeded-values.ts';
 

@@ -10,7 +10,7 @@ import {
   upstreamInput,
   upstreamTaps,
 } from '../../src/cli/parity/upstream.ts';
-import { openUpstream } from '../../src/engine/checkpoint/upstream.ts';
+import { openUpstream } from '../../src/engine/sources/upstream.ts';
 import { fixture } from './checkpoint-hosts.ts';
 import { EngineHarness } from './engine-harness.ts';
 

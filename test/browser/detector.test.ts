@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Box, intersectionOverUnion } from '../../models/boxes/box.ts';
-import { releasedDetector } from '../../models/scaling/released-detectors.ts';
+import { type Box, intersectionOverUnion } from '../../models/answers/box.ts';
+import { releasedDetector } from '../../models/families/efficientdet/sizes.ts';
 import type { FusionGolden } from '../../src/cli/parity/fusion.ts';
 import type { SeededGolden } from '../../src/cli/parity/seeded.ts';
 import { best, cards, detectors, openDetector, smallest } from './detector-page.ts';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Box, intersectionOverUnion } from '../../models/boxes/box.ts';
+import { type Box, intersectionOverUnion } from '../../models/answers/box.ts';
 import { labels } from '../../models/scenes/art.ts';
 import { paint } from '../../models/scenes/paint.ts';
 import type { Art } from '../../models/scenes/sprites.ts';

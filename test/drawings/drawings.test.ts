@@ -12,7 +12,6 @@ import { layoutCharts } from '../../src/figures/drag-phi/chart-layout.ts';
 import { classifierModel } from '../../src/figures/drag-phi/classifiers.ts';
 import { detectorModel } from '../../src/figures/drag-phi/detectors.ts';
 import { markerOn } from '../../src/figures/drag-phi/marker.ts';
-import Strip from '../../src/figures/drag-phi/Strip.svelte';
 import { dragPhiSchema } from '../../src/figures/drag-phi/view.ts';
 import Dots from '../../src/figures/formula-against-released/Dots.svelte';
 import { deviations } from '../../src/figures/formula-against-released/logic.ts';
@@ -33,7 +32,8 @@ import { layoutPeers, pairsOf } from '../../src/figures/peers/logic.ts';
 import Squares from '../../src/figures/peers/Squares.svelte';
 import Cell from '../../src/figures/pyramid-topologies/Cell.svelte';
 import { allSteps, networks } from '../../src/figures/pyramid-topologies/view.ts';
-import { defaultView } from '../../src/figures/state/schema.ts';
+import { defaultView } from '../../src/parts/shell/schema.ts';
+import Strip from '../../src/parts/strip/Strip.svelte';
 
 /** A drawing as text: one element a line, numbers to a tenth, without what only the framework reads. */
 function drawn<Props extends Record<string, unknown>>(component: Component<Props>, props: Props): string {

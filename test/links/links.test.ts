@@ -16,7 +16,7 @@ import {
   readFragment,
   type Schema,
   writeFragment,
-} from '../../src/figures/state/schema.ts';
+} from '../../src/parts/shell/schema.ts';
 
 // Each figure's view has its own type; what is checked here holds for all of them alike.
 type AnyView = Record<string, string | number>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openCheckpoint } from '../../models/checkpoints/formats/open.ts';
-import { openUpstream } from '../../src/engine/checkpoint/upstream.ts';
+import { openUpstream } from '../../src/engine/sources/upstream.ts';
 import { officialB3 } from './official-b3.ts';
 
 const held = () => {

@@ -8,9 +8,9 @@ import { sizeOf } from '../../models/graph/shape.ts';
 import { type NodeBackend, useNodeBackend } from '../../src/cli/node-backend.ts';
 import { relativeDeviation } from '../../src/cli/parity/deviation.ts';
 import { seededArray } from '../../src/cli/parity/seeded-values.ts';
-import { proofGraph } from '../../src/engine/backends/proof.ts';
-import { DeviceWeights } from '../../src/engine/device-weights.ts';
-import { Executor } from '../../src/engine/executor.ts';
+import { proofGraph } from '../../src/engine/executors/proof.ts';
+import { DeviceWeights } from '../../src/engine/executors/tfjs/device-weights.ts';
+import { Executor } from '../../src/engine/executors/tfjs/executor.ts';
 import { plainReference } from './plain-reference.ts';
 
 const backends: readonly NodeBackend[] = ['wasm', 'cpu'];

@@ -1,7 +1,7 @@
 import { namedTensors } from '../../models/checkpoints/formats/named-tensors.ts';
 import { namingById } from '../../models/checkpoints/naming/namings.ts';
-import { efficientNet } from '../../models/families/efficientnet.ts';
-import { released } from '../../models/scaling/released.ts';
+import { efficientNet } from '../../models/families/efficientnet/network.ts';
+import { released } from '../../models/families/efficientnet/sizes.ts';
 import { type BundleTensor, writeBundle } from './write-bundle.ts';
 
 const average = '/ExponentialMovingAverage';

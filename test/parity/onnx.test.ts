@@ -5,10 +5,10 @@ import { readSafetensors } from '../../models/checkpoints/formats/safetensors.ts
 import { nodeDrivers } from '../../src/cli/node-backend.ts';
 import { relativeDeviation } from '../../src/cli/parity/deviation.ts';
 import { readShipped } from '../../src/cli/shipped.ts';
-import { normalizationOfCard, openCheckpoint } from '../../src/engine/checkpoint/open.ts';
-import { DeviceWeights } from '../../src/engine/device-weights.ts';
-import { Executor } from '../../src/engine/executor.ts';
+import { DeviceWeights } from '../../src/engine/executors/tfjs/device-weights.ts';
+import { Executor } from '../../src/engine/executors/tfjs/executor.ts';
 import { normalize } from '../../src/engine/pictures/normalize.ts';
+import { normalizationOfCard, openCheckpoint } from '../../src/engine/sources/open.ts';
 import { openNetwork } from '../bench/networks.ts';
 import { toOnnx } from '../bench/onnx.ts';
 import { golden } from './goldens.ts';

@@ -3,7 +3,7 @@ import { fold } from '../../models/graph/fold.ts';
 import { inputShape } from '../../models/graph/graph.ts';
 import { sizeOf } from '../../models/graph/shape.ts';
 import { relativeDeviation } from '../../src/cli/parity/deviation.ts';
-import { proofAnswers, proofGraph, proofValues, proofWeights } from '../../src/engine/backends/proof.ts';
+import { proofAnswers, proofGraph, proofValues, proofWeights } from '../../src/engine/executors/proof.ts';
 import { plainReference } from './plain-reference.ts';
 
 test('the answers that a backend must give at start are those of plain loops', () => {

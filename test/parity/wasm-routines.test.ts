@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useNodeBackend } from '../../src/cli/node-backend.ts';
-import { assemble } from '../../src/engine/backends/wasm/assembler.ts';
+import { assemble } from '../../src/engine/executors/tfjs/wasm/assembler.ts';
 import {
   depthwiseConvolution,
   pointwiseConvolution,
   swish,
   swishInPlace,
-} from '../../src/engine/backends/wasm/fast.ts';
-import { plainRoutines, relaxedRoutines } from '../../src/engine/backends/wasm/routines.ts';
+} from '../../src/engine/executors/tfjs/wasm/fast.ts';
+import { plainRoutines, relaxedRoutines } from '../../src/engine/executors/tfjs/wasm/routines.ts';
 
 /** x / (1 + e^−x) in float64. */
 const exact = (x: number) => x / (1 + Math.exp(-x));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { intersectionOverUnion } from '../../models/boxes/box.ts';
-import { detect } from '../../models/boxes/detections.ts';
+import { intersectionOverUnion } from '../../models/answers/box.ts';
+import { detect } from '../../models/answers/detections.ts';
 import { parseCard } from '../../models/checkpoints/card.ts';
 import { openCheckpoint } from '../../models/checkpoints/formats/open.ts';
 import { artists, labels } from '../../models/scenes/art.ts';

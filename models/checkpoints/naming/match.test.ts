@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { efficientNet } from '../../families/efficientnet.ts';
+import { efficientNet } from '../../families/efficientnet/network.ts';
 import { fold } from '../../graph/fold.ts';
 import { CheckpointError } from '../checkpoint-error.ts';
 import { type NamedTensor, namedTensors } from '../formats/named-tensors.ts';

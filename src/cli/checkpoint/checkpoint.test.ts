@@ -11,10 +11,10 @@ import { namedTensors } from '../../../models/checkpoints/formats/named-tensors.
 import { openCheckpoint as openFiles } from '../../../models/checkpoints/formats/open.ts';
 import { writeSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
 import { namingById } from '../../../models/checkpoints/naming/namings.ts';
-import { efficientNet } from '../../../models/families/efficientnet.ts';
-import { released } from '../../../models/scaling/released.ts';
-import { openCheckpoint } from '../../engine/checkpoint/open.ts';
-import { openCatalogued } from '../../engine/checkpoint/upstream.ts';
+import { efficientNet } from '../../../models/families/efficientnet/network.ts';
+import { released } from '../../../models/families/efficientnet/sizes.ts';
+import { openCheckpoint } from '../../engine/sources/open.ts';
+import { openCatalogued } from '../../engine/sources/upstream.ts';
 import { getCheckpoint } from './get.ts';
 import { inspect } from './inspect.ts';
 import { verify } from './verify.ts';

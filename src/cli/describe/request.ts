@@ -1,12 +1,12 @@
-import { type EfficientDetConfig, efficientDet } from '../../../models/families/efficientdet.ts';
-import { efficientNet } from '../../../models/families/efficientnet.ts';
-import { type PyramidName, pyramids } from '../../../models/families/pyramids/pyramids.ts';
+import { type PyramidName, pyramids } from '../../../models/blocks/pyramids/pyramids.ts';
+import { compoundDetector } from '../../../models/families/efficientdet/compound.ts';
+import { type EfficientDetConfig, efficientDet } from '../../../models/families/efficientdet/network.ts';
+import { findReleasedDetector, releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
+import { compound } from '../../../models/families/efficientnet/compound.ts';
+import { efficientNet } from '../../../models/families/efficientnet/network.ts';
+import { findReleased, released } from '../../../models/families/efficientnet/sizes.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { FusionMethod } from '../../../models/graph/op.ts';
-import { compound } from '../../../models/scaling/compound.ts';
-import { compoundDetector } from '../../../models/scaling/detector.ts';
-import { findReleased, released } from '../../../models/scaling/released.ts';
-import { findReleasedDetector, releasedDetector } from '../../../models/scaling/released-detectors.ts';
 import { Complaint, numberOption } from '../complaint.ts';
 
 /** The options of the command, as `parseArgs` wants them. */

@@ -4,9 +4,9 @@ import {
   type Detections,
   detect,
   type PostProcessing,
-} from '../../../models/boxes/detections.ts';
+} from '../../../models/answers/detections.ts';
+import { anchorBoxes } from '../../../models/blocks/anchors.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
-import { anchorBoxes } from '../../../models/families/anchors.ts';
 import { fold, type Weights } from '../../../models/graph/fold.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { type PictureBytes, preprocess } from '../../../models/preprocess/automl.ts';
@@ -17,8 +17,8 @@ import {
   type StickerDetector,
   stickerGraph,
 } from '../../../models/training/detectors.ts';
-import { DeviceWeights } from '../../engine/device-weights.ts';
-import { type ExecuteResult, Executor } from '../../engine/executor.ts';
+import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
+import { type ExecuteResult, Executor } from '../../engine/executors/tfjs/executor.ts';
 import { Complaint } from '../complaint.ts';
 import { useNodeBackend } from '../node-backend.ts';
 

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { fusionNodes } from '../../../models/families/fusion-nodes.ts';
+import { fusionNodes } from '../../../models/blocks/fusion-nodes.ts';
 import { labels } from '../../../models/scenes/art.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import { scene } from '../../../models/scenes/scene.ts';

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
+import { type FusionNode, fusionNodes } from '../../../models/blocks/fusion-nodes.ts';
+import { fusionShares } from '../../../models/blocks/fusion-shares.ts';
 import type { Card } from '../../../models/checkpoints/card.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
-import { type FusionNode, fusionNodes } from '../../../models/families/fusion-nodes.ts';
-import { fusionShares } from '../../../models/families/fusion-shares.ts';
 import { fold, type Weights } from '../../../models/graph/fold.ts';
 import { preprocess } from '../../../models/preprocess/automl.ts';
 import { paint } from '../../../models/scenes/paint.ts';
@@ -15,8 +15,8 @@ import {
   stickerGraph,
 } from '../../../models/training/detectors.ts';
 import { diverging, paintValues } from '../../components/colormap.ts';
-import { DeviceWeights } from '../../engine/device-weights.ts';
-import { Executor } from '../../engine/executor.ts';
+import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
+import { Executor } from '../../engine/executors/tfjs/executor.ts';
 import { mixed, rules } from '../../figures/mix-two-maps/logic.ts';
 import type { MixData } from '../../figures/mix-two-maps/mix-data.ts';
 import { useNodeBackend } from '../node-backend.ts';

@@ -4,12 +4,12 @@ import card from '../../../models/checkpoints/efficientnet-b0/card.json' with { 
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
 import { ownNaming } from '../../../models/checkpoints/naming/own.ts';
-import { efficientNet } from '../../../models/families/efficientnet.ts';
+import { efficientNet } from '../../../models/families/efficientnet/network.ts';
+import { released } from '../../../models/families/efficientnet/sizes.ts';
 import { fold, type Weights } from '../../../models/graph/fold.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
-import { released } from '../../../models/scaling/released.ts';
-import { DeviceWeights } from '../../engine/device-weights.ts';
-import { Executor } from '../../engine/executor.ts';
+import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
+import { Executor } from '../../engine/executors/tfjs/executor.ts';
 import { centreCrop } from '../../engine/pictures/crop.ts';
 import { normalize } from '../../engine/pictures/normalize.ts';
 import { resizeBicubic } from '../../engine/pictures/resample.ts';

@@ -1,8 +1,8 @@
-import { averagePrecision, type Examined } from '../../../models/boxes/average-precision.ts';
-import { type Box, decodeBox } from '../../../models/boxes/box.ts';
-import { type Answer, type Detection, detect, type Suppression } from '../../../models/boxes/detections.ts';
-import { anchorBoxes, anchorCount } from '../../../models/families/anchors.ts';
-import { findReleasedDetector } from '../../../models/scaling/released-detectors.ts';
+import { averagePrecision, type Examined } from '../../../models/answers/average-precision.ts';
+import { type Box, decodeBox } from '../../../models/answers/box.ts';
+import { type Answer, type Detection, detect, type Suppression } from '../../../models/answers/detections.ts';
+import { anchorBoxes, anchorCount } from '../../../models/blocks/anchors.ts';
+import { findReleasedDetector } from '../../../models/families/efficientdet/sizes.ts';
 import { Complaint } from '../complaint.ts';
 import { type BoxCase, boxAnswer, compareRows } from './boxes.ts';
 import type { Check } from './deviation.ts';

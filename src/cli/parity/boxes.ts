@@ -1,5 +1,5 @@
-import type { Answer, Detection } from '../../../models/boxes/detections.ts';
-import { anchorBoxes, anchorCount } from '../../../models/families/anchors.ts';
+import type { Answer, Detection } from '../../../models/answers/detections.ts';
+import { anchorBoxes, anchorCount } from '../../../models/blocks/anchors.ts';
 import { seededValue } from './seeded-values.ts';
 
 /** A golden of the whole step from a detector's outputs to its boxes (`case-*.json`). */

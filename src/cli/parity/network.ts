@@ -1,5 +1,5 @@
 import type { Graph } from '../../../models/graph/graph.ts';
-import { releasedNames, releasedNetwork } from '../../engine/checkpoint/network.ts';
+import { releasedNames, releasedNetwork } from '../../engine/sources/network.ts';
 import { Complaint } from '../complaint.ts';
 
 /** The network that a golden names (`efficientnet_b0` or `efficientnet-b0`), for pictures of `size`. */

@@ -1,8 +1,8 @@
 import { fold, foldWeights, type Weights } from '../../../models/graph/fold.ts';
 import { type Graph, inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
-import { DeviceWeights } from '../../engine/device-weights.ts';
-import { Executor } from '../../engine/executor.ts';
+import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
+import { Executor } from '../../engine/executors/tfjs/executor.ts';
 import type { Check } from './deviation.ts';
 import { networkNamed } from './network.ts';
 import { checkSampled, type SampledTap } from './sampled-tap.ts';

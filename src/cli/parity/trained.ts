@@ -1,8 +1,8 @@
 import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { formatShape } from '../../../models/graph/shape.ts';
-import { DeviceWeights } from '../../engine/device-weights.ts';
-import { Executor } from '../../engine/executor.ts';
+import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
+import { Executor } from '../../engine/executors/tfjs/executor.ts';
 import { normalize } from '../../engine/pictures/normalize.ts';
 import { Complaint } from '../complaint.ts';
 import type { LoadedNetwork } from '../loaded.ts';

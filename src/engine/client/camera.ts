@@ -1,4 +1,4 @@
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../protocol/errors.ts';
 
 export interface CameraOptions {
   /** Called with the newest frame; the next one is taken when its promise settles. Closing the frame is up to the callee. */

@@ -1,8 +1,8 @@
-import { type DetectorOutputs, detectorOutputs } from '../../../models/families/detector-outputs.ts';
-import { type FusionNode, fusionNodes } from '../../../models/families/fusion-nodes.ts';
-import type { Detected, Suppressing } from '../detect/answer.ts';
-import { EngineError } from '../errors.ts';
-import type { DetectRequest, DetectResult, Picture } from '../protocol.ts';
+import { type FusionNode, fusionNodes } from '../../../models/blocks/fusion-nodes.ts';
+import { type DetectorOutputs, detectorOutputs } from '../../../models/families/efficientdet/outputs.ts';
+import type { Detected, Suppressing } from '../host/detect/answer.ts';
+import { EngineError } from '../protocol/errors.ts';
+import type { DetectRequest, DetectResult, Picture } from '../protocol/protocol.ts';
 import { Net } from './net.ts';
 
 export interface DetectOptions extends Omit<DetectRequest, 'picture' | 'suppressing'>, Suppressing {

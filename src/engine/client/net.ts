@@ -1,6 +1,5 @@
 import type { Graph } from '../../../models/graph/graph.ts';
-import type { Engine, LoadOptions, RunOptions } from '../client.ts';
-import { EngineError } from '../errors.ts';
+import { EngineError } from '../protocol/errors.ts';
 import type {
   BackendReport,
   CheckpointDescription,
@@ -9,7 +8,8 @@ import type {
   NetworkSource,
   Picture,
   RunResult,
-} from '../protocol.ts';
+} from '../protocol/protocol.ts';
+import type { Engine, LoadOptions, RunOptions } from './engine.ts';
 
 /** A loaded network. After the worker was ended (the reader left the page and came back) the next run loads it again. */
 export class Net {

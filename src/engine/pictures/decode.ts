@@ -1,5 +1,5 @@
-import { EngineError } from '../errors.ts';
-import type { RgbPicture } from '../protocol.ts';
+import { EngineError } from '../protocol/errors.ts';
+import type { RgbPicture } from '../protocol/protocol.ts';
 import { PictureError, type PictureHeader, readHeader } from './header.ts';
 import type { Pixels, Region } from './resample.ts';
 

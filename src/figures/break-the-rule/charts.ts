@@ -1,8 +1,8 @@
-import { type Axis, place, ticksOf } from '../charts/axis.ts';
-import type { ChartFrame } from '../charts/frame.ts';
-import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
-import { linePath } from '../charts/line-path.ts';
-import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
+import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
+import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
+import type { ChartFrame } from '../../parts/charts/frame.ts';
+import { type Box, type Placed, placeLabels } from '../../parts/charts/label-placement.ts';
+import { linePath } from '../../parts/charts/line-path.ts';
 import { coefficients, type GrowthCurve, networkOf, publishedRows, type Scaling, unscaled } from './logic.ts';
 import type { BreakTheRuleView, Dimension } from './view.ts';
 

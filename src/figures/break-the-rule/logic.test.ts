@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { efficientNet } from '../../../models/families/efficientnet.ts';
+import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { cost } from '../../../models/graph/cost.ts';
 import { growthCurves, holdCost, idealCost, networkOf, publishedRows, unscaled } from './logic.ts';
 

@@ -1,13 +1,13 @@
+import { baseResolution } from '../../../models/families/efficientnet/compound.ts';
+import { pixelsOf, scaledEfficientNet } from '../../../models/families/efficientnet/scaled.ts';
+import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
 import {
   type ScaledRow,
   scaledB0Table7,
   scaledPeersTable3,
   singleDimensionFigure3,
 } from '../../../models/published/efficientnet/scaling.ts';
-import { baseResolution } from '../../../models/scaling/compound.ts';
-import { pixelsOf, scaledEfficientNet } from '../scaled-cost/efficientnet.ts';
-import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
-import type { DataTable } from '../state/table.ts';
+import type { DataTable } from '../../parts/shell/table.ts';
 import { type BreakTheRuleView, type Dimension, dimensions, ranges } from './view.ts';
 
 /** d, w, r: each relative to B0. */

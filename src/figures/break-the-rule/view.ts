@@ -1,6 +1,6 @@
 import { singleDimensionFigure3 } from '../../../models/published/efficientnet/scaling.ts';
-import { choiceProperty, numberProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 
 export type Dimension = 'depth' | 'width' | 'resolution';
 export const dimensions: readonly Dimension[] = ['depth', 'width', 'resolution'];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DrawingSize } from '../charts/drawing-size.ts';
-import { overlaps } from '../charts/label-placement.ts';
+import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
+import { overlaps } from '../../parts/charts/label-placement.ts';
 import { type ChartChoice, layoutCharts } from './chart-layout.ts';
 import { fittedAccuracy } from './marker.ts';
 import { publishedPoints } from './published-points.ts';

@@ -1,7 +1,7 @@
-import { compound, costBase, paperBases } from '../../../models/scaling/compound.ts';
+import { compound, costBase, paperBases } from '../../../models/families/efficientnet/compound.ts';
+import { scaledEfficientNet } from '../../../models/families/efficientnet/scaled.ts';
+import { type ScaledNetwork, totalOf } from '../../../models/families/scaled-network.ts';
 import { exact, significant } from '../../components/quantity.ts';
-import { scaledEfficientNet } from '../scaled-cost/efficientnet.ts';
-import { type ScaledNetwork, totalOf } from '../scaled-cost/scaled-network.ts';
 import { formatPhi } from './phi.ts';
 import { remembered, type TaskModel } from './task-model.ts';
 import {

@@ -1,5 +1,5 @@
-import { textWidth } from '../charts/text-width.ts';
-import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
+import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
+import { textWidth } from '../../parts/charts/text-width.ts';
 
 /** A part of a stacked bar. */
 export interface Segment {

@@ -1,8 +1,8 @@
+import { compoundDetector } from '../../../models/families/efficientdet/compound.ts';
+import { scaledEfficientDet } from '../../../models/families/efficientdet/scaled.ts';
+import { type ScaledNetwork, totalOf } from '../../../models/families/scaled-network.ts';
 import { detectorEquations } from '../../../models/published/efficientdet/config.ts';
-import { compoundDetector } from '../../../models/scaling/detector.ts';
 import { significant } from '../../components/quantity.ts';
-import { scaledEfficientDet } from '../scaled-cost/efficientdet.ts';
-import { type ScaledNetwork, totalOf } from '../scaled-cost/scaled-network.ts';
 import { formatPhi } from './phi.ts';
 import { remembered, type TaskModel } from './task-model.ts';
 import { changed, phiSign, plain, raised, sideOf, type Term, variable } from './term.ts';

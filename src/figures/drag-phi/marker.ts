@@ -1,7 +1,7 @@
+import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
 import { rounded } from '../../components/quantity.ts';
-import { place } from '../charts/axis.ts';
-import { textWidth } from '../charts/text-width.ts';
-import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
+import { place } from '../../parts/charts/axis.ts';
+import { textWidth } from '../../parts/charts/text-width.ts';
 import type { AccuracyFit } from './accuracy-fit.ts';
 import type { ChartLayout } from './chart-layout.ts';
 import { formatPhi } from './phi.ts';

@@ -1,4 +1,4 @@
-import { type DrawingSize, drawingSizes } from '../charts/drawing-size.ts';
+import { type DrawingSize, drawingSizes } from '../../parts/charts/drawing-size.ts';
 
 /** The width, in rem, up to which the style sheet shows the narrow drawings. */
 const narrowUpTo = 35;

@@ -1,7 +1,7 @@
-import { released } from '../../../models/scaling/released.ts';
-import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
-import { scaledEfficientDet } from '../scaled-cost/efficientdet.ts';
-import { scaledEfficientNet } from '../scaled-cost/efficientnet.ts';
+import { scaledEfficientDet } from '../../../models/families/efficientdet/scaled.ts';
+import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
+import { scaledEfficientNet } from '../../../models/families/efficientnet/scaled.ts';
+import { released } from '../../../models/families/efficientnet/sizes.ts';
 import { phiAtCost, type Stop, type TaskModel } from './task-model.ts';
 
 const classifierNames = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;

@@ -1,5 +1,5 @@
-import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
-import type { DataTable } from '../state/table.ts';
+import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
+import type { DataTable } from '../../parts/shell/table.ts';
 import type { ChartLayout } from './chart-layout.ts';
 import { formatPhi } from './phi.ts';
 import type { DragPhiView } from './view.ts';

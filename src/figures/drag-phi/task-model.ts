@@ -1,4 +1,4 @@
-import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
+import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
 import type { Term } from './term.ts';
 import { type DragPhiView, highestPhi, lowestPhi, stripPhi, type Task } from './view.ts';
 

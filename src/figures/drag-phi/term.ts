@@ -1,4 +1,4 @@
-import type { ScaledNetwork } from '../scaled-cost/scaled-network.ts';
+import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
 
 export type Dimension = 'depth' | 'width' | 'resolution';
 

@@ -1,5 +1,6 @@
-import { choiceProperty, numberProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
+import type { Ghost } from '../../parts/strip/strip-layout.ts';
 
 export type Task = 'imagenet' | 'coco';
 export const tasks: readonly Task[] = ['imagenet', 'coco'];
@@ -17,8 +18,7 @@ export interface DragPhiView {
   readonly measure: Measure;
   /** The last version of the paper, or the numbers that older articles quote. */
   readonly edition: Edition;
-  /** What the dashed outlines show: the baseline, or the formula before rounding. */
-  readonly ghost: 'baseline' | 'exact';
+  readonly ghost: Ghost;
 }
 
 export const lowestPhi = -1;

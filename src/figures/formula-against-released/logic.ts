@@ -1,6 +1,6 @@
-import { classifierDeviations } from '../../../models/families/classifier-deviation.ts';
+import { classifierDeviations } from '../../../models/facts/classifier-deviation.ts';
+import { detectorDeviations } from '../../../models/families/efficientdet/sizes.ts';
 import { detectorEquations, releasedDetectors } from '../../../models/published/efficientdet/config.ts';
-import { detectorDeviations } from '../../../models/scaling/released-detectors.ts';
 import { detectorModel } from '../drag-phi/detectors.ts';
 import { stopsOf } from '../drag-phi/stops.ts';
 import type { DeviationRow, Deviations } from './rows.ts';

@@ -1,6 +1,6 @@
-import { type Axis, place, ticksOf } from '../charts/axis.ts';
-import type { DrawingSize } from '../charts/drawing-size.ts';
-import type { DataTable } from '../state/table.ts';
+import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
+import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
+import type { DataTable } from '../../parts/shell/table.ts';
 
 export type Tone = 'depth' | 'width' | 'resolution' | 'ink';
 

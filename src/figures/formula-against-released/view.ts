@@ -1,5 +1,5 @@
-import { choiceProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { choiceProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 
 export interface DeviationView {
   readonly task: 'imagenet' | 'coco';

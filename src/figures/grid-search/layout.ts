@@ -1,7 +1,7 @@
-import { paperBases } from '../../../models/scaling/compound.ts';
-import { type Axis, place, ticksOf } from '../charts/axis.ts';
-import type { DrawingSize } from '../charts/drawing-size.ts';
-import { linePath } from '../charts/line-path.ts';
+import { paperBases } from '../../../models/families/efficientnet/compound.ts';
+import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
+import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
+import { linePath } from '../../parts/charts/line-path.ts';
 import type { Candidate } from './logic.ts';
 
 const fontSize = 12;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { efficientNet } from '../../../models/families/efficientnet.ts';
+import { compound } from '../../../models/families/efficientnet/compound.ts';
+import { efficientNet } from '../../../models/families/efficientnet/network.ts';
+import { released } from '../../../models/families/efficientnet/sizes.ts';
 import { cost } from '../../../models/graph/cost.ts';
-import { compound } from '../../../models/scaling/compound.ts';
-import { released } from '../../../models/scaling/released.ts';
 import { layoutParallel, layoutSlices } from './layout.ts';
 import { search, searchAll, spread } from './logic.ts';
 

@@ -4,9 +4,9 @@ import {
   compound,
   costBase,
   paperBases,
-} from '../../../models/scaling/compound.ts';
-import { scaledEfficientNet } from '../scaled-cost/efficientnet.ts';
-import type { DataTable } from '../state/table.ts';
+} from '../../../models/families/efficientnet/compound.ts';
+import { scaledEfficientNet } from '../../../models/families/efficientnet/scaled.ts';
+import type { DataTable } from '../../parts/shell/table.ts';
 
 /** A point of the grid that meets the constraint, with what its network really costs. */
 export interface Candidate extends CompoundBases {

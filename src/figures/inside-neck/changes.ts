@@ -1,4 +1,4 @@
-import type { Property } from '../state/property.ts';
+import type { Property } from '../../parts/shell/property.ts';
 
 /** Raw weights that the reader has put in place of the learned ones, by node (`cell0/node5`), one an input. */
 export type Changes = Readonly<Record<string, readonly number[]>>;

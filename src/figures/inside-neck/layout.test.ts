@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { efficientDet } from '../../../models/families/efficientdet.ts';
-import { fusionNodes } from '../../../models/families/fusion-nodes.ts';
-import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
+import { fusionNodes } from '../../../models/blocks/fusion-nodes.ts';
+import { efficientDet } from '../../../models/families/efficientdet/network.ts';
+import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
 import { cellsAround, layoutCells } from './layout.ts';
 
 const nodes = fusionNodes(efficientDet(releasedDetector.D0));

@@ -1,6 +1,6 @@
-import type { FusionNode } from '../../../models/families/fusion-nodes.ts';
-import { fusionShares } from '../../../models/families/fusion-shares.ts';
-import type { DrawingSize } from '../charts/drawing-size.ts';
+import type { FusionNode } from '../../../models/blocks/fusion-nodes.ts';
+import { fusionShares } from '../../../models/blocks/fusion-shares.ts';
+import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import type { Changes } from './changes.ts';
 import { rawOf, sourceOf } from './logic.ts';
 

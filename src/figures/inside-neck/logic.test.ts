@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { efficientDet } from '../../../models/families/efficientdet.ts';
-import { fusionNodes } from '../../../models/families/fusion-nodes.ts';
-import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
-import { defaultView, readFragment, writeFragment } from '../state/schema.ts';
+import { fusionNodes } from '../../../models/blocks/fusion-nodes.ts';
+import { efficientDet } from '../../../models/families/efficientdet/network.ts';
+import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
+import { defaultView, readFragment, writeFragment } from '../../parts/shell/schema.ts';
 import { readChanges, writeChanges } from './changes.ts';
 import { difference, inputName, nameOf, sourceOf, strongest } from './logic.ts';
 import { poster } from './poster.ts';

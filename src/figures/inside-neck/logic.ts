@@ -1,4 +1,4 @@
-import type { FusionNode } from '../../../models/families/fusion-nodes.ts';
+import type { FusionNode } from '../../../models/blocks/fusion-nodes.ts';
 import type { Changes } from './changes.ts';
 
 /** Raw weights of every node: the reader's where there are some, else the learned ones. */

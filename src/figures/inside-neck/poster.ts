@@ -1,4 +1,4 @@
-import type { FusionNode } from '../../../models/families/fusion-nodes.ts';
+import type { FusionNode } from '../../../models/blocks/fusion-nodes.ts';
 import data from './poster.json' with { type: 'json' };
 
 /** A box as the figure draws it, in pixels of the scene. */

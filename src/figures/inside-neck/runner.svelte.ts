@@ -1,6 +1,6 @@
-import type { DetectResult, NetworkSource } from '../../engine/client.ts';
-import { backendTitle } from '../live/backend-title.ts';
-import { type Choice, Opener } from '../live/opener.svelte.ts';
+import type { DetectResult, NetworkSource } from '../../engine/client/engine.ts';
+import { backendTitle } from '../../parts/runs/backend-title.ts';
+import { type Choice, Opener } from '../../parts/runs/opener.svelte.ts';
 import type { Changes } from './changes.ts';
 import type { NeckSession } from './session.ts';
 

@@ -1,4 +1,4 @@
-import type { FusionNode } from '../../../models/families/fusion-nodes.ts';
+import type { FusionNode } from '../../../models/blocks/fusion-nodes.ts';
 import type {
   BackendReport,
   CheckpointDescription,
@@ -7,9 +7,9 @@ import type {
   DetectResult,
   NetworkSource,
   Picture,
-} from '../../engine/client.ts';
-import { type OpenDetector, openDetector } from '../live/open-detector.ts';
-import type { OpenOptions } from '../live/opener.svelte.ts';
+} from '../../engine/client/engine.ts';
+import { type OpenDetector, openDetector } from '../../parts/runs/open-detector.ts';
+import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
 
 /** A loaded detector with its neck laid open. Imported when a reader first runs one, and not before. */
 export class NeckSession {

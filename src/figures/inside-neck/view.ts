@@ -1,7 +1,7 @@
-import { networkProperty } from '../live/network-property.ts';
+import { networkProperty } from '../../parts/picker/network-property.ts';
+import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 import { wordOf } from '../live-detector/view.ts';
-import { choiceProperty, numberProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
 import { changesProperty } from './changes.ts';
 
 /** The pictures that come with the figure; a reader's own is in no address. */

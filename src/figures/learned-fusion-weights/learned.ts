@@ -1,4 +1,4 @@
-import { fusionNodes } from '../../../models/families/fusion-nodes.ts';
+import { fusionNodes } from '../../../models/blocks/fusion-nodes.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { FusionMethod } from '../../../models/graph/op.ts';
 

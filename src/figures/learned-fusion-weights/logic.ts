@@ -1,13 +1,13 @@
-import { fusionShares } from '../../../models/families/fusion-shares.ts';
+import { fusionShares } from '../../../models/blocks/fusion-shares.ts';
 import {
   type CellLayout,
   type Curve,
   type LayoutOptions,
   layoutCell,
   pointOn,
-} from '../neck-drawing/layout.ts';
-import { type Neck, type NeckNode, neckOf } from '../neck-drawing/neck.ts';
-import { inputWords } from '../neck-drawing/words.ts';
+} from '../../parts/neck-drawing/layout.ts';
+import { type Neck, type NeckNode, neckOf } from '../../parts/neck-drawing/neck.ts';
+import { inputWords } from '../../parts/neck-drawing/words.ts';
 import type { LearnedNeck } from './learned.ts';
 
 /** One edge with what it learned. */

@@ -1,5 +1,5 @@
-import type { Weights } from '../checkpoint-picker/weights.ts';
-import { loadingText, type ShownProgress } from '../live/loading.ts';
+import type { Weights } from '../../parts/picker/weights.ts';
+import { loadingText, type ShownProgress } from '../../parts/runs/loading.ts';
 import type { LearnedNeck } from './learned.ts';
 import type { PublishedNeck } from './published.ts';
 

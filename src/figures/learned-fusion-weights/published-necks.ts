@@ -1,8 +1,8 @@
+import { fusionNodes } from '../../../models/blocks/fusion-nodes.ts';
 import { entriesOf } from '../../../models/checkpoints/catalogue.ts';
-import { efficientDet } from '../../../models/families/efficientdet.ts';
-import { fusionNodes } from '../../../models/families/fusion-nodes.ts';
-import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
-import { publishedWeights } from '../checkpoint-picker/published-weights.ts';
+import { efficientDet } from '../../../models/families/efficientdet/network.ts';
+import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
+import { publishedWeights } from '../../parts/picker/published-weights.ts';
 import type { PublishedNeck } from './published.ts';
 
 /** The released detectors that weigh their inputs and are in the catalogue. For the build: it makes their graphs. */

@@ -1,4 +1,4 @@
-import type { Weights } from '../checkpoint-picker/weights.ts';
+import type { Weights } from '../../parts/picker/weights.ts';
 
 /** A published detector whose fusion weights a reader can have read, as it stands before anything of it is here. */
 export interface PublishedNeck {

@@ -1,5 +1,5 @@
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
-import { type LoadProgress, sharedEngine } from '../../engine/client.ts';
+import { type LoadProgress, sharedEngine } from '../../engine/client/engine.ts';
 import { type LearnedNeck, learnedNeck } from './learned.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { choiceProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { choiceProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 import type { Order } from './logic.ts';
 
 export interface LearnedView {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { bifpnNodes } from '../../../models/families/pyramids/pyramids.ts';
-import { layoutCell } from '../neck-drawing/layout.ts';
-import { neckOf } from '../neck-drawing/neck.ts';
+import { bifpnNodes } from '../../../models/blocks/pyramids/pyramids.ts';
+import { layoutCell } from '../../parts/neck-drawing/layout.ts';
+import { neckOf } from '../../parts/neck-drawing/neck.ts';
 import { edgeLabels, levelSixLayout } from './terms.ts';
 
 const neck = neckOf(bifpnNodes(3, 7), 3, 7);

@@ -1,4 +1,4 @@
-import { type CellLayout, type LayoutOptions, pointOn } from '../neck-drawing/layout.ts';
+import { type CellLayout, type LayoutOptions, pointOn } from '../../parts/neck-drawing/layout.ts';
 
 /** Nodes large enough to be written in. */
 export const levelSixLayout: LayoutOptions = {

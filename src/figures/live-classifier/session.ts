@@ -9,9 +9,9 @@ import {
   type Picture,
   type Seen,
   sharedEngine,
-} from '../../engine/client.ts';
-import type { OpenOptions } from '../live/opener.svelte.ts';
-import type { LookOptions } from '../live/runner.svelte.ts';
+} from '../../engine/client/engine.ts';
+import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
+import type { LookOptions } from '../../parts/runs/runner.svelte.ts';
 import { type Place, places } from './blocks.ts';
 import { type FeatureMap, largestIndices, type TopClass } from './logic.ts';
 

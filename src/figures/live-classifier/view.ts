@@ -1,6 +1,6 @@
 import { pictures } from '../../../models/published/pictures.ts';
-import { choiceProperty, nameProperty, numberProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { choiceProperty, nameProperty, numberProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 import type { ChannelOrder } from './logic.ts';
 
 /** The sample pictures by the name of their file, without its ending. */

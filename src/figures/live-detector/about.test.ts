@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
-import type { CheckpointDescription } from '../../engine/client.ts';
+import type { CheckpointDescription } from '../../engine/client/engine.ts';
+import type { Choice } from '../../parts/picker/own-detectors.ts';
+import {
+  runText,
+  shippedDetector,
+  sizeOptions,
+  wantedDetectors,
+} from '../../parts/picker/shipped-detector.ts';
 import { honestLine, ownLine, publishedLine } from './about.ts';
-import type { Choice } from './checkpoints.ts';
-import { runText, shippedDetector, sizeOptions, wantedDetectors } from './shipped-detector.ts';
 
 const choice: Choice = {
   id: 'efficientdet-x-stickers',

@@ -1,9 +1,9 @@
 import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { exact } from '../../components/quantity.ts';
-import type { CheckpointDescription } from '../../engine/client.ts';
-import { accuracyText } from '../checkpoint-picker/entry-text.ts';
-import { licenceText, longName, preparedText } from '../checkpoint-picker/names.ts';
-import { type Choice, measuredAt } from './checkpoints.ts';
+import type { CheckpointDescription } from '../../engine/client/engine.ts';
+import { accuracyText } from '../../parts/picker/entry-text.ts';
+import { licenceText, longName, preparedText } from '../../parts/picker/names.ts';
+import { type Choice, measuredAt } from '../../parts/picker/own-detectors.ts';
 
 const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
 const decimal = (value: number) => value.toFixed(3);

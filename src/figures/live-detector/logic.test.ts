@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/families/anchors.ts';
+import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/blocks/anchors.ts';
 import { fitInto } from '../../../models/preprocess/automl.ts';
 import {
   boxPlace,

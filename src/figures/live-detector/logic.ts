@@ -1,6 +1,6 @@
-import type { Box } from '../../../models/boxes/box.ts';
-import { type AnchorLevel, anchorAt, anchorRatios, anchorScales } from '../../../models/families/anchors.ts';
-import { type PictureSize, share } from '../drawn-boxes/place.ts';
+import type { Box } from '../../../models/answers/box.ts';
+import { type AnchorLevel, anchorAt, anchorRatios, anchorScales } from '../../../models/blocks/anchors.ts';
+import { type PictureSize, share } from '../../parts/drawn-boxes/place.ts';
 
 /** A box as the figure shows it. */
 export interface ShownBox {

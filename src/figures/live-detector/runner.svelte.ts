@@ -1,5 +1,5 @@
-import type { BackendReport, Suppressing } from '../../engine/client.ts';
-import { LiveRunner } from '../live/runner.svelte.ts';
+import type { BackendReport, Suppressing } from '../../engine/client/engine.ts';
+import { LiveRunner } from '../../parts/runs/runner.svelte.ts';
 import type { Fit, LevelScores, ShownBox } from './logic.ts';
 import type { Session } from './session.ts';
 

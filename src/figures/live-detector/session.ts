@@ -1,4 +1,4 @@
-import type { AnchorLevel } from '../../../models/families/anchors.ts';
+import type { AnchorLevel } from '../../../models/blocks/anchors.ts';
 import type {
   BackendReport,
   CheckpointDescription,
@@ -8,10 +8,10 @@ import type {
   NetworkSource,
   Picture,
   Suppressing,
-} from '../../engine/client.ts';
-import { openDetector } from '../live/open-detector.ts';
-import type { OpenOptions } from '../live/opener.svelte.ts';
-import type { LookOptions } from '../live/runner.svelte.ts';
+} from '../../engine/client/engine.ts';
+import { openDetector } from '../../parts/runs/open-detector.ts';
+import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
+import type { LookOptions } from '../../parts/runs/runner.svelte.ts';
 
 /** A loaded detector and all that the figure asks of it. Imported when a reader first runs one, and not before. */
 export class Session {

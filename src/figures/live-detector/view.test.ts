@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defaultView, readFragment, writeFragment } from '../state/schema.ts';
-import { samples } from './samples.ts';
+import { samples } from '../../parts/pictures/samples.ts';
+import { defaultView, readFragment, writeFragment } from '../../parts/shell/schema.ts';
 import { detectorSchema, wordOf, wordOfLabel } from './view.ts';
 
 const ids = ['efficientdet-d0-stickers', 'efficientdet-phi-2-head-depth-4-stickers'];

@@ -1,7 +1,8 @@
-import { networkProperty } from '../live/network-property.ts';
-import { choiceProperty, nameProperty, numberProperty, type Property } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
-import { samples } from './samples.ts';
+import { networkProperty } from '../../parts/picker/network-property.ts';
+import { sides } from '../../parts/picker/sides.ts';
+import { samples } from '../../parts/pictures/samples.ts';
+import { choiceProperty, nameProperty, numberProperty, type Property } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 
 /** What lies over the picture: the boxes, or one level's scores with the anchors of a cell. */
 export type Look = 'boxes' | 'level';
@@ -44,9 +45,6 @@ export function wordOfLabel(name: string): string {
 }
 
 const words = (values: readonly string[]) => Object.fromEntries(values.map((value) => [value, value]));
-
-/** Sizes of pictures: the coarsest level's cells are 128 pixels wide, so every multiple of that fits. */
-export const sides: readonly number[] = [128, 256, 384, 512, 640, 768, 896, 1024];
 
 function sideProperty(key: string): Property<number> {
   const clamp = (value: number) =>

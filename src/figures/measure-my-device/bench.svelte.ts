@@ -1,4 +1,4 @@
-import type { BackendReport } from '../../engine/client.ts';
+import type { BackendReport } from '../../engine/client/engine.ts';
 import type { Candidate } from './candidates.ts';
 import type { Ceilings, Measurement } from './logic.ts';
 import type { BenchListener, Status } from './run-bench.ts';
@@ -59,7 +59,7 @@ export class Bench {
       const [{ runBench }, { deviceLimits }, { sharedEngine }] = await Promise.all([
         import('./run-bench.ts'),
         import('./device-limits.ts'),
-        import('../../engine/client.ts'),
+        import('../../engine/client/engine.ts'),
       ]);
       await runBench(candidates, sharedEngine(), this.#listener, {
         signal: controller.signal,

@@ -1,5 +1,5 @@
-import type { ChartFrame } from '../charts/frame.ts';
-import type { Placed } from '../charts/label-placement.ts';
+import type { ChartFrame } from '../../parts/charts/frame.ts';
+import type { Placed } from '../../parts/charts/label-placement.ts';
 import type { Candidate, Series } from './candidates.ts';
 import type { LineNote } from './line-note.ts';
 import type { Ceilings, Figures, Measurement } from './logic.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { overlaps } from '../charts/label-placement.ts';
+import { overlaps } from '../../parts/charts/label-placement.ts';
 import { standardCandidates } from './candidates.ts';
 import type { ChartData } from './chart.ts';
 import { latencyChart } from './latency-chart.ts';

@@ -1,4 +1,4 @@
-import type { BackendReport } from '../../engine/client.ts';
+import type { BackendReport } from '../../engine/client/engine.ts';
 import type { DeviceLimits } from './logic.ts';
 
 /** The WebAssembly backend's memory may grow to 65,536 pages of 64 KiB and no further. */

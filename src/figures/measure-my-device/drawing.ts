@@ -1,5 +1,5 @@
-import type { DrawingSize } from '../charts/drawing-size.ts';
-import type { DataTable } from '../state/table.ts';
+import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
+import type { DataTable } from '../../parts/shell/table.ts';
 import type { Chart, ChartData } from './chart.ts';
 import { latencyChart } from './latency-chart.ts';
 import { rooflineChart } from './roofline-chart.ts';

@@ -1,5 +1,5 @@
-import { type Axis, place } from '../charts/axis.ts';
-import type { DrawingSize } from '../charts/drawing-size.ts';
+import { type Axis, place } from '../../parts/charts/axis.ts';
+import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import type { Chart, ChartData, ChartLine } from './chart.ts';
 import { noteOn } from './line-note.ts';
 import { type Datum, logChart, short, unmeasured } from './log-chart.ts';

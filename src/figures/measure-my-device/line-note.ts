@@ -1,4 +1,4 @@
-import { textWidth } from '../charts/text-width.ts';
+import { textWidth } from '../../parts/charts/text-width.ts';
 
 /** Words on a line, turned with it. */
 export interface LineNote {

@@ -1,6 +1,6 @@
-import { type Axis, place, ticksOf } from '../charts/axis.ts';
-import type { DrawingSize } from '../charts/drawing-size.ts';
-import { placeLabels } from '../charts/label-placement.ts';
+import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
+import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
+import { placeLabels } from '../../parts/charts/label-placement.ts';
 import type { Chart, ChartData, ChartLine, ChartPoint, Mark } from './chart.ts';
 import { type LineNote, middleOf } from './line-note.ts';
 

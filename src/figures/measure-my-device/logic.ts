@@ -1,6 +1,6 @@
 import { bytes } from '../../components/quantity.ts';
+import { type Spread, spreadOf } from '../../parts/runs/statistics.ts';
 import type { Candidate } from './candidates.ts';
-import { type Spread, spreadOf } from './statistics.ts';
 
 /** What is known of a network before it is run, computed from its graph. */
 export interface Figures {

@@ -1,4 +1,4 @@
-import { efficientNet } from '../../../models/families/efficientnet.ts';
+import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { bytesPerValue, type Cost, cost } from '../../../models/graph/cost.ts';
 import { fold } from '../../../models/graph/fold.ts';
 import type { Graph } from '../../../models/graph/graph.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type BackendReport, EngineError } from '../../engine/client.ts';
+import { type BackendReport, EngineError } from '../../engine/client/engine.ts';
 import { type Candidate, ownCandidate } from './candidates.ts';
 import type { DeviceLimits, Measurement } from './logic.ts';
 import { type BenchEngine, runBench, type Status } from './run-bench.ts';

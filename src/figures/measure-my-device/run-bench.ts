@@ -7,7 +7,7 @@ import {
   EngineError,
   type MemoryReport,
   type RunResult,
-} from '../../engine/client.ts';
+} from '../../engine/client/engine.ts';
 import type { Candidate } from './candidates.ts';
 import { type DeviceLimits, type Measurement, tooLarge } from './logic.ts';
 import { needsOf } from './needs.ts';

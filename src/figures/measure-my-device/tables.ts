@@ -1,4 +1,4 @@
-import type { DataTable } from '../state/table.ts';
+import type { DataTable } from '../../parts/shell/table.ts';
 import type { Candidate } from './candidates.ts';
 import { type Figures, intensityOf, type Measurement, resultOf } from './logic.ts';
 import type { PublishedLatency } from './published.ts';

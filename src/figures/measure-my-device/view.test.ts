@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultView, readFragment, writeFragment } from '../state/schema.ts';
+import { defaultView, readFragment, writeFragment } from '../../parts/shell/schema.ts';
 import { standardCandidates } from './candidates.ts';
 import { candidatesOf, isPicked, maskOf, measureSchema, withPick } from './view.ts';
 

@@ -1,5 +1,5 @@
-import { numberProperty, type Property } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { numberProperty, type Property } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 import { type Candidate, compoundCandidate, ownCandidate, standardCandidates } from './candidates.ts';
 
 /** What a reader can set: which networks are measured, and the knobs of two that are theirs. */

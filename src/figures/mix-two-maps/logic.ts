@@ -1,4 +1,4 @@
-import { fusionShares } from '../../../models/families/fusion-shares.ts';
+import { fusionShares } from '../../../models/blocks/fusion-shares.ts';
 import type { FusionMethod } from '../../../models/graph/op.ts';
 import { signed } from '../../components/quantity.ts';
 import type { MixData } from './mix-data.ts';

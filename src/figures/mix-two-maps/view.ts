@@ -1,5 +1,5 @@
-import { numberProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { numberProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 
 /** The two raw weights. */
 export interface MixView {

@@ -1,6 +1,6 @@
-import type { ReleasedName } from '../../../models/scaling/released.ts';
-import { choiceProperty, numberProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import type { ReleasedName } from '../../../models/families/efficientnet/sizes.ts';
+import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 import type { Measure } from './measure.ts';
 
 /** The sizes that the diagram offers. */

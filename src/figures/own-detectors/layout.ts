@@ -1,9 +1,9 @@
 import { mean } from 'd3-array';
-import { type Axis, place, ticksOf } from '../charts/axis.ts';
-import type { DrawingSize } from '../charts/drawing-size.ts';
-import type { ChartFrame } from '../charts/frame.ts';
-import { type Box, type Placed, placeLabels } from '../charts/label-placement.ts';
-import { linePath } from '../charts/line-path.ts';
+import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
+import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
+import type { ChartFrame } from '../../parts/charts/frame.ts';
+import { type Box, type Placed, placeLabels } from '../../parts/charts/label-placement.ts';
+import { linePath } from '../../parts/charts/line-path.ts';
 import { acrossSizes, necks, precision, type Series, scalingSeries } from './logic.ts';
 import type { Measured } from './measured.ts';
 import type { OwnDetectorsView } from './view.ts';

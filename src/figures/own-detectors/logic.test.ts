@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overlaps } from '../charts/label-placement.ts';
+import { overlaps } from '../../parts/charts/label-placement.ts';
 import { layoutOwn } from './layout.ts';
 import { acrossSizes, findings, necks, ownDetectorsTable, questions, scalingSeries } from './logic.ts';
 import type { Measured } from './measured.ts';

@@ -1,6 +1,6 @@
 import { mean } from 'd3-array';
 import { featureNetworkTable5, fusionTable6 } from '../../../models/published/efficientdet/ablations.ts';
-import type { DataTable } from '../state/table.ts';
+import type { DataTable } from '../../parts/shell/table.ts';
 import type { Measured } from './measured.ts';
 import type { OwnDetectorsView } from './view.ts';
 

@@ -1,9 +1,9 @@
-import { averagePrecision, type Examined } from '../../../models/boxes/average-precision.ts';
+import { averagePrecision, type Examined } from '../../../models/answers/average-precision.ts';
 import { labels } from '../../../models/scenes/art.ts';
 import { type Painted, paint } from '../../../models/scenes/paint.ts';
 import { scene } from '../../../models/scenes/scene.ts';
 import { partitions } from '../../../models/scenes/seeds.ts';
-import type { DetectedBox, LoadProgress } from '../../engine/client.ts';
+import type { DetectedBox, LoadProgress } from '../../engine/client/engine.ts';
 
 /** The scene that was measured last: its pixels, what the detector found and what is there. */
 export interface MeasuredScene extends Painted {
@@ -43,8 +43,8 @@ export const trainedArt = (file: string): boolean => /^(?!emojione|openmoji)/.te
 export async function remeasure(request: RemeasureRequest): Promise<void> {
   const { checkpoint, size, count, from, signal } = request;
   const [{ sharedEngine }, { loadArt }] = await Promise.all([
-    import('../../engine/client.ts'),
-    import('../stickers/load-art.ts'),
+    import('../../engine/client/engine.ts'),
+    import('../../parts/stickers/load-art.ts'),
   ]);
   const options = { signal, onProgress: request.onLoad };
   const detector = await sharedEngine().loadDetector({ checkpoint, size: [size, size] }, options);

@@ -1,5 +1,5 @@
-import { choiceProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { choiceProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 
 export interface OwnDetectorsView {
   /** Which of the paper's questions the drawing answers: Figure 6, Tables 5 and 6, or neither: the picture's size. */

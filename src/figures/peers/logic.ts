@@ -1,8 +1,8 @@
 import { cocoTable2 } from '../../../models/published/efficientdet/coco.ts';
 import { imageNetTable2 } from '../../../models/published/efficientnet/imagenet.ts';
 import type { Printed } from '../../../models/published/row.ts';
-import type { DrawingSize } from '../charts/drawing-size.ts';
-import type { DataTable } from '../state/table.ts';
+import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
+import type { DataTable } from '../../parts/shell/table.ts';
 import type { PeersView } from './view.ts';
 
 /** A peer of Table 2 beside the network that the table compares it with. */

@@ -1,6 +1,6 @@
-import type { Box } from '../../../models/boxes/box.ts';
-import { intersectionOverUnion } from '../../../models/boxes/box.ts';
-import type { DataTable } from '../state/table.ts';
+import type { Box } from '../../../models/answers/box.ts';
+import { intersectionOverUnion } from '../../../models/answers/box.ts';
+import type { DataTable } from '../../parts/shell/table.ts';
 import type { Found, Photograph, Photographs } from './found.ts';
 
 /** Margin around a box, so that the classifier's crop of seven eighths of the side shows all of it. */

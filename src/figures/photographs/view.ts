@@ -1,5 +1,5 @@
-import { choiceProperty, numberProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 
 export interface PhotographsView {
   /** Whose name a box carries: the detector's, or the classifier's that looked at it again. */

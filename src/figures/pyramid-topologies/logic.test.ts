@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { pyramids } from '../../../models/families/pyramids/pyramids.ts';
+import { pyramids } from '../../../models/blocks/pyramids/pyramids.ts';
 import { factsTable } from '../../../test/facts/facts.ts';
-import { layoutSizes } from '../neck-drawing/layout.ts';
-import { computed, edgeKeys } from '../neck-drawing/neck.ts';
-import { nodeSentence } from '../neck-drawing/words.ts';
+import { layoutSizes } from '../../parts/neck-drawing/layout.ts';
+import { computed, edgeKeys } from '../../parts/neck-drawing/neck.ts';
+import { nodeSentence } from '../../parts/neck-drawing/words.ts';
 import { costsAt } from './costs.ts';
 import { bifpnChanges, compare, drawingOf, neckAt, topologiesTable } from './logic.ts';
 import { allSteps, networks, sizes } from './view.ts';

@@ -1,9 +1,14 @@
-import { bifpnNodes, panetNodes, pyramids } from '../../../models/families/pyramids/pyramids.ts';
+import { bifpnNodes, panetNodes, pyramids } from '../../../models/blocks/pyramids/pyramids.ts';
 import { featureNetworkTable5 } from '../../../models/published/efficientdet/ablations.ts';
-import { type CellLayout, type LayoutOptions, layoutCell, layoutSizes } from '../neck-drawing/layout.ts';
-import { type Changes, changesBetween, computed, type Neck, neckOf } from '../neck-drawing/neck.ts';
-import type { RouteMark, Scene, SpotMark, Tone } from '../neck-drawing/scene.ts';
-import type { DataTable } from '../state/table.ts';
+import {
+  type CellLayout,
+  type LayoutOptions,
+  layoutCell,
+  layoutSizes,
+} from '../../parts/neck-drawing/layout.ts';
+import { type Changes, changesBetween, computed, type Neck, neckOf } from '../../parts/neck-drawing/neck.ts';
+import type { RouteMark, Scene, SpotMark, Tone } from '../../parts/neck-drawing/scene.ts';
+import type { DataTable } from '../../parts/shell/table.ts';
 import type { SizeCosts } from './costs.ts';
 import { type Network, networks, type Size } from './view.ts';
 

@@ -1,6 +1,6 @@
 import type { EfficientDetName } from '../../../models/published/efficientdet/config.ts';
-import { choiceProperty, numberProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 
 /** In the order in which they are told. */
 export const networks = ['fpn', 'panet', 'nasFpn', 'fullyConnected', 'bifpn'] as const;

@@ -1,4 +1,4 @@
-import { computed } from '../neck-drawing/neck.ts';
+import { computed } from '../../parts/neck-drawing/neck.ts';
 import { bifpnChanges, neckAt } from './logic.ts';
 import type { Network } from './view.ts';
 

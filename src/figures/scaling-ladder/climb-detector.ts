@@ -1,5 +1,5 @@
-import { sharedEngine } from '../../engine/client.ts';
-import { backendTitle } from '../live/backend-title.ts';
+import { sharedEngine } from '../../engine/client/engine.ts';
+import { backendTitle } from '../../parts/runs/backend-title.ts';
 import { type DetectorAnswer, leastScore } from './detectors.ts';
 import type { Climb } from './ladder.svelte.ts';
 import { timed } from './timed.ts';

@@ -1,6 +1,6 @@
 import { imageNetLabels } from '../../../models/checkpoints/labels.ts';
-import { sharedEngine } from '../../engine/client.ts';
-import { backendTitle } from '../live/backend-title.ts';
+import { sharedEngine } from '../../engine/client/engine.ts';
+import { backendTitle } from '../../parts/runs/backend-title.ts';
 import { largestIndices } from '../live-classifier/logic.ts';
 import type { Climb } from './ladder.svelte.ts';
 import type { Answer } from './logic.ts';

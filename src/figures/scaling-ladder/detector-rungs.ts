@@ -1,13 +1,13 @@
 import type { Card } from '../../../models/checkpoints/card.ts';
 import { entriesOf } from '../../../models/checkpoints/catalogue.ts';
 import { labelLists } from '../../../models/checkpoints/labels.ts';
-import { efficientDet } from '../../../models/families/efficientdet.ts';
+import { efficientDet } from '../../../models/families/efficientdet/network.ts';
+import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
 import { cost } from '../../../models/graph/cost.ts';
 import { cocoTable2 } from '../../../models/published/efficientdet/coco.ts';
-import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
 import { stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
 import { bytes, exact } from '../../components/quantity.ts';
-import { publishedWeights } from '../checkpoint-picker/published-weights.ts';
+import { publishedWeights } from '../../parts/picker/published-weights.ts';
 import type { DetectorRung } from './detectors.ts';
 
 const names = ['D0', 'D1', 'D2', 'D3'] as const;

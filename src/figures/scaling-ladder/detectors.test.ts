@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { cardsByFolder } from '../../../models/checkpoints/card.ts';
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { labelLists } from '../../../models/checkpoints/labels.ts';
-import { weightsOf } from '../checkpoint-picker/weights.ts';
+import { weightsOf } from '../../parts/picker/weights.ts';
 import { detectorRungs } from './detector-rungs.ts';
 import { above, type DetectorAnswered, detectorComparison, type LadderBox } from './detectors.ts';
 

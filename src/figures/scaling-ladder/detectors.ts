@@ -1,4 +1,4 @@
-import type { Box } from '../../../models/boxes/box.ts';
+import type { Box } from '../../../models/answers/box.ts';
 import { pace, type Step, type Timed } from './steps.ts';
 
 /** One detector of the ladder. */

@@ -1,7 +1,7 @@
-import type { LoadProgress, NetworkSource, Picture } from '../../engine/client.ts';
-import { type Picked, sourceOf } from '../checkpoint-picker/picked.ts';
-import type { Weights } from '../checkpoint-picker/weights.ts';
-import { loadingText, type ShownProgress } from '../live/loading.ts';
+import type { LoadProgress, NetworkSource, Picture } from '../../engine/client/engine.ts';
+import { type Picked, sourceOf } from '../../parts/picker/picked.ts';
+import type { Weights } from '../../parts/picker/weights.ts';
+import { loadingText, type ShownProgress } from '../../parts/runs/loading.ts';
 import type { Step, Timed } from './steps.ts';
 
 /** Opens one network, asks it about a picture and closes it again; rejects with a sentence. */

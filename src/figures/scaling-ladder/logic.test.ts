@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
-import { weightsOf } from '../checkpoint-picker/weights.ts';
+import { weightsOf } from '../../parts/picker/weights.ts';
 import { type Answer, type Answered, comparison, firstName } from './logic.ts';
 import { rungs } from './rungs.ts';
 import { duration, middle } from './steps.ts';

@@ -1,7 +1,7 @@
 import { siteAddress } from '../../components/site-address.ts';
+import { sampleAddress } from '../../parts/pictures/sample-address.ts';
+import { samples } from '../../parts/pictures/samples.ts';
 import { type SampleName, sampleNames, sampleOf } from '../live-classifier/view.ts';
-import { sampleAddress } from '../live-detector/sample-address.ts';
-import { samples } from '../live-detector/samples.ts';
 
 /** A picture that comes with the site, for a ladder to look at. */
 export interface LadderPicture {

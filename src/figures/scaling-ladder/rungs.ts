@@ -1,12 +1,12 @@
 import { entriesOf } from '../../../models/checkpoints/catalogue.ts';
 import card from '../../../models/checkpoints/efficientnet-b0/card.json' with { type: 'json' };
-import { efficientNet } from '../../../models/families/efficientnet.ts';
+import { efficientNet } from '../../../models/families/efficientnet/network.ts';
+import { released } from '../../../models/families/efficientnet/sizes.ts';
 import { cost } from '../../../models/graph/cost.ts';
 import { imageNetTable2 } from '../../../models/published/efficientnet/imagenet.ts';
-import { released } from '../../../models/scaling/released.ts';
 import { bytes } from '../../components/quantity.ts';
-import { publishedWeights } from '../checkpoint-picker/published-weights.ts';
-import type { Weights } from '../checkpoint-picker/weights.ts';
+import { publishedWeights } from '../../parts/picker/published-weights.ts';
+import type { Weights } from '../../parts/picker/weights.ts';
 import type { Rung } from './logic.ts';
 
 const names = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;

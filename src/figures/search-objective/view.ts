@@ -1,5 +1,5 @@
-import { numberProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { numberProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 
 /** What the figure shows: the cost of a candidate, in millions of multiply-adds. */
 export interface ObjectiveView {

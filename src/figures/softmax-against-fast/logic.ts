@@ -1,10 +1,10 @@
-import { efficientDet } from '../../../models/families/efficientdet.ts';
+import { efficientDet } from '../../../models/families/efficientdet/network.ts';
+import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
-import { releasedDetector } from '../../../models/scaling/released-detectors.ts';
-import { type Spread, spreadOf } from '../measure-my-device/statistics.ts';
-import type { DataTable } from '../state/table.ts';
+import { type Spread, spreadOf } from '../../parts/runs/statistics.ts';
+import type { DataTable } from '../../parts/shell/table.ts';
 import type { Size } from './view.ts';
 
 /** The two rules, in the order in which they take turns. */

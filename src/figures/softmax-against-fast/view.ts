@@ -1,5 +1,5 @@
-import { choiceProperty } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { choiceProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 
 export const sizes = ['D0', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7'] as const;
 export type Size = (typeof sizes)[number];

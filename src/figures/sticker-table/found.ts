@@ -1,4 +1,4 @@
-import { type Box, intersectionOverUnion } from '../../../models/boxes/box.ts';
+import { type Box, intersectionOverUnion } from '../../../models/answers/box.ts';
 import { labels } from '../../../models/scenes/art.ts';
 
 /** A box that was found, in fractions of the table's side. */

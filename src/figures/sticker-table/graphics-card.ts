@@ -1,4 +1,4 @@
-import { backendFromAddress } from '../../engine/client.ts';
+import { backendFromAddress } from '../../engine/client/engine.ts';
 
 /** Whether networks would run on a graphics card here. Nothing is downloaded for the answer. */
 export async function hasGraphicsCard(): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { DataTable } from '../state/table.ts';
+import type { DataTable } from '../../parts/shell/table.ts';
 import type { GrowStep } from './grow.ts';
 import type { TableSticker } from './stickers.ts';
 

@@ -1,6 +1,6 @@
-import type { Box } from '../../../models/boxes/box.ts';
-import { anchorRatios, anchorScales, anchorsPerCell } from '../../../models/families/anchors.ts';
-import type { DetectorOutputs } from '../../../models/families/detector-outputs.ts';
+import type { Box } from '../../../models/answers/box.ts';
+import { anchorRatios, anchorScales, anchorsPerCell } from '../../../models/blocks/anchors.ts';
+import type { DetectorOutputs } from '../../../models/families/efficientdet/outputs.ts';
 import { clampSticker, type TableSticker } from './stickers.ts';
 
 /** A level's class logits of one run: [height, width, anchors · classes], channels last. */

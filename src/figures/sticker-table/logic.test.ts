@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/blocks/anchors.ts';
 import type { Card } from '../../../models/checkpoints/card.ts';
-import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/families/anchors.ts';
 import { labels } from '../../../models/scenes/art.ts';
 import { tableDetectors, usualDetector } from './detectors.ts';
 import { type FoundBox, foundInWords, originInWords, pairUp, waitBeforeSaying } from './found.ts';

@@ -2,8 +2,8 @@ import type { ArtistId } from '../../../models/scenes/art.ts';
 import { type Painted, paint } from '../../../models/scenes/paint.ts';
 import type { Art } from '../../../models/scenes/sprites.ts';
 import { siteAddress } from '../../components/site-address.ts';
-import { fetchPicture } from '../live/own-picture.svelte.ts';
-import { loadArt } from '../stickers/load-art.ts';
+import { fetchPicture } from '../../parts/pictures/own-picture.svelte.ts';
+import { loadArt } from '../../parts/stickers/load-art.ts';
 import {
   type BackgroundName,
   isPhotograph,

@@ -1,4 +1,4 @@
-import type { Box } from '../../../models/boxes/box.ts';
+import type { Box } from '../../../models/answers/box.ts';
 import type { ArtistId } from '../../../models/scenes/art.ts';
 import type { Found } from './found.ts';
 import data from './poster.json' with { type: 'json' };

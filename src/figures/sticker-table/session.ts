@@ -6,7 +6,7 @@ import {
   type LoadProgress,
   type Suppressing,
   sharedEngine,
-} from '../../engine/client.ts';
+} from '../../engine/client/engine.ts';
 import type { TableDetector } from './detectors.ts';
 import { type Found, type FoundBox, toFractions } from './found.ts';
 import { type AnchorSpan, anchorSpans, type GrowStep, levelScores } from './grow.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pictures } from '../../../models/published/pictures.ts';
 import { artists } from '../../../models/scenes/art.ts';
 import index from '../../../models/scenes/sprites/index.json' with { type: 'json' };
-import { defaultView, readFragment, writeFragment } from '../state/schema.ts';
+import { defaultView, readFragment, writeFragment } from '../../parts/shell/schema.ts';
 import { backgroundNames, isPhotograph, layoutOf, photographs } from './backgrounds.ts';
 import drawingsFile from './drawings.json' with { type: 'json' };
 import {

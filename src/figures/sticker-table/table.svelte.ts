@@ -1,8 +1,8 @@
 import type { ArtistId } from '../../../models/scenes/art.ts';
 import type { Camera } from '../../engine/client/camera.ts';
-import type { BackendReport } from '../../engine/client.ts';
-import { loadingText, type ShownProgress } from '../live/loading.ts';
-import { showOn } from '../stickers/show-on.ts';
+import type { BackendReport } from '../../engine/client/engine.ts';
+import { loadingText, type ShownProgress } from '../../parts/runs/loading.ts';
+import { showOn } from '../../parts/stickers/show-on.ts';
 import type { BackgroundName } from './backgrounds.ts';
 import type { TableDetector } from './detectors.ts';
 import type { Found } from './found.ts';

@@ -1,6 +1,6 @@
 import type { ArtistId } from '../../../models/scenes/art.ts';
-import { choiceProperty, numberProperty, type Property } from '../state/property.ts';
-import type { Schema } from '../state/schema.ts';
+import { choiceProperty, numberProperty, type Property } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
 import { type BackgroundName, backgroundNames } from './backgrounds.ts';
 import { decodeStickers, encodeStickers, firstStickers, type TableSticker } from './stickers.ts';
 

@@ -1,5 +1,5 @@
 import { relativeDeviation } from '../../../src/cli/parity/deviation.ts';
-import { createEngine } from '../../../src/engine/client.ts';
+import { createEngine } from '../../../src/engine/client/engine.ts';
 import type { BenchNetwork } from '../networks.ts';
 import type { FromPeer, Outputs, PeerBackend, ToPeer } from './contender.ts';
 import type { FromStages, StageTimes, ToStages } from './stages.ts';

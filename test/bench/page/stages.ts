@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { browserDrivers } from '../../../src/engine/backends/browser.ts';
-import { chooseBackend } from '../../../src/engine/backends/choose.ts';
-import { Library } from '../../../src/engine/checkpoint/library.ts';
-import { shipped } from '../../../src/engine/checkpoint/shipped.ts';
-import { Detector } from '../../../src/engine/detect/detector.ts';
-import { DeviceWeights } from '../../../src/engine/device-weights.ts';
-import { Executor } from '../../../src/engine/executor.ts';
+import { chooseBackend } from '../../../src/engine/executors/choose.ts';
+import { browserDrivers } from '../../../src/engine/executors/tfjs/browser.ts';
+import { DeviceWeights } from '../../../src/engine/executors/tfjs/device-weights.ts';
+import { Executor } from '../../../src/engine/executors/tfjs/executor.ts';
+import { Detector } from '../../../src/engine/host/detect/detector.ts';
 import { prepare } from '../../../src/engine/pictures/prepare.ts';
+import { Library } from '../../../src/engine/sources/library.ts';
+import { shipped } from '../../../src/engine/sources/shipped.ts';
 import type { PeerBackend } from './contender.ts';
 
 // The engine's own parts, put together as its host does, with a clock between them.

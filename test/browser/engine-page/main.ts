@@ -1,11 +1,11 @@
-import { efficientDet } from '../../../models/families/efficientdet.ts';
+import { efficientDet } from '../../../models/families/efficientdet/network.ts';
 import { fold } from '../../../models/graph/fold.ts';
 import { checkSampled } from '../../../src/cli/parity/sampled-tap.ts';
 import { seededNetwork } from '../../../src/cli/parity/seeded.ts';
 import { tapName } from '../../../src/cli/parity/tap-name.ts';
-import { forgetCheckpoint, storedCheckpoints } from '../../../src/engine/catalogue/store.ts';
 import { openCamera } from '../../../src/engine/client/camera.ts';
-import { createEngine } from '../../../src/engine/client.ts';
+import { createEngine } from '../../../src/engine/client/engine.ts';
+import { forgetCheckpoint, storedCheckpoints } from '../../../src/engine/sources/catalogue/store.ts';
 import { smallGraph } from './small-graph.ts';
 
 /** What the tests call in the page: the engine's client as figures use it, a network that runs in a moment, seeded goldens. */

@@ -1,7 +1,7 @@
 import { artists } from '../../../models/scenes/art.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import { scene, trainingArtists } from '../../../models/scenes/scene.ts';
-import { loadArt } from '../../../src/figures/stickers/load-art.ts';
+import { loadArt } from '../../../src/parts/stickers/load-art.ts';
 import type { SceneHash, ScenePage } from '../scene-page.ts';
 
 const page = globalThis as unknown as ScenePage;

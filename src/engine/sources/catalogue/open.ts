@@ -1,0 +1,73 @@
+import { type CatalogueEntry, sizeOfEntry } from '../../../../models/checkpoints/catalogue.ts';
+import { openCheckpoint } from '../../../../models/checkpoints/formats/open.ts';
+import { inputShape } from '../../../../models/graph/graph.ts';
+import type { RequestOptions } from '../../host/host.ts';
+import type { Read } from '../../host/networks.ts';
+import { throwIfCancelled } from '../../protocol/errors.ts';
+import type {
+  CheckpointDescription,
+  ForeignSource,
+  OwnFile,
+  OwnFileOptions,
+} from '../../protocol/protocol.ts';
+import { normalizationOfCard } from '../open.ts';
+import { type OpenUpstream, openCatalogued, openUpstream } from '../upstream.ts';
+import { fetchEntry } from './fetch-entry.ts';
+import { readOwnFiles } from './own-files.ts';
+import { usualInput } from './usual-input.ts';
+
+/**
+ * Opens a checkpoint in an upstream's format. This module brings every reader with it, so it is loaded with the first such request.
+ * Throws `EngineError` (`download`, `integrity`, `storage`, `cancelled`) or `CheckpointError`; nothing that is loaded is touched.
+ */
+export function openForeign(source: ForeignSource, options: RequestOptions): Promise<Read> {
+  return 'published' in source
+    ? openPublished(source.published, source.keep ?? true, options)
+    : openOwn(source.files, source.as ?? {}, options);
+}
+
+async function openPublished(entry: CatalogueEntry, keep: boolean, options: RequestOptions): Promise<Read> {
+  const files = await fetchEntry(entry, { keep, ...options });
+  options.onProgress({ phase: 'reading' });
+  const opened = openCatalogued(entry, openCheckpoint(files));
+  const { id, title, task, network, classes, labels, licence, input } = entry;
+  const sha256 = entry.files.length === 1 ? (entry.files[0]?.sha256 ?? null) : null;
+  const { bytes } = sizeOfEntry(entry);
+  return readOf(opened, { id, title, task, network, classes, labels, licence, input, bytes, sha256 });
+}
+
+async function openOwn(
+  own: readonly OwnFile[],
+  { size, ...properties }: OwnFileOptions,
+  { signal, onProgress }: RequestOptions,
+): Promise<Read> {
+  onProgress({ phase: 'reading' });
+  const files = await readOwnFiles(own);
+  throwIfCancelled(signal);
+  const opened = openUpstream(openCheckpoint(files), { ...properties, ...(size && { size }) });
+  const { task, network, classes } = opened.recognised;
+  const [height, width] = inputShape(opened.graph);
+  return readOf(opened, {
+    id: 'own',
+    title: files[0]?.name.split(/[\\/]/).at(-1) ?? '',
+    task,
+    network: network ?? (task === 'classification' ? 'efficientnet' : 'efficientdet'),
+    classes,
+    labels:
+      task === 'classification' ? (classes === 1000 ? 'imagenet' : null) : classes === 90 ? 'coco' : null,
+    licence: null,
+    ...usualInput(opened.recognised, height, width),
+    bytes: files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
+    sha256: null,
+  });
+}
+
+function readOf({ graph, weights }: OpenUpstream, checkpoint: CheckpointDescription): Read {
+  return {
+    graph,
+    weights,
+    checkpoint,
+    normalization: normalizationOfCard(checkpoint),
+    cropShare: checkpoint.input.cropFraction,
+  };
+}

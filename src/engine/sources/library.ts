@@ -1,0 +1,109 @@
+import type { Card } from '../../../models/checkpoints/card.ts';
+import { fold, type Weights } from '../../../models/graph/fold.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
+import { Queue } from '../host/queue.ts';
+import type { Normalization } from '../pictures/normalize.ts';
+import { EngineError } from '../protocol/errors.ts';
+import type { CheckpointDescription, LoadProgress } from '../protocol/protocol.ts';
+import { graphOfCard, normalizationOfCard, openCheckpoint } from './open.ts';
+import { fetchKnown } from './weights.ts';
+
+/** A card and where its weights lie. */
+export interface Found {
+  readonly card: Card;
+  readonly url: string;
+}
+
+export interface LibraryOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: LoadProgress) => void;
+}
+
+/** A checkpoint in memory. */
+export interface Volume {
+  readonly card: Card;
+  readonly weights: Weights;
+  readonly normalization: Normalization;
+  readonly checkpoint: CheckpointDescription;
+  /** The inference graph for the card's picture size, or another one. */
+  graph(size?: readonly [height: number, width: number]): Graph;
+}
+
+function describe({ weights, ...card }: Card): CheckpointDescription {
+  const { id, title, task, licence, network, classes, labels, input, standsOn } = card;
+  const { bytes, sha256 } = weights;
+  const described = { id, title, task, bytes, sha256, licence, network, classes, labels, input };
+  return standsOn === undefined ? described : { ...described, standsOn };
+}
+
+/**
+ * The checkpoints that were read, each once: those that stand on one hold its arrays themselves, and with them its tensors on the
+ * device. A checkpoint stays in memory until the worker ends.
+ */
+export class Library {
+  readonly #find: (id: string) => Found | undefined;
+  readonly #volumes = new Map<string, Volume>();
+  /** Two loads that need the same file wait for each other, so that it comes once. */
+  readonly #queue = new Queue();
+
+  constructor(find: (id: string) => Found | undefined) {
+    this.#find = find;
+  }
+
+  /** Downloads and reads a checkpoint and what it stands on, as far as they are not here. */
+  async open(id: string, options: LibraryOptions): Promise<Volume> {
+    return this.#volumes.get(id) ?? this.#queue.add(() => this.#fetch(id, options), options.signal);
+  }
+
+  async #fetch(id: string, { signal, onProgress }: LibraryOptions): Promise<Volume> {
+    const wanted = this.#chain(id).filter(({ card }) => !this.#volumes.has(card.id));
+    const total = wanted.reduce((sum, { card }) => sum + card.weights.bytes, 0);
+    let before = 0;
+    let cached = true;
+    for (const { card, url } of wanted) {
+      const { bytes, sha256 } = card.weights;
+      const start = before;
+      const data = await fetchKnown(
+        { url, title: card.title, bytes, sha256 },
+        {
+          signal,
+          onProgress: (progress) => {
+            cached &&= progress.cached;
+            onProgress({ phase: 'downloading', loaded: start + progress.loaded, total, cached });
+          },
+        },
+      );
+      before += bytes;
+      this.#volumes.set(card.id, this.#read(card, data));
+    }
+    const volume = this.#volumes.get(id);
+    if (volume === undefined) throw new EngineError('checkpoint', `${id} could not be read.`);
+    return volume;
+  }
+
+  /** The checkpoint and what it stands on, the lowest first. */
+  #chain(id: string): Found[] {
+    const chain: Found[] = [];
+    for (let next: string | undefined = id; next !== undefined; next = chain[0]?.card.standsOn) {
+      const found = this.#find(next);
+      if (found === undefined)
+        throw new EngineError('checkpoint', `There is no checkpoint called “${next}” on this site.`);
+      if (chain.includes(found))
+        throw new EngineError('checkpoint', `The checkpoint “${next}” stands on itself.`);
+      chain.unshift(found);
+    }
+    return chain;
+  }
+
+  #read(card: Card, data: Uint8Array): Volume {
+    const base = card.standsOn === undefined ? undefined : this.#volumes.get(card.standsOn)?.weights;
+    const { graph: own, weights } = openCheckpoint(card, data, base);
+    return {
+      card,
+      weights,
+      normalization: normalizationOfCard(card),
+      checkpoint: describe(card),
+      graph: (size) => (size === undefined ? own : fold(graphOfCard(card, size))),
+    };
+  }
+}

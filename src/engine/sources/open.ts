@@ -1,0 +1,62 @@
+import type { Card, CardInput } from '../../../models/checkpoints/card.ts';
+import { readSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
+import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
+import { ownNaming } from '../../../models/checkpoints/naming/own.ts';
+import { fold, type Weights } from '../../../models/graph/fold.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
+import { joinWeights, ownParameters } from '../../../models/training/detectors.ts';
+import type { Normalization } from '../pictures/normalize.ts';
+import { EngineError } from '../protocol/errors.ts';
+import { networkNamed } from './network.ts';
+
+/** A checkpoint read into memory: the inference graph and its float32 weights. */
+export interface OpenCheckpoint {
+  readonly graph: Graph;
+  readonly weights: Weights;
+}
+
+/**
+ * The graph that a card names, batch norms and all, for the card's picture size or another one. Throws `EngineError` where the
+ * card names none that is known.
+ */
+export function graphOfCard(card: Card, size?: readonly [height: number, width: number]): Graph {
+  const { height, width } = card.input;
+  const graph = networkNamed(card.network, {
+    size: size ?? [height, width],
+    classes: card.classes,
+    ...card.properties,
+  });
+  if (graph === undefined)
+    throw new EngineError(
+      'checkpoint',
+      `${card.title} is for a network called “${card.network}”, which is not known here.`,
+    );
+  return graph;
+}
+
+/**
+ * Reads one of the project's own weight files. One that stands on another checkpoint holds its own part alone; the rest are
+ * that checkpoint's arrays themselves, so that they are held, and uploaded, once.
+ * @param base The weights of `card.standsOn`.
+ * @throws `CheckpointError` where names, shapes or values are not the graph's.
+ */
+export function openCheckpoint(card: Card, bytes: Uint8Array, base?: Weights): OpenCheckpoint {
+  const graph = graphOfCard(card);
+  const folded = fold(graph);
+  const tensors = readSafetensors(bytes);
+  if (card.standsOn === undefined) {
+    return { graph: folded, weights: readInferenceWeights(planWeights(graph, tensors, ownNaming)) };
+  }
+  if (base === undefined)
+    throw new EngineError('checkpoint', `${card.title} stands on ${card.standsOn}, which is not there.`);
+  const part: Graph = { ...folded, parameters: ownParameters(graph) };
+  const own = readInferenceWeights(planWeights(part, tensors, ownNaming));
+  return { graph: folded, weights: joinWeights(own, base) };
+}
+
+/** The normalisation of a card or of a catalogue's entry, which is written for values 0…1, for bytes. */
+export function normalizationOfCard({ input }: { readonly input: CardInput }): Normalization {
+  const scale = (values: readonly [number, number, number]) =>
+    values.map((value) => value * 255) as [number, number, number];
+  return { mean: scale(input.mean), standardDeviation: scale(input.std) };
+}

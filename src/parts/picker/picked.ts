@@ -1,0 +1,38 @@
+import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
+import type { NetworkSource, OwnFile } from '../../engine/protocol/protocol.ts';
+
+/** What a reader asked for. */
+export type Picked =
+  /** One that comes with the site, by its id; `side`: for square pictures of another size than its own. */
+  | { readonly kind: 'shipped'; readonly id: string; readonly side?: number }
+  | { readonly kind: 'published'; readonly entry: CatalogueEntry; readonly keep: boolean }
+  | { readonly kind: 'own'; readonly files: readonly OwnFile[] };
+
+/** A name for what was picked that an address can carry; a reader's own file is in no address. */
+export function idOf(picked: Picked): string {
+  return picked.kind === 'shipped' ? picked.id : picked.kind === 'published' ? picked.entry.id : 'own';
+}
+
+/** Whether two mean the same network for the same size of pictures. A reader's own files are like no others. */
+export function samePicked(a: Picked, b: Picked): boolean {
+  return a === b || (a.kind !== 'own' && idOf(a) === idOf(b) && sideOf(a) === sideOf(b));
+}
+
+/** The size of pictures that was asked for, where it is not the network's own. */
+export function sideOf(picked: Picked): number | undefined {
+  return picked.kind === 'shipped' ? picked.side : undefined;
+}
+
+/** As the engine wants it. */
+export function sourceOf(picked: Picked): NetworkSource {
+  switch (picked.kind) {
+    case 'shipped':
+      return picked.side === undefined
+        ? { checkpoint: picked.id }
+        : { checkpoint: picked.id, size: [picked.side, picked.side] };
+    case 'published':
+      return { published: picked.entry, keep: picked.keep };
+    case 'own':
+      return { files: picked.files };
+  }
+}

@@ -1,0 +1,121 @@
+import type { BackendReport, NetworkSource } from '../../engine/client/engine.ts';
+import type { CheckpointDescription, LoadProgress } from '../../engine/protocol/protocol.ts';
+import { idOf, type Picked, samePicked, sourceOf } from '../picker/picked.ts';
+import { loadingText, type ShownProgress } from './loading.ts';
+
+/** What to open, and its name for sentences. */
+export interface Choice {
+  readonly picked: Picked;
+  readonly name: string;
+}
+
+/** A network that is ready, with what a figure asks of it. */
+export interface OpenSession {
+  readonly backend: BackendReport;
+  readonly checkpoint: CheckpointDescription;
+  /** Frees the network. */
+  dispose(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly onProgress: (progress: LoadProgress) => void;
+  readonly onNotice: (message: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Opens networks when asked, one in the place of the other. What fails or is cancelled leaves the one that is there. */
+export class Opener<Session extends OpenSession> {
+  progress: ShownProgress | null = $state.raw(null);
+  error: string | null = $state(null);
+  notice: string | null = $state(null);
+  /** What runs now. */
+  session: Session | null = $state.raw(null);
+  picked: Picked | null = $state.raw(null);
+  /** Id of what is being opened. */
+  opening: string | null = $state(null);
+  /** Id of what could not be stored because the browser's store is full. */
+  full: string | null = $state(null);
+  readonly #open: (source: NetworkSource, options: OpenOptions) => Promise<Session>;
+  #stop: AbortController | null = null;
+
+  /** @param open Brings the engine's end on the page with it: called when a reader asks for a network, and not before. */
+  constructor(open: (source: NetworkSource, options: OpenOptions) => Promise<Session>) {
+    this.#open = open;
+  }
+
+  cancel(): void {
+    this.#stop?.abort();
+  }
+
+  dispose(): void {
+    this.cancel();
+    void this.session?.dispose().catch(() => {});
+    this.session = null;
+    this.picked = null;
+  }
+
+  /** Whether this is what runs now. */
+  runs(picked: Picked): boolean {
+    return this.picked !== null && samePicked(this.picked, picked);
+  }
+
+  /** Opens a network without running it. True where it is ready. */
+  load(what: Choice): Promise<boolean> {
+    return this.attempt(async (signal) => {
+      await this.open(what, signal);
+    });
+  }
+
+  /** Does what may fail or be cancelled; a newer call takes the place of an unfinished one. True where it was done. */
+  protected async attempt(work: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+    this.cancel();
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.error = null;
+    this.full = null;
+    try {
+      await work(stop.signal);
+      return true;
+    } catch (error) {
+      if (!stop.signal.aborted) this.error = error instanceof Error ? error.message : String(error);
+      return false;
+    } finally {
+      if (this.#stop === stop) {
+        this.#stop = null;
+        this.progress = null;
+        this.opening = null;
+      }
+    }
+  }
+
+  /** The session of this network: the one that is there, or a new one in its place. */
+  protected async open({ picked, name }: Choice, signal: AbortSignal): Promise<Session> {
+    if (this.session !== null && this.runs(picked)) return this.session;
+    this.opening = idOf(picked);
+    this.progress = { label: 'Starting' };
+    const session = await this.#open(sourceOf(picked), {
+      signal,
+      onProgress: (progress) => {
+        if (!signal.aborted) this.progress = loadingText(progress, name);
+      },
+      onNotice: (message) => {
+        this.notice = message;
+      },
+    }).catch((error: unknown) => {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'storage') this.full = idOf(picked);
+      throw error;
+    });
+    const before = this.session;
+    this.session = session;
+    this.picked = picked;
+    this.notice = session.backend.notice ?? null;
+    this.opened();
+    // Closed only now, so that a backbone that both stand on never leaves the device.
+    void before?.dispose().catch(() => {});
+    return session;
+  }
+
+  /** Another network has come. */
+  protected opened(): void {}
+}
