@@ -7,8 +7,8 @@ import { efficientDet } from './families/efficientdet/network.ts';
 import { releasedDetector } from './families/efficientdet/sizes.ts';
 import { efficientNet } from './families/efficientnet/network.ts';
 import { released } from './families/efficientnet/sizes.ts';
-import { fold } from './graph/fold.ts';
 import type { Graph } from './graph/graph.ts';
+import { fold } from './operators/fold.ts';
 import { recognise } from './recognise.ts';
 
 const tensor = (name: string, shape: readonly number[]): NamedTensor => ({

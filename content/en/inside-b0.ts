@@ -1,11 +1,11 @@
 /** Numbers that the chapter on B0's inside quotes, each computed from the graph or read from a table. */
 import { efficientNet } from '../../models/families/efficientnet/network.ts';
 import { released } from '../../models/families/efficientnet/sizes.ts';
-import { cost, costsByScope, multiplyAddsOf } from '../../models/graph/cost.ts';
-import { fold } from '../../models/graph/fold.ts';
 import { findTensor, opAt } from '../../models/graph/graph.ts';
 import { liveness } from '../../models/graph/liveness.ts';
 import type { Op } from '../../models/graph/op.ts';
+import { cost, costsByScope, multiplyAddsOf } from '../../models/operators/cost.ts';
+import { fold } from '../../models/operators/fold.ts';
 import { imageNetTable2 } from '../../models/published/efficientnet/imagenet.ts';
 import { b0Stages } from '../../models/published/efficientnet/stages.ts';
 import { searchObjective } from '../../models/published/efficientnet/training.ts';

@@ -3,8 +3,8 @@
 import { fusionNodes } from '../../models/blocks/fusion-nodes.ts';
 import { efficientDet } from '../../models/families/efficientdet/network.ts';
 import { releasedDetector } from '../../models/families/efficientdet/sizes.ts';
-import { cost, costsByScope, noCost } from '../../models/graph/cost.ts';
 import type { Graph } from '../../models/graph/graph.ts';
+import { cost, costsByScope, noCost } from '../../models/operators/cost.ts';
 import { exact } from '../../src/components/quantity.ts';
 import { detector } from './necks.ts';
 

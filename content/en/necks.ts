@@ -3,8 +3,8 @@
 import { type PyramidName, pyramids } from '../../models/blocks/pyramids/pyramids.ts';
 import { efficientDet } from '../../models/families/efficientdet/network.ts';
 import { releasedDetector } from '../../models/families/efficientdet/sizes.ts';
-import { costsByScope, noCost } from '../../models/graph/cost.ts';
 import { type Graph, opAt } from '../../models/graph/graph.ts';
+import { costsByScope, noCost } from '../../models/operators/cost.ts';
 import {
   backboneAblationTable4,
   featureNetworkTable5,

@@ -3,8 +3,8 @@
 import { compound, costBase, paperBases } from '../../models/families/efficientnet/compound.ts';
 import { type EfficientNetConfig, efficientNet } from '../../models/families/efficientnet/network.ts';
 import { type ReleasedName, released } from '../../models/families/efficientnet/sizes.ts';
-import { type Cost, cost, costs } from '../../models/graph/cost.ts';
 import type { Op } from '../../models/graph/op.ts';
+import { type Cost, cost, costs } from '../../models/operators/cost.ts';
 import { compoundBases } from '../../models/published/efficientnet/training.ts';
 
 const known = new Map<string, Cost>();

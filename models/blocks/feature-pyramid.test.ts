@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { exact, facts, factsTable } from '../../test/facts/facts.ts';
 import { efficientDet } from '../families/efficientdet/network.ts';
 import { releasedDetector } from '../families/efficientdet/sizes.ts';
-import { cost } from '../graph/cost.ts';
 import { GraphError, opAt } from '../graph/graph.ts';
+import { cost } from '../operators/cost.ts';
 import type { PyramidNode } from './pyramids/node.ts';
 import {
   bifpnNodes,

@@ -1,6 +1,6 @@
-import type { GraphBuilder } from '../graph/builder.ts';
 import { GraphError } from '../graph/graph.ts';
 import type { Activation, FusionMethod, TensorId } from '../graph/op.ts';
+import type { GraphBuilder } from '../operators/builder.ts';
 import type { PyramidNode } from './pyramids/node.ts';
 
 /** One map of a pyramid. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { factsTable } from '../../test/facts/facts.ts';
 import { efficientDet } from '../families/efficientdet/network.ts';
 import { releasedDetector } from '../families/efficientdet/sizes.ts';
-import { fold } from '../graph/fold.ts';
 import { findTensor } from '../graph/graph.ts';
+import { fold } from '../operators/fold.ts';
 import { cutWeight, fusionNodes } from './fusion-nodes.ts';
 
 const published = factsTable('ed_bifpn_nodes').map((row) => ({

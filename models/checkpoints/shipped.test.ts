@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { efficientNet } from '../families/efficientnet/network.ts';
 import { findReleased } from '../families/efficientnet/sizes.ts';
-import { fold } from '../graph/fold.ts';
+import { fold } from '../operators/fold.ts';
 import { type Card, cardsByFolder, parseCard } from './card.ts';
 import { openCheckpoint } from './formats/open.ts';
 import { cocoLabels, imageNetLabels, labelLists } from './labels.ts';

@@ -1,5 +1,5 @@
-import type { Weights } from '../graph/fold.ts';
 import type { Graph } from '../graph/graph.ts';
+import type { Weights } from '../operators/fold.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import { float32ToFloat16 } from './formats/float16.ts';
 import { writeSafetensors } from './formats/safetensors.ts';

@@ -1,7 +1,7 @@
 import { baseResolution, compound, paperBases } from '../families/efficientnet/compound.ts';
 import { efficientNet } from '../families/efficientnet/network.ts';
 import { type ReleasedName, released } from '../families/efficientnet/sizes.ts';
-import { cost } from '../graph/cost.ts';
+import { cost } from '../operators/cost.ts';
 
 /** One coefficient as the compound rule gives it for φ = the model's number, as released, and the φ it reads back as. */
 export interface CoefficientDeviation {

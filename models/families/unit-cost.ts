@@ -1,5 +1,5 @@
-import { costs } from '../graph/cost.ts';
 import type { Graph } from '../graph/graph.ts';
+import { costs } from '../operators/cost.ts';
 
 /**
  * What part of a network costs at any resolution: multiply-adds per cell of the map at each halving of the picture, those

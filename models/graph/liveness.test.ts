@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { efficientNet } from '../families/efficientnet/network.ts';
 import { released } from '../families/efficientnet/sizes.ts';
-import { GraphBuilder } from './builder.ts';
+import { GraphBuilder } from '../operators/builder.ts';
 import { liveness } from './liveness.ts';
 
 test('a map is freed after its last reader, and the worst moment is found', () => {

@@ -1,7 +1,6 @@
-import { bytesPerValue } from './cost.ts';
 import type { Graph } from './graph.ts';
 import type { TensorId } from './op.ts';
-import { sizeOf } from './shape.ts';
+import { bytesPerValue, sizeOf } from './shape.ts';
 
 /** When each map can be freed, and what that costs at worst. */
 export interface LivenessPlan {

@@ -43,6 +43,9 @@ export function windowOutput(
   return [axis(shape[0], padding.top + padding.bottom), axis(shape[1], padding.left + padding.right)];
 }
 
+/** Bytes of a float32, in which the reference executor keeps maps and weights. */
+export const bytesPerValue = 4;
+
 /** Number of values in a map. */
 export function sizeOf(shape: Shape): number {
   return shape[0] * shape[1] * shape[2];

@@ -1,8 +1,8 @@
 import { compoundDetector } from '../families/efficientdet/compound.ts';
 import { type EfficientDetConfig, efficientDet } from '../families/efficientdet/network.ts';
-import { fold, foldWeights, type Weights } from '../graph/fold.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Parameter } from '../graph/op.ts';
+import { fold, foldWeights, type Weights } from '../operators/fold.ts';
 import { labels } from '../scenes/art.ts';
 
 /** Scenes of one size that a detector is trained on. */

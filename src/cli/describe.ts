@@ -3,7 +3,7 @@
 // npm run -s describe -- efficientdet-d3 | efficientdet --phi 1.5 | efficientdet-lite2 [--pyramid panet] [--json] [--graph]
 import { parseArgs } from 'node:util';
 import { type DetectorDescription, describeDetector } from '../../models/families/efficientdet/describe.ts';
-import { describeNetwork, type NetworkDescription } from '../../models/graph/describe.ts';
+import { describeNetwork, type NetworkDescription } from '../../models/operators/describe.ts';
 import { Complaint, complain, withNegativeNumbers } from './complaint.ts';
 import { options, requested } from './describe/request.ts';
 

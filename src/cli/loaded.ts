@@ -1,8 +1,8 @@
 import type { Card } from '../../models/checkpoints/card.ts';
 import { openCheckpoint as openFiles } from '../../models/checkpoints/formats/open.ts';
 import type { CheckpointProperties } from '../../models/checkpoints/naming/naming.ts';
-import type { Weights } from '../../models/graph/fold.ts';
 import type { Graph } from '../../models/graph/graph.ts';
+import type { Weights } from '../../models/operators/fold.ts';
 import type { AboutOutputs } from '../engine/host/detect/detector.ts';
 import type { Normalization } from '../engine/pictures/normalize.ts';
 import { classNamesOf } from '../engine/sources/class-names.ts';

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fold } from '../../models/graph/fold.ts';
+import { fold } from '../../models/operators/fold.ts';
 import { labels } from '../../models/scenes/art.ts';
 import { paint } from '../../models/scenes/paint.ts';
 import { scene } from '../../models/scenes/scene.ts';

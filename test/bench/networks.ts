@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Weights } from '../../models/graph/fold.ts';
-import { fold } from '../../models/graph/fold.ts';
 import type { Graph } from '../../models/graph/graph.ts';
+import type { Weights } from '../../models/operators/fold.ts';
+import { fold } from '../../models/operators/fold.ts';
 import { paint } from '../../models/scenes/paint.ts';
 import { scene, trainingArtists } from '../../models/scenes/scene.ts';
 import { partitions } from '../../models/scenes/seeds.ts';

@@ -1,8 +1,8 @@
 import { fusionShares } from '../../models/blocks/fusion-shares.ts';
-import type { Weights } from '../../models/graph/fold.ts';
 import { type Graph, opAt } from '../../models/graph/graph.ts';
 import type { Op } from '../../models/graph/op.ts';
 import type { Padding, Shape } from '../../models/graph/shape.ts';
+import type { Weights } from '../../models/operators/fold.ts';
 import { ProtobufWriter } from './protobuf-writer.ts';
 
 type Attribute = number | string | readonly number[];

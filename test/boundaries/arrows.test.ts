@@ -125,13 +125,13 @@ describe('what the plan allows passes:', () => {
     const files = {
       'content/en/a.mdx': "import Figure from '../../src/figures/a/Figure.svelte';\n\n# Title\n",
       'src/figures/a/Figure.svelte':
-        "<script lang=\"ts\">\nimport { tick } from 'svelte';\nimport { engine } from '../../engine/client/engine.ts';\nimport { cost } from '../../../models/graph/cost.ts';\nimport Slider from '../../components/Slider.svelte';\n</script>",
+        "<script lang=\"ts\">\nimport { tick } from 'svelte';\nimport { engine } from '../../engine/client/engine.ts';\nimport { cost } from '../../../models/operators/cost.ts';\nimport Slider from '../../components/Slider.svelte';\n</script>",
       'src/components/Slider.svelte': '<p>a</p>',
       'src/engine/client/engine.ts':
         "import type { Message } from '../protocol/protocol.ts';\nnew Worker(new URL('../host/worker.ts', import.meta.url), { type: 'module' });",
       'src/engine/host/worker.ts': "import '@tensorflow/tfjs-core';",
       'src/engine/protocol/protocol.ts': 'export interface Message {}',
-      'models/graph/cost.ts': 'export const cost = 1;',
+      'models/operators/cost.ts': 'export const cost = 1;',
     };
     withProject(files, (folder) => {
       const read = readSources(folder, sourceFolders, sourceExtensions);

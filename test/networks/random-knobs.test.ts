@@ -3,7 +3,7 @@ import { compoundDetector } from '../../models/families/efficientdet/compound.ts
 import { efficientDet } from '../../models/families/efficientdet/network.ts';
 import { compound } from '../../models/families/efficientnet/compound.ts';
 import { efficientNet } from '../../models/families/efficientnet/network.ts';
-import { cost } from '../../models/graph/cost.ts';
+import { cost } from '../../models/operators/cost.ts';
 import { type Count, countClassifier, countDetector } from './second-count.ts';
 
 /** Numbers from 0 to 1 that come out the same on every run (mulberry32). */

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { GraphBuilder } from '../../models/graph/builder.ts';
-import { fold, foldWeights } from '../../models/graph/fold.ts';
 import { type Graph, inputShape } from '../../models/graph/graph.ts';
 import type { Activation, FusionMethod } from '../../models/graph/op.ts';
 import { sizeOf } from '../../models/graph/shape.ts';
+import { GraphBuilder } from '../../models/operators/builder.ts';
+import { fold, foldWeights } from '../../models/operators/fold.ts';
 import { type NodeBackend, useNodeBackend } from '../../src/cli/node-backend.ts';
 import { relativeDeviation } from '../../src/cli/parity/deviation.ts';
 import { seededArray } from '../../src/cli/parity/seeded-values.ts';

@@ -1,6 +1,6 @@
-import type { Weights } from '../../models/graph/fold.ts';
 import type { Graph } from '../../models/graph/graph.ts';
 import type { Activation, Op, OpOf } from '../../models/graph/op.ts';
+import type { Weights } from '../../models/operators/fold.ts';
 
 /** A map as float64, row by row, channels last. */
 export interface Plain {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { fold } from '../../models/graph/fold.ts';
 import { inputShape } from '../../models/graph/graph.ts';
 import { sizeOf } from '../../models/graph/shape.ts';
+import { fold } from '../../models/operators/fold.ts';
 import { relativeDeviation } from '../../src/cli/parity/deviation.ts';
 import { proofAnswers, proofGraph, proofValues, proofWeights } from '../../src/engine/executors/proof.ts';
 import { plainReference } from './plain-reference.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { efficientNet } from '../../families/efficientnet/network.ts';
-import { fold } from '../../graph/fold.ts';
+import { fold } from '../../operators/fold.ts';
 import { CheckpointError } from '../checkpoint-error.ts';
 import { type NamedTensor, namedTensors } from '../formats/named-tensors.ts';
 import { planWeights, readInferenceWeights } from './match.ts';

@@ -1,6 +1,6 @@
-import { fold, foldWeights, type Weights } from '../../graph/fold.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { formatShape } from '../../graph/shape.ts';
+import { fold, foldWeights, type Weights } from '../../operators/fold.ts';
 import { CheckpointError, shown } from '../checkpoint-error.ts';
 import type { NamedTensor, NamedTensors } from '../formats/named-tensors.ts';
 import type { Naming } from './naming.ts';

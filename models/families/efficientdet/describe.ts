@@ -1,7 +1,7 @@
 import { anchorsPerCell } from '../../blocks/anchors.ts';
-import { type Cost, costsByScope, noCost } from '../../graph/cost.ts';
-import { describeNetwork, type NetworkDescription } from '../../graph/describe.ts';
 import { type Graph, opAt } from '../../graph/graph.ts';
+import { type Cost, costsByScope, noCost } from '../../operators/cost.ts';
+import { describeNetwork, type NetworkDescription } from '../../operators/describe.ts';
 import { officialFlops } from './official-flops.ts';
 
 /** The four parts of a detector, by the outermost scope of their operators. */

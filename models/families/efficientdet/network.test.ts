@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { exact, facts, factsTable } from '../../../test/facts/facts.ts';
 import { anchorCount } from '../../blocks/anchors.ts';
-import { cost, costsByScope } from '../../graph/cost.ts';
-import { fold } from '../../graph/fold.ts';
+import { cost, costsByScope } from '../../operators/cost.ts';
+import { fold } from '../../operators/fold.ts';
 import { efficientDet } from './network.ts';
 import { officialFlops, profiledOperations } from './official-flops.ts';
 import { type ReleasedDetectorName, releasedDetector } from './sizes.ts';

@@ -2,10 +2,10 @@ import { anchorsPerCell } from '../../blocks/anchors.ts';
 import { featurePyramid, type PyramidLevel } from '../../blocks/feature-pyramid.ts';
 import type { PyramidNode } from '../../blocks/pyramids/node.ts';
 import { type PyramidName, pyramids } from '../../blocks/pyramids/pyramids.ts';
-import { GraphBuilder } from '../../graph/builder.ts';
 import { type Graph, GraphError } from '../../graph/graph.ts';
 import type { Activation, FusionMethod, TensorId } from '../../graph/op.ts';
 import type { PaddingRule } from '../../graph/shape.ts';
+import { GraphBuilder } from '../../operators/builder.ts';
 import { type EfficientNetConfig, efficientNetFeatures, pictureShape } from '../efficientnet/network.ts';
 
 /** The backbone's own knobs: an EfficientNet without its head. */

@@ -1,7 +1,7 @@
-import { multiplyAddsOf } from '../../graph/cost.ts';
 import { type Graph, GraphError } from '../../graph/graph.ts';
 import type { Op } from '../../graph/op.ts';
 import { sizeOf } from '../../graph/shape.ts';
+import { multiplyAddsOf } from '../../operators/cost.ts';
 
 /** Single operations, a multiply-add counting as two, that the authors' profiler finds in a detector's graph. */
 export interface ProfiledOperations {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cost, costsByScope } from '../../graph/cost.ts';
+import { cost, costsByScope } from '../../operators/cost.ts';
 import { compoundDetector } from './compound.ts';
 import { efficientDet } from './network.ts';
 import { type DetectorKnobs, scaledEfficientDet } from './scaled.ts';

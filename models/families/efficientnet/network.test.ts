@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cost, costsByScope } from '../../graph/cost.ts';
+import { cost, costsByScope } from '../../operators/cost.ts';
 import { efficientNet } from './network.ts';
 import { released } from './sizes.ts';
 

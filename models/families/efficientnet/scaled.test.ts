@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cost, costsByScope } from '../../graph/cost.ts';
+import { cost, costsByScope } from '../../operators/cost.ts';
 import { totalOf } from '../scaled-network.ts';
 import { compound } from './compound.ts';
 import { efficientNet } from './network.ts';

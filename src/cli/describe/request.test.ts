@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { describeDetector } from '../../../models/families/efficientdet/describe.ts';
 import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
-import { describeNetwork } from '../../../models/graph/describe.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
+import { describeNetwork } from '../../../models/operators/describe.ts';
 import { withNegativeNumbers } from '../complaint.ts';
 import { requested } from './request.ts';
 

@@ -7,8 +7,8 @@ import {
 } from '../../../models/answers/detections.ts';
 import { anchorBoxes } from '../../../models/blocks/anchors.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
-import { fold, type Weights } from '../../../models/graph/fold.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
+import { fold, type Weights } from '../../../models/operators/fold.ts';
 import { type PictureBytes, preprocess } from '../../../models/preprocess/automl.ts';
 import {
   anchorScale,

@@ -4,7 +4,7 @@ import { type FusionNode, fusionNodes } from '../../../models/blocks/fusion-node
 import { fusionShares } from '../../../models/blocks/fusion-shares.ts';
 import type { Card } from '../../../models/checkpoints/card.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
-import { fold, type Weights } from '../../../models/graph/fold.ts';
+import { fold, type Weights } from '../../../models/operators/fold.ts';
 import { preprocess } from '../../../models/preprocess/automl.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import { scene, trainingArtists } from '../../../models/scenes/scene.ts';

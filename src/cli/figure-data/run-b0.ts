@@ -6,8 +6,8 @@ import { planWeights, readInferenceWeights } from '../../../models/checkpoints/n
 import { ownNaming } from '../../../models/checkpoints/naming/own.ts';
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { released } from '../../../models/families/efficientnet/sizes.ts';
-import { fold, type Weights } from '../../../models/graph/fold.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
+import { fold, type Weights } from '../../../models/operators/fold.ts';
 import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
 import { Executor } from '../../engine/executors/tfjs/executor.ts';
 import { centreCrop } from '../../engine/pictures/crop.ts';

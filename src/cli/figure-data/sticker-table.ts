@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { fold } from '../../../models/graph/fold.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
+import { fold } from '../../../models/operators/fold.ts';
 import { preprocess } from '../../../models/preprocess/automl.ts';
 import { artists } from '../../../models/scenes/art.ts';
 import { paint } from '../../../models/scenes/paint.ts';

@@ -1,7 +1,7 @@
 import { imageNetLabels } from '../../../models/checkpoints/labels.ts';
 import { findTensor } from '../../../models/graph/graph.ts';
-import { fieldOfCell, receptiveFields } from '../../../models/graph/receptive-field.ts';
-import { type WorkedValue, workedValue } from '../../../models/graph/worked-value.ts';
+import { fieldOfCell, receptiveFields } from '../../../models/operators/receptive-field.ts';
+import { type WorkedValue, workedValue } from '../../../models/operators/worked-value.ts';
 import type { B0Run } from './run-b0.ts';
 
 /** Vectors are shown by so many of their products. */

@@ -1,6 +1,6 @@
-import { fold, foldWeights, type Weights } from '../../../models/graph/fold.ts';
 import { type Graph, inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
+import { fold, foldWeights, type Weights } from '../../../models/operators/fold.ts';
 import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
 import { Executor } from '../../engine/executors/tfjs/executor.ts';
 import type { Check } from './deviation.ts';

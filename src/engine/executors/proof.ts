@@ -1,8 +1,8 @@
-import { GraphBuilder } from '../../../models/graph/builder.ts';
-import { fold } from '../../../models/graph/fold.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
+import { GraphBuilder } from '../../../models/operators/builder.ts';
+import { fold } from '../../../models/operators/fold.ts';
 import { BackendRefused, type OpenBackend } from './backend.ts';
 import { DeviceWeights } from './tfjs/device-weights.ts';
 import { Executor } from './tfjs/executor.ts';

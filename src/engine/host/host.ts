@@ -1,7 +1,7 @@
 import { isDetector } from '../../../models/families/efficientdet/outputs.ts';
-import { fold } from '../../../models/graph/fold.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
+import { fold } from '../../../models/operators/fold.ts';
 import type { BackendDriver } from '../executors/backend.ts';
 import { measureCeilings } from '../executors/tfjs/ceilings.ts';
 import type { Normalization } from '../pictures/normalize.ts';

@@ -1,5 +1,5 @@
-import type { Weights } from '../../../models/graph/fold.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
+import type { Weights } from '../../../models/operators/fold.ts';
 import { type ExecuteResult, Executor } from '../executors/tfjs/executor.ts';
 import type { Normalization } from '../pictures/normalize.ts';
 import { EngineError } from '../protocol/errors.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { efficientDet } from '../../../models/families/efficientdet/network.ts';
 import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
-import { fold } from '../../../models/graph/fold.ts';
+import { fold } from '../../../models/operators/fold.ts';
 import { admit, memoryNeed } from './admission.ts';
 
 const d7 = fold(efficientDet({ ...releasedDetector.D7 }));

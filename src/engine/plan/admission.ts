@@ -1,8 +1,7 @@
-import { bytesPerValue } from '../../../models/graph/cost.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { liveness } from '../../../models/graph/liveness.ts';
-import { formatShape, sizeOf } from '../../../models/graph/shape.ts';
+import { bytesPerValue, formatShape, sizeOf } from '../../../models/graph/shape.ts';
 import { EngineError } from '../protocol/errors.ts';
 
 /** What a device can hold, in bytes; null where it does not tell. */

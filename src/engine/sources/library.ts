@@ -1,6 +1,6 @@
 import type { Card } from '../../../models/checkpoints/card.ts';
-import { fold, type Weights } from '../../../models/graph/fold.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
+import { fold, type Weights } from '../../../models/operators/fold.ts';
 import { Queue } from '../host/queue.ts';
 import type { Normalization } from '../pictures/normalize.ts';
 import { EngineError } from '../protocol/errors.ts';

@@ -1,5 +1,5 @@
-import type { Weights } from '../../../models/graph/fold.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
+import type { Weights } from '../../../models/operators/fold.ts';
 
 /** A small deterministic generator (mulberry32) of numbers in [0, 1). */
 function generator(seed: number): () => number {

@@ -3,7 +3,7 @@ import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts
 import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
 import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
-import { fold } from '../../../models/graph/fold.ts';
+import { fold } from '../../../models/operators/fold.ts';
 import { type PictureOptions, type Recognised, recognise } from '../../../models/recognise.ts';
 import type { OpenCheckpoint } from './open.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
-import { cost } from '../../../models/graph/cost.ts';
+import { cost } from '../../../models/operators/cost.ts';
 import { growthCurves, holdCost, idealCost, networkOf, publishedRows, unscaled } from './logic.ts';
 
 describe('holding the cost', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compound } from '../../../models/families/efficientnet/compound.ts';
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
-import { cost } from '../../../models/graph/cost.ts';
+import { cost } from '../../../models/operators/cost.ts';
 import { classifierModel } from './classifiers.ts';
 import { detectorModel } from './detectors.ts';
 import { stopsOf } from './stops.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compound } from '../../../models/families/efficientnet/compound.ts';
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { released } from '../../../models/families/efficientnet/sizes.ts';
-import { cost } from '../../../models/graph/cost.ts';
+import { cost } from '../../../models/operators/cost.ts';
 import { layoutParallel, layoutSlices } from './layout.ts';
 import { search, searchAll, spread } from './logic.ts';
 

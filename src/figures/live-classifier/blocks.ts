@@ -1,8 +1,8 @@
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { released } from '../../../models/families/efficientnet/sizes.ts';
 import { findTensor, type Graph, opAt } from '../../../models/graph/graph.ts';
-import { fieldOfCell, receptiveFields } from '../../../models/graph/receptive-field.ts';
 import { formatShape, type Shape } from '../../../models/graph/shape.ts';
+import { fieldOfCell, receptiveFields } from '../../../models/operators/receptive-field.ts';
 import type { Cell } from './logic.ts';
 
 /** A place of the network whose maps can be looked at. */

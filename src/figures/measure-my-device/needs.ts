@@ -1,9 +1,9 @@
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
-import { bytesPerValue, type Cost, cost } from '../../../models/graph/cost.ts';
-import { fold } from '../../../models/graph/fold.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { liveness } from '../../../models/graph/liveness.ts';
-import { sizeOf } from '../../../models/graph/shape.ts';
+import { bytesPerValue, sizeOf } from '../../../models/graph/shape.ts';
+import { type Cost, cost } from '../../../models/operators/cost.ts';
+import { fold } from '../../../models/operators/fold.ts';
 import type { Candidate } from './candidates.ts';
 import type { Figures } from './logic.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { type ReleasedName, released } from '../../../models/families/efficientnet/sizes.ts';
-import { cost } from '../../../models/graph/cost.ts';
-import { fold } from '../../../models/graph/fold.ts';
+import { cost } from '../../../models/operators/cost.ts';
+import { fold } from '../../../models/operators/fold.ts';
 import { flowOf } from './block-flow.ts';
 import { depthOf, diagramOf, drawnSize } from './logic.ts';
 import { exactAmount, shortAmount } from './measure.ts';

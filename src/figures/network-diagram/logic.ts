@@ -1,8 +1,7 @@
-import { costs, noCost } from '../../../models/graph/cost.ts';
-
 import { type Graph, opAt } from '../../../models/graph/graph.ts';
 import type { Op, TensorId } from '../../../models/graph/op.ts';
 import { formatShape, type Shape } from '../../../models/graph/shape.ts';
+import { costs, noCost } from '../../../models/operators/cost.ts';
 import { type Measures, measuresOf } from './measure.ts';
 import { blockTitle, opTitle, stageTitle } from './titles.ts';
 

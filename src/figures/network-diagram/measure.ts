@@ -1,4 +1,4 @@
-import type { Cost } from '../../../models/graph/cost.ts';
+import type { Cost } from '../../../models/operators/cost.ts';
 import { bytes, exact } from '../../components/quantity.ts';
 
 /** What the bars of the diagram may show. */

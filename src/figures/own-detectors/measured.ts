@@ -1,5 +1,5 @@
 import type { Card, CardMeasurement } from '../../../models/checkpoints/card.ts';
-import { cost, costsByScope } from '../../../models/graph/cost.ts';
+import { cost, costsByScope } from '../../../models/operators/cost.ts';
 import { type StickerDetector, stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
 
 /** The single knob that was turned from φ = −2. */

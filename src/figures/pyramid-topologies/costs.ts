@@ -1,8 +1,8 @@
 import { pyramids } from '../../../models/blocks/pyramids/pyramids.ts';
 import { efficientDet } from '../../../models/families/efficientdet/network.ts';
 import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
-import { costsByScope, noCost } from '../../../models/graph/cost.ts';
 import { type Graph, opAt } from '../../../models/graph/graph.ts';
+import { costsByScope, noCost } from '../../../models/operators/cost.ts';
 import { type Network, networks, type Size, sizes } from './view.ts';
 
 export interface NeckCost {

@@ -3,7 +3,7 @@ import { entriesOf } from '../../../models/checkpoints/catalogue.ts';
 import { labelLists } from '../../../models/checkpoints/labels.ts';
 import { efficientDet } from '../../../models/families/efficientdet/network.ts';
 import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
-import { cost } from '../../../models/graph/cost.ts';
+import { cost } from '../../../models/operators/cost.ts';
 import { cocoTable2 } from '../../../models/published/efficientdet/coco.ts';
 import { stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
 import { bytes, exact } from '../../components/quantity.ts';

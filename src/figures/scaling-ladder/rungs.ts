@@ -2,7 +2,7 @@ import { entriesOf } from '../../../models/checkpoints/catalogue.ts';
 import card from '../../../models/checkpoints/efficientnet-b0/card.json' with { type: 'json' };
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { released } from '../../../models/families/efficientnet/sizes.ts';
-import { cost } from '../../../models/graph/cost.ts';
+import { cost } from '../../../models/operators/cost.ts';
 import { imageNetTable2 } from '../../../models/published/efficientnet/imagenet.ts';
 import { bytes } from '../../components/quantity.ts';
 import { publishedWeights } from '../../parts/picker/published-weights.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { released } from '../../../models/families/efficientnet/sizes.ts';
-import { fold } from '../../../models/graph/fold.ts';
-import { resultOf, type WorkedValue } from '../../../models/graph/worked-value.ts';
+import { fold } from '../../../models/operators/fold.ts';
+import { resultOf, type WorkedValue } from '../../../models/operators/worked-value.ts';
 import golden from '../../../test/goldens/figures/b0-coffee.json' with { type: 'json' };
 import poster from './poster.json' with { type: 'json' };
 import workedJson from './worked-values.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import type { Term, WorkedValue } from '../../../models/graph/worked-value.ts';
+import type { Term, WorkedValue } from '../../../models/operators/worked-value.ts';
 
 /** Pixels that a value depends on through convolutions, ends included; `everything`: through gates or pooling, on all. */
 export interface Reach {

@@ -1,5 +1,5 @@
 import { efficientDet } from '../../../models/families/efficientdet/network.ts';
-import { fold } from '../../../models/graph/fold.ts';
+import { fold } from '../../../models/operators/fold.ts';
 import { checkSampled } from '../../../src/cli/parity/sampled-tap.ts';
 import { seededNetwork } from '../../../src/cli/parity/seeded.ts';
 import { tapName } from '../../../src/cli/parity/tap-name.ts';

@@ -1,5 +1,5 @@
-import { GraphBuilder } from '../../../models/graph/builder.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
+import { GraphBuilder } from '../../../models/operators/builder.ts';
 
 /** A few layers of the kinds that the large networks have; `side` makes another shape, and so other shaders. */
 export function smallGraph(side = 16): Graph {

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { fusionParameterOf } from '../../../../models/blocks/fusion-nodes.ts';
-import type { Weights } from '../../../../models/graph/fold.ts';
 import {
   findTensor,
   type Graph,
@@ -10,6 +9,7 @@ import {
 } from '../../../../models/graph/graph.ts';
 import type { Parameter, TensorId } from '../../../../models/graph/op.ts';
 import { formatShape, sizeOf } from '../../../../models/graph/shape.ts';
+import type { Weights } from '../../../../models/operators/fold.ts';
 import { yieldToEvents } from '../../host/yielding.ts';
 import { type Step, steps } from '../../plan/steps.ts';
 import { EngineError, throwIfCancelled } from '../../protocol/errors.ts';

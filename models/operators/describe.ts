@@ -1,7 +1,7 @@
+import { type Graph, inputShape, opAt } from '../graph/graph.ts';
+import { liveness } from '../graph/liveness.ts';
+import type { Shape } from '../graph/shape.ts';
 import { type Cost, cost, costsByScope, noCost, scopeOf } from './cost.ts';
-import { type Graph, inputShape, opAt } from './graph.ts';
-import { liveness } from './liveness.ts';
-import type { Shape } from './shape.ts';
 
 /** One stage of a network (by default an outermost scope): what it costs and the last map that it makes. */
 export interface StageDescription extends Cost {

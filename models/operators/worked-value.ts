@@ -1,7 +1,7 @@
+import { type Graph, GraphError, opAt } from '../graph/graph.ts';
+import type { Op, TensorId } from '../graph/op.ts';
+import type { Shape } from '../graph/shape.ts';
 import type { Weights } from './fold.ts';
-import { type Graph, GraphError, opAt } from './graph.ts';
-import type { Op, TensorId } from './op.ts';
-import type { Shape } from './shape.ts';
 
 /** One product of a dot product: channel of the input map, its value, the weight that meets it. */
 export type Term = readonly [channel: number, value: number, weight: number];

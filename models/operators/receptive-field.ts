@@ -1,5 +1,5 @@
-import type { Graph } from './graph.ts';
-import type { Op, TensorId } from './op.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { Op, TensorId } from '../graph/op.ts';
 
 /**
  * What one cell of a map sees of the picture along one axis: cell i reads pixels start + i·stride … end + i·stride,

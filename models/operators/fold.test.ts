@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { efficientNet } from '../families/efficientnet/network.ts';
 import { released } from '../families/efficientnet/sizes.ts';
+import { findTensor, type Graph, GraphError, opAt } from '../graph/graph.ts';
 import { GraphBuilder } from './builder.ts';
 import { cost } from './cost.ts';
 import { fold, foldWeights } from './fold.ts';
-import { findTensor, type Graph, GraphError, opAt } from './graph.ts';
 
 /** One 1×1 convolution and its batch norm, with numbers small enough to fold by hand. */
 function tiny(): Graph {

@@ -1,5 +1,5 @@
-import { consumers, type Graph, GraphError, parameterMap } from './graph.ts';
-import type { Op, OpOf, Parameter, TensorId } from './op.ts';
+import { consumers, type Graph, GraphError, parameterMap } from '../graph/graph.ts';
+import type { Op, OpOf, Parameter, TensorId } from '../graph/op.ts';
 
 type Kernelled = OpOf<'conv2d'> | OpOf<'depthwiseConv2d'> | OpOf<'dense'>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { GraphError } from '../graph/graph.ts';
+import type { PaddingRule } from '../graph/shape.ts';
 import { GraphBuilder } from './builder.ts';
-import { GraphError } from './graph.ts';
-import type { PaddingRule } from './shape.ts';
 
 function builder(size: readonly [number, number, number] = [8, 8, 4], padding: PaddingRule = 'same') {
   const b = new GraphBuilder('test', padding);

@@ -1,9 +1,6 @@
-import type { Graph } from './graph.ts';
-import { isTrainable, type Op, type Parameter, parametersOf } from './op.ts';
-import { sizeOf } from './shape.ts';
-
-/** Bytes of a float32, in which the reference executor keeps maps and weights. */
-export const bytesPerValue = 4;
+import type { Graph } from '../graph/graph.ts';
+import { isTrainable, type Op, type Parameter, parametersOf } from '../graph/op.ts';
+import { bytesPerValue, sizeOf } from '../graph/shape.ts';
 
 /** What an operator, a scope or a whole network costs. */
 export interface Cost {

@@ -1,5 +1,5 @@
-import { type Graph, GraphError } from './graph.ts';
-import type { Activation, FusionMethod, Op, Parameter, ParameterRole, TensorId } from './op.ts';
+import { type Graph, GraphError } from '../graph/graph.ts';
+import type { Activation, FusionMethod, Op, Parameter, ParameterRole, TensorId } from '../graph/op.ts';
 import {
   formatShape,
   type PaddingRule,
@@ -8,7 +8,7 @@ import {
   sameShape,
   sizeOf,
   windowOutput,
-} from './shape.ts';
+} from '../graph/shape.ts';
 
 interface Named {
   /** Last part of the operator's path; the open scopes stand before it. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { efficientNet } from '../families/efficientnet/network.ts';
 import { released } from '../families/efficientnet/sizes.ts';
+import { findTensor } from '../graph/graph.ts';
 import { GraphBuilder } from './builder.ts';
-import { findTensor } from './graph.ts';
 import { fieldOf, fieldOfCell } from './receptive-field.ts';
 
 test('two 3×3 layers, the second at stride 2: 5 pixels, one cell every 2', () => {
