@@ -45,6 +45,12 @@ describe('a planted violation is found:', () => {
       "<p/>\n<script>\nimport x from '../../pages/x.ts'\n</script>",
       /Figure\.svelte:3/,
     ],
+    [
+      'figure → figure',
+      'src/figures/a/logic.ts',
+      "import { x } from '../b/logic.ts'",
+      /no figure imports another/,
+    ],
     ['components → figures', 'src/components/a.ts', "export * from '../figures/a/logic.ts'", /to figures/],
     [
       'engine → figures',

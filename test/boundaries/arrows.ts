@@ -79,23 +79,25 @@ export const rooms: readonly Room[] = [
     mayImport: ['styles', ...pureModels],
     packages: [svelte, d3, katex],
   },
+  // What readers read: functions from facts to sentences, a folder a language.
+  { name: 'words', holds: /^src\/words\//, mayImport: ['components', ...pureModels], packages: [] },
   {
     name: 'parts',
     holds: /^src\/parts\//,
-    mayImport: ['components', 'engine client', 'styles', ...pureModels],
+    mayImport: ['components', 'words', 'engine client', 'styles', ...pureModels],
     packages: [svelte, d3],
   },
   {
     name: 'figures',
     holds: /^src\/figures\//,
-    mayImport: ['parts', 'components', 'engine client', 'styles', ...pureModels],
+    mayImport: ['parts', 'components', 'words', 'engine client', 'styles', ...pureModels],
     packages: [svelte, d3],
   },
   { name: 'styles', holds: /^src\/styles\//, mayImport: [], packages: [fonts, katex] },
   {
     name: 'content',
     holds: /^content\//,
-    mayImport: ['figures', 'parts', 'components', ...pureModels],
+    mayImport: ['figures', 'parts', 'components', 'words', ...pureModels],
     packages: [],
   },
   // Small scripts of the page frame, such as the theme switch.

@@ -35,11 +35,19 @@ function problemOf(path: string, room: Room, each: Import): string | undefined {
   if (isTest(target)) return 'a test is no part of the site.';
   if (!there)
     return /^(public|node_modules)\//.test(target) ? undefined : 'it stands in no room of the plan.';
+  const [figure, other] = [figureOf(path), figureOf(target)];
+  if (figure !== undefined && other !== undefined && figure !== other)
+    return 'no figure imports another: what they share stands in parts, facts or words.';
   if (there === room || room.mayImport.includes(there.name)) return undefined;
   // The words of the protocol are types, erased before anything runs.
   if (each.typeOnly && /^(figures|parts)$/.test(room.name) && /^src\/engine\/protocol\b/.test(target))
     return undefined;
   return `no arrow leads from ${room.name} to ${there.name}.`;
+}
+
+/** The folder of a figure that a file stands in. */
+function figureOf(path: string): string | undefined {
+  return /^src\/figures\/([^/]+)\//.exec(path)?.[1];
 }
 
 /** The file that a specifier names, from the project's root; undefined for a package. */
@@ -56,6 +64,7 @@ const mainThread = new Set([
   'pages',
   'layouts',
   'components',
+  'words',
   'parts',
   'figures',
   'engine client',

@@ -1,10 +1,12 @@
+import type { Dimension } from '../../../models/facts/scaled-b0.ts';
+import { type GrowthCurve, networkOf, type Scaling, unscaled } from '../../../models/facts/scaled-b0.ts';
 import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
 import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import type { ChartFrame } from '../../parts/charts/frame.ts';
 import { type Box, type Placed, placeLabels } from '../../parts/charts/label-placement.ts';
 import { linePath } from '../../parts/charts/line-path.ts';
-import { coefficients, type GrowthCurve, networkOf, publishedRows, type Scaling, unscaled } from './logic.ts';
-import type { BreakTheRuleView, Dimension } from './view.ts';
+import { coefficients, publishedRows } from './logic.ts';
+import type { BreakTheRuleView } from './view.ts';
 
 const width = 380;
 const height = 330;

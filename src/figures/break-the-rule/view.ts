@@ -1,9 +1,6 @@
-import { singleDimensionFigure3 } from '../../../models/published/efficientnet/scaling.ts';
+import { type Dimension, ranges } from '../../../models/facts/scaled-b0.ts';
 import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
-
-export type Dimension = 'depth' | 'width' | 'resolution';
-export const dimensions: readonly Dimension[] = ['depth', 'width', 'resolution'];
 
 export interface BreakTheRuleView {
   readonly depth: number;
@@ -16,18 +13,6 @@ export interface BreakTheRuleView {
   /** Whose published numbers the chart shows. */
   readonly network: 'EfficientNet-B0' | 'MobileNetV1' | 'MobileNetV2' | 'ResNet-50';
 }
-
-/** The largest value that Figure 3 tries of a dimension. */
-function most(dimension: Dimension): number {
-  return Math.max(...(singleDimensionFigure3.find((row) => row.dimension === dimension)?.values ?? [1]));
-}
-
-/** Ends of the three knobs: as far as the paper went, and half of B0. */
-export const ranges: Readonly<Record<Dimension, readonly [least: number, most: number]>> = {
-  depth: [0.5, most('depth')],
-  width: [0.5, most('width')],
-  resolution: [0.5, most('resolution')],
-};
 
 const knob = (key: string, dimension: Dimension) =>
   numberProperty(key, { default: 1, min: ranges[dimension][0], max: ranges[dimension][1], digits: 3 });

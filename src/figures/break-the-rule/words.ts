@@ -1,6 +1,7 @@
+import type { GrowthCurve } from '../../../models/facts/scaled-b0.ts';
 import type { ScaledRow } from '../../../models/published/efficientnet/scaling.ts';
 import { exact } from '../../components/quantity.ts';
-import { coefficients, type GrowthCurve } from './logic.ts';
+import { coefficients } from './logic.ts';
 import type { BreakTheRuleView } from './view.ts';
 
 /** What holding the cost leaves over, in words; empty where nothing is held. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { fittedAccuracy } from '../../../models/facts/accuracy-fit.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { overlaps } from '../../parts/charts/label-placement.ts';
 import { type ChartChoice, layoutCharts } from './chart-layout.ts';
-import { fittedAccuracy } from './marker.ts';
 import { publishedPoints } from './published-points.ts';
 
 const layoutChart = (choice: ChartChoice, size: DrawingSize) => layoutCharts(choice)[size];

@@ -1,8 +1,8 @@
+import { type AccuracyFit, fitAccuracy } from '../../../models/facts/accuracy-fit.ts';
 import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import type { ChartFrame } from '../../parts/charts/frame.ts';
 import { type Placed, placeLabels } from '../../parts/charts/label-placement.ts';
-import { type AccuracyFit, fitAccuracy } from './accuracy-fit.ts';
 import { measured, type PublishedPoint } from './published-point.ts';
 import { publishedPoints } from './published-points.ts';
 import type { DragPhiView, Measure, Task } from './view.ts';

@@ -1,9 +1,9 @@
+import { scaledClassifiers } from '../../../models/facts/scaled-classifiers.ts';
 import { compound, costBase, paperBases } from '../../../models/families/efficientnet/compound.ts';
-import { scaledEfficientNet } from '../../../models/families/efficientnet/scaled.ts';
 import { type ScaledNetwork, totalOf } from '../../../models/families/scaled-network.ts';
 import { exact, significant } from '../../components/quantity.ts';
 import { formatPhi } from './phi.ts';
-import { remembered, type TaskModel } from './task-model.ts';
+import type { TaskModel } from './task-model.ts';
 import {
   changed,
   type Dimension,
@@ -16,15 +16,10 @@ import {
   variable,
 } from './term.ts';
 
-const networkAt = remembered((phi) => scaledEfficientNet(compound({ phi })));
+const { networkAt } = scaledClassifiers;
 
 /** EfficientNet on ImageNet. */
-export const classifierModel: TaskModel = {
-  task: 'imagenet',
-  baselineName: 'B0',
-  networkAt,
-  termsAt: classifierTerms,
-};
+export const classifierModel: TaskModel = { ...scaledClassifiers, termsAt: classifierTerms };
 
 const { alpha, beta, gamma } = paperBases;
 const base = costBase(paperBases);

@@ -1,38 +1,16 @@
+import { scaledDetectors } from '../../../models/facts/scaled-detectors.ts';
 import { compoundDetector } from '../../../models/families/efficientdet/compound.ts';
-import { scaledEfficientDet } from '../../../models/families/efficientdet/scaled.ts';
 import { type ScaledNetwork, totalOf } from '../../../models/families/scaled-network.ts';
 import { detectorEquations } from '../../../models/published/efficientdet/config.ts';
 import { significant } from '../../components/quantity.ts';
 import { formatPhi } from './phi.ts';
-import { remembered, type TaskModel } from './task-model.ts';
+import type { TaskModel } from './task-model.ts';
 import { changed, phiSign, plain, raised, sideOf, type Term, variable } from './term.ts';
 
-const networkAt = remembered(detectorAt);
+const { networkAt } = scaledDetectors;
 
 /** EfficientDet on COCO. Loaded when a reader asks for it. */
-export const detectorModel: TaskModel = {
-  task: 'coco',
-  baselineName: 'D0',
-  networkAt,
-  termsAt: detectorTerms,
-};
-
-function detectorAt(phi: number): ScaledNetwork {
-  const { backbone, resolution, width, cells, headDepth } = compoundDetector(phi);
-  return scaledEfficientDet({
-    backbone,
-    resolution: resolution.value,
-    width: width.value,
-    cells: cells.value,
-    headDepth: headDepth.value,
-    exact: {
-      resolution: resolution.exact,
-      width: width.exact,
-      cells: cells.exact,
-      headDepth: headDepth.exact,
-    },
-  });
-}
+export const detectorModel: TaskModel = { ...scaledDetectors, termsAt: detectorTerms };
 
 const e = detectorEquations;
 

@@ -1,11 +1,11 @@
+import { fittedAccuracy } from '../../../models/facts/accuracy-fit.ts';
+import { nearestStop, type Stop } from '../../../models/facts/stop.ts';
 import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
 import { rounded } from '../../components/quantity.ts';
 import { place } from '../../parts/charts/axis.ts';
 import { textWidth } from '../../parts/charts/text-width.ts';
-import type { AccuracyFit } from './accuracy-fit.ts';
 import type { ChartLayout } from './chart-layout.ts';
 import { formatPhi } from './phi.ts';
-import { nearestStop, type Stop } from './task-model.ts';
 import type { DragPhiView } from './view.ts';
 
 /** The reader's network on the chart's horizontal axis. */
@@ -17,15 +17,6 @@ export interface Marker {
   readonly note: string;
   readonly textX: number;
   readonly anchor: 'start' | 'end';
-}
-
-/** Percent that a fit gives for a cost. */
-export function fittedAccuracy(
-  { coefficients: [a, b, c], middle }: Pick<AccuracyFit, 'coefficients' | 'middle'>,
-  cost: number,
-): number {
-  const x = Math.log10(cost) - middle;
-  return a + b * x + c * x * x;
 }
 
 /** Where the reader's network stands; undefined where the axis counts what no arithmetic gives (time). */

@@ -1,8 +1,9 @@
+import { highestPhi, lowestPhi, type ScaledFamily } from '../../../models/facts/scaled-family.ts';
 import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
 import type { Ghost } from '../../parts/strip/strip-layout.ts';
 
-export type Task = 'imagenet' | 'coco';
+export type Task = ScaledFamily['task'];
 export const tasks: readonly Task[] = ['imagenet', 'coco'];
 export type Measure = 'cost' | 'parameters' | 'latency';
 export type Edition = 'latest' | 'earlier';
@@ -21,8 +22,6 @@ export interface DragPhiView {
   readonly ghost: Ghost;
 }
 
-export const lowestPhi = -1;
-export const highestPhi = 8;
 /** Up to here the strip has one scale; beyond, it zooms out. */
 export const stripPhi = 3;
 

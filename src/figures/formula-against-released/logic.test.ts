@@ -22,9 +22,9 @@ describe('B0–B7', () => {
       fact.res_actual,
     ]);
     expect([depth!, width!, resolution!, cost!].map(({ phi }) => phi.toFixed(2))).toEqual([
-      fact['φ_from_d'],
-      fact['φ_from_w'],
-      fact['φ_from_r'],
+      fact.φ_from_d,
+      fact.φ_from_w,
+      fact.φ_from_r,
       fact['log2(FLOPs ratio)'],
     ]);
     expect(cost!.released.replace('×', 'x')).toBe(fact.FLOPs_vs_B0);

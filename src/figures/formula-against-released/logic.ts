@@ -1,8 +1,8 @@
 import { classifierDeviations } from '../../../models/facts/classifier-deviation.ts';
+import { scaledDetectors } from '../../../models/facts/scaled-detectors.ts';
+import { stopsOf } from '../../../models/facts/stops.ts';
 import { detectorDeviations } from '../../../models/families/efficientdet/sizes.ts';
 import { detectorEquations, releasedDetectors } from '../../../models/published/efficientdet/config.ts';
-import { detectorModel } from '../drag-phi/detectors.ts';
-import { stopsOf } from '../drag-phi/stops.ts';
 import type { DeviationRow, Deviations } from './rows.ts';
 
 /** Everything that the figure shows, computed from formulas, released coefficients and exact costs. */
@@ -57,11 +57,11 @@ function detectorRows(): readonly DeviationRow[] {
     resolutionAtZero,
     resolutionStep,
   } = detectorEquations;
-  const stops = stopsOf(detectorModel);
+  const stops = stopsOf(scaledDetectors);
   return releasedDetectors.map((released) => {
     const rule = detectorDeviations.find(({ model }) => model === released.model);
     const stop = stops.find(({ name }) => name === released.model)!;
-    const promised = rule && detectorModel.networkAt(rule.phi).multiplyAdds;
+    const promised = rule && scaledDetectors.networkAt(rule.phi).multiplyAdds;
     const head = (released.headDepth - headDepthAtZero) * headDepthDivisor;
     const billions = (value: number): string => `${(value / 1e9).toPrecision(3)} B`;
     return {

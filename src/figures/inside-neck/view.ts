@@ -1,7 +1,7 @@
 import { networkProperty } from '../../parts/picker/network-property.ts';
+import { wordOf } from '../../parts/picker/own-detectors.ts';
 import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
-import { wordOf } from '../live-detector/view.ts';
 import { changesProperty } from './changes.ts';
 
 /** The pictures that come with the figure; a reader's own is in no address. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { largestIndices } from '../../../models/answers/largest.ts';
 import {
   activityOf,
   cellAt,
@@ -9,7 +10,6 @@ import {
   type FeatureMap,
   firstName,
   framedStyle,
-  largestIndices,
   pageOf,
   pageSize,
   summarizeGates,

@@ -1,3 +1,4 @@
+import { largestIndices } from '../../../models/answers/largest.ts';
 import type { Shape } from '../../../models/graph/shape.ts';
 
 /** A feature map that was read back, [h, w, c], channels last. */
@@ -16,12 +17,6 @@ export interface TopClass {
   readonly bias: number;
   /** One value a cell of the last map, row by row. */
   readonly activation: ArrayLike<number>;
-}
-
-/** Indices of the `count` largest values, largest first; equal ones in order. */
-export function largestIndices(values: ArrayLike<number>, count: number): readonly number[] {
-  const indices = Array.from({ length: values.length }, (_, index) => index);
-  return indices.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, count);
 }
 
 /** The values of one channel, row by row. */

@@ -1,3 +1,4 @@
+import { largestIndices } from '../../../models/answers/largest.ts';
 import { imageNetLabels } from '../../../models/checkpoints/labels.ts';
 import { classActivation } from '../../../models/graph/class-activation.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
@@ -13,7 +14,7 @@ import {
 import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
 import type { LookOptions } from '../../parts/runs/runner.svelte.ts';
 import { type Place, places } from './blocks.ts';
-import { type FeatureMap, largestIndices, type TopClass } from './logic.ts';
+import type { FeatureMap, TopClass } from './logic.ts';
 
 /** What one run shows. */
 export interface Classified {

@@ -1,33 +1,7 @@
-import { pictures } from '../../../models/published/pictures.ts';
+import type { SampleName } from '../../parts/pictures/photographs.ts';
 import { choiceProperty, nameProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
 import type { ChannelOrder } from './logic.ts';
-
-/** The sample pictures by the name of their file, without its ending. */
-export type SampleName =
-  | 'coffee'
-  | 'cat'
-  | 'raccoon'
-  | 'dahlia'
-  | 'pagoda'
-  | 'astronaut'
-  | 'dog-bicycle-truck';
-export const sampleNames = [
-  'coffee',
-  'cat',
-  'raccoon',
-  'dahlia',
-  'pagoda',
-  'astronaut',
-  'dog-bicycle-truck',
-] as const satisfies readonly SampleName[];
-
-/** What is known of a sample picture. */
-export function sampleOf(name: SampleName) {
-  const picture = pictures.find(({ file }) => file === `${name}.jpg`);
-  if (picture === undefined) throw new Error(`There is no sample picture “${name}”.`);
-  return picture;
-}
 
 /** What the figure shows; a reader's own picture is in no address. `place` counts stem, blocks and head from 0;
  * `channel` −1 is the first in the order. */

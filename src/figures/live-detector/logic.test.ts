@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/blocks/anchors.ts';
 import { fitInto } from '../../../models/preprocess/automl.ts';
+import type { Fit } from '../../parts/drawn-boxes/found.ts';
+import { boxPlace } from '../../parts/drawn-boxes/place-words.ts';
 import {
-  boxPlace,
   cellAnchors,
   cellBeside,
   cellBox,
   cellUnder,
   cellWithin,
-  type Fit,
   filtered,
   inputStyle,
   levelSentence,

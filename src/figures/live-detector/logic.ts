@@ -1,24 +1,7 @@
 import type { Box } from '../../../models/answers/box.ts';
 import { type AnchorLevel, anchorAt, anchorRatios, anchorScales } from '../../../models/blocks/anchors.ts';
-import { type PictureSize, share } from '../../parts/drawn-boxes/place.ts';
-
-/** A box as the figure shows it. */
-export interface ShownBox {
-  readonly label: number;
-  readonly name: string;
-  readonly score: number;
-  readonly box: Box;
-  readonly level: number;
-  readonly anchor: number;
-}
-
-/** How the picture lies in the detector's input. */
-export interface Fit {
-  readonly picture: PictureSize;
-  readonly scaled: readonly [height: number, width: number];
-  readonly input: readonly [height: number, width: number];
-  readonly imageScale: number;
-}
+import type { Fit, ShownBox } from '../../parts/drawn-boxes/found.ts';
+import { share } from '../../parts/drawn-boxes/place.ts';
 
 /** One level's largest scores, cell by cell. */
 export interface LevelScores {
@@ -124,10 +107,4 @@ export function levelSentence(map: LevelScores): string {
   const [row, column] = peak(map);
   const largest = scores[row * cells[1] + column] ?? 0;
   return `P${level} has ${cells[0]}×${cells[1]} cells. Its largest score is ${largest.toFixed(2)}, at row ${row + 1}, column ${column + 1}.`;
-}
-
-/** What a box's name and score leave out, for a screen reader. */
-export function boxPlace({ box, level }: ShownBox): string {
-  const [ymin, xmin, ymax, xmax] = box.map(Math.round) as [number, number, number, number];
-  return `from ${xmin}, ${ymin} to ${xmax}, ${ymax} pixels, found at level P${level}`;
 }

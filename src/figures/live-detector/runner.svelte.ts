@@ -1,6 +1,7 @@
 import type { BackendReport, Suppressing } from '../../engine/client/engine.ts';
+import type { Fit, ShownBox } from '../../parts/drawn-boxes/found.ts';
 import { LiveRunner } from '../../parts/runs/runner.svelte.ts';
-import type { Fit, LevelScores, ShownBox } from './logic.ts';
+import type { LevelScores } from './logic.ts';
 import type { Session } from './session.ts';
 
 /** What the last run found. */

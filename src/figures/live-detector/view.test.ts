@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { wordOf } from '../../parts/picker/own-detectors.ts';
 import { samples } from '../../parts/pictures/samples.ts';
 import { defaultView, readFragment, writeFragment } from '../../parts/shell/schema.ts';
-import { detectorSchema, wordOf, wordOfLabel } from './view.ts';
+import { detectorSchema, wordOfLabel } from './view.ts';
 
 const ids = ['efficientdet-d0-stickers', 'efficientdet-phi-2-head-depth-4-stickers'];
 const schema = detectorSchema(ids, ids[0]!);

@@ -1,4 +1,5 @@
 import { networkProperty } from '../../parts/picker/network-property.ts';
+import { wordOf } from '../../parts/picker/own-detectors.ts';
 import { sides } from '../../parts/picker/sides.ts';
 import { samples } from '../../parts/pictures/samples.ts';
 import { choiceProperty, nameProperty, numberProperty, type Property } from '../../parts/shell/property.ts';
@@ -29,14 +30,6 @@ export interface DetectorView {
   /** The cell whose anchors are drawn, in cells of its level. */
   readonly row: number;
   readonly column: number;
-}
-
-/** The word of a detector of ours in the address: its id without what all of them share. */
-export function wordOf(id: string): string {
-  return id
-    .replace(/^efficientdet-/, '')
-    .replace(/-stickers$/, '')
-    .slice(0, 24);
 }
 
 /** A class's word in the address. */

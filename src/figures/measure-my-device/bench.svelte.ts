@@ -1,5 +1,5 @@
+import type { Candidate } from '../../../models/facts/candidates.ts';
 import type { BackendReport } from '../../engine/client/engine.ts';
-import type { Candidate } from './candidates.ts';
 import type { Ceilings, Measurement } from './logic.ts';
 import type { BenchListener, Status } from './run-bench.ts';
 

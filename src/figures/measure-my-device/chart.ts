@@ -1,9 +1,10 @@
+import type { Candidate, Series } from '../../../models/facts/candidates.ts';
+import type { Figures } from '../../../models/facts/needs.ts';
+import type { PublishedLatency } from '../../../models/facts/published-latencies.ts';
 import type { ChartFrame } from '../../parts/charts/frame.ts';
 import type { Placed } from '../../parts/charts/label-placement.ts';
-import type { Candidate, Series } from './candidates.ts';
 import type { LineNote } from './line-note.ts';
-import type { Ceilings, Figures, Measurement } from './logic.ts';
-import type { PublishedLatency } from './published.ts';
+import type { Ceilings, Measurement } from './logic.ts';
 
 export type Mark = Series | 'published';
 

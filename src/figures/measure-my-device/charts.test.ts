@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { standardCandidates } from '../../../models/facts/candidates.ts';
+import { figuresOf } from '../../../models/facts/needs.ts';
+import { publishedLatencies } from '../../../models/facts/published-latencies.ts';
 import { overlaps } from '../../parts/charts/label-placement.ts';
-import { standardCandidates } from './candidates.ts';
 import type { ChartData } from './chart.ts';
 import { latencyChart } from './latency-chart.ts';
 import type { Measurement } from './logic.ts';
-import { figuresOf } from './needs.ts';
-import { publishedLatencies } from './published.ts';
 import { rooflineChart } from './roofline-chart.ts';
 import { lesson, publishedLesson, roofSentence } from './words.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { compoundCandidate, ownCandidate, standardCandidates } from '../../../models/facts/candidates.ts';
+import { needsOf } from '../../../models/facts/needs.ts';
 import { quantile, spreadOf } from '../../parts/runs/statistics.ts';
-import { compoundCandidate, ownCandidate, standardCandidates } from './candidates.ts';
 import { attainable, type Measurement, resultOf, ridge, slope, tooLarge } from './logic.ts';
-import { needsOf } from './needs.ts';
 import { measurementTable } from './tables.ts';
 
 function measured(multiplyAdds: number, runsMs: readonly number[], label = 'B0'): Measurement {

@@ -1,26 +1,7 @@
+import type { Candidate } from '../../../models/facts/candidates.ts';
+import { type Figures, intensityOf } from '../../../models/facts/needs.ts';
 import { bytes } from '../../components/quantity.ts';
 import { type Spread, spreadOf } from '../../parts/runs/statistics.ts';
-import type { Candidate } from './candidates.ts';
-
-/** What is known of a network before it is run, computed from its graph. */
-export interface Figures {
-  readonly multiplyAdds: number;
-  readonly parameters: number;
-  /** Maps read and written plus weights read once, as float32. */
-  readonly bytesMoved: number;
-  /** Weights and the maps alive at the worst moment, as float32. */
-  readonly memoryBytes: number;
-  /** The largest single map or weight array. */
-  readonly largestBufferBytes: number;
-}
-
-/** Multiply-adds for each byte moved: the horizontal axis of a roofline. */
-export function intensityOf({
-  multiplyAdds,
-  bytesMoved,
-}: Pick<Figures, 'multiplyAdds' | 'bytesMoved'>): number {
-  return multiplyAdds / bytesMoved;
-}
 
 /** What a device allows; undefined where it does not say. */
 export interface DeviceLimits {

@@ -1,9 +1,10 @@
+import { intensityOf } from '../../../models/facts/needs.ts';
 import { type Axis, place } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import type { Chart, ChartData } from './chart.ts';
 import { noteOn } from './line-note.ts';
 import { type Datum, logChart, short, unmeasured } from './log-chart.ts';
-import { attainable, type Ceilings, intensityOf, resultOf, ridge } from './logic.ts';
+import { attainable, type Ceilings, resultOf, ridge } from './logic.ts';
 
 /** Speed against arithmetic intensity under the device's two ceilings (Williams, Waterman and Patterson's roofline). */
 export function rooflineChart(data: ChartData, size: DrawingSize): Chart {

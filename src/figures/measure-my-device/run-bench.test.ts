@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type Candidate, ownCandidate } from '../../../models/facts/candidates.ts';
 import { type BackendReport, EngineError } from '../../engine/client/engine.ts';
-import { type Candidate, ownCandidate } from './candidates.ts';
 import type { DeviceLimits, Measurement } from './logic.ts';
 import { type BenchEngine, runBench, type Status } from './run-bench.ts';
 

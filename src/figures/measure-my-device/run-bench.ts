@@ -1,3 +1,5 @@
+import type { Candidate } from '../../../models/facts/candidates.ts';
+import { needsOf } from '../../../models/facts/needs.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
@@ -8,9 +10,7 @@ import {
   type MemoryReport,
   type RunResult,
 } from '../../engine/client/engine.ts';
-import type { Candidate } from './candidates.ts';
 import { type DeviceLimits, type Measurement, tooLarge } from './logic.ts';
-import { needsOf } from './needs.ts';
 
 /** The part of a loaded network that measuring needs. */
 export interface BenchNet {

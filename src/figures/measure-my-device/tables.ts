@@ -1,7 +1,8 @@
+import type { Candidate } from '../../../models/facts/candidates.ts';
+import { type Figures, intensityOf } from '../../../models/facts/needs.ts';
+import type { PublishedLatency } from '../../../models/facts/published-latencies.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
-import type { Candidate } from './candidates.ts';
-import { type Figures, intensityOf, type Measurement, resultOf } from './logic.ts';
-import type { PublishedLatency } from './published.ts';
+import { type Measurement, resultOf } from './logic.ts';
 
 /** Every measurement with all that is needed to judge it: what ran, where, and each single run. */
 export function measurementTable(measurements: readonly Measurement[]): DataTable {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { standardCandidates } from '../../../models/facts/candidates.ts';
 import { defaultView, readFragment, writeFragment } from '../../parts/shell/schema.ts';
-import { standardCandidates } from './candidates.ts';
 import { candidatesOf, isPicked, maskOf, measureSchema, withPick } from './view.ts';
 
 describe('the selection', () => {

@@ -1,6 +1,11 @@
+import {
+  type Candidate,
+  compoundCandidate,
+  ownCandidate,
+  standardCandidates,
+} from '../../../models/facts/candidates.ts';
 import { numberProperty, type Property } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
-import { type Candidate, compoundCandidate, ownCandidate, standardCandidates } from './candidates.ts';
 
 /** What a reader can set: which networks are measured, and the knobs of two that are theirs. */
 export interface MeasureView {

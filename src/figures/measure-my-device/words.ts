@@ -1,7 +1,7 @@
+import type { PublishedLatency } from '../../../models/facts/published-latencies.ts';
 import { bytes, rounded, significant, times } from '../../components/quantity.ts';
 import type { Chart } from './chart.ts';
 import { attainable, type Ceilings, type Measurement, resultOf, ridge, slope } from './logic.ts';
-import type { PublishedLatency } from './published.ts';
 
 /** Networks whose multiply-adds differ by less in time are said to follow the count. */
 const closeEnough = 1.15;

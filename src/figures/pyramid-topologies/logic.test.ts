@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { pyramids } from '../../../models/blocks/pyramids/pyramids.ts';
+import { costsAt, networks, sizes } from '../../../models/facts/neck-costs.ts';
 import { factsTable } from '../../../test/facts/facts.ts';
 import { layoutSizes } from '../../parts/neck-drawing/layout.ts';
 import { computed, edgeKeys } from '../../parts/neck-drawing/neck.ts';
 import { nodeSentence } from '../../parts/neck-drawing/words.ts';
-import { costsAt } from './costs.ts';
 import { bifpnChanges, compare, drawingOf, neckAt, topologiesTable } from './logic.ts';
-import { allSteps, networks, sizes } from './view.ts';
+import { allSteps } from './view.ts';
 
 const tones = (network: (typeof networks)[number], step: number, maxLevel = 7) => {
   const { spots, routes } = drawingOf(network, maxLevel, step, layoutSizes.wide).scene;

@@ -1,4 +1,6 @@
 import { bifpnNodes, panetNodes, pyramids } from '../../../models/blocks/pyramids/pyramids.ts';
+import type { SizeCosts } from '../../../models/facts/neck-costs.ts';
+import { type Network, networks, type Size } from '../../../models/facts/neck-costs.ts';
 import { featureNetworkTable5 } from '../../../models/published/efficientdet/ablations.ts';
 import {
   type CellLayout,
@@ -9,8 +11,6 @@ import {
 import { type Changes, changesBetween, computed, type Neck, neckOf } from '../../parts/neck-drawing/neck.ts';
 import type { RouteMark, Scene, SpotMark, Tone } from '../../parts/neck-drawing/scene.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
-import type { SizeCosts } from './costs.ts';
-import { type Network, networks, type Size } from './view.ts';
 
 const minLevel = 3;
 

@@ -1,23 +1,6 @@
-import type { EfficientDetName } from '../../../models/published/efficientdet/config.ts';
+import type { Network, Size } from '../../../models/facts/neck-costs.ts';
 import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
-
-/** In the order in which they are told. */
-export const networks = ['fpn', 'panet', 'nasFpn', 'fullyConnected', 'bifpn'] as const;
-export type Network = (typeof networks)[number];
-
-export const sizes = [
-  'D0',
-  'D1',
-  'D2',
-  'D3',
-  'D4',
-  'D5',
-  'D6',
-  'D7',
-  'D7x',
-] as const satisfies readonly EfficientDetName[];
-export type Size = (typeof sizes)[number];
 
 /** At least as many as any cell has nodes: everything is drawn. */
 export const allSteps = 12;

@@ -1,6 +1,6 @@
+import type { Network } from '../../../models/facts/neck-costs.ts';
 import { computed } from '../../parts/neck-drawing/neck.ts';
 import { bifpnChanges, neckAt } from './logic.ts';
-import type { Network } from './view.ts';
 
 /** What a network's drawing shows, in a sentence or two with its own counts. */
 export function pointOf(network: Network, maxLevel: number): string {

@@ -1,7 +1,7 @@
+import { largestIndices } from '../../../models/answers/largest.ts';
 import { imageNetLabels } from '../../../models/checkpoints/labels.ts';
 import { sharedEngine } from '../../engine/client/engine.ts';
 import { backendTitle } from '../../parts/runs/backend-title.ts';
-import { largestIndices } from '../live-classifier/logic.ts';
 import type { Climb } from './ladder.svelte.ts';
 import type { Answer } from './logic.ts';
 import { timed } from './timed.ts';

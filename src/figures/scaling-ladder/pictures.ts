@@ -1,7 +1,7 @@
 import { siteAddress } from '../../components/site-address.ts';
+import { type SampleName, sampleNames, sampleOf } from '../../parts/pictures/photographs.ts';
 import { sampleAddress } from '../../parts/pictures/sample-address.ts';
 import { samples } from '../../parts/pictures/samples.ts';
-import { type SampleName, sampleNames, sampleOf } from '../live-classifier/view.ts';
 
 /** A picture that comes with the site, for a ladder to look at. */
 export interface LadderPicture {

@@ -1,6 +1,6 @@
+import type { SampleName } from '../../parts/pictures/photographs.ts';
 import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
-import type { SampleName } from '../live-classifier/view.ts';
 import { leastScore } from './detectors.ts';
 import { detectorPictures, wordOfPicture } from './pictures.ts';
 

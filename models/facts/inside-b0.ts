@@ -1,37 +1,24 @@
 /** Numbers that the chapter on B0's inside quotes, each computed from the graph or read from a table. */
-import { efficientNet } from '../../models/families/efficientnet/network.ts';
-import { released } from '../../models/families/efficientnet/sizes.ts';
-import { findTensor, opAt } from '../../models/graph/graph.ts';
-import { liveness } from '../../models/graph/liveness.ts';
-import type { Op } from '../../models/graph/op.ts';
-import { cost, costsByScope, multiplyAddsOf } from '../../models/operators/cost.ts';
-import { fold } from '../../models/operators/fold.ts';
-import { imageNetTable2 } from '../../models/published/efficientnet/imagenet.ts';
-import { b0Stages } from '../../models/published/efficientnet/stages.ts';
-import { searchObjective } from '../../models/published/efficientnet/training.ts';
-import { exact } from '../../src/components/quantity.ts';
-import { b0Share } from './numbers.ts';
+import { efficientNet } from '../families/efficientnet/network.ts';
+import { released } from '../families/efficientnet/sizes.ts';
+import { findTensor, opAt } from '../graph/graph.ts';
+import { liveness } from '../graph/liveness.ts';
+import type { Op } from '../graph/op.ts';
+import { cost, costsByScope, multiplyAddsOf } from '../operators/cost.ts';
+import { fold } from '../operators/fold.ts';
+import { imageNetTable2 } from '../published/efficientnet/imagenet.ts';
+import { b0Stages } from '../published/efficientnet/stages.ts';
+import { searchObjective } from '../published/efficientnet/training.ts';
+import { b0Share } from './scaling.ts';
 
 export const graph = efficientNet(released.B0);
 export const whole = cost(graph);
 
-/** What stands in the paper's Table 1 beside what the graph counts. */
-export const stageTable = {
-  columns: ['Stage', 'Operator', 'Input', 'Channels', 'Layers', 'Parameters', 'Multiply-adds'],
-  rows: b0Stages.map((row) => {
-    const { parameters, multiplyAdds } = costsByScope(graph, 1).get(`stage${row.stage}`) ?? whole;
-    const side = row.inputResolution;
-    return [
-      String(row.stage),
-      row.operator,
-      `${side}×${side}`,
-      String(row.channels),
-      String(row.layers),
-      exact(parameters),
-      exact(multiplyAdds),
-    ];
-  }),
-};
+/** A stage of the paper's Table 1 with what the graph counts beside it. */
+export const stages = b0Stages.map((row) => {
+  const { parameters, multiplyAdds } = costsByScope(graph, 1).get(`stage${row.stage}`) ?? whole;
+  return { ...row, parameters, multiplyAdds };
+});
 
 const opNamed = (name: string): Op => opAt(graph, findTensor(graph, name));
 const inputOf = (op: Op) => opAt(graph, op.inputs[0] ?? 0).shape;

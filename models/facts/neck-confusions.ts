@@ -1,11 +1,10 @@
 /** Evidence for the confusions about EfficientDet: each counted from a detector's graph. */
 
-import { fusionNodes } from '../../models/blocks/fusion-nodes.ts';
-import { efficientDet } from '../../models/families/efficientdet/network.ts';
-import { releasedDetector } from '../../models/families/efficientdet/sizes.ts';
-import type { Graph } from '../../models/graph/graph.ts';
-import { cost, costsByScope, noCost } from '../../models/operators/cost.ts';
-import { exact } from '../../src/components/quantity.ts';
+import { fusionNodes } from '../blocks/fusion-nodes.ts';
+import { efficientDet } from '../families/efficientdet/network.ts';
+import { releasedDetector } from '../families/efficientdet/sizes.ts';
+import type { Graph } from '../graph/graph.ts';
+import { cost, costsByScope, noCost } from '../operators/cost.ts';
 import { detector } from './necks.ts';
 
 const d0 = detector('D0');
@@ -42,31 +41,23 @@ const activations = (graph: Graph, name: string) =>
 const blocksWithGates = (graph: Graph) => graph.ops.filter(({ name }) => name.endsWith('/se/scale')).length;
 const weighted = (graph: Graph) => graph.ops.filter((op) => op.kind === 'fuse' && op.method !== 'sum').length;
 
-export const liteTable = {
-  columns: ['', 'D0', 'Lite0'],
-  rows: (
-    [
-      ['blocks with squeeze and excitation', blocksWithGates],
-      ['swish activations', (graph) => activations(graph, 'swish')],
-      ['ReLU6 activations', (graph) => activations(graph, 'relu6')],
-      ['nodes with learned weights', weighted],
-      ['parameters', (graph) => cost(graph).parameters],
-    ] as const satisfies readonly (readonly [string, (graph: Graph) => number])[]
-  ).map(([what, count]) => [what, exact(count(d0)), exact(count(lite0))]),
-};
+/** What D0 has and Lite0 has not, or has less of; each counted on both. */
+export const liteCounts = {
+  gatedBlocks: bothOf(blocksWithGates),
+  swish: bothOf((graph) => activations(graph, 'swish')),
+  relu6: bothOf((graph) => activations(graph, 'relu6')),
+  weightedNodes: bothOf(weighted),
+  parameters: bothOf((graph) => cost(graph).parameters),
+} as const;
 
-/** What one node of D0's first cell does, in the order in which it does it. */
-const words: Readonly<Record<string, string>> = {
-  resizeNearest: 'resize',
-  fuse: 'weighted sum',
-  activation: 'swish',
-  depthwiseConv2d: 'depthwise 3 × 3',
-  conv2d: 'pointwise 1 × 1',
-  batchNorm: 'batch norm',
-};
+function bothOf(count: (graph: Graph) => number): { readonly d0: number; readonly lite0: number } {
+  return { d0: count(d0), lite0: count(lite0) };
+}
+
+/** What one node of D0's second cell does, in the order in which it does it. */
 export const nodeOrder = d0.ops
   .filter(({ name }) => name.startsWith('neck/cell1/node6/'))
-  .map(({ kind }) => words[kind] ?? kind);
+  .map(({ kind }) => kind);
 
 /** Parameters that a batch norm after each depthwise convolution of the neck's nodes would add: a scale and a shift. */
 export const extraNorms = d0.ops

@@ -1,7 +1,7 @@
-import { baseResolution, compound } from '../../../models/families/efficientnet/compound.ts';
-import type { EfficientNetConfig } from '../../../models/families/efficientnet/network.ts';
-import { released } from '../../../models/families/efficientnet/sizes.ts';
-import { singleDimensionFigure3 } from '../../../models/published/efficientnet/scaling.ts';
+import { baseResolution, compound } from '../families/efficientnet/compound.ts';
+import type { EfficientNetConfig } from '../families/efficientnet/network.ts';
+import { released } from '../families/efficientnet/sizes.ts';
+import { singleDimensionFigure3 } from '../published/efficientnet/scaling.ts';
 
 /** Curves that the bench draws: the released sizes, the formula, one dimension alone, and the reader's own. */
 export type Series = 'released' | 'compound' | 'depth' | 'width' | 'resolution' | 'own';

@@ -1,11 +1,30 @@
-import { efficientNet } from '../../../models/families/efficientnet/network.ts';
-import type { Graph } from '../../../models/graph/graph.ts';
-import { liveness } from '../../../models/graph/liveness.ts';
-import { bytesPerValue, sizeOf } from '../../../models/graph/shape.ts';
-import { type Cost, cost } from '../../../models/operators/cost.ts';
-import { fold } from '../../../models/operators/fold.ts';
+import { efficientNet } from '../families/efficientnet/network.ts';
+import type { Graph } from '../graph/graph.ts';
+import { liveness } from '../graph/liveness.ts';
+import { sizeOf } from '../graph/shape.ts';
+import { bytesPerValue, type Cost, cost } from '../operators/cost.ts';
+import { fold } from '../operators/fold.ts';
 import type { Candidate } from './candidates.ts';
-import type { Figures } from './logic.ts';
+
+/** What is known of a network before it is run, computed from its graph. */
+export interface Figures {
+  readonly multiplyAdds: number;
+  readonly parameters: number;
+  /** Maps read and written plus weights read once, as float32. */
+  readonly bytesMoved: number;
+  /** Weights and the maps alive at the worst moment, as float32. */
+  readonly memoryBytes: number;
+  /** The largest single map or weight array. */
+  readonly largestBufferBytes: number;
+}
+
+/** Multiply-adds for each byte moved: the horizontal axis of a roofline. */
+export function intensityOf({
+  multiplyAdds,
+  bytesMoved,
+}: Pick<Figures, 'multiplyAdds' | 'bytesMoved'>): number {
+  return multiplyAdds / bytesMoved;
+}
 
 /** What a network needs before it is run. */
 export interface Needs {

@@ -1,5 +1,5 @@
-import { imageNetTable2 } from '../../../models/published/efficientnet/imagenet.ts';
-import { cpuLatencyTable4 } from '../../../models/published/efficientnet/latency.ts';
+import { imageNetTable2 } from '../published/efficientnet/imagenet.ts';
+import { cpuLatencyTable4 } from '../published/efficientnet/latency.ts';
 import { standardCandidates } from './candidates.ts';
 import { figuresOf } from './needs.ts';
 

@@ -1,14 +1,13 @@
 /** Numbers that the chapters on EfficientDet quote: counted on the graphs, or read from the published tables. */
-import { anchorsPerCell } from '../../models/blocks/anchors.ts';
-import { type DetectorDescription, describeDetector } from '../../models/families/efficientdet/describe.ts';
-import { efficientDet } from '../../models/families/efficientdet/network.ts';
-import { releasedDetector } from '../../models/families/efficientdet/sizes.ts';
-import { backboneAblationTable4 } from '../../models/published/efficientdet/ablations.ts';
-import { detectorCheckpoints } from '../../models/published/efficientdet/checkpoints.ts';
-import { cocoTable2 } from '../../models/published/efficientdet/coco.ts';
-import { type EfficientDetName, releasedDetectors } from '../../models/published/efficientdet/config.ts';
-import { detectorBoxes } from '../../models/published/efficientdet/training.ts';
-import { exact } from '../../src/components/quantity.ts';
+import { anchorsPerCell } from '../blocks/anchors.ts';
+import { type DetectorDescription, describeDetector } from '../families/efficientdet/describe.ts';
+import { efficientDet } from '../families/efficientdet/network.ts';
+import { releasedDetector } from '../families/efficientdet/sizes.ts';
+import { backboneAblationTable4 } from '../published/efficientdet/ablations.ts';
+import { detectorCheckpoints } from '../published/efficientdet/checkpoints.ts';
+import { cocoTable2 } from '../published/efficientdet/coco.ts';
+import { type EfficientDetName, releasedDetectors } from '../published/efficientdet/config.ts';
+import { detectorBoxes } from '../published/efficientdet/training.ts';
 
 const known = new Map<string, DetectorDescription>();
 
@@ -36,18 +35,6 @@ export const levels = Array.from({ length: releasedDetector.D0.maxLevel - 2 }, (
   return { level, stride, side, anchor, largest, boxes: side * side * anchorsPerCell };
 });
 
-export const partsTable = {
-  columns: ['part', 'parameters', 'multiply-adds'],
-  rows: (
-    [
-      ['backbone', 'backbone, B0 without its classifier'],
-      ['neck', 'neck: extra levels and three BiFPN cells'],
-      ['classHead', 'class head, at every level'],
-      ['boxHead', 'box head, at every level'],
-    ] as const
-  ).map(([part, title]) => [title, exact(d0.parts[part].parameters), exact(d0.parts[part].multiplyAdds)]),
-};
-
 export const row = (model: string) => cocoTable2.find((each) => each.model === model)!;
 export const checkpoint = (model: EfficientDetName) =>
   detectorCheckpoints.find((each) => each.model === model)!;
@@ -56,9 +43,3 @@ export const [resnetFpn, b3Fpn, b3Bifpn] = backboneAblationTable4 as unknown as 
   (typeof backboneAblationTable4)[number],
   (typeof backboneAblationTable4)[number],
 ];
-/** `24 billion` from `24B`. */
-export const amount = (printed: { readonly printed: string }) =>
-  printed.printed.replace('B', ' billion').replace('M', ' million');
-/** `16×` from `16x`. */
-export const ratio = (printed: { readonly printed: string } | null) =>
-  (printed?.printed ?? '').replace('x', '×');

@@ -1,9 +1,26 @@
-import { pyramids } from '../../../models/blocks/pyramids/pyramids.ts';
-import { efficientDet } from '../../../models/families/efficientdet/network.ts';
-import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
-import { type Graph, opAt } from '../../../models/graph/graph.ts';
-import { costsByScope, noCost } from '../../../models/operators/cost.ts';
-import { type Network, networks, type Size, sizes } from './view.ts';
+import { pyramids } from '../blocks/pyramids/pyramids.ts';
+import { efficientDet } from '../families/efficientdet/network.ts';
+import { releasedDetector } from '../families/efficientdet/sizes.ts';
+import { type Graph, opAt } from '../graph/graph.ts';
+import { costsByScope, noCost } from '../operators/cost.ts';
+import type { EfficientDetName } from '../published/efficientdet/config.ts';
+
+/** Feature networks, in the order in which the chapter tells them. */
+export const networks = ['fpn', 'panet', 'nasFpn', 'fullyConnected', 'bifpn'] as const;
+export type Network = (typeof networks)[number];
+
+export const sizes = [
+  'D0',
+  'D1',
+  'D2',
+  'D3',
+  'D4',
+  'D5',
+  'D6',
+  'D7',
+  'D7x',
+] as const satisfies readonly EfficientDetName[];
+export type Size = (typeof sizes)[number];
 
 export interface NeckCost {
   readonly parameters: number;

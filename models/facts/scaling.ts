@@ -1,11 +1,11 @@
 /** Numbers that the chapters quote: computed from the networks' graphs, or read from the published tables. */
 
-import { compound, costBase, paperBases } from '../../models/families/efficientnet/compound.ts';
-import { type EfficientNetConfig, efficientNet } from '../../models/families/efficientnet/network.ts';
-import { type ReleasedName, released } from '../../models/families/efficientnet/sizes.ts';
-import type { Op } from '../../models/graph/op.ts';
-import { type Cost, cost, costs } from '../../models/operators/cost.ts';
-import { compoundBases } from '../../models/published/efficientnet/training.ts';
+import { compound, costBase, paperBases } from '../families/efficientnet/compound.ts';
+import { type EfficientNetConfig, efficientNet } from '../families/efficientnet/network.ts';
+import { type ReleasedName, released } from '../families/efficientnet/sizes.ts';
+import type { Op } from '../graph/op.ts';
+import { type Cost, cost, costs } from '../operators/cost.ts';
+import { compoundBases } from '../published/efficientnet/training.ts';
 
 const known = new Map<string, Cost>();
 

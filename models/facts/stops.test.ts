@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { compound } from '../../../models/families/efficientnet/compound.ts';
-import { efficientNet } from '../../../models/families/efficientnet/network.ts';
-import { cost } from '../../../models/operators/cost.ts';
-import { classifierModel } from './classifiers.ts';
-import { detectorModel } from './detectors.ts';
+import { compound } from '../families/efficientnet/compound.ts';
+import { efficientNet } from '../families/efficientnet/network.ts';
+import { cost } from '../operators/cost.ts';
+import { scaledClassifiers } from './scaled-classifiers.ts';
+import { scaledDetectors } from './scaled-detectors.ts';
+import { phiAtMultiplyAdds } from './scaled-family.ts';
+import { nearestStop, nextStop } from './stop.ts';
 import { stopsOf } from './stops.ts';
-import { nearestStop, nextStop, phiAtCost } from './task-model.ts';
 
-const stops = stopsOf(classifierModel);
+const stops = stopsOf(scaledClassifiers);
 
 describe('the stops of the classifiers', () => {
   it('lie where the formula costs as much as the released network', () => {
     expect(stops.map(({ name }) => name)).toEqual(['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7']);
     for (const { phi, multiplyAdds } of stops.slice(1)) {
-      expect(classifierModel.networkAt(phi).multiplyAdds).toBeGreaterThanOrEqual(multiplyAdds);
-      expect(classifierModel.networkAt(Number((phi - 0.01).toFixed(2))).multiplyAdds).toBeLessThan(
+      expect(scaledClassifiers.networkAt(phi).multiplyAdds).toBeGreaterThanOrEqual(multiplyAdds);
+      expect(scaledClassifiers.networkAt(Number((phi - 0.01).toFixed(2))).multiplyAdds).toBeLessThan(
         multiplyAdds,
       );
     }
@@ -23,11 +24,6 @@ describe('the stops of the classifiers', () => {
   it('do not lie at their numbers: B3 is next to φ = 2', () => {
     expect(stops[3]!.phi).toBeCloseTo(2, 1);
     expect(stops[7]!.phi).toBeLessThan(7);
-  });
-
-  it('know their doublings, as the facts have them', () => {
-    const rounded = stops.map(({ doublings }) => doublings.toFixed(2));
-    expect(rounded).toEqual(['0.00', '0.83', '1.36', '2.24', '3.51', '4.73', '5.63', '6.61']);
   });
 
   it('are reached one after the other, both ways', () => {
@@ -44,12 +40,12 @@ describe('the stops of the classifiers', () => {
 });
 
 it('finds the nearest released network by cost', () => {
-  expect(nearestStop(stops, classifierModel.networkAt(1).multiplyAdds).name).toBe('B2');
+  expect(nearestStop(stops, scaledClassifiers.networkAt(1).multiplyAdds).name).toBe('B2');
 });
 
 it('costs what the graph costs', () => {
   for (const phi of [-1, 0, 0.37, 2, 6.2, 8])
-    expect(classifierModel.networkAt(phi).multiplyAdds).toBe(
+    expect(scaledClassifiers.networkAt(phi).multiplyAdds).toBe(
       cost(efficientNet(compound({ phi }))).multiplyAdds,
     );
 });
@@ -57,16 +53,16 @@ it('costs what the graph costs', () => {
 it('never costs less for a larger φ', () => {
   let before = 0;
   for (let phi = -100; phi <= 800; phi += 7) {
-    const { multiplyAdds } = classifierModel.networkAt(phi / 100);
+    const { multiplyAdds } = scaledClassifiers.networkAt(phi / 100);
     expect(multiplyAdds).toBeGreaterThanOrEqual(before);
     before = multiplyAdds;
   }
-  expect(phiAtCost(classifierModel, 1)).toBe(-1);
-  expect(phiAtCost(classifierModel, 1e15)).toBe(8);
+  expect(phiAtMultiplyAdds(scaledClassifiers, 1)).toBe(-1);
+  expect(phiAtMultiplyAdds(scaledClassifiers, 1e15)).toBe(8);
 });
 
 describe('the stops of the detectors', () => {
-  const detectors = stopsOf(detectorModel);
+  const detectors = stopsOf(scaledDetectors);
 
   it('are all there, in order', () => {
     expect(detectors.map(({ name }) => name)).toEqual([
@@ -86,9 +82,9 @@ describe('the stops of the detectors', () => {
 
   it('cost as much as the released detectors there, or more by one step', () => {
     for (const { phi, multiplyAdds } of detectors) {
-      expect(detectorModel.networkAt(phi).multiplyAdds).toBeGreaterThanOrEqual(multiplyAdds);
+      expect(scaledDetectors.networkAt(phi).multiplyAdds).toBeGreaterThanOrEqual(multiplyAdds);
       if (phi > 0)
-        expect(detectorModel.networkAt(Number((phi - 0.01).toFixed(2))).multiplyAdds).toBeLessThan(
+        expect(scaledDetectors.networkAt(Number((phi - 0.01).toFixed(2))).multiplyAdds).toBeLessThan(
           multiplyAdds,
         );
     }

@@ -1,4 +1,4 @@
-import type { Fit, ShownBox } from './logic.ts';
+import type { Fit, ShownBox } from '../drawn-boxes/found.ts';
 import data from './poster.json' with { type: 'json' };
 
 /** A run of one of our detectors made when the figure data was made, for the figure to show before a reader runs anything. */

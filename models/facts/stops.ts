@@ -1,8 +1,9 @@
-import { scaledEfficientDet } from '../../../models/families/efficientdet/scaled.ts';
-import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
-import { scaledEfficientNet } from '../../../models/families/efficientnet/scaled.ts';
-import { released } from '../../../models/families/efficientnet/sizes.ts';
-import { phiAtCost, type Stop, type TaskModel } from './task-model.ts';
+import { scaledEfficientDet } from '../families/efficientdet/scaled.ts';
+import { releasedDetector } from '../families/efficientdet/sizes.ts';
+import { scaledEfficientNet } from '../families/efficientnet/scaled.ts';
+import { released } from '../families/efficientnet/sizes.ts';
+import { phiAtMultiplyAdds, type ScaledFamily } from './scaled-family.ts';
+import type { Stop } from './stop.ts';
 
 const classifierNames = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;
 const detectorNames = ['D0', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D7x'] as const;
@@ -12,17 +13,15 @@ const detectorNames = ['D0', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D7x'] as
  * The cost grows in steps (a stage gains a block, a width its next multiple of eight), so this is where it first
  * reaches that cost. Slow enough to be done once, when the page is built.
  */
-export function stopsOf(model: TaskModel): readonly Stop[] {
+export function stopsOf(family: ScaledFamily): readonly Stop[] {
   const networks =
-    model.task === 'imagenet'
+    family.task === 'imagenet'
       ? classifierNames.map((name) => ({ name, network: scaledEfficientNet(released[name]) }))
       : detectorNames.map((name) => ({ name, network: scaledEfficientDet(releasedDetector[name]) }));
-  const smallest = networks[0]!.network.multiplyAdds;
   return networks.map(({ name, network: { multiplyAdds, parameters } }) => ({
     name,
-    phi: name === model.baselineName ? 0 : phiAtCost(model, multiplyAdds),
+    phi: name === family.baselineName ? 0 : phiAtMultiplyAdds(family, multiplyAdds),
     multiplyAdds,
     parameters,
-    doublings: Math.log2(multiplyAdds / smallest),
   }));
 }

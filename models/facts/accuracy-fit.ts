@@ -1,5 +1,3 @@
-import { fittedAccuracy } from './marker.ts';
-
 /** A smooth guide through published results: percent as a quadratic of the logarithm of the cost. */
 export interface AccuracyFit {
   /** Percent = a + b·x + c·x², where x is log₁₀ of the cost less `middle`. */
@@ -10,6 +8,15 @@ export interface AccuracyFit {
   /** Costs between which there are points; the guide says nothing beyond them. */
   readonly from: number;
   readonly to: number;
+}
+
+/** Percent that a fit gives for a cost. */
+export function fittedAccuracy(
+  { coefficients: [a, b, c], middle }: Pick<AccuracyFit, 'coefficients' | 'middle'>,
+  cost: number,
+): number {
+  const x = Math.log10(cost) - middle;
+  return a + b * x + c * x * x;
 }
 
 /** Least squares over the points given; undefined where there are too few (four) to leave a residual. */

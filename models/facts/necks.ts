@@ -1,16 +1,12 @@
 /** Numbers that the chapters on the neck quote: counted from the detectors' graphs, or read from the papers' tables. */
 
-import { type PyramidName, pyramids } from '../../models/blocks/pyramids/pyramids.ts';
-import { efficientDet } from '../../models/families/efficientdet/network.ts';
-import { releasedDetector } from '../../models/families/efficientdet/sizes.ts';
-import { type Graph, opAt } from '../../models/graph/graph.ts';
-import { costsByScope, noCost } from '../../models/operators/cost.ts';
-import {
-  backboneAblationTable4,
-  featureNetworkTable5,
-} from '../../models/published/efficientdet/ablations.ts';
-import type { EfficientDetName } from '../../models/published/efficientdet/config.ts';
-import { exact, percent } from '../../src/components/quantity.ts';
+import { type PyramidName, pyramids } from '../blocks/pyramids/pyramids.ts';
+import { efficientDet } from '../families/efficientdet/network.ts';
+import { releasedDetector } from '../families/efficientdet/sizes.ts';
+import { type Graph, opAt } from '../graph/graph.ts';
+import { costsByScope, noCost } from '../operators/cost.ts';
+import { backboneAblationTable4, featureNetworkTable5 } from '../published/efficientdet/ablations.ts';
+import type { EfficientDetName } from '../published/efficientdet/config.ts';
 
 const known = new Map<string, Graph>();
 
@@ -30,8 +26,8 @@ export interface Level {
   readonly stride: number;
   readonly side: number;
   readonly cells: number;
-  /** `stage 4`, or the map it is pooled from. */
-  readonly from: string;
+  /** The backbone's stage whose map it is; null where it is pooled from the level before. */
+  readonly stage: number | null;
   /** Channels that the backbone gives it; null where it has none of its own. */
   readonly channels: number | null;
 }
@@ -50,22 +46,10 @@ export const levels: readonly Level[] = Object.entries(d0.taps)
       stride: picture / side,
       side,
       cells: side * side,
-      from: stage ? `B0, stage ${stage}` : `P${level - 1}, pooled`,
+      stage: stage ? Number(stage) : null,
       channels: stage ? channels : null,
     };
   });
-
-export const levelTable = {
-  columns: ['Level', 'Comes from', 'Stride', 'Map', 'Cells', 'Channels on arrival'],
-  rows: levels.map(({ level, from, stride, side, cells, channels }) => [
-    `P${level}`,
-    from,
-    String(stride),
-    `${side} × ${side}`,
-    exact(cells),
-    channels === null ? '–' : String(channels),
-  ]),
-};
 
 export const allCells = levels.reduce((sum, { cells }) => sum + cells, 0);
 export const finest = levels[0]!;
@@ -106,8 +90,3 @@ export function table4(backbone: string, featureNetwork: string) {
   if (row === undefined) throw new RangeError(`Table 4 has no row ${backbone} + ${featureNetwork}.`);
   return row;
 }
-
-/** `12 million` from `12M`. */
-export const spelled = (printed: string) => printed.replace('M', ' million').replace('B', ' billion');
-
-export const shareText = (share: number) => percent(100 * share, 0);

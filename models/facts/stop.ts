@@ -1,0 +1,19 @@
+/** A released network, at the φ where the formula's network costs as much. */
+export interface Stop {
+  readonly name: string;
+  readonly phi: number;
+  readonly multiplyAdds: number;
+  readonly parameters: number;
+}
+
+/** The stop whose cost is nearest, measured in doublings. */
+export function nearestStop(stops: readonly Stop[], multiplyAdds: number): Stop {
+  const distance = (stop: Stop): number => Math.abs(Math.log(stop.multiplyAdds / multiplyAdds));
+  return stops.reduce((best, stop) => (distance(stop) < distance(best) ? stop : best));
+}
+
+/** The first stop beyond a φ, going up or down; undefined where there is none. */
+export function nextStop(stops: readonly Stop[], phi: number, direction: 1 | -1): Stop | undefined {
+  const beyond = stops.filter((stop) => (stop.phi - phi) * direction > 0.004);
+  return direction === 1 ? beyond[0] : beyond.at(-1);
+}
