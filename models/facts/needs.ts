@@ -1,8 +1,8 @@
 import { efficientNet } from '../families/efficientnet/network.ts';
 import type { Graph } from '../graph/graph.ts';
 import { liveness } from '../graph/liveness.ts';
-import { sizeOf } from '../graph/shape.ts';
-import { bytesPerValue, type Cost, cost } from '../operators/cost.ts';
+import { bytesPerValue, sizeOf } from '../graph/shape.ts';
+import { type Cost, cost } from '../operators/cost.ts';
 import { fold } from '../operators/fold.ts';
 import type { Candidate } from './candidates.ts';
 
