@@ -31,10 +31,11 @@ const areas = {
   medium: [32 ** 2, 96 ** 2],
   large: [96 ** 2, 1e10],
 } as const;
+type Area = keyof typeof areas;
+const areaNames = Object.keys(areas) as Area[];
 
 /** One class in one picture, matched at each threshold: bit t of `matched` and `ignored`. */
 interface Matched {
-  scores: number[];
   matched: Uint16Array;
   ignored: Uint16Array;
   objects: number;
@@ -48,42 +49,130 @@ interface ClassInPicture {
   overlaps: Float64Array;
 }
 
+/** All detections of one class, in the order of their pictures. */
+interface ClassRecord {
+  readonly scores: number[];
+  /** The picture of each detection. */
+  readonly pictures: number[];
+  readonly areas: Readonly<Record<Area, AreaRecord>>;
+}
+
+interface AreaRecord {
+  /** Of each detection: bit t set where it is right, or does not count, at threshold t. */
+  readonly matched: number[];
+  readonly ignored: number[];
+  /** How many objects count, for each picture that holds any. */
+  readonly objects: Map<number, number>;
+}
+
+/** Detections of one class and area range, best first. */
+interface Ranked {
+  readonly pictures: Int32Array;
+  readonly matched: Uint16Array;
+  readonly ignored: Uint16Array;
+  readonly objects: readonly (readonly [picture: number, count: number])[];
+}
+
+/**
+ * Pictures matched once, with nothing kept of them but what is right and what is wrong at which threshold. Precision can then be read for
+ * all of them, or for any number of copies of each.
+ */
+export class MatchedPictures {
+  readonly #classes: readonly ClassRecord[];
+  #count = 0;
+  #ranked: readonly Ranked[] | undefined;
+
+  constructor(classes: number) {
+    const record = (): AreaRecord => ({ matched: [], ignored: [], objects: new Map() });
+    this.#classes = Array.from({ length: classes }, () => ({
+      scores: [],
+      pictures: [],
+      areas: { all: record(), small: record(), medium: record(), large: record() },
+    }));
+  }
+
+  /** Pictures added so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  add(picture: Examined): void {
+    const number = this.#count++;
+    this.#ranked = undefined;
+    this.#classes.forEach((record, label) => {
+      const part = classInPicture(picture, label);
+      if (part === undefined) return;
+      record.scores.push(...part.scores);
+      for (const _ of part.scores) record.pictures.push(number);
+      for (const area of areaNames) {
+        const { matched, ignored, objects } = matchAt(part, areas[area]);
+        const kept = record.areas[area];
+        kept.matched.push(...matched);
+        kept.ignored.push(...ignored);
+        if (objects > 0) kept.objects.set(number, objects);
+      }
+    });
+  }
+
+  /** COCO's numbers for all pictures, each counted once. */
+  precision(): AveragePrecision {
+    const rows = Object.fromEntries(
+      areaNames.map((area) => [area, this.#rows(area, new Float64Array(this.#count).fill(1))]),
+    ) as Record<Area, readonly (readonly number[] | null)[]>;
+    return {
+      ap: mean(rows.all, overall),
+      ap50: mean(rows.all, (row) => row[0]!),
+      ap75: mean(rows.all, (row) => row[5]!),
+      small: mean(rows.small, overall),
+      medium: mean(rows.medium, overall),
+      large: mean(rows.large, overall),
+      byLabel: rows.all.map((row) => (row === null ? null : overall(row))),
+    };
+  }
+
+  /** AP over objects of all sizes, where picture i stands `copies[i]` times. */
+  precisionOf(copies: Float64Array): number | null {
+    return mean(this.#rows('all', copies), overall);
+  }
+
+  /** Mean interpolated precision of each class at each threshold; null for a class without objects. */
+  #rows(area: Area, copies: Float64Array): readonly (readonly number[] | null)[] {
+    const ranked = area === 'all' ? this.#rankedOfAll() : this.#classes.map((each) => rank(each, area));
+    return ranked.map((each) => curves(each, copies));
+  }
+
+  /** A bootstrap reads these thousands of times. */
+  #rankedOfAll(): readonly Ranked[] {
+    this.#ranked ??= this.#classes.map((each) => rank(each, 'all'));
+    return this.#ranked;
+  }
+}
+
 /**
  * COCO's average precision: ten IoU thresholds, 101 recalls, three area ranges, the best 100 boxes a class and picture
  * (pycocotools' COCOeval; equal to it to 1e-9, order of pictures included).
  */
 export function averagePrecision(pictures: readonly Examined[], classes: number): AveragePrecision {
-  const prepared = Array.from({ length: classes }, (_, label) =>
-    pictures.flatMap((picture) => classInPicture(picture, label)),
-  );
-  const inRange = (range: readonly [number, number]) =>
-    prepared.map((parts) => {
-      const matches = parts.map((part) => matchAt(part, range));
-      const objects = matches.reduce((sum, m) => sum + m.objects, 0);
-      return objects === 0 ? null : curves(matches, objects);
-    });
-  const all = inRange(areas.all);
-  const mean = (rows: readonly (readonly number[] | null)[], pick: (row: readonly number[]) => number) => {
-    const values = rows.flatMap((row) => (row === null ? [] : [pick(row)]));
-    return values.length === 0 ? null : values.reduce((a, b) => a + b) / values.length;
-  };
-  const overall = (row: readonly number[]) => row.reduce((a, b) => a + b) / row.length;
-  return {
-    ap: mean(all, overall),
-    ap50: mean(all, (row) => row[0]!),
-    ap75: mean(all, (row) => row[5]!),
-    small: mean(inRange(areas.small), overall),
-    medium: mean(inRange(areas.medium), overall),
-    large: mean(inRange(areas.large), overall),
-    byLabel: all.map((row) => (row === null ? null : overall(row))),
-  };
+  const matched = new MatchedPictures(classes);
+  for (const picture of pictures) matched.add(picture);
+  return matched.precision();
 }
 
-/** Detections of one class, best first, and its objects; nothing where there are neither. */
-function classInPicture(picture: Examined, label: number): ClassInPicture[] {
+const overall = (row: readonly number[]) => row.reduce((a, b) => a + b) / row.length;
+
+function mean(
+  rows: readonly (readonly number[] | null)[],
+  pick: (row: readonly number[]) => number,
+): number | null {
+  const values = rows.flatMap((row) => (row === null ? [] : [pick(row)]));
+  return values.length === 0 ? null : values.reduce((a, b) => a + b) / values.length;
+}
+
+/** Detections of one class, best first, and its objects; undefined where there are neither. */
+function classInPicture(picture: Examined, label: number): ClassInPicture | undefined {
   const found = picture.detections.filter((d) => d.label === label);
   const objects = picture.objects.filter((o) => o.label === label).map((o) => o.box);
-  if (found.length === 0 && objects.length === 0) return [];
+  if (found.length === 0 && objects.length === 0) return undefined;
   const best = found.toSorted((a, b) => b.score - a.score).slice(0, mostDetections);
   const overlaps = new Float64Array(best.length * objects.length);
   best.forEach((d, i) => {
@@ -91,7 +180,7 @@ function classInPicture(picture: Examined, label: number): ClassInPicture[] {
       overlaps[i * objects.length + j] = intersectionOverUnion(d.box, box);
     });
   });
-  return [{ boxes: best.map((d) => d.box), scores: best.map((d) => d.score), objects, overlaps }];
+  return { boxes: best.map((d) => d.box), scores: best.map((d) => d.score), objects, overlaps };
 }
 
 /**
@@ -125,35 +214,53 @@ function matchAt(part: ClassInPicture, [low, high]: readonly [number, number]): 
       } else if (outside(box)) ignored[d]! |= 1 << t;
     });
   });
-  return { scores: part.scores, matched, ignored, objects: ignore.filter((i) => !i).length };
+  return { matched, ignored, objects: ignore.filter((i) => !i).length };
 }
 
-/** Mean interpolated precision at each threshold. */
-function curves(matches: readonly Matched[], objects: number): number[] {
-  const scores = matches.flatMap((m) => m.scores);
-  const matched = matches.flatMap((m) => [...m.matched]);
-  const ignored = matches.flatMap((m) => [...m.ignored]);
+/** Equal scores stay in the order of their pictures. */
+function rank({ scores, pictures, areas: records }: ClassRecord, area: Area): Ranked {
+  const { matched, ignored, objects } = records[area];
   const order = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b);
+  return {
+    pictures: Int32Array.from(order, (i) => pictures[i]!),
+    matched: Uint16Array.from(order, (i) => matched[i]!),
+    ignored: Uint16Array.from(order, (i) => ignored[i]!),
+    objects: [...objects],
+  };
+}
+
+/** Mean interpolated precision at each threshold; null without objects. */
+function curves({ pictures, matched, ignored, objects }: Ranked, copies: Float64Array): number[] | null {
+  let total = 0;
+  for (const [picture, count] of objects) total += count * copies[picture]!;
+  if (total === 0) return null;
+  // Precision is read at recalls, and recall rises with right detections only: of the others, their number is enough.
+  const recall = new Float64Array(pictures.length);
+  const precision = new Float64Array(pictures.length);
   return thresholds.map((_, t) => {
-    const recall: number[] = [];
-    const precision: number[] = [];
+    let points = 0;
     let right = 0;
     let wrong = 0;
-    for (const i of order) {
-      if ((ignored[i]! >> t) & 1) {
-        // pycocotools keeps a point for it, equal to the one before.
-      } else if ((matched[i]! >> t) & 1) right++;
-      else wrong++;
-      recall.push(right / objects);
-      precision.push(right / (right + wrong + Number.EPSILON));
+    for (let i = 0; i < pictures.length; i++) {
+      const times = copies[pictures[i]!]!;
+      if (times === 0 || (ignored[i]! >> t) & 1) continue;
+      if (((matched[i]! >> t) & 1) === 0) {
+        wrong += times;
+        continue;
+      }
+      right += times;
+      recall[points] = right / total;
+      precision[points] = right / (right + wrong + Number.EPSILON);
+      points++;
     }
-    for (let i = precision.length - 1; i > 0; i--)
+    for (let i = points - 1; i > 0; i--)
       if (precision[i]! > precision[i - 1]!) precision[i - 1] = precision[i]!;
     let sum = 0;
     let at = 0;
     for (const wanted of recalls) {
-      while (at < recall.length && recall[at]! < wanted) at++;
-      sum += precision[at] ?? 0;
+      while (at < points && recall[at]! < wanted) at++;
+      if (at === points) break;
+      sum += precision[at]!;
     }
     return sum / recalls.length;
   });

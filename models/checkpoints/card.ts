@@ -90,8 +90,10 @@ export interface CardMeasurement {
   readonly scenes: number;
   readonly firstSeed: number;
   readonly ap: number | null;
-  /** 2.5th and 97.5th percentile of `ap` over bootstrap samples of the scenes. */
+  /** 95 % interval of `ap` over the scenes alone: another training would lie elsewhere. */
   readonly interval: readonly [number, number];
+  /** How the interval was made. Without it: percentiles of 200 draws, which lie too high. */
+  readonly bootstrap?: { readonly method: 'basic'; readonly draws: number; readonly over: 'scenes' };
   readonly ap50: number | null;
   readonly ap75: number | null;
   readonly small: number | null;

@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("--graphs", required=True, help="path of the graphs with {size} in it")
     parser.add_argument("--anchor-scale", type=float, default=4)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--draws", type=int, default=200)
+    parser.add_argument("--draws", type=int, default=2000)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("sets", nargs="+", help="NAME=SIZE=FILE,FILE…: painted files without their ending")
     options = parser.parse_args()

@@ -1,13 +1,21 @@
-// npm run -s evaluate -- NAME [--scenes N] [--first SEED] [--size PIXELS] [--artist NAME] [--json]
+// npm run -s evaluate -- NAME… [--scenes N] [--first SEED] [--size PIXELS] [--artist NAME] [--draws N] [--json] [--card]
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { averagePrecision, type Examined } from '../../models/answers/average-precision.ts';
-import { artists, labels } from '../../models/scenes/art.ts';
+import { MatchedPictures } from '../../models/answers/average-precision.ts';
+import { type Bootstrap, precisionInterval } from '../../models/answers/bootstrap.ts';
+import { type Card, parseCard } from '../../models/checkpoints/card.ts';
+import { type ArtistId, artists, labels } from '../../models/scenes/art.ts';
 import { paint } from '../../models/scenes/paint.ts';
 import { scene, trainingArtists } from '../../models/scenes/scene.ts';
 import { partitionOf, partitions } from '../../models/scenes/seeds.ts';
-import { findStickerDetector, stickerDetectors } from '../../models/training/detectors.ts';
+import {
+  findStickerDetector,
+  type StickerDetector,
+  stickerDetectors,
+} from '../../models/training/detectors.ts';
 import { Complaint, complain, numberOption } from './complaint.ts';
-import { loadStickerNetwork } from './evaluate/sticker-network.ts';
+import { rounded, withRow } from './evaluate/card-row.ts';
+import { loadStickerNetworks } from './evaluate/sticker-network.ts';
 import { loadArt } from './scenes/art.ts';
 
 function whole(key: string, value: string | undefined, otherwise: number, least: number): number {
@@ -15,6 +23,82 @@ function whole(key: string, value: string | undefined, otherwise: number, least:
   if (!Number.isSafeInteger(number) || number < least)
     throw new Complaint(`--${key} must be a whole number of at least ${least}.`);
   return number;
+}
+
+/** Which scenes, at which size, by whom. */
+interface Scenes {
+  readonly first: number;
+  readonly count: number;
+  readonly size: number;
+  readonly artist: ArtistId | null;
+}
+
+/** What every detector finds in every scene, matched to what is there. */
+async function examine(detectors: readonly StickerDetector[], scenes: Scenes): Promise<MatchedPictures[]> {
+  const { first, count, size, artist } = scenes;
+  const find = await loadStickerNetworks(detectors, size);
+  const art = await loadArt();
+  const matched = detectors.map(() => new MatchedPictures(labels.length));
+  for (let seed = first; seed < first + count; seed++) {
+    const layout = scene(seed, art, { artists: artist === null ? trainingArtists : [artist] });
+    const { rgb, boxes } = paint(layout, size, art);
+    const found = await find({ width: size, height: size, channels: 3, data: rgb });
+    found.forEach(({ detections }, i) => {
+      matched[i]?.add({ detections, objects: boxes });
+    });
+    if (process.stderr.isTTY) process.stderr.write(`\r${seed - first + 1} of ${count} scenes`);
+  }
+  if (process.stderr.isTTY) process.stderr.write('\n');
+  return matched;
+}
+
+function report({ name }: StickerDetector, matched: MatchedPictures, scenes: Scenes, draws: number) {
+  const { byLabel, ...result } = matched.precision();
+  const interval = precisionInterval(matched, draws);
+  return {
+    network: name,
+    size: scenes.size,
+    scenes: scenes.count,
+    firstSeed: scenes.first,
+    partition: partitionOf(scenes.first),
+    artist: scenes.artist,
+    ...result,
+    interval: interval && ([interval.low, interval.high] as const),
+    bootstrap: { method: 'basic', draws, over: 'scenes' } satisfies Bootstrap,
+    byLabel: Object.fromEntries(byLabel.map((value, i) => [labels[i], value])),
+  };
+}
+type Report = ReturnType<typeof report>;
+
+function print({ network, size, scenes, firstSeed, ...rest }: Report): void {
+  const show = (value: number | null) => (value === null ? 'none to find' : value.toFixed(3));
+  console.log(`${network} at ${size} px, ${scenes} scenes from seed ${firstSeed}`);
+  const { ap, ap50, ap75, small, medium, large, interval, bootstrap } = rest;
+  for (const [name, value] of Object.entries({ ap, ap50, ap75, small, medium, large }))
+    console.log(`  ${name.padEnd(8)} ${show(value)}`);
+  if (interval)
+    console.log(
+      `  95 %     ${show(interval[0])} to ${show(interval[1])}: ${bootstrap.method} bootstrap of AP, ${bootstrap.draws.toLocaleString('en')} draws over the scenes; training noise not included`,
+    );
+}
+
+/** Writes the measurement into the detector's card, in place of the one of the same scenes. */
+function writeCard(made: Report): void {
+  const { partition, artist, size, scenes, firstSeed, interval, bootstrap } = made;
+  if (interval === null || partition === null)
+    throw new Complaint('There is no interval to write into a card.');
+  const file = new URL(`../../models/checkpoints/${made.network}/card.json`, import.meta.url);
+  const card: Card = parseCard(JSON.parse(readFileSync(file, 'utf8')), made.network);
+  const row = {
+    ...{ partition, artist, size, scenes, firstSeed },
+    ap: rounded(made.ap),
+    interval: [rounded(interval[0]), rounded(interval[1])] as const,
+    bootstrap,
+    ...{ ap50: rounded(made.ap50), ap75: rounded(made.ap75) },
+    ...{ small: rounded(made.small), medium: rounded(made.medium), large: rounded(made.large) },
+  };
+  const measured = withRow(card.measured ?? [], row, made.network);
+  writeFileSync(file, `${JSON.stringify({ ...card, measured }, null, 2)}\n`);
 }
 
 complain(async () => {
@@ -25,49 +109,44 @@ complain(async () => {
       first: { type: 'string' },
       size: { type: 'string' },
       artist: { type: 'string' },
+      draws: { type: 'string' },
       json: { type: 'boolean' },
+      card: { type: 'boolean' },
     },
   });
-  const detector = findStickerDetector(positionals[0] ?? '');
-  if (!detector) {
-    const known = stickerDetectors.slice(0, 4).map((each) => each.name);
+  const known = stickerDetectors.slice(0, 4).map((each) => each.name);
+  if (positionals.length === 0)
     throw new Complaint(`Name one of our own detectors, such as ${known.join(', ')}.`);
-  }
-  const count = whole('scenes', values.scenes, 1000, 1);
-  const first = whole('first', values.first, partitions.test.first, 0);
-  const size = whole('size', values.size, detector.resolution, 128);
+  const detectors = positionals.map((name) => {
+    const detector = findStickerDetector(name);
+    if (!detector)
+      throw new Complaint(
+        `“${name}” is none of our own detectors; there are ${known.join(', ')} and others.`,
+      );
+    return detector;
+  });
+  const sides = new Set(detectors.map(({ resolution }) => resolution));
+  if (sides.size > 1 && values.size === undefined)
+    throw new Complaint(
+      `These detectors are meant for pictures of ${[...sides].join(' and ')} px; choose with --size.`,
+    );
+  const size = whole('size', values.size, detectors[0]?.resolution ?? 512, 128);
   if (size % 128 !== 0)
     throw new Complaint('--size must be a multiple of 128, the stride of the coarsest level.');
   const artist = artists.find((each) => each.id === values.artist);
   if (values.artist !== undefined && !artist)
     throw new Complaint(`There are no stickers by “${values.artist}”.`);
-
-  const network = await loadStickerNetwork(detector, size);
-  const art = await loadArt();
-  const examined: Examined[] = [];
-  for (let seed = first; seed < first + count; seed++) {
-    const layout = scene(seed, art, { artists: artist ? [artist.id] : trainingArtists });
-    const { rgb, boxes } = paint(layout, size, art);
-    const { detections } = await network.detect({ width: size, height: size, channels: 3, data: rgb });
-    examined.push({ detections, objects: boxes });
-    if (process.stderr.isTTY) process.stderr.write(`\r${examined.length} of ${count} scenes`);
-  }
-  if (process.stderr.isTTY) process.stderr.write('\n');
-  const { byLabel, ...result } = averagePrecision(examined, labels.length);
-  const report = {
-    network: detector.name,
+  const scenes: Scenes = {
+    first: whole('first', values.first, partitions.test.first, 0),
+    count: whole('scenes', values.scenes, 1000, 1),
     size,
-    scenes: count,
-    firstSeed: first,
-    partition: partitionOf(first),
     artist: artist?.id ?? null,
-    ...result,
-    byLabel: Object.fromEntries(byLabel.map((value, i) => [labels[i], value])),
   };
-  if (values.json) console.log(JSON.stringify(report, null, 2));
-  else {
-    const show = (value: number | null) => (value === null ? 'none to find' : value.toFixed(3));
-    console.log(`${detector.name} at ${size} px, ${count} scenes from seed ${first}`);
-    for (const [name, value] of Object.entries(result)) console.log(`  ${name.padEnd(8)} ${show(value)}`);
-  }
+  const draws = whole('draws', values.draws, 2000, 1);
+
+  const matched = await examine(detectors, scenes);
+  const reports = detectors.map((each, i) => report(each, matched[i]!, scenes, draws));
+  if (values.json) console.log(JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2));
+  else reports.forEach(print);
+  if (values.card) reports.forEach(writeCard);
 });

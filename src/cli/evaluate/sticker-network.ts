@@ -21,6 +21,7 @@ import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
 import { type ExecuteResult, Executor } from '../../engine/executors/tfjs/executor.ts';
 import { Complaint } from '../complaint.ts';
 import { useNodeBackend } from '../node-backend.ts';
+import { onOneBackbone } from './on-one-backbone.ts';
 
 const folder = new URL('../../../models/checkpoints/', import.meta.url).pathname;
 
@@ -56,13 +57,58 @@ export async function loadStickerNetwork(detector: StickerDetector, side: number
   const graph = fold(stickerGraph(detector, side));
   const weights = joinWeights(weightsOf(detector.name), weightsOf(backboneCheckpoint));
   const executor = new Executor(graph, weights, new DeviceWeights());
-  const classes = detector.config.classes ?? 90;
-  const anchors = anchorBoxes({ size: [side, side], anchorScale });
+  const answerOf = answers(side);
   const answer = async (picture: PictureBytes): Promise<Answer> => {
     const { values, imageScale } = preprocess(picture, [side, side]);
     const { outputs } = await executor.run(values);
+    return answerOf(detector, outputs, '', picture, imageScale);
+  };
+  return {
+    answer,
+    detect: async (picture, options) => detect(await answer(picture), options),
+    maps: async (picture, names) =>
+      (await executor.run(preprocess(picture, [side, side]).values, { taps: names })).taps,
+    graph,
+    weights,
+  };
+}
+
+/**
+ * Loads several detectors on the backbone that they share, which then runs once a picture for all of them.
+ * @returns a function from a picture to what each of them found, in the order in which they were named
+ * @throws Complaint where one was not trained.
+ */
+export async function loadStickerNetworks(
+  detectors: readonly StickerDetector[],
+  side: number,
+): Promise<(picture: PictureBytes) => Promise<readonly Detections[]>> {
+  await useNodeBackend('wasm');
+  const graph = onOneBackbone(detectors.map((each) => fold(stickerGraph(each, side))));
+  const own = detectors.flatMap(({ name }) =>
+    [...weightsOf(name)].map(([parameter, values]) => [`${name}/${parameter}`, values] as const),
+  );
+  const weights = joinWeights(new Map(own), weightsOf(backboneCheckpoint));
+  const executor = new Executor(graph, weights, new DeviceWeights());
+  const answerOf = answers(side);
+  return async (picture) => {
+    const { values, imageScale } = preprocess(picture, [side, side]);
+    const { outputs } = await executor.run(values);
+    return detectors.map((each) => detect(answerOf(each, outputs, `${each.name}/`, picture, imageScale)));
+  };
+}
+
+/** Joins the maps of a detector's heads, found under `scope`, to what `detect` takes. */
+function answers(side: number) {
+  const anchors = anchorBoxes({ size: [side, side], anchorScale });
+  return (
+    { config }: StickerDetector,
+    outputs: ExecuteResult['outputs'],
+    scope: string,
+    picture: PictureBytes,
+    imageScale: number,
+  ): Answer => {
     const joined = (head: string): Float32Array => {
-      const parts = Object.entries(outputs).filter(([name]) => name.startsWith(head));
+      const parts = Object.entries(outputs).filter(([name]) => name.startsWith(`${scope}${head}`));
       const all = new Float32Array(parts.reduce((sum, [, tap]) => sum + tap.data.length, 0));
       let at = 0;
       for (const [, { data }] of parts) {
@@ -75,18 +121,10 @@ export async function loadStickerNetwork(detector: StickerDetector, side: number
       logits: joined('classHead/'),
       regressions: joined('boxHead/'),
       anchors,
-      classes,
+      classes: config.classes ?? 90,
       input: [side, side],
       picture: [picture.height, picture.width],
       imageScale,
     };
-  };
-  return {
-    answer,
-    detect: async (picture, options) => detect(await answer(picture), options),
-    maps: async (picture, names) =>
-      (await executor.run(preprocess(picture, [side, side]).values, { taps: names })).taps,
-    graph,
-    weights,
   };
 }

@@ -12,6 +12,7 @@ import {
   type StickerDetector,
   stickerGraph,
 } from '../../../models/training/detectors.ts';
+import { rounded } from '../evaluate/card-row.ts';
 
 interface Evaluation {
   size: number;
@@ -24,6 +25,7 @@ interface Evaluation {
   'AP medium': number | null;
   'AP large': number | null;
   interval: [number, number];
+  bootstrap: NonNullable<CardMeasurement['bootstrap']>;
 }
 
 /** Folds what was trained, rounds it to float16 and writes it with its card. */
@@ -94,7 +96,6 @@ export function writeCheckpoint(detector: StickerDetector, trained: string, fold
 }
 
 function measurement(name: string, e: Evaluation): CardMeasurement {
-  const rounded = (value: number | null) => (value === null ? null : Math.round(value * 1e4) / 1e4);
   const artist = name.split(' ')[1] ?? null;
   return {
     partition: 'test',
@@ -103,7 +104,8 @@ function measurement(name: string, e: Evaluation): CardMeasurement {
     scenes: e.scenes,
     firstSeed: 2_000_000,
     ap: rounded(e.AP),
-    interval: [rounded(e.interval[0])!, rounded(e.interval[1])!],
+    interval: [rounded(e.interval[0]), rounded(e.interval[1])],
+    bootstrap: e.bootstrap,
     ap50: rounded(e.AP50),
     ap75: rounded(e.AP75),
     small: rounded(e['AP small']),
