@@ -2,9 +2,9 @@ import type { Dimension } from '../../../models/facts/scaled-b0.ts';
 import { type GrowthCurve, networkOf, type Scaling, unscaled } from '../../../models/facts/scaled-b0.ts';
 import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
 import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
-import type { ChartFrame } from '../../parts/charts/frame.ts';
-import { type Box, type Placed, placeLabels } from '../../parts/charts/label-placement.ts';
+import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
 import { linePath } from '../../parts/charts/line-path.ts';
+import type { PointChart } from '../../parts/charts/point-chart.ts';
 import { coefficients, publishedRows } from './logic.ts';
 import type { BreakTheRuleView } from './view.ts';
 
@@ -17,21 +17,16 @@ const plot: Box = { left: 34, right: width - 12, top: 26, bottom: height - 40 };
 const symbols: Readonly<Record<Dimension, string>> = { depth: 'd', width: 'w', resolution: 'r' };
 
 /** Cost against the one dimension that was scaled, both on logarithmic axes: slope one is proportional. */
-export interface GrowthChart extends ChartFrame {
-  readonly curves: readonly {
-    readonly dimension: Dimension;
-    readonly path: string;
-    readonly stops: readonly { readonly x: number; readonly y: number; readonly text: string }[];
-    readonly label: { readonly x: number; readonly y: number; readonly text: string };
-    /** The reader's own value on this curve. */
-    readonly ring: { readonly x: number; readonly y: number } | undefined;
-  }[];
+export interface GrowthChart extends PointChart {
+  /** The reader's own value on each curve that has it. */
+  readonly rings: readonly { readonly dimension: Dimension; readonly x: number; readonly y: number }[];
 }
 
 export function layoutGrowth(curves: readonly GrowthCurve[], scaling: Scaling): GrowthChart {
   const x: Axis = { kind: 'logarithmic', from: 1, to: 8.6, start: plot.left, end: plot.right };
   const y: Axis = { kind: 'logarithmic', from: 1, to: 32, start: plot.bottom, end: plot.top };
   const base = networkOf(unscaled).multiplyAdds;
+  const at = ([value, ratio]: readonly [number, number]) => ({ x: place(x, value), y: place(y, ratio) });
   const tick = (axis: Axis) => (value: number) => ({ at: place(axis, value), text: `${value}` });
   return {
     width,
@@ -43,41 +38,50 @@ export function layoutGrowth(curves: readonly GrowthCurve[], scaling: Scaling): 
     yTicks: ticksOf(y).map((value) => ({ at: place(y, value), text: `${value}×` })),
     xTitle: 'one dimension, relative to B0',
     yTitle: 'multiply-adds, relative to B0',
-    curves: curves.map(({ dimension, points, stops }) => {
-      const at = ([value, ratio]: readonly [number, number]) => ({ x: place(x, value), y: place(y, ratio) });
+    lines: curves.map(({ dimension, points }) => ({
+      key: dimension,
+      tone: dimension,
+      path: linePath(points.map(([value, ratio]) => [place(x, value), place(y, ratio)])),
+    })),
+    points: curves.flatMap(({ dimension, stops }) =>
+      stops.map((stop) => ({
+        id: `${dimension} ${stop[0]}`,
+        ...at(stop),
+        tone: dimension,
+        reading: `${symbols[dimension]} = ${stop[0]}: ${stop[1].toFixed(2)}×`,
+      })),
+    ),
+    labels: curves.map(({ dimension, points }) => {
       const end = at(points.at(-1)!);
-      const value = scaling[dimension];
+      const beside = dimension === 'resolution';
+      const [left, baseline] = beside ? [end.x + 10, end.y + 4] : [end.x, end.y - 8];
       return {
-        dimension,
-        path: linePath(points.map(([value, ratio]) => [place(x, value), place(y, ratio)])),
-        stops: stops.map((stop) => ({
-          ...at(stop),
-          text: `${symbols[dimension]} = ${stop[0]}: ${stop[1].toFixed(2)}×`,
-        })),
-        label: {
-          x: end.x + (dimension === 'resolution' ? 10 : 0),
-          y: dimension === 'resolution' ? end.y + 4 : end.y - 8,
-          text: dimension,
-        },
-        ring:
-          value >= 1
-            ? at([value, networkOf({ ...unscaled, [dimension]: value }).multiplyAdds / base])
-            : undefined,
+        id: dimension,
+        text: dimension,
+        x: left,
+        y: baseline,
+        anchor: beside ? ('start' as const) : ('end' as const),
+        box: { left, right: left, top: baseline, bottom: baseline },
+        tone: dimension,
+        strong: true,
       };
+    }),
+    rings: curves.flatMap(({ dimension }) => {
+      const value = scaling[dimension];
+      if (value < 1) return [];
+      return [
+        {
+          dimension,
+          ...at([value, networkOf({ ...unscaled, [dimension]: value }).multiplyAdds / base]),
+        },
+      ];
     }),
   };
 }
 
-export interface PublishedChart extends ChartFrame {
-  readonly points: readonly {
-    readonly key: string;
-    readonly x: number;
-    readonly y: number;
-    readonly scaling: string;
-    readonly text: string;
-  }[];
-  readonly start: { readonly x: number; readonly y: number };
-  readonly labels: readonly (Placed & { readonly scaling: string })[];
+const toneOf = (scaling: string): string => ({ baseline: 'ink', compound: 'phi' })[scaling] ?? scaling;
+
+export interface PublishedChart extends PointChart {
   /** The reader's network on the cost axis; only where the published networks are B0's. */
   readonly marker: number | undefined;
 }
@@ -101,11 +105,11 @@ export function layoutPublished(network: BreakTheRuleView['network'], own: Scale
     end: plot.top,
   };
   const points = rows.map((row) => ({
-    key: row.scaling,
+    id: row.scaling,
     x: place(x, row.multiplyAdds.value),
     y: place(y, row.top1),
-    scaling: row.scaling,
-    text: `${coefficients(row)}: ${row.top1} %, ${row.multiplyAdds.printed.replace('B', ' billion')}`,
+    tone: toneOf(row.scaling),
+    reading: `${coefficients(row)}: ${row.top1} %, ${row.multiplyAdds.printed.replace('B', ' billion')}`,
   }));
   const labels = placeLabels(
     rows.map((row, index) => ({
@@ -118,6 +122,7 @@ export function layoutPublished(network: BreakTheRuleView['network'], own: Scale
     })),
     { bounds: { ...plot, right: width }, fontSize, radius },
   );
+  const start = points.find(({ id }) => id === 'baseline')!;
   const marker = place(x, own.multiplyAdds);
   return {
     width,
@@ -129,9 +134,17 @@ export function layoutPublished(network: BreakTheRuleView['network'], own: Scale
     yTicks: ticksOf(y).map((value) => ({ at: place(y, value), text: String(value) })),
     xTitle: 'billion multiply-adds, log scale',
     yTitle: 'ImageNet top-1, %',
+    lines: points.map(({ id, tone, x, y }) => ({
+      key: id,
+      tone,
+      path: linePath([
+        [start.x, start.y],
+        [x, y],
+      ]),
+      look: 'faint' as const,
+    })),
     points,
-    start: points.find(({ scaling }) => scaling === 'baseline')!,
-    labels: labels.map((label) => ({ ...label, scaling: label.id })),
+    labels: labels.map((label) => ({ ...label, tone: toneOf(label.id), strong: label.id === 'compound' })),
     marker: network === 'EfficientNet-B0' && marker >= plot.left && marker <= plot.right ? marker : undefined,
   };
 }

@@ -1,25 +1,22 @@
 import { type AccuracyFit, fitAccuracy } from '../../../models/facts/accuracy-fit.ts';
 import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
-import type { ChartFrame } from '../../parts/charts/frame.ts';
-import { type Placed, placeLabels } from '../../parts/charts/label-placement.ts';
+import { placeLabels } from '../../parts/charts/label-placement.ts';
+import { linePath } from '../../parts/charts/line-path.ts';
+import type { ChartPoint as Drawn, PointChart } from '../../parts/charts/point-chart.ts';
 import { measured, type PublishedPoint } from './published-point.ts';
 import { publishedPoints } from './published-points.ts';
 import type { DragPhiView, Measure, Task } from './view.ts';
 
-export interface ChartPoint extends PublishedPoint {
-  readonly x: number;
-  readonly y: number;
-}
+export interface ChartPoint extends PublishedPoint, Drawn {}
 
 /** Everything of the chart that does not move while φ is dragged. */
-export interface ChartLayout extends ChartFrame {
+export interface ChartLayout extends PointChart {
   readonly x: Axis;
   readonly y: Axis;
   readonly points: readonly ChartPoint[];
   /** Published networks that have no number on this axis. */
   readonly missing: readonly PublishedPoint[];
-  readonly labels: readonly (Placed & { readonly own: boolean })[];
   readonly fit: AccuracyFit | null;
 }
 
@@ -70,7 +67,7 @@ function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: Drawi
   const y: Axis = { kind: 'linear', from: low, to: high, start: plot.bottom, end: plot.top };
   const points = all.flatMap((point) => {
     const value = measured(point, choice);
-    return value === null ? [] : [{ ...point, x: place(x, value), y: place(y, point.accuracy) }];
+    return value === null ? [] : [drawn(point, place(x, value), place(y, point.accuracy))];
   });
   const own = points.filter((point) => point.own);
   const labelled = [...own, ...points.filter((point) => !point.own).sort((a, b) => a.x - b.x || a.y - b.y)];
@@ -109,7 +106,8 @@ function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: Drawi
     yTitle: choice.task === 'imagenet' ? 'ImageNet top-1, %' : 'COCO AP, %',
     points,
     missing: all.filter((point) => measured(point, choice) === null),
-    labels: labels.map((label) => ({ ...label, own: own.some((point) => point.id === label.id) })),
+    lines: [{ key: 'own', path: linePath(own.map((point) => [point.x, point.y])), tone: 'ink' }],
+    labels: labels.map((label) => ({ ...label, ...toneOf(own.some((point) => point.id === label.id)) })),
     fit:
       choice.measure === 'latency'
         ? null
@@ -119,6 +117,14 @@ function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: Drawi
     radius,
   };
 }
+
+/** The papers' own networks are filled; peers are rings, broken where only AP on val2017 was published. */
+function drawn(point: PublishedPoint, x: number, y: number): ChartPoint {
+  const look = point.own ? 'solid' : point.onValidation ? 'broken' : 'open';
+  return { ...point, x, y, tone: toneOf(point.own).tone, look };
+}
+
+const toneOf = (own: boolean) => ({ tone: own ? 'ink' : 'soft', strong: own });
 
 /** Names as a phone has room for; the chart's table has them whole. */
 function shorter(name: string): string {

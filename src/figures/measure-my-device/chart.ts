@@ -1,39 +1,32 @@
 import type { Candidate, Series } from '../../../models/facts/candidates.ts';
 import type { Figures } from '../../../models/facts/needs.ts';
 import type { PublishedLatency } from '../../../models/facts/published-latencies.ts';
-import type { ChartFrame } from '../../parts/charts/frame.ts';
-import type { Placed } from '../../parts/charts/label-placement.ts';
+import type { ChartPoint, ChartTone, PointChart } from '../../parts/charts/point-chart.ts';
 import type { LineNote } from './line-note.ts';
 import type { Ceilings, Measurement } from './logic.ts';
 
 export type Mark = Series | 'published';
 
-export interface ChartPoint {
-  readonly id: string;
+/** A measured or published network on the chart. */
+export interface MeasuredPoint extends ChartPoint {
   readonly label: string;
-  readonly mark: Mark;
-  readonly x: number;
-  readonly y: number;
-  /** Ends of the error bar; absent where no quartiles are known. */
-  readonly bar?: { readonly top: number; readonly bottom: number };
   /** The point's numbers in words. */
   readonly reading: string;
 }
 
-export interface ChartLine {
+/** A line with the places that it joins. */
+export interface JoinedLine {
   readonly kind: 'series' | 'proportional' | 'ceiling';
   readonly mark?: Mark;
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
 /** A chart as it is drawn; the latency chart and the roofline share this form. */
-export interface Chart extends ChartFrame {
-  readonly points: readonly ChartPoint[];
-  readonly lines: readonly ChartLine[];
+export interface Chart extends PointChart {
+  readonly points: readonly MeasuredPoint[];
   readonly notes: readonly LineNote[];
   /** Marks on the horizontal axis: networks that are chosen and not yet measured. */
-  readonly rug: readonly { readonly id: string; readonly mark: Mark; readonly x: number }[];
-  readonly labels: readonly (Placed & { readonly mark: Mark })[];
+  readonly rug: readonly { readonly id: string; readonly tone: ChartTone; readonly x: number }[];
 }
 
 export interface ChartData {

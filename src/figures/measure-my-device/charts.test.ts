@@ -24,6 +24,14 @@ function measuredBy(rule: (multiplyAdds: number) => number): Measurement[] {
   });
 }
 
+/** The places that a straight path joins. */
+function placesOn(path: string): readonly (readonly [number, number])[] {
+  return path
+    .split(/[ML]/)
+    .slice(1)
+    .map((place) => place.split(',').map(Number) as [number, number]);
+}
+
 describe('before anything was measured', () => {
   test('only published latencies are points; GPipe has none, and the roofline only those with a graph', () => {
     expect(latencyChart(before, 'wide').points.map(({ label }) => label)).toEqual(['ResNet-152', 'B1', 'B7']);
@@ -53,16 +61,16 @@ describe.each(['wide', 'narrow'] as const)('%s charts of everything', (size) => 
       for (const { x, y, bar } of points) {
         expect(x).toBeGreaterThanOrEqual(plot.left);
         expect(x).toBeLessThanOrEqual(plot.right);
-        for (const end of [y, bar?.top ?? y, bar?.bottom ?? y]) {
+        for (const end of [y, bar?.y1 ?? y, bar?.y2 ?? y]) {
           expect(end).toBeGreaterThanOrEqual(plot.top);
           expect(end).toBeLessThanOrEqual(plot.bottom);
         }
       }
-      for (const [x, y] of lines.flatMap((line) => line.points)) {
-        expect(x).toBeGreaterThanOrEqual(plot.left - 0.01);
-        expect(x).toBeLessThanOrEqual(plot.right + 0.01);
-        expect(y).toBeGreaterThanOrEqual(plot.top - 0.01);
-        expect(y).toBeLessThanOrEqual(plot.bottom + 0.01);
+      for (const [x, y] of lines.flatMap(({ path }) => placesOn(path))) {
+        expect(x).toBeGreaterThanOrEqual(plot.left - 0.06);
+        expect(x).toBeLessThanOrEqual(plot.right + 0.06);
+        expect(y).toBeGreaterThanOrEqual(plot.top - 0.06);
+        expect(y).toBeLessThanOrEqual(plot.bottom + 0.06);
       }
       labels.forEach((label, index) => {
         for (const other of labels.slice(index + 1)) expect(overlaps(label.box, other.box)).toBe(false);
@@ -72,7 +80,7 @@ describe.each(['wide', 'narrow'] as const)('%s charts of everything', (size) => 
 
   test('the proportional line goes through B0', () => {
     const { lines, points } = latencyChart(data, size);
-    const [[x1, y1], [x2, y2]] = lines.find(({ kind }) => kind === 'proportional')!.points as [
+    const [[x1, y1], [x2, y2]] = placesOn(lines.find(({ look }) => look === 'guide')!.path) as [
       [number, number],
       [number, number],
     ];

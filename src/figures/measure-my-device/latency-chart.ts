@@ -1,12 +1,12 @@
 import { type Axis, place } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
-import type { Chart, ChartData, ChartLine } from './chart.ts';
+import type { Chart, ChartData, JoinedLine } from './chart.ts';
 import { noteOn } from './line-note.ts';
 import { type Datum, logChart, short, unmeasured } from './log-chart.ts';
 import { resultOf } from './logic.ts';
 
 /** Lines through the measured networks of each series; the single dimensions start at B0. */
-function seriesLines(data: readonly Datum[], x: Axis, y: Axis): ChartLine[] {
+function seriesLines(data: readonly Datum[], x: Axis, y: Axis): JoinedLine[] {
   const baseline = data.find(({ id }) => id === 'B0');
   return (['released', 'depth', 'width', 'resolution'] as const).flatMap((mark) => {
     const own = data.filter((each) => each.mark === mark);

@@ -1,13 +1,25 @@
 import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { placeLabels } from '../../parts/charts/label-placement.ts';
-import type { Chart, ChartData, ChartLine, ChartPoint, Mark } from './chart.ts';
+import { linePath } from '../../parts/charts/line-path.ts';
+import type { Chart, ChartData, JoinedLine, Mark, MeasuredPoint } from './chart.ts';
 import { type LineNote, middleOf } from './line-note.ts';
 
 const sizes = {
   wide: { width: 600, height: 460, left: 52, right: 14, top: 30, bottom: 46, fontSize: 12.5, radius: 4 },
   narrow: { width: 340, height: 380, left: 42, right: 8, top: 28, bottom: 42, fontSize: 11.5, radius: 3.5 },
 } as const;
+
+/** How the points of each series look. */
+const looks: Readonly<Record<Mark, Pick<MeasuredPoint, 'tone' | 'shape' | 'look'>>> = {
+  released: { tone: 'ink' },
+  compound: { tone: 'phi' },
+  depth: { tone: 'depth', shape: 'square' },
+  width: { tone: 'width', shape: 'triangle' },
+  resolution: { tone: 'resolution', shape: 'diamond' },
+  own: { tone: 'ink', look: 'open' },
+  published: { tone: 'soft', look: 'open' },
+};
 
 /** A point before it has a place. */
 export interface Datum {
@@ -58,7 +70,7 @@ export interface Plan {
   readonly yScale: number;
   readonly xTitle: string;
   readonly yTitle: string;
-  readonly lines: (x: Axis, y: Axis) => readonly ChartLine[];
+  readonly lines: (x: Axis, y: Axis) => readonly JoinedLine[];
   readonly notes: (x: Axis, y: Axis, fontSize: number) => readonly LineNote[];
 }
 
@@ -76,27 +88,27 @@ export function logChart(plan: Plan, size: DrawingSize): Chart {
   const x = axisOf(acrosses, plot.left, plot.right);
   const y = axisOf(ups, plot.bottom, plot.top);
   const points = data.map(
-    ({ id, label, mark, across, up, low, high, reading }): ChartPoint => ({
+    ({ id, label, mark, across, up, low, high, reading }): MeasuredPoint => ({
       id,
       label,
-      mark,
+      ...looks[mark],
       reading,
       x: place(x, across),
       y: place(y, up),
       ...(low !== undefined && high !== undefined
-        ? { bar: { top: place(y, high), bottom: place(y, low) } }
+        ? { bar: { x1: place(x, across), x2: place(x, across), y1: place(y, high), y2: place(y, low) } }
         : {}),
     }),
   );
   const lines = plan.lines(x, y);
   const notes = plan.notes(x, y, fontSize);
   const labels = placeLabels(
-    points.map((point) => ({
+    points.map((point, index) => ({
       id: point.id,
       text: point.label,
       x: point.x,
       y: point.y,
-      bold: point.mark === 'released',
+      bold: data[index]?.mark === 'released',
       prefer: ['left', 'aboveLeft', 'right', 'belowRight'],
     })),
     {
@@ -111,7 +123,7 @@ export function logChart(plan: Plan, size: DrawingSize): Chart {
       ],
     },
   );
-  const markOf = new Map(points.map(({ id, mark }) => [id, mark]));
+  const markOf = new Map(data.map(({ id, mark }) => [id, mark]));
   return {
     width,
     height,
@@ -121,10 +133,18 @@ export function logChart(plan: Plan, size: DrawingSize): Chart {
     xTitle: plan.xTitle,
     yTitle: plan.yTitle,
     points,
-    lines,
+    lines: lines.map(({ kind, mark, points }, index) => ({
+      key: `${kind} ${index}`,
+      path: linePath(points),
+      tone: kind === 'ceiling' ? 'ink' : mark === undefined ? 'soft' : looks[mark].tone,
+      look: kind === 'ceiling' ? 'strong' : kind === 'proportional' ? 'guide' : 'plain',
+    })),
     notes,
-    rug: plan.rug.map(({ id, mark, across }) => ({ id, mark, x: place(x, across) })),
-    labels: labels.map((label) => ({ ...label, mark: markOf.get(label.id) ?? 'published' })),
+    rug: plan.rug.map(({ id, mark, across }) => ({ id, tone: looks[mark].tone, x: place(x, across) })),
+    labels: labels.map((label) => {
+      const mark = markOf.get(label.id) ?? 'published';
+      return { ...label, tone: looks[mark].tone, strong: mark === 'released' };
+    }),
     fontSize,
     radius,
   };

@@ -1,32 +1,12 @@
 import { mean } from 'd3-array';
 import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
-import type { ChartFrame } from '../../parts/charts/frame.ts';
-import { type Box, type Placed, placeLabels } from '../../parts/charts/label-placement.ts';
+import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
 import { linePath } from '../../parts/charts/line-path.ts';
+import type { ChartPoint, PointChart } from '../../parts/charts/point-chart.ts';
 import { acrossSizes, necks, precision, type Series, scalingSeries } from './logic.ts';
 import type { Measured } from './measured.ts';
 import type { OwnDetectorsView } from './view.ts';
-
-/** A measured point with its interval, as drawn. */
-export interface Dot {
-  readonly key: string;
-  readonly x: number;
-  readonly y: number;
-  /** Ends of the interval. */
-  readonly low: number;
-  readonly high: number;
-  readonly text: string;
-  readonly tone: Series['tone'] | 'ink';
-}
-
-export interface OwnLayout extends ChartFrame {
-  readonly lines: readonly { readonly key: string; readonly tone: Series['tone']; readonly path: string }[];
-  readonly dots: readonly Dot[];
-  readonly labels: readonly (Placed & { readonly tone: Dot['tone'] })[];
-  /** Intervals lie along the x axis: a row a neck. */
-  readonly rows: boolean;
-}
 
 const sizes = {
   wide: { width: 1240, height: 440, fontSize: 13, left: 44 },
@@ -43,11 +23,11 @@ function said(each: Measured, ap: number, known: boolean): string {
 }
 
 /** Lays out the question's drawing; points that were not measured are not there. */
-export function layoutOwn(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): OwnLayout {
+export function layoutOwn(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): PointChart {
   return view.question === 'necks' ? layoutNecks(all, view, size) : layoutCosts(all, view, size);
 }
 
-function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): OwnLayout {
+function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): PointChart {
   const { width, height, fontSize, left } = sizes[size];
   const plot: Box = { left, right: width - 14, top: 28, bottom: height - 44 };
   const across: Series = { key: 'sizes', tone: 'resolution', points: acrossSizes(all) };
@@ -78,20 +58,20 @@ function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: Dra
   const unique = shown.filter(({ point }, i) => shown.findIndex((other) => other.point === point) === i);
   const known = view.artist === 'known';
   const word = (point: Measured) => (view.question === 'sizes' ? `${point.size}` : point.word);
-  const dots = unique.map(({ point, tone }): Dot => {
+  const dots = unique.map(({ point, tone }): ChartPoint => {
     const [low, high] = known ? point.interval : [point.unseen ?? 0, point.unseen ?? 0];
+    const there = at(point);
     return {
-      key: `${point.name}@${point.size}`,
-      ...at(point),
-      low: place(y, low),
-      high: place(y, high),
-      text: said(point, apOf(point, view) ?? 0, known),
+      id: `${point.name}@${point.size}`,
+      ...there,
+      bar: { x1: there.x, x2: there.x, y1: place(y, low), y2: place(y, high) },
+      reading: said(point, apOf(point, view) ?? 0, known),
       tone,
     };
   });
   const labels = placeLabels(
     unique.map(({ point }, i) => ({
-      id: dots[i]!.key,
+      id: dots[i]!.id,
       text: word(point),
       x: dots[i]!.x,
       y: dots[i]!.y,
@@ -124,17 +104,17 @@ function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: Dra
           .map(at)
           .map((point) => [point.x, point.y]),
       ),
+      look: key === 'together' ? ('dashed' as const) : ('faint' as const),
     })),
-    dots,
+    points: dots,
     labels: labels.map((label) => ({
       ...label,
-      tone: dots.find(({ key }) => key === label.id)?.tone ?? 'ink',
+      tone: dots.find(({ id }) => id === label.id)?.tone ?? 'ink',
     })),
-    rows: false,
   };
 }
 
-function layoutNecks(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): OwnLayout {
+function layoutNecks(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): PointChart {
   const { width, fontSize } = sizes[size];
   const known = view.artist === 'known';
   const list = necks(all);
@@ -152,19 +132,18 @@ function layoutNecks(all: readonly Measured[], view: OwnDetectorsView, size: Dra
     end: plot.right,
   };
   const dots = list.flatMap(({ seeds }, row) =>
-    seeds.flatMap((seed, i): Dot[] => {
+    seeds.flatMap((seed, i): ChartPoint[] => {
       const ap = apOf(seed, view);
       if (ap === null) return [];
       const [low, high] = known ? seed.interval : [ap, ap];
       const y = plot.top + row * rowHeight + fontSize * 1.9 + i * (radius * 1.4);
       return [
         {
-          key: `${seed.name}@${seed.size}`,
+          id: `${seed.name}@${seed.size}`,
           x: place(x, ap),
           y,
-          low: place(x, low),
-          high: place(x, high),
-          text: said(seed, ap, known),
+          bar: { x1: place(x, low), x2: place(x, high), y1: y, y2: y },
+          reading: said(seed, ap, known),
           tone: 'ink',
         },
       ];
@@ -194,8 +173,7 @@ function layoutNecks(all: readonly Measured[], view: OwnDetectorsView, size: Dra
     xTitle: known ? 'AP on our test scenes' : 'AP, artist never seen',
     yTitle: '',
     lines: [],
-    dots,
+    points: dots,
     labels,
-    rows: true,
   };
 }

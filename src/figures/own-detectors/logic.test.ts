@@ -148,9 +148,9 @@ describe('our own detectors', () => {
     (size) => {
       for (const question of ['scaling', 'necks', 'sizes'] as const)
         for (const artist of ['known', 'unseen'] as const) {
-          const { dots, labels, width, height } = layoutOwn(all, { question, artist }, size);
-          expect(dots.length).toBeGreaterThan(2);
-          for (const { x, y } of dots) {
+          const { points, labels, width, height } = layoutOwn(all, { question, artist }, size);
+          expect(points.length).toBeGreaterThan(2);
+          for (const { x, y } of points) {
             expect(x).toBeGreaterThan(0);
             expect(x).toBeLessThan(width);
             expect(y).toBeGreaterThan(0);

@@ -1,4 +1,7 @@
-/** A stretch of values laid on a stretch of pixels. */
+import { range } from 'd3-array';
+import { scaleLinear, scaleLog } from 'd3-scale';
+
+/** A stretch of values laid on a stretch of pixels. Plain data, so that a chart laid out at build goes to the page as it is. */
 export interface Axis {
   readonly kind: 'linear' | 'logarithmic';
   readonly from: number;
@@ -7,35 +10,40 @@ export interface Axis {
   readonly end: number;
 }
 
-const along = (axis: Axis, value: number): number => (axis.kind === 'logarithmic' ? Math.log(value) : value);
+function scaleFor({ kind, from, to, start, end }: Axis) {
+  return (kind === 'logarithmic' ? scaleLog() : scaleLinear()).domain([from, to]).range([start, end]);
+}
+
+const scales = new WeakMap<Axis, ReturnType<typeof scaleFor>>();
+
+/** d3's scale of an axis, made once an axis. */
+function scaleOf(axis: Axis) {
+  let scale = scales.get(axis);
+  if (scale === undefined) {
+    scale = scaleFor(axis);
+    scales.set(axis, scale);
+  }
+  return scale;
+}
 
 /** Where a value lies, in pixels; values beyond the axis lie beyond its ends. */
 export function place(axis: Axis, value: number): number {
-  const from = along(axis, axis.from);
-  const part = (along(axis, value) - from) / (along(axis, axis.to) - from);
-  return axis.start + part * (axis.end - axis.start);
+  return scaleOf(axis)(value);
 }
 
 /** The value that lies at a pixel. */
 export function valueAt(axis: Axis, pixel: number): number {
-  const part = (pixel - axis.start) / (axis.end - axis.start);
-  if (axis.kind === 'linear') return axis.from + part * (axis.to - axis.from);
-  return axis.from * (axis.to / axis.from) ** part;
+  return scaleOf(axis).invert(pixel);
 }
 
 /** Round values on an axis: every `step`, or 1, 2, 5 (or only 1) of each power of ten. */
 export function ticksOf(axis: Axis, options: { step?: number; sparse?: boolean } = {}): readonly number[] {
-  const ticks: number[] = [];
-  if (axis.kind === 'linear') {
-    const step = options.step ?? 1;
-    for (let count = Math.ceil(axis.from / step); count * step <= axis.to; count++) ticks.push(count * step);
-    return ticks;
-  }
-  const digits = options.sparse ? [1] : [1, 2, 5];
-  for (let power = Math.floor(Math.log10(axis.from)); power <= Math.ceil(Math.log10(axis.to)); power++)
-    for (const digit of digits) {
-      const value = Number(`${digit}e${power}`);
-      if (value >= axis.from && value <= axis.to) ticks.push(value);
-    }
-  return ticks;
+  const { step = 1, sparse = false } = options;
+  if (axis.kind === 'linear')
+    return range(Math.ceil(axis.from / step), Math.floor(axis.to / step) + 1).map((count) => count * step);
+  const digits = sparse ? [1] : [1, 2, 5];
+  // Asked for more than there can be, d3's logarithmic scale gives every digit of every power.
+  return scaleOf(axis)
+    .ticks(1000)
+    .filter((value) => digits.includes(Number(value.toExponential().split('e')[0])));
 }
