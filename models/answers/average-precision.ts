@@ -20,8 +20,10 @@ export interface AveragePrecision {
   readonly byLabel: readonly (number | null)[];
 }
 
-// As numpy's linspace computes them, to the last bit: an IoU can be exactly 0.65.
-const thresholds = Array.from({ length: 10 }, (_, i) => (i === 9 ? 0.95 : 0.5 + i * ((0.95 - 0.5) / 9)));
+/** Of IoU, at which COCO asks whether a box is right; as numpy's linspace has them, to the last bit: an IoU can be exactly 0.65. */
+export const thresholds = Array.from({ length: 10 }, (_, i) =>
+  i === 9 ? 0.95 : 0.5 + i * ((0.95 - 0.5) / 9),
+);
 /** Recalls 0, 0.01 … 1 at which precision is read. */
 const recalls = Array.from({ length: 101 }, (_, i) => (i === 100 ? 1 : i * 0.01));
 const mostDetections = 100;

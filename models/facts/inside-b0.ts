@@ -8,7 +8,7 @@ import { cost, costsByScope, multiplyAddsOf } from '../operators/cost.ts';
 import { fold } from '../operators/fold.ts';
 import { imageNetTable2 } from '../published/efficientnet/imagenet.ts';
 import { b0Stages } from '../published/efficientnet/stages.ts';
-import { searchObjective } from '../published/efficientnet/training.ts';
+import { efficientNetTraining, searchObjective } from '../published/efficientnet/training.ts';
 import { b0Share } from './scaling.ts';
 
 export const graph = efficientNet(released.B0);
@@ -53,6 +53,19 @@ export const late = b0Share((op) => /^stage[78]/.test(op.name));
 
 export const blocks = graph.ops.filter(({ name }) => name.endsWith('/depthwise/conv')).length;
 export const skips = graph.ops.filter(({ kind }) => kind === 'add').length;
+
+/**
+ * Stochastic depth, block by block: the chance that the branch of block i of n survives a training step is 1 − (1 − p)·i / n, i from 0.
+ * Only a block with a skip can lose its branch.
+ */
+export const survivals = graph.ops
+  .filter(({ name }) => name.endsWith('/depthwise/conv'))
+  .map(({ name }, i) => ({
+    chance: 1 - ((1 - efficientNetTraining.stochasticDepthSurvival) * i) / blocks,
+    skip: graph.ops.some((op) => op.kind === 'add' && op.name.startsWith(name.replace('depthwise/conv', ''))),
+  }));
+/** That of the last block that has a skip. */
+export const lastSurvival = survivals.findLast(({ skip }) => skip)?.chance ?? 1;
 
 /** The fullest moment of a run. */
 const inference = fold(graph);

@@ -1,9 +1,9 @@
 import { pyramids } from '../blocks/pyramids/pyramids.ts';
-import { efficientDet } from '../families/efficientdet/network.ts';
 import { releasedDetector } from '../families/efficientdet/sizes.ts';
 import { type Graph, opAt } from '../graph/graph.ts';
 import { costsByScope, noCost } from '../operators/cost.ts';
 import type { EfficientDetName } from '../published/efficientdet/config.ts';
+import { detector } from './necks.ts';
 
 /** Feature networks, in the order in which the chapter tells them. */
 export const networks = ['fpn', 'panet', 'nasFpn', 'fullyConnected', 'bifpn'] as const;
@@ -52,7 +52,7 @@ export function costsAt(size: Size): SizeCosts {
   const costOf = (network: Network): NeckCost | null => {
     // The search that found NAS-FPN knew five levels.
     if (network === 'nasFpn' && maxLevel !== 7) return null;
-    const graph = efficientDet({ ...releasedDetector[size], pyramid: pyramids[network].name });
+    const graph = detector(size, pyramids[network].name);
     sides = sidesOf(graph);
     const { parameters, multiplyAdds } = costsByScope(graph, 1).get('neck') ?? noCost;
     return { parameters, multiplyAdds };

@@ -7,13 +7,15 @@ import { type Graph, opAt } from '../graph/graph.ts';
 import { costsByScope, noCost } from '../operators/cost.ts';
 import { backboneAblationTable4, featureNetworkTable5 } from '../published/efficientdet/ablations.ts';
 import type { EfficientDetName } from '../published/efficientdet/config.ts';
+import { detectorBoxes } from '../published/efficientdet/training.ts';
 
 const known = new Map<string, Graph>();
 
-/** A released detector, with another feature network if one is named. */
+/** A released detector, with another feature network if one is named: that one adds plainly, as it did before BiFPN. */
 export function detector(size: EfficientDetName, pyramid: PyramidName = 'bifpn'): Graph {
   const key = `${size} ${pyramid}`;
-  const graph = known.get(key) ?? efficientDet({ ...releasedDetector[size], pyramid });
+  const fusion = pyramid === 'bifpn' ? {} : { fusion: 'sum' as const };
+  const graph = known.get(key) ?? efficientDet({ ...releasedDetector[size], pyramid, ...fusion });
   known.set(key, graph);
   return graph;
 }
@@ -56,23 +58,27 @@ export const finest = levels[0]!;
 export const coarsest = levels.at(-1)!;
 /** The level below the finest, which no detector of the family has. */
 export const p2Cells = finest.cells * 4;
+/** Sides of the square anchors that would stand there: half of those of P3. */
+export const p2Anchors = {
+  smallest: (releasedDetector.D0.anchorScale * finest.stride) / 2,
+  largest:
+    ((releasedDetector.D0.anchorScale * finest.stride) / 2) *
+    2 ** ((detectorBoxes.scalesPerOctave - 1) / detectorBoxes.scalesPerOctave),
+};
 
 export function neckCost(size: EfficientDetName, pyramid: PyramidName = 'bifpn') {
   return costsByScope(detector(size, pyramid), 1).get('neck') ?? noCost;
 }
 
-/** Multiply-adds of D0's cells on one level, as a share of all cells'. */
+/** Multiply-adds of D0's nodes on one level, as a share of the whole neck's. */
 export function shareOfLevel(level: number): number {
   const nodes = pyramids.bifpn.nodes(3, 7);
   let own = 0;
-  let all = 0;
   for (const [scope, { multiplyAdds }] of costsByScope(d0, 3)) {
     const node = /^neck\/cell\d+\/node(\d+)$/.exec(scope)?.[1];
-    if (node === undefined) continue;
-    all += multiplyAdds;
-    if (nodes[Number(node) - 5]?.level === level) own += multiplyAdds;
+    if (node !== undefined && nodes[Number(node) - 5]?.level === level) own += multiplyAdds;
   }
-  return own / all;
+  return own / neckCost('D0').multiplyAdds;
 }
 
 /** A row of Table 5, by the start of its name. */

@@ -61,7 +61,7 @@ export const detectorSpeeds: readonly DetectorSpeedRow[] = cited(
   ],
 );
 
-/** Larger detectors run at 640 pixels: AP on COCO in percent, milliseconds on a V100. */
+/** Larger detectors trained and run at 640 pixels: AP on val2017 in percent (the axis of the paper's Figure 9), milliseconds on a V100. */
 export interface FixedSizeRow extends Cited {
   readonly model: EfficientDetName;
   readonly ap: number;

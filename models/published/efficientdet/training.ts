@@ -32,6 +32,10 @@ export const detectorTraining = {
   learningRate: 0.16,
   warmUpEpochs: 1,
   batch: 128,
+  /** TPU v3 cores; a chip has two. */
+  cores: 32,
+  /** D7 and D7x. */
+  coresLargest: 128,
   epochs: 300,
   /** D7 and D7x. */
   epochsLargest: 600,

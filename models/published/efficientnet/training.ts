@@ -46,7 +46,10 @@ export const efficientNetTraining = {
   batchNormEpsilon: 1e-3,
   labelSmoothing: 0.1,
   weightMovingAverageDecay: 0.9999,
-  /** Survival probability of the last block; it falls linearly from 1 at the first. */
+  /**
+   * What a block's chance to survive falls towards, linearly from 1 at the first: block i of n, from 0, has 1 − (1 − p)·i / n, so that
+   * none has p itself.
+   */
   stochasticDepthSurvival: 0.8,
   trainSteps: 218_949,
   /** Training pictures held out to choose the checkpoint. */

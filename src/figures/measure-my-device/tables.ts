@@ -57,7 +57,7 @@ export function candidateTable(
     columns: [
       'network',
       'multiply-adds',
-      'parameters',
+      'parameters, batch norms folded',
       'bytes moved',
       'multiply-adds a byte',
       'memory needed (bytes)',

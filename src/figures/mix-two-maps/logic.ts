@@ -57,7 +57,7 @@ function remarkOn(rule: Rule, [first, second]: readonly [number, number], total:
   if (Math.max(first, second) <= 0)
     return 'ReLU makes zeros of both: nothing passes, and ε alone saves the division.';
   if (below === 1) return 'ReLU makes zero of the negative one: its map is switched off.';
-  return 'Only the ratio of the two weights counts.';
+  return 'Only the ratio of the two weights counts, but for ε.';
 }
 
 /** `0.62`, `−1.50`. */

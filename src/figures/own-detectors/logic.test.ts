@@ -25,6 +25,7 @@ function measured(name: string, more: Partial<Measured>): Measured {
     medium: 0.4,
     large: 0.5,
     unseen: 0.3,
+    unseenArtist: 'emojione',
     scenes: 1000,
     scenesSeen: 30_000,
     ...more,

@@ -33,6 +33,8 @@ export interface Measured {
   readonly large: number | null;
   /** On scenes of the artist that no training saw. */
   readonly unseen: number | null;
+  /** Whose drawings those were. */
+  readonly unseenArtist: string | null;
   readonly scenes: number;
   readonly scenesSeen: number | null;
 }
@@ -87,6 +89,7 @@ function measurementOf(detector: StickerDetector, card: Card, row: CardMeasureme
     medium: row.medium,
     large: row.large,
     unseen: other?.ap ?? null,
+    unseenArtist: other?.artist ?? null,
     scenes: row.scenes,
     scenesSeen: card.training?.scenesSeen ?? null,
   };

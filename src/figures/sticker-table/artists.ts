@@ -1,7 +1,8 @@
 import type { ArtistId } from '../../../models/scenes/art.ts';
 import { artists } from '../../../models/scenes/art.ts';
 
-const titles: Readonly<Record<ArtistId, string>> = {
+/** What each set is called. */
+export const setTitles: Readonly<Record<ArtistId, string>> = {
   noto: 'Noto',
   'noto-v1': 'Noto, first version',
   fxemoji: 'FxEmojis',
@@ -15,5 +16,5 @@ const titles: Readonly<Record<ArtistId, string>> = {
 /** An artist's set as it is called, and whether the detectors ever saw it. */
 export function artistTitle(id: ArtistId): string {
   const role = artists.find((each) => each.id === id)?.role;
-  return role === 'training' ? titles[id] : `${titles[id]}: never seen in training`;
+  return role === 'training' ? setTitles[id] : `${setTitles[id]}: never seen in training`;
 }

@@ -47,6 +47,11 @@ export function tableDetectors(cards: Iterable<Card>): readonly TableDetector[] 
   return [...bySide.values()].sort((a, b) => a.side - b.side);
 }
 
+/** `EfficientDet-D0`: the title without the data it was trained on, which is the same for all. */
+export function networkOf({ title }: Pick<TableDetector, 'title'>): string {
+  return title.replace(/,? on stickers$/, '');
+}
+
 /** Which one a table starts with: the best where a graphics card computes, else the smallest. */
 export function usualDetector(
   detectors: readonly TableDetector[],
