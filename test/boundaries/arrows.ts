@@ -25,6 +25,7 @@ const pureModels = [
   'families',
   'answers',
   'facts',
+  'heads',
   'published',
   'checkpoints',
   'scenes',
@@ -35,6 +36,7 @@ const pureModels = [
 /** Every room there is. A file in none of them is refused: the plan has to name its room first. */
 export const rooms: readonly Room[] = [
   { name: 'graph', holds: /^models\/graph\//, mayImport: [], packages: [] },
+  { name: 'heads', holds: /^models\/heads\//, mayImport: [], packages: [] },
   { name: 'published', holds: /^models\/published\//, mayImport: [], packages: [] },
   { name: 'scenes', holds: /^models\/scenes\//, mayImport: [], packages: [] },
   { name: 'preprocess', holds: /^models\/preprocess\//, mayImport: [], packages: [] },

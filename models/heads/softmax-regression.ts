@@ -1,0 +1,136 @@
+import { type MinimizeOptions, type Minimum, minimize } from './lbfgs.ts';
+
+/** Pictures as a frozen network sees them: one row of features each, and the class of each. */
+export interface LabelledFeatures {
+  /** [pictures, features], row by row. */
+  readonly features: Float32Array;
+  /** One class index a picture. */
+  readonly labels: ArrayLike<number>;
+  /** Features of one picture. */
+  readonly width: number;
+}
+
+/** A dense layer on the features. */
+export interface Head {
+  /** [features, classes], row by row, as a dense layer of a graph has it. */
+  readonly kernel: Float32Array;
+  readonly bias: Float32Array;
+}
+
+export interface FitOptions extends MinimizeOptions {
+  readonly classes: number;
+  /**
+   * λ of the penalty λ/2 · Σ kernel², beside the mean loss of a picture; the bias is free. scikit-learn's C is
+   * 1 / (λ · pictures).
+   */
+  readonly decay: number;
+}
+
+/**
+ * Mean cross-entropy of a softmax layer with its penalty, and its gradient. `x` holds the kernel [features, classes], then the
+ * bias.
+ */
+export function crossEntropy(
+  { features, labels, width }: LabelledFeatures,
+  classes: number,
+  decay: number,
+): (x: Float64Array, gradient: Float64Array) => number {
+  const count = labels.length;
+  const scores = new Float64Array(classes);
+  return (x, gradient) => {
+    gradient.fill(0);
+    let loss = 0;
+    const biasAt = width * classes;
+    for (let picture = 0; picture < count; picture++) {
+      const row = picture * width;
+      for (let c = 0; c < classes; c++) scores[c] = x[biasAt + c] ?? 0;
+      for (let f = 0; f < width; f++) {
+        const value = features[row + f] ?? 0;
+        if (value === 0) continue;
+        for (let c = 0; c < classes; c++) scores[c] = (scores[c] ?? 0) + value * (x[f * classes + c] ?? 0);
+      }
+      const label = labels[picture] ?? 0;
+      loss += toProbabilities(scores, label);
+      scores[label] = (scores[label] ?? 0) - 1;
+      for (let f = 0; f < width; f++) {
+        const value = features[row + f] ?? 0;
+        if (value === 0) continue;
+        for (let c = 0; c < classes; c++) {
+          const at = f * classes + c;
+          gradient[at] = (gradient[at] ?? 0) + value * (scores[c] ?? 0);
+        }
+      }
+      for (let c = 0; c < classes; c++) gradient[biasAt + c] = (gradient[biasAt + c] ?? 0) + (scores[c] ?? 0);
+    }
+    let square = 0;
+    for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] ?? 0) / count;
+    for (let i = 0; i < biasAt; i++) {
+      square += (x[i] ?? 0) ** 2;
+      gradient[i] = (gradient[i] ?? 0) + decay * (x[i] ?? 0);
+    }
+    return loss / count + (decay / 2) * square;
+  };
+}
+
+/** Logits become probabilities in place; the loss of the class that is right comes back. */
+function toProbabilities(scores: Float64Array, label: number): number {
+  const most = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  let sum = 0;
+  for (let c = 0; c < scores.length; c++) {
+    const power = Math.exp((scores[c] ?? 0) - most);
+    scores[c] = power;
+    sum += power;
+  }
+  for (let c = 0; c < scores.length; c++) scores[c] = (scores[c] ?? 0) / sum;
+  return -Math.log(Math.max(scores[label] ?? 0, Number.MIN_VALUE));
+}
+
+/**
+ * Fits a dense layer to labelled features by softmax regression, from zero. Throws `RangeError` where there is no picture, fewer
+ * than two classes, or a label beyond them.
+ */
+export function fitHead(
+  data: LabelledFeatures,
+  options: FitOptions,
+): Head & Pick<Minimum, 'value' | 'steps' | 'converged'> {
+  const { classes, decay } = options;
+  const { labels, width, features } = data;
+  if (labels.length === 0) throw new RangeError('There is no picture to learn from.');
+  if (classes < 2) throw new RangeError('A classifier needs at least two classes.');
+  if (features.length !== labels.length * width)
+    throw new RangeError(
+      `${labels.length} pictures of ${width} features are ${labels.length * width} numbers, not ${features.length}.`,
+    );
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i] ?? -1;
+    if (!Number.isInteger(label) || label < 0 || label >= classes)
+      throw new RangeError(`Picture ${i} has the class ${label}; there are ${classes}, from 0.`);
+  }
+  const start = new Float64Array(width * classes + classes);
+  const { x, value, steps, converged } = minimize(crossEntropy(data, classes, decay), start, options);
+  return {
+    kernel: Float32Array.from(x.subarray(0, width * classes)),
+    bias: Float32Array.from(x.subarray(width * classes)),
+    value,
+    steps,
+    converged,
+  };
+}
+
+/** Probabilities of the classes for each picture, [pictures, classes], row by row. */
+export function probabilities({ kernel, bias }: Head, features: Float32Array, width: number): Float64Array {
+  const classes = bias.length;
+  const count = features.length / width;
+  const all = new Float64Array(count * classes);
+  for (let picture = 0; picture < count; picture++) {
+    const scores = all.subarray(picture * classes, (picture + 1) * classes);
+    scores.set(bias);
+    for (let f = 0; f < width; f++) {
+      const value = features[picture * width + f] ?? 0;
+      if (value === 0) continue;
+      for (let c = 0; c < classes; c++) scores[c] = (scores[c] ?? 0) + value * (kernel[f * classes + c] ?? 0);
+    }
+    toProbabilities(scores, 0);
+  }
+  return all;
+}
