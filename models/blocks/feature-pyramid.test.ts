@@ -162,7 +162,7 @@ describe('the builder', () => {
   test('one pool bridges several levels where both axes ask for the same stride', () => {
     const graph = efficientDet({ ...small, pyramid: 'fullyConnected', size: [256, 256] });
     const pools = graph.ops.filter((op) => op.kind === 'maxPool' && op.name.startsWith('neck/cell1/node9'));
-    expect(pools.map((op) => op.kind === 'maxPool' && [op.kernelSize, op.stride])).toEqual([
+    expect(pools.map((op) => op.kind === 'maxPool' && [op.kernelSize[0], op.stride[0]])).toEqual([
       [17, 16],
       [9, 8],
       [5, 4],

@@ -1,6 +1,8 @@
 import { GraphError } from '../graph/graph.ts';
-import type { Activation, FusionMethod, TensorId } from '../graph/op.ts';
+import type { TensorId } from '../graph/op.ts';
 import type { GraphBuilder } from '../operators/builder.ts';
+import type { Activation } from '../operators/kinds/activation.ts';
+import type { FusionMethod } from '../operators/kinds/fuse.ts';
 import type { PyramidNode } from './pyramids/node.ts';
 
 /** One map of a pyramid. */

@@ -1,6 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import { findTensor } from '../graph/graph.ts';
-import type { FusionMethod, OpOf, TensorId } from '../graph/op.ts';
+import type { OpOf, TensorId } from '../graph/op.ts';
+import type { FusionMethod } from '../operators/kinds/fuse.ts';
 
 /** One input of a node: which map of its cell it takes, by the cell's numbering (levels first, then nodes). */
 export interface FusionInput {

@@ -1,4 +1,4 @@
-import type { FusionMethod } from '../graph/op.ts';
+import type { FusionMethod } from '../operators/kinds/fuse.ts';
 
 /** How a node turns its raw weights into what its inputs are multiplied by. */
 export interface FusionRule {

@@ -31,21 +31,20 @@ export const expanded = opNamed(`${block}/depthwise/conv`).shape;
 export const squeezed = opNamed(`${block}/se/reduce`).shape[2];
 
 /** The block's 3×3 as it is, as a full convolution, and the three convolutions of the block one by one. */
-export const depthwiseCost = multiplyAddsOf(opNamed(`${block}/depthwise/conv`), expanded[2]);
+export const depthwiseCost = multiplyAddsOf(graph, opNamed(`${block}/depthwise/conv`));
 export const fullCost = depthwiseCost * expanded[2];
-export const expandCost = multiplyAddsOf(opNamed(`${block}/expand/conv`), blockInput[2]);
-export const projectCost = multiplyAddsOf(opNamed(`${block}/project/conv`), expanded[2]);
+export const expandCost = multiplyAddsOf(graph, opNamed(`${block}/expand/conv`));
+export const projectCost = multiplyAddsOf(graph, opNamed(`${block}/project/conv`));
 
 /** B0 if every depthwise convolution were a full one. */
 export const allFull = graph.ops.reduce(
-  (sum, op) =>
-    op.kind === 'depthwiseConv2d' ? sum + multiplyAddsOf(op, op.shape[2]) * (op.shape[2] - 1) : sum,
+  (sum, op) => (op.kind === 'depthwiseConv2d' ? sum + multiplyAddsOf(graph, op) * (op.shape[2] - 1) : sum),
   whole.multiplyAdds,
 );
 
 export const depthwise = b0Share((op) => op.kind === 'depthwiseConv2d');
 export const pointwise = b0Share(
-  (op) => op.kind === 'conv2d' && op.kernelSize === 1 && !op.name.includes('/se/'),
+  (op) => op.kind === 'conv2d' && op.kernelSize[0] === 1 && !op.name.includes('/se/'),
 );
 export const squeezeExcite = b0Share((op) => op.name.includes('/se/'));
 export const dense = b0Share((op) => op.kind === 'dense');

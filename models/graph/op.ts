@@ -1,14 +1,26 @@
-import type { Padding, Shape } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 /** Index of an operator in its graph, and of the one map that it makes. */
 export type TensorId = number;
 
-export type Activation = 'swish' | 'relu' | 'relu6' | 'sigmoid' | 'hardSwish' | 'hardSigmoid';
+/**
+ * What each kind of operator holds besides its name, its inputs and its shape, by kind. Every operator adds itself in a file
+ * of its own (models/operators/kinds), so that nothing here names one; only the input is a graph's own.
+ */
+export interface OpFields {
+  readonly input: {
+    /**
+     * Given once for each region of a picture, not once for the picture. What is computed from it is computed for each
+     * region too; a graph's shapes and costs are those of one.
+     */
+    readonly perRegion?: true;
+  };
+}
 
-/** How maps are mixed in a feature network (EfficientDet §3.3). `sum` has no weights. */
-export type FusionMethod = 'sum' | 'unbounded' | 'softmax' | 'fastNormalized';
+export type OpKind = keyof OpFields;
 
-interface Common {
+interface Common<K> {
+  readonly kind: K;
   /** Path of the operator, `stage2/block0/depthwise/conv`; unique in its graph. */
   readonly name: string;
   readonly inputs: readonly TensorId[];
@@ -16,58 +28,11 @@ interface Common {
   readonly shape: Shape;
 }
 
-interface Windowed {
-  readonly kernelSize: number;
-  readonly stride: number;
-  readonly padding: Padding;
-}
+/** An operator of one kind (of several: one of them). */
+export type OpOf<K extends OpKind> = { readonly [P in K]: Common<P> & OpFields[P] }[K];
 
-/** Names of the parameters an operator reads; several operators may read the same one. */
-interface Weighted {
-  readonly kernel: string;
-  readonly bias?: string;
-}
-
-export type Op =
-  | (Common & { readonly kind: 'input' })
-  | (Common & Windowed & Weighted & { readonly kind: 'conv2d'; readonly groups: number })
-  | (Common & Windowed & Weighted & { readonly kind: 'depthwiseConv2d' })
-  | (Common & Weighted & { readonly kind: 'dense' })
-  | (Common & {
-      readonly kind: 'batchNorm';
-      readonly epsilon: number;
-      readonly gamma: string;
-      readonly beta: string;
-      readonly mean: string;
-      readonly variance: string;
-    })
-  /** x·scale + shift per channel: what is left of a batch norm that could not be folded into a convolution. */
-  | (Common & { readonly kind: 'scaleShift'; readonly scale: string; readonly shift: string })
-  | (Common & { readonly kind: 'activation'; readonly activation: Activation })
-  | (Common & { readonly kind: 'add' })
-  /** A map times a gate of one value a channel, [1, 1, channels]. */
-  | (Common & { readonly kind: 'multiply' })
-  | (Common & { readonly kind: 'globalAveragePool' })
-  | (Common & Windowed & { readonly kind: 'maxPool' })
-  | (Common & Windowed & { readonly kind: 'averagePool' })
-  /**
-   * Nearest neighbour to `shape`. Source cell: ⌊i · in / out⌋, or ⌊(i + ½) · in / out⌋ with `halfPixelCenters`;
-   * the same wherever out is a whole multiple of in.
-   */
-  | (Common & { readonly kind: 'resizeNearest'; readonly halfPixelCenters: boolean })
-  | (Common & {
-      readonly kind: 'fuse';
-      readonly method: FusionMethod;
-      /** Raw weights, one an input; absent for `sum`. */
-      readonly weights?: string;
-      /** ε of the fast normalized rule. */
-      readonly epsilon: number;
-    })
-  | (Common & { readonly kind: 'concat' })
-  | (Common & { readonly kind: 'softmax' });
-
-export type OpKind = Op['kind'];
-export type OpOf<K extends OpKind> = Extract<Op, { kind: K }>;
+/** An operator of any kind. */
+export type Op = OpOf<OpKind>;
 
 export type ParameterRole =
   | 'kernel'
@@ -93,22 +58,4 @@ export interface Parameter {
 /** Moving statistics of a batch norm are stored with a network but not trained. */
 export function isTrainable(parameter: Parameter): boolean {
   return parameter.role !== 'mean' && parameter.role !== 'variance';
-}
-
-/** Names of all parameters that an operator reads, in the order of its fields. */
-export function parametersOf(op: Op): readonly string[] {
-  switch (op.kind) {
-    case 'conv2d':
-    case 'depthwiseConv2d':
-    case 'dense':
-      return op.bias === undefined ? [op.kernel] : [op.kernel, op.bias];
-    case 'batchNorm':
-      return [op.gamma, op.beta, op.mean, op.variance];
-    case 'scaleShift':
-      return [op.scale, op.shift];
-    case 'fuse':
-      return op.weights === undefined ? [] : [op.weights];
-    default:
-      return [];
-  }
 }

@@ -1,6 +1,8 @@
-import type { Graph } from '../graph/graph.ts';
-import { isTrainable, type Op, type Parameter, parametersOf } from '../graph/op.ts';
+import { type Graph, opAt } from '../graph/graph.ts';
+import { isTrainable, type Op, type Parameter } from '../graph/op.ts';
 import { bytesPerValue, sizeOf } from '../graph/shape.ts';
+import { operatorOf, parametersOf } from './index.ts';
+import type { Inputs } from './operator.ts';
 
 /** What an operator, a scope or a whole network costs. */
 export interface Cost {
@@ -46,49 +48,14 @@ function count(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-/** Multiply-adds of one operator: output cells × window × input channels that each output channel sees. */
-export function multiplyAddsOf(op: Op, inputChannels: number): number {
-  const [height, width, channels] = op.shape;
-  switch (op.kind) {
-    case 'conv2d':
-      return height * width * channels * op.kernelSize * op.kernelSize * (inputChannels / op.groups);
-    case 'depthwiseConv2d':
-      return height * width * channels * op.kernelSize * op.kernelSize;
-    case 'dense':
-      return channels * inputChannels;
-    default:
-      return 0;
-  }
+/** The shapes that an operator reads. */
+function inputShapes(graph: Graph, op: Op): Inputs {
+  return op.inputs.map((id) => opAt(graph, id).shape) as unknown as Inputs;
 }
 
-/** Operations besides multiply-adds, counted the plain way: one for each value touched and each term joined. */
-function otherOperationsOf(op: Op, inputSize: number): number {
-  const size = sizeOf(op.shape);
-  switch (op.kind) {
-    case 'conv2d':
-    case 'depthwiseConv2d':
-    case 'dense':
-      return op.bias === undefined ? 0 : size;
-    case 'batchNorm':
-    case 'scaleShift':
-      return 2 * size;
-    case 'activation':
-    case 'multiply':
-      return size;
-    case 'add':
-      return (op.inputs.length - 1) * size;
-    case 'fuse':
-      return (op.method === 'sum' ? op.inputs.length - 1 : 2 * op.inputs.length) * size;
-    case 'maxPool':
-    case 'averagePool':
-      return op.kernelSize * op.kernelSize * size;
-    case 'globalAveragePool':
-      return inputSize;
-    case 'softmax':
-      return 3 * size;
-    default:
-      return 0;
-  }
+/** Multiply-adds of one operator of a graph: output cells × window × input channels that each output channel sees. */
+export function multiplyAddsOf(graph: Graph, op: Op): number {
+  return operatorOf(op).multiplyAdds(op, inputShapes(graph, op));
 }
 
 /**
@@ -112,15 +79,15 @@ export function costs(graph: Graph): readonly Cost[] {
       if (isTrainable(parameter)) parameters += values;
       else movingStatistics += values;
     }
-    let inputs = 0;
-    for (const id of op.inputs) inputs += sizeOf(graph.ops[id]?.shape ?? [0, 0, 0]);
-    const inputChannels = graph.ops[op.inputs[0] ?? 0]?.shape[2] ?? 0;
+    const shapes = inputShapes(graph, op);
+    const inputs = shapes.reduce((sum, shape) => sum + sizeOf(shape), 0);
+    const operator = operatorOf(op);
     const made = op.kind === 'input' ? 0 : sizeOf(op.shape);
     return {
       parameters,
       movingStatistics,
-      multiplyAdds: multiplyAddsOf(op, inputChannels),
-      otherOperations: otherOperationsOf(op, inputs),
+      multiplyAdds: operator.multiplyAdds(op, shapes),
+      otherOperations: operator.otherOperations(op, shapes),
       weightBytes: (parameters + movingStatistics) * bytesPerValue,
       bytesMoved: (inputs + made + read) * bytesPerValue,
       activationBytes: made * bytesPerValue,

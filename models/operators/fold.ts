@@ -1,22 +1,17 @@
 import { consumers, type Graph, GraphError, parameterMap } from '../graph/graph.ts';
 import type { Op, OpOf, Parameter, TensorId } from '../graph/op.ts';
-
-type Kernelled = OpOf<'conv2d'> | OpOf<'depthwiseConv2d'> | OpOf<'dense'>;
+import { isLayer, type LayerOp, parametersOf } from './index.ts';
 
 /** One batch norm and where it went: into the layer before it, or into a scale and a shift of its own. */
 interface Folding {
   readonly norm: OpOf<'batchNorm'>;
-  readonly into: Kernelled | null;
-}
-
-function hasKernel(op: Op | undefined): op is Kernelled {
-  return op?.kind === 'conv2d' || op?.kind === 'depthwiseConv2d' || op?.kind === 'dense';
+  readonly into: LayerOp | null;
 }
 
 function foldings(graph: Graph): ReadonlyMap<TensorId, Folding> {
   const readers = consumers(graph);
   const uses = new Map<string, number>();
-  for (const op of graph.ops) if (hasKernel(op)) uses.set(op.kernel, (uses.get(op.kernel) ?? 0) + 1);
+  for (const op of graph.ops) if (isLayer(op)) uses.set(op.kernel, (uses.get(op.kernel) ?? 0) + 1);
   const pinned = new Set(Object.values(graph.outputs));
   const result = new Map<TensorId, Folding>();
   graph.ops.forEach((op, id) => {
@@ -24,7 +19,7 @@ function foldings(graph: Graph): ReadonlyMap<TensorId, Folding> {
     const source = op.inputs[0] ?? 0;
     const before = graph.ops[source];
     // A kernel that several levels share, or a map that somebody else reads, must stay as it is.
-    const free = hasKernel(before) && readers[source]?.length === 1 && uses.get(before.kernel) === 1;
+    const free = isLayer(before) && readers[source]?.length === 1 && uses.get(before.kernel) === 1;
     result.set(id, { norm: op, into: free && !pinned.has(source) ? before : null });
   });
   return result;
@@ -33,7 +28,7 @@ function foldings(graph: Graph): ReadonlyMap<TensorId, Folding> {
 const folder = (name: string) => name.slice(0, name.lastIndexOf('/'));
 
 /** Name of the bias that a layer without one gets when a batch norm is folded into it. */
-const biasName = (op: Kernelled) => op.bias ?? `${folder(op.kernel)}/bias`;
+const biasName = (op: LayerOp) => op.bias ?? `${folder(op.kernel)}/bias`;
 
 /**
  * The inference graph: every batch norm becomes part of the layer before it (a kernel and a bias), or, behind a layer
@@ -72,20 +67,14 @@ export function fold(graph: Graph): Graph {
       moved[id] = ops.push({ kind: 'scaleShift', name, inputs, shape, scale, shift }) - 1;
       return;
     }
-    if (hasKernel(op)) {
+    if (isLayer(op) && intoLayer.has(op)) {
+      const bias = biasName(op);
       keep(op.kernel);
-      if (intoLayer.has(op)) {
-        const bias = biasName(op);
-        declare({ name: bias, shape: [channels], role: 'bias' });
-        moved[id] = ops.push({ ...op, inputs, bias }) - 1;
-        return;
-      }
-      if (op.bias !== undefined) keep(op.bias);
-    } else if (op.kind === 'fuse' && op.weights !== undefined) keep(op.weights);
-    else if (op.kind === 'scaleShift') {
-      keep(op.scale);
-      keep(op.shift);
+      declare({ name: bias, shape: [channels], role: 'bias' });
+      moved[id] = ops.push({ ...op, inputs, bias }) - 1;
+      return;
     }
+    for (const name of parametersOf(op)) keep(name);
     moved[id] = ops.push({ ...op, inputs } as Op) - 1;
   });
 

@@ -51,7 +51,10 @@ function run(): Float32Array[] {
             const kernel = weights.get(op.kernel)!;
             for (let ky = 0; ky < 3; ky++)
               for (let kx = 0; kx < 3; kx++) {
-                const [sy, sx] = [y * op.stride - op.padding.top + ky, x * op.stride - op.padding.left + kx];
+                const [sy, sx] = [
+                  y * op.stride[0] - op.padding.top + ky,
+                  x * op.stride[1] - op.padding.left + kx,
+                ];
                 if (op.kind === 'depthwiseConv2d')
                   value += at(a, sy, sx, c) * kernel[(ky * 3 + kx) * from[2] + c]!;
                 else

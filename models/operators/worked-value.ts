@@ -1,7 +1,9 @@
 import { type Graph, GraphError, opAt } from '../graph/graph.ts';
-import type { Op, TensorId } from '../graph/op.ts';
-import type { Shape } from '../graph/shape.ts';
+import type { Op, OpKind, OpOf, TensorId } from '../graph/op.ts';
+import { type DilatedWindow, isSingleCell, type Pair, type Shape } from '../graph/shape.ts';
 import type { Weights } from './fold.ts';
+import type { LayerOp } from './index.ts';
+import { type Activation, activated } from './kinds/activation.ts';
 
 /** One product of a dot product: channel of the input map, its value, the weight that meets it. */
 export type Term = readonly [channel: number, value: number, weight: number];
@@ -18,9 +20,10 @@ interface At {
 export type WorkedValue =
   | (At & {
       readonly kind: 'dot';
-      readonly kernelSize: number;
+      /** Of the window; 1×1 where a vector is read. */
+      readonly kernelSize: Pair;
       /**
-       * Windows: all terms, channel by channel, each kernelSize² of them in reading order (0 where the window reaches
+       * Windows: all terms, channel by channel, all cells of the window in reading order (0 where the window reaches
        * beyond the map). Vectors: the largest by their product, largest first.
        */
       readonly terms: readonly Term[];
@@ -29,7 +32,7 @@ export type WorkedValue =
       /** The folded batch norm's shift, or the layer's own bias. */
       readonly bias: number;
     })
-  | (At & { readonly kind: 'function'; readonly name: string; readonly input: number })
+  | (At & { readonly kind: 'function'; readonly name: Activation; readonly input: number })
   | (At & { readonly kind: 'mean'; readonly count: number; readonly sum: number })
   | (At & { readonly kind: 'product'; readonly input: number; readonly gate: number })
   | (At & { readonly kind: 'sum'; readonly input: number; readonly other: number })
@@ -48,7 +51,7 @@ export function resultOf(worked: WorkedValue): number {
         worked.rest.sum + worked.bias,
       );
     case 'function':
-      return applied(worked.name, worked.input);
+      return activated(worked.name, worked.input);
     case 'mean':
       return worked.sum / worked.count;
     case 'product':
@@ -58,14 +61,6 @@ export function resultOf(worked: WorkedValue): number {
     case 'share':
       return Math.exp(worked.input) / worked.denominator;
   }
-}
-
-function applied(name: string, x: number): number {
-  const sigmoid = 1 / (1 + Math.exp(-x));
-  if (name === 'sigmoid') return sigmoid;
-  if (name === 'swish') return x * sigmoid;
-  if (name === 'relu6') return Math.min(6, Math.max(0, x));
-  throw new GraphError(`There is no worked value for the activation ${name}.`);
 }
 
 function valueAt(
@@ -78,40 +73,119 @@ function valueAt(
   return values[(row * width + column) * channels + channel] ?? 0;
 }
 
-/** The dot product behind one value of a convolution, a depthwise convolution or a dense layer, every term. */
-function dotProduct(
-  graph: Graph,
-  op: Op,
-  maps: Maps,
-  weights: Weights,
-  at: readonly [number, number, number],
-) {
-  if (op.kind !== 'conv2d' && op.kind !== 'depthwiseConv2d' && op.kind !== 'dense')
-    throw new GraphError(`${op.name} is no dot product.`);
-  const [row, column, channel] = at;
+/** One value to be worked out, and all that was computed around it. */
+interface Place {
+  readonly graph: Graph;
+  readonly maps: Maps;
+  readonly weights: Weights;
+  readonly at: At;
+  /** Vectors longer than this keep so many of their products. */
+  readonly most: number;
+}
+
+/** The value of a map that an operator reads, at the same cell (at its only one, where it has but one) and channel. */
+function inputAt({ graph, maps, at }: Place, op: Op, which: number): number {
+  const source = op.inputs[which] ?? 0;
+  const { shape } = opAt(graph, source);
+  const [row, column] = isSingleCell(shape) ? [0, 0] : [at.row, at.column];
+  return valueAt(maps(source), shape, row, column, at.channel);
+}
+
+/** The window and the groups of a layer; a dense layer is a window of one cell. */
+function windowOf(op: LayerOp): DilatedWindow & { readonly groups: number } {
+  if (op.kind === 'conv2d') return op;
+  // A depthwise convolution is one group a channel, and its kernel lies as that of so many groups.
+  if (op.kind === 'depthwiseConv2d') return { ...op, groups: op.shape[2] };
+  const none = { top: 0, bottom: 0, left: 0, right: 0 };
+  return { kernelSize: [1, 1], stride: [1, 1], dilation: [1, 1], padding: none, groups: 1 };
+}
+
+/** The dot product behind one value of a layer: every term where it has a window, else the largest. */
+function dotProduct({ graph, maps, weights, at, most }: Place, op: LayerOp): WorkedValue {
   const source = op.inputs[0] ?? 0;
-  const shape = opAt(graph, source).shape;
+  const { shape } = opAt(graph, source);
   const values = maps(source);
   const kernel = weights.get(op.kernel);
   if (kernel === undefined) throw new GraphError(`${graph.name}: the weights ${op.kernel} are missing.`);
-  const { kernelSize, stride, padding } =
-    op.kind === 'dense' ? { kernelSize: 1, stride: 1, padding: { top: 0, left: 0 } } : op;
-  const depthwise = op.kind === 'depthwiseConv2d';
-  const channels = depthwise ? [channel] : Array.from({ length: shape[2] }, (_, index) => index);
-  const terms = channels.flatMap((from) =>
-    Array.from({ length: kernelSize ** 2 }, (_, place): Term => {
-      const [ky, kx] = [Math.floor(place / kernelSize), place % kernelSize];
-      const [y, x] = [row * stride - padding.top + ky, column * stride - padding.left + kx];
+  const { kernelSize, stride, dilation, padding, groups } = windowOf(op);
+  const perGroup = shape[2] / groups;
+  const first = Math.floor((at.channel * groups) / op.shape[2]) * perGroup;
+  const terms = Array.from({ length: perGroup }, (_, k) => k).flatMap((k) =>
+    Array.from({ length: kernelSize[0] * kernelSize[1] }, (_, place): Term => {
+      const y = at.row * stride[0] - padding.top + Math.floor(place / kernelSize[1]) * dilation[0];
+      const x = at.column * stride[1] - padding.left + (place % kernelSize[1]) * dilation[1];
       const inside = y >= 0 && x >= 0 && y < shape[0] && x < shape[1];
-      const weight = depthwise
-        ? kernel[place * shape[2] + channel]
-        : kernel[(place * shape[2] + from) * op.shape[2] + channel];
-      return [from, inside ? valueAt(values, shape, y, x, from) : 0, weight ?? 0];
+      const weight = kernel[(place * perGroup + k) * op.shape[2] + at.channel] ?? 0;
+      return [first + k, inside ? valueAt(values, shape, y, x, first + k) : 0, weight];
     }),
   );
-  const bias = op.bias === undefined ? 0 : (weights.get(op.bias)?.[channel] ?? 0);
-  return { kernelSize, terms, bias };
+  const bias = op.bias === undefined ? 0 : (weights.get(op.bias)?.[at.channel] ?? 0);
+  if (kernelSize[0] * kernelSize[1] > 1)
+    return { kind: 'dot', ...at, kernelSize, terms, rest: { count: 0, sum: 0 }, bias };
+  const size = ([, value, weight]: Term) => Math.abs(value * weight);
+  const ranked = [...terms].sort((a, b) => size(b) - size(a));
+  const left = ranked.slice(most);
+  const sum = left.reduce((total, [, value, weight]) => total + value * weight, 0);
+  const rest = { count: left.length, sum };
+  return { kind: 'dot', ...at, kernelSize, terms: ranked.slice(0, most), rest, bias };
 }
+
+function mean({ graph, maps, at }: Place, op: Op): WorkedValue {
+  const source = op.inputs[0] ?? 0;
+  const [height, width, channels] = opAt(graph, source).shape;
+  let sum = 0;
+  for (let cell = 0; cell < height * width; cell++) sum += maps(source)[cell * channels + at.channel] ?? 0;
+  return { kind: 'mean', ...at, count: height * width, sum };
+}
+
+function share(place: Place, op: Op): WorkedValue | null {
+  if (!isSingleCell(op.shape)) return null;
+  const logits = place.maps(op.inputs[0] ?? 0);
+  const top = logits.reduce((largest, each) => Math.max(largest, each), Number.NEGATIVE_INFINITY);
+  const denominator = logits.reduce((sum, each) => sum + Math.exp(each - top), 0);
+  return { kind: 'share', ...place.at, input: inputAt(place, op, 0) - top, denominator };
+}
+
+/** How each kind is worked out; null where there are no words for it. */
+const workings: {
+  readonly [K in OpKind]: ((place: Place, op: OpOf<K>) => WorkedValue | null) | null;
+} = {
+  input: null,
+  conv2d: dotProduct,
+  depthwiseConv2d: dotProduct,
+  dense: dotProduct,
+  batchNorm: null,
+  scaleShift: null,
+  activation: (place, op) => ({
+    kind: 'function',
+    ...place.at,
+    name: op.activation,
+    input: inputAt(place, op, 0),
+  }),
+  add: (place, op) =>
+    op.inputs.length === 2
+      ? { kind: 'sum', ...place.at, input: inputAt(place, op, 0), other: inputAt(place, op, 1) }
+      : null,
+  multiply: (place, op) => ({
+    kind: 'product',
+    ...place.at,
+    input: inputAt(place, op, 0),
+    gate: inputAt(place, op, 1),
+  }),
+  globalAveragePool: mean,
+  maxPool: null,
+  averagePool: null,
+  adaptiveAveragePool: null,
+  resizeNearest: null,
+  resizeBilinear: null,
+  fuse: null,
+  concat: null,
+  sliceChannels: null,
+  shuffleChannels: null,
+  flatten: null,
+  psRoiAlign: null,
+  softmax: share,
+};
 
 /**
  * Works out the value of operator `id` at (row, column, channel) from the maps and weights of a run on an inference graph.
@@ -126,53 +200,7 @@ export function workedValue(
   most: number,
 ): WorkedValue | null {
   const op = opAt(graph, id);
+  const work = workings[op.kind] as ((place: Place, op: Op) => WorkedValue | null) | null;
   const at = { row, column, channel, result: valueAt(maps(id), op.shape, row, column, channel) };
-  const input = (which: number) => {
-    const source = op.inputs[which] ?? 0;
-    const shape = opAt(graph, source).shape;
-    const single = shape[0] === 1 && shape[1] === 1;
-    return valueAt(maps(source), shape, single ? 0 : row, single ? 0 : column, channel);
-  };
-  switch (op.kind) {
-    case 'conv2d':
-    case 'depthwiseConv2d':
-    case 'dense': {
-      const { kernelSize, terms, bias } = dotProduct(graph, op, maps, weights, [row, column, channel]);
-      if (kernelSize > 1) return { kind: 'dot', ...at, kernelSize, terms, rest: { count: 0, sum: 0 }, bias };
-      const size = ([, value, weight]: Term) => Math.abs(value * weight);
-      const ranked = [...terms].sort((a, b) => size(b) - size(a));
-      const left = ranked.slice(most);
-      const sum = left.reduce((total, [, value, weight]) => total + value * weight, 0);
-      return {
-        kind: 'dot',
-        ...at,
-        kernelSize,
-        terms: ranked.slice(0, most),
-        rest: { count: left.length, sum },
-        bias,
-      };
-    }
-    case 'activation':
-      return { kind: 'function', ...at, name: op.activation, input: input(0) };
-    case 'globalAveragePool': {
-      const source = op.inputs[0] ?? 0;
-      const shape = opAt(graph, source).shape;
-      let sum = 0;
-      for (let cell = 0; cell < shape[0] * shape[1]; cell++)
-        sum += maps(source)[cell * shape[2] + channel] ?? 0;
-      return { kind: 'mean', ...at, count: shape[0] * shape[1], sum };
-    }
-    case 'multiply':
-      return { kind: 'product', ...at, input: input(0), gate: input(1) };
-    case 'add':
-      return op.inputs.length === 2 ? { kind: 'sum', ...at, input: input(0), other: input(1) } : null;
-    case 'softmax': {
-      const logits = maps(op.inputs[0] ?? 0);
-      const top = logits.reduce((largest, each) => Math.max(largest, each), Number.NEGATIVE_INFINITY);
-      const denominator = logits.reduce((sum, each) => sum + Math.exp(each - top), 0);
-      return { kind: 'share', ...at, input: input(0) - top, denominator };
-    }
-    default:
-      return null;
-  }
+  return work?.({ graph, maps, weights, at, most }, op) ?? null;
 }

@@ -44,7 +44,7 @@ def openvino_backbone(graph: dict, weights: dict[str, np.ndarray], batch: int, t
         if kind in ("conv2d", "depthwiseConv2d"):
             kernel, bias = folded(graph, op, weights)
             pad = op["padding"]
-            window = ([op["stride"]] * 2, [pad["top"], pad["left"]], [pad["bottom"], pad["right"]], [1, 1])
+            window = (op["stride"], [pad["top"], pad["left"]], [pad["bottom"], pad["right"]], op["dilation"])
             if kind == "conv2d":
                 y = ov.convolution(inputs[0], ov.constant(kernel.transpose(3, 2, 0, 1).copy()), *window)
             else:

@@ -69,7 +69,7 @@ class TrainedPart(nn.Module):
                 x = F.pad(x, (pad["left"], pad["right"], pad["top"], pad["bottom"]))
                 around = (0, 0)
             groups = x.shape[1] if kind == "depthwiseConv2d" else op["groups"]
-            return F.conv2d(x, kernel, bias, op["stride"], around, 1, groups)
+            return F.conv2d(x, kernel, bias, op["stride"], around, op["dilation"], groups)
         if kind == "batchNorm":
             gamma, beta, mean, variance = (self.value(op[key]) for key in ("gamma", "beta", "mean", "variance"))
             return F.batch_norm(x, mean, variance, gamma, beta, self.training, BN_MOMENTUM, op["epsilon"])

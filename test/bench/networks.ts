@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Graph } from '../../models/graph/graph.ts';
+import { toOnnx } from '../../models/onnx/model.ts';
 import type { Weights } from '../../models/operators/fold.ts';
 import { fold } from '../../models/operators/fold.ts';
 import { paint } from '../../models/scenes/paint.ts';
@@ -10,7 +11,6 @@ import { loadArt } from '../../src/cli/scenes/art.ts';
 import { readShipped } from '../../src/cli/shipped.ts';
 import { normalize } from '../../src/engine/pictures/normalize.ts';
 import { graphOfCard, normalizationOfCard, openCheckpoint } from '../../src/engine/sources/open.ts';
-import { toOnnx } from './onnx.ts';
 
 /** A network that is raced. The page (page/main.ts) is handed this as it stands. */
 export interface BenchNetwork {

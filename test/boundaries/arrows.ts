@@ -22,6 +22,7 @@ const pureModels = [
   'graph',
   'operators',
   'blocks',
+  'onnx',
   'families',
   'answers',
   'facts',
@@ -42,6 +43,7 @@ export const rooms: readonly Room[] = [
   { name: 'preprocess', holds: /^models\/preprocess\//, mayImport: [], packages: [] },
   { name: 'operators', holds: /^models\/operators\//, mayImport: ['graph'], packages: [] },
   { name: 'blocks', holds: /^models\/blocks\//, mayImport: ['operators', 'graph'], packages: [] },
+  { name: 'onnx', holds: /^models\/onnx\//, mayImport: ['blocks', 'operators', 'graph'], packages: [] },
   {
     name: 'families',
     holds: /^models\/families\//,

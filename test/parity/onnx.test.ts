@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web';
 import { expect, test } from 'vitest';
 import { readSafetensors } from '../../models/checkpoints/formats/safetensors.ts';
+import { toOnnx } from '../../models/onnx/model.ts';
 import { nodeDrivers } from '../../src/cli/node-backend.ts';
 import { relativeDeviation } from '../../src/cli/parity/deviation.ts';
 import { readShipped } from '../../src/cli/shipped.ts';
@@ -10,7 +11,6 @@ import { Executor } from '../../src/engine/executors/tfjs/executor.ts';
 import { normalize } from '../../src/engine/pictures/normalize.ts';
 import { normalizationOfCard, openCheckpoint } from '../../src/engine/sources/open.ts';
 import { openNetwork } from '../bench/networks.ts';
-import { toOnnx } from '../bench/onnx.ts';
 import { golden } from './goldens.ts';
 
 const planesOf = (rows: Float32Array, channels: number) => {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { pair } from '../../models/graph/shape.ts';
 import { useNodeBackend } from '../../src/cli/node-backend.ts';
 import { assemble } from '../../src/engine/executors/tfjs/wasm/assembler.ts';
 import {
@@ -132,7 +133,13 @@ describe('on the memory of TF.js', () => {
         [tf.tensor1d(added), 'swish'],
         [tf.tensor1d(added), 'relu6'],
       ] as const) {
-        const y = depthwiseConvolution(x, kernel, bias, { kernelSize, stride, padding }, activation);
+        const y = depthwiseConvolution(
+          x,
+          kernel,
+          bias,
+          { kernelSize: pair(kernelSize), stride: pair(stride), padding },
+          activation,
+        );
         const [, outHeight = 0, outWidth = 0] = y?.shape ?? [];
         expect(outHeight).toBe(Math.floor((height + top + bottom - kernelSize) / stride) + 1);
         const found = y?.dataSync() ?? new Float32Array();
@@ -160,7 +167,11 @@ describe('on the memory of TF.js', () => {
     expect(make(4, 4)).not.toBeNull();
     expect(make(6, 4)).toBeNull();
     expect(make(4, 6)).toBeNull();
-    const around = { kernelSize: 7, stride: 1, padding: { top: 3, left: 3, bottom: 3, right: 3 } };
+    const around = {
+      kernelSize: pair(7),
+      stride: pair(1),
+      padding: { top: 3, left: 3, bottom: 3, right: 3 },
+    };
     const wide = tf.zeros<tf.Rank.R4>([1, 8, 8, 4]);
     expect(depthwiseConvolution(wide, tf.zeros([7, 7, 4, 1]), undefined, around)).toBeNull();
     await useNodeBackend('cpu');

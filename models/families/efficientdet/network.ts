@@ -3,9 +3,11 @@ import { featurePyramid, type PyramidLevel } from '../../blocks/feature-pyramid.
 import type { PyramidNode } from '../../blocks/pyramids/node.ts';
 import { type PyramidName, pyramids } from '../../blocks/pyramids/pyramids.ts';
 import { type Graph, GraphError } from '../../graph/graph.ts';
-import type { Activation, FusionMethod, TensorId } from '../../graph/op.ts';
+import type { TensorId } from '../../graph/op.ts';
 import type { PaddingRule } from '../../graph/shape.ts';
 import { GraphBuilder } from '../../operators/builder.ts';
+import type { Activation } from '../../operators/kinds/activation.ts';
+import type { FusionMethod } from '../../operators/kinds/fuse.ts';
 import { type EfficientNetConfig, efficientNetFeatures, pictureShape } from '../efficientnet/network.ts';
 
 /** The backbone's own knobs: an EfficientNet without its head. */

@@ -50,9 +50,9 @@ export function profiledOperations(graph: Graph): ProfiledOperations {
   for (const op of graph.ops) {
     const input = graph.ops[op.inputs[0] ?? 0]?.shape ?? op.shape;
     const size = sizeOf(op.shape);
-    sums.convolutions += 2 * multiplyAddsOf(op, input[2]);
+    sums.convolutions += 2 * multiplyAddsOf(graph, op);
     if ('bias' in op && op.bias !== undefined) sums.biasAdditions += size;
-    else if (op.kind === 'maxPool') sums.maxPools += op.kernelSize ** 2 * size;
+    else if (op.kind === 'maxPool') sums.maxPools += op.kernelSize[0] * op.kernelSize[1] * size;
     else if (op.kind === 'fuse') sums.fusion += fusionOperations(op);
     else if (op.kind === 'globalAveragePool') sums.squeezeExcite += sizeOf(input);
     else if (op.kind === 'multiply') sums.squeezeExcite += size;

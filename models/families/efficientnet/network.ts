@@ -1,8 +1,9 @@
 import { roundFilters, roundRepeats } from '../../blocks/rounding.ts';
 import type { Graph } from '../../graph/graph.ts';
-import type { Activation, TensorId } from '../../graph/op.ts';
+import type { TensorId } from '../../graph/op.ts';
 import type { PaddingRule, Shape } from '../../graph/shape.ts';
 import { GraphBuilder } from '../../operators/builder.ts';
+import type { Activation } from '../../operators/kinds/activation.ts';
 import { b0Stages } from '../../published/efficientnet/stages.ts';
 import type { Knobs } from './compound.ts';
 

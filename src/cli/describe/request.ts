@@ -6,7 +6,7 @@ import { compound } from '../../../models/families/efficientnet/compound.ts';
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { findReleased, released } from '../../../models/families/efficientnet/sizes.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
-import type { FusionMethod } from '../../../models/graph/op.ts';
+import type { FusionMethod } from '../../../models/operators/kinds/fuse.ts';
 import { Complaint, numberOption } from '../complaint.ts';
 
 /** The options of the command, as `parseArgs` wants them. */

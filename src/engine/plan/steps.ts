@@ -1,6 +1,8 @@
 import { consumers, type Graph } from '../../../models/graph/graph.ts';
 import { liveness } from '../../../models/graph/liveness.ts';
-import type { Activation, Op, TensorId } from '../../../models/graph/op.ts';
+import type { Op, TensorId } from '../../../models/graph/op.ts';
+import { isLayer } from '../../../models/operators/index.ts';
+import type { Activation } from '../../../models/operators/kinds/activation.ts';
 
 /** One thing to execute: an operator, and the activation that is applied before its result is stored. */
 export interface Step {
@@ -12,10 +14,8 @@ export interface Step {
   readonly free: readonly TensorId[];
 }
 
-const fusable = new Set<Op['kind']>(['conv2d', 'depthwiseConv2d', 'dense']);
-
 /**
- * The order of execution. An activation that alone reads a convolution or a dense layer joins it into one step, so that
+ * The order of execution. An activation that alone reads a layer joins it into one step, so that
  * the map between them is never stored, unless that map is in `pinned` (tapped by a reader). Pinned maps and outputs are never freed.
  */
 export function steps(graph: Graph, pinned: ReadonlySet<TensorId>): Step[] {
@@ -28,7 +28,7 @@ export function steps(graph: Graph, pinned: ReadonlySet<TensorId>): Step[] {
     if (absorbed.has(id)) return;
     const reader = readers[id]?.length === 1 ? readers[id]?.[0] : undefined;
     const next = reader === undefined ? undefined : graph.ops[reader];
-    if (fusable.has(op.kind) && reader !== undefined && next?.kind === 'activation' && !kept.has(id)) {
+    if (isLayer(op) && reader !== undefined && next?.kind === 'activation' && !kept.has(id)) {
       absorbed.add(reader);
       const free = [...(freeAfter[id] ?? []), ...(freeAfter[reader] ?? [])].filter((tensor) => tensor !== id);
       result.push({ op, activation: next.activation, output: reader, free });

@@ -1,6 +1,6 @@
 import { fusionNodes } from '../../../models/blocks/fusion-nodes.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
-import type { FusionMethod } from '../../../models/graph/op.ts';
+import type { FusionMethod } from '../../../models/operators/kinds/fuse.ts';
 
 /** What a neck learned, as it stands in its checkpoint: one raw weight an edge. */
 export interface LearnedNeck {

@@ -1,5 +1,5 @@
 import { fusionShares } from '../../../models/blocks/fusion-shares.ts';
-import type { FusionMethod } from '../../../models/graph/op.ts';
+import type { FusionMethod } from '../../../models/operators/kinds/fuse.ts';
 import { signed } from '../../components/quantity.ts';
 import type { MixData } from './mix-data.ts';
 

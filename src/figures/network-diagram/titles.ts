@@ -1,34 +1,50 @@
-import type { Op } from '../../../models/graph/op.ts';
-import type { Shape } from '../../../models/graph/shape.ts';
+import type { Op, OpKind, OpOf } from '../../../models/graph/op.ts';
+import { isSingleCell, type Pair, type Shape } from '../../../models/graph/shape.ts';
+import type { Activation } from '../../../models/operators/kinds/activation.ts';
 import type { BlockNode, OpNode } from './logic.ts';
+
+const windowTitle = ({ kernelSize }: { readonly kernelSize: Pair }): string => kernelSize.join('×');
+
+const activationTitles: Readonly<Record<Activation, string>> = {
+  swish: 'swish',
+  relu: 'ReLU',
+  relu6: 'ReLU6',
+  sigmoid: 'sigmoid',
+  hardSwish: 'hard swish',
+  hardSigmoid: 'hard sigmoid',
+};
+
+/** What an operator of each kind is, in the words of the text. */
+const titles: { readonly [K in OpKind]: (op: OpOf<K>, input: Shape) => string } = {
+  input: () => 'picture',
+  // On a map of one cell a 1×1 convolution is a dense layer; the papers call both by either name.
+  conv2d: (op, input) => (isSingleCell(input) ? 'dense' : `${windowTitle(op)} convolution`),
+  depthwiseConv2d: (op) => `${windowTitle(op)} depthwise`,
+  dense: () => 'dense',
+  batchNorm: () => 'batch norm',
+  scaleShift: () => 'scale and shift',
+  activation: (op) => activationTitles[op.activation],
+  add: () => '+ input',
+  multiply: () => '× gate',
+  globalAveragePool: () => 'mean of each map',
+  maxPool: (op) => `${windowTitle(op)} max-pool`,
+  averagePool: (op) => `${windowTitle(op)} average pool`,
+  adaptiveAveragePool: (op) => `average pool to ${op.shape[0]}×${op.shape[1]}`,
+  resizeNearest: () => 'resize, nearest',
+  resizeBilinear: () => 'resize, bilinear',
+  fuse: () => 'weighted sum',
+  concat: () => 'join channels',
+  sliceChannels: (op) => (op.step === 2 ? 'every other channel' : `${op.shape[2]} channels`),
+  shuffleChannels: () => 'shuffle channels',
+  flatten: () => 'flatten',
+  psRoiAlign: (op) => `${op.group}×${op.group} bins of a region`,
+  softmax: () => 'softmax',
+};
 
 /** `5×5 depthwise`, `1×1 convolution`, `swish`: what an operator is, in the words of the text. */
 export function opTitle(op: Op, input: Shape): string {
-  switch (op.kind) {
-    case 'input':
-      return 'picture';
-    case 'conv2d':
-      // On a map of one cell a 1×1 convolution is a dense layer; the papers call both by either name.
-      return input[0] === 1 && input[1] === 1 ? 'dense' : `${op.kernelSize}×${op.kernelSize} convolution`;
-    case 'depthwiseConv2d':
-      return `${op.kernelSize}×${op.kernelSize} depthwise`;
-    case 'dense':
-      return 'dense';
-    case 'batchNorm':
-      return 'batch norm';
-    case 'activation':
-      return op.activation === 'relu6' ? 'ReLU6' : op.activation;
-    case 'globalAveragePool':
-      return 'mean of each map';
-    case 'multiply':
-      return '× gate';
-    case 'add':
-      return '+ input';
-    case 'softmax':
-      return 'softmax';
-    default:
-      return op.kind;
-  }
+  const title = titles[op.kind] as (op: Op, input: Shape) => string;
+  return title(op, input);
 }
 
 /** Which part of a block an operator belongs to: `expand`, `depthwise`, `se`, `project`, or nothing. */
@@ -58,7 +74,7 @@ function expandRatio(block: BlockNode): number {
 
 /** `stride 2`, `same shape, adds its input`: what sets one block of a stage apart from the others. */
 export function blockTitle(path: string, ops: readonly OpNode[]): string {
-  const stride = windowedOp(ops)?.stride ?? 1;
+  const stride = windowedOp(ops)?.stride[0] ?? 1;
   const name = path.split('/')[1];
   if (name === undefined) return ops.some(({ op }) => op.kind === 'dense') ? 'head' : 'stem';
   const adds = ops.some(({ op }) => op.kind === 'add');
@@ -71,7 +87,7 @@ export function stageTitle(blocks: readonly BlockNode[]): string {
   const first = blocks[0];
   if (first === undefined) return '';
   const op = windowedOp(first.ops);
-  const window = op === undefined ? '' : `${op.kernelSize}×${op.kernelSize}`;
+  const window = op === undefined ? '' : windowTitle(op);
   if (op?.kind === 'depthwiseConv2d') return `MBConv${expandRatio(first)} ${window}`;
   return first.ops.some((node) => node.op.kind === 'dense')
     ? `Conv ${window}, pool, dense`

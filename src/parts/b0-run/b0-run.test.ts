@@ -39,7 +39,9 @@ describe('worked values', () => {
       const each = worked.values[op.name];
       if (each?.kind !== 'dot') continue;
       const channels = op.kind === 'depthwiseConv2d' ? 1 : graph.ops[op.inputs[0]!]!.shape[2];
-      expect(each.terms.length + each.rest.count, op.name).toBe(each.kernelSize ** 2 * channels);
+      expect(each.terms.length + each.rest.count, op.name).toBe(
+        each.kernelSize[0] * each.kernelSize[1] * channels,
+      );
     }
   });
 

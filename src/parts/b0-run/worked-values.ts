@@ -25,7 +25,7 @@ export function short(value: number): string {
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
-/** The windows of a dot product, one an input channel that it reads: kernelSize² terms each, in reading order. */
+/** The windows of a dot product, one an input channel that it reads: as many terms as the window has cells, in reading order. */
 export function windows(terms: readonly Term[]): readonly { channel: number; terms: readonly Term[] }[] {
   const byChannel = new Map<number, Term[]>();
   for (const term of terms) {

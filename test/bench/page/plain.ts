@@ -28,11 +28,23 @@ function compute(op: Op, inputs: readonly tf.Tensor4D[]): tf.Tensor4D {
   switch (op.kind) {
     case 'conv2d': {
       const filter = weight<tf.Tensor4D>(op.kernel);
-      return tf.fused.conv2d({ x, filter, bias: biasOf(op.bias), strides: op.stride, pad: 'same' });
+      return tf.fused.conv2d({
+        x,
+        filter,
+        bias: biasOf(op.bias),
+        strides: [...op.stride] as [number, number],
+        pad: 'same',
+      });
     }
     case 'depthwiseConv2d': {
       const filter = weight<tf.Tensor4D>(op.kernel);
-      return tf.fused.depthwiseConv2d({ x, filter, bias: biasOf(op.bias), strides: op.stride, pad: 'same' });
+      return tf.fused.depthwiseConv2d({
+        x,
+        filter,
+        bias: biasOf(op.bias),
+        strides: [...op.stride] as [number, number],
+        pad: 'same',
+      });
     }
     case 'scaleShift':
       return tf.add(tf.mul(x, weight(op.scale)), weight(op.shift));
@@ -45,7 +57,12 @@ function compute(op: Op, inputs: readonly tf.Tensor4D[]): tf.Tensor4D {
     case 'globalAveragePool':
       return tf.mean(x, [1, 2], true);
     case 'maxPool':
-      return tf.maxPool(x, op.kernelSize, op.stride, 'same');
+      return tf.maxPool(
+        x,
+        [...op.kernelSize] as [number, number],
+        [...op.stride] as [number, number],
+        'same',
+      );
     case 'resizeNearest':
       return tf.image.resizeNearestNeighbor(x, [op.shape[0], op.shape[1]]);
     case 'fuse':

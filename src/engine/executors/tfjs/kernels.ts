@@ -1,9 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { fusionParameterOf } from '../../../../models/blocks/fusion-nodes.ts';
 import { fusionShares } from '../../../../models/blocks/fusion-shares.ts';
-import type { Activation, Op, OpOf } from '../../../../models/graph/op.ts';
-import type { Padding } from '../../../../models/graph/shape.ts';
+import type { Op, OpKind, OpOf } from '../../../../models/graph/op.ts';
+import type { DilatedWindow, Padding, Pair, Window } from '../../../../models/graph/shape.ts';
+import type { Activation } from '../../../../models/operators/kinds/activation.ts';
 import { EngineError } from '../../protocol/errors.ts';
+import { flatten, shuffleChannels, sliceChannels } from './kernels/channels.ts';
+import { psRoiAlign } from './kernels/regions.ts';
+import { adaptiveAveragePool, resizeBilinear, resizeNearest } from './kernels/resizing.ts';
 import { depthwiseConvolution, inPlace, pointwiseConvolution, swish, swishInPlace } from './wasm/fast.ts';
 
 /** The parameters of the network that is running: on the device, and the raw values of small ones. */
@@ -59,17 +63,43 @@ function finish(y: tf.Tensor4D, activation: Activation | undefined): tf.Tensor4D
   return result;
 }
 
+const pairOf = ([y, x]: Pair): [number, number] => [y, x];
+
+/**
+ * How TF.js is asked to slide a window. It takes a stride or a dilation, not both; with both it slides cell by cell, and
+ * `after` keeps every stride-th result.
+ */
+function slide({ stride, dilation }: DilatedWindow) {
+  const [strides, dilations] = [pairOf(stride), pairOf(dilation)];
+  const isOne = ([y, x]: Pair) => y === 1 && x === 1;
+  if (isOne(stride) || isOne(dilation)) return { strides, dilations, after: (y: tf.Tensor4D) => y };
+  const after = (y: tf.Tensor4D): tf.Tensor4D => {
+    const kept = tf.stridedSlice(y, [0, 0, 0, 0], y.shape, [1, ...strides, 1]);
+    y.dispose();
+    return kept as tf.Tensor4D;
+  };
+  return { strides: 1, dilations, after };
+}
+
+const isPointwise = ({ kernelSize, stride }: DilatedWindow) =>
+  [...kernelSize, ...stride].every((side) => side === 1);
+
+/** Whether a window is what the project's own routines know: as high as wide, of cells that touch. */
+const isSquare = ({ kernelSize, stride, dilation }: DilatedWindow) =>
+  kernelSize[0] === kernelSize[1] && stride[0] === stride[1] && dilation[0] === 1 && dilation[1] === 1;
+
 function conv2d(op: OpOf<'conv2d'>, x: tf.Tensor4D, parameters: ParameterReader, activation?: Activation) {
   const kernel = parameters.tensor(op.kernel) as tf.Tensor4D;
   const bias = op.bias === undefined ? undefined : (parameters.tensor(op.bias) as tf.Tensor1D);
-  const options = { strides: op.stride, pad: explicit(op.padding) };
+  const { strides, dilations, after } = slide(op);
+  const options = { strides, dilations, pad: explicit(op.padding) };
   if (op.groups === 1) {
     const fused = fusedActivation(activation);
-    if (op.kernelSize === 1 && op.stride === 1 && bias !== undefined) {
+    if (isPointwise(op) && bias !== undefined) {
       const own = pointwiseConvolution(x, kernel, bias, activation);
       if (own !== null) return inPlace(activation) ? own : finish(own, activation);
     }
-    const y = tf.fused.conv2d({ x, filter: kernel, bias, activation: fused, ...options });
+    const y = after(tf.fused.conv2d({ x, filter: kernel, bias, activation: fused, ...options }));
     return finish(y, activation);
   }
   // No backend has grouped convolutions: each group is one convolution of its slice of the channels.
@@ -82,7 +112,7 @@ function conv2d(op: OpOf<'conv2d'>, x: tf.Tensor4D, parameters: ParameterReader,
       const own = { x: part as tf.Tensor4D, filter, bias: biases[i] as tf.Tensor1D | undefined };
       return tf.fused.conv2d({ ...own, activation: fusedActivation(activation), ...options });
     });
-    const y = tf.concat(parts, 3);
+    const y = after(tf.concat(parts, 3));
     return activation === undefined || fusedActivation(activation) !== 'linear' ? y : activate(y, activation);
   });
 }
@@ -95,50 +125,24 @@ function depthwise(
 ): tf.Tensor4D {
   const filter = parameters.tensor(op.kernel) as tf.Tensor4D;
   const bias = op.bias === undefined ? undefined : (parameters.tensor(op.bias) as tf.Tensor1D);
-  const own = depthwiseConvolution(x, filter, bias, op, activation);
+  const own = isSquare(op) ? depthwiseConvolution(x, filter, bias, op, activation) : null;
   if (own !== null) return inPlace(activation) ? own : finish(own, activation);
   // The types leave explicit padding out; the kernels take it (computeConv2DInfo, as for the dense convolution).
   const pad = explicit(op.padding) as 'valid';
-  const options = { strides: op.stride, pad, activation: fusedActivation(activation) };
-  return finish(tf.fused.depthwiseConv2d({ x, filter, bias, ...options }), activation);
+  const { strides, dilations, after } = slide(op);
+  const options = { strides, dilations, pad, activation: fusedActivation(activation) };
+  return finish(after(tf.fused.depthwiseConv2d({ x, filter, bias, ...options })), activation);
 }
 
 function dense(op: OpOf<'dense'>, x: tf.Tensor4D, parameters: ParameterReader, activation?: Activation) {
-  const row = tf.reshape(x, [1, x.shape[3]]);
+  const row = tf.reshape(x, [x.shape[0], x.shape[3]]);
   const kernel = parameters.tensor(op.kernel) as tf.Tensor2D;
   const bias = op.bias === undefined ? undefined : parameters.tensor(op.bias);
   const product = tf.fused.matMul({ a: row, b: kernel, bias, activation: fusedActivation(activation) });
-  const y = tf.reshape(product, [1, 1, 1, op.shape[2]]) as tf.Tensor4D;
+  const y = tf.reshape(product, [x.shape[0], 1, 1, op.shape[2]]) as tf.Tensor4D;
   row.dispose();
   product.dispose();
   return finish(y, activation);
-}
-
-/** The source cell of each output cell along one axis, in whole numbers. */
-function sourceCells(inSize: number, outSize: number, halfPixelCenters: boolean): Int32Array {
-  const cell = (i: number) =>
-    halfPixelCenters
-      ? Math.floor(((2 * i + 1) * inSize) / (2 * outSize))
-      : Math.floor((i * inSize) / outSize);
-  return Int32Array.from({ length: outSize }, (_, i) => Math.min(inSize - 1, cell(i)));
-}
-
-const isPowerOfTwo = (value: number) => value >= 1 && Number.isInteger(Math.log2(value));
-
-/**
- * Backends compute the source cell in float32 and some ignore half-pixel centres, which is only safe where the factor is a
- * power of two; other sizes gather rows and columns by whole-number indices.
- */
-function resizeNearest(op: OpOf<'resizeNearest'>, x: tf.Tensor4D): tf.Tensor4D {
-  const [, height, width] = x.shape;
-  const [outHeight, outWidth] = op.shape;
-  if (isPowerOfTwo(outHeight / height) && isPowerOfTwo(outWidth / width))
-    return tf.image.resizeNearestNeighbor(x, [outHeight, outWidth], false, false);
-  return tf.tidy(() => {
-    const rows = tf.tensor1d(sourceCells(height, outHeight, op.halfPixelCenters), 'int32');
-    const columns = tf.tensor1d(sourceCells(width, outWidth, op.halfPixelCenters), 'int32');
-    return tf.gather(tf.gather(x, rows, 1), columns, 2) as tf.Tensor4D;
-  });
 }
 
 function fuse(op: OpOf<'fuse'>, inputs: readonly tf.Tensor4D[], parameters: ParameterReader): tf.Tensor4D {
@@ -169,9 +173,54 @@ function batchNorm(op: OpOf<'batchNorm'>, x: tf.Tensor4D, parameters: ParameterR
   return tf.batchNorm4d(x, read(op.mean), read(op.variance), read(op.beta), read(op.gamma), op.epsilon);
 }
 
+function pooled(op: Window, x: tf.Tensor4D, pool: typeof tf.maxPool | typeof tf.avgPool): tf.Tensor4D {
+  return pool(x, pairOf(op.kernelSize), pairOf(op.stride), explicit(op.padding));
+}
+
+/** Computes one operator; `activation` is for layers alone and is applied to their result. */
+type Kernel<K extends OpKind> = (
+  op: OpOf<K>,
+  inputs: readonly [tf.Tensor4D, ...tf.Tensor4D[]],
+  parameters: ParameterReader,
+  activation?: Activation,
+) => tf.Tensor4D;
+
+const kernels: { readonly [K in OpKind]: Kernel<K> } = {
+  input(op) {
+    throw new EngineError('graph', `${op.name}: an input is given, not computed.`);
+  },
+  conv2d: (op, [x], parameters, activation) => conv2d(op, x, parameters, activation),
+  depthwiseConv2d: (op, [x], parameters, activation) => depthwise(op, x, parameters, activation),
+  dense: (op, [x], parameters, activation) => dense(op, x, parameters, activation),
+  batchNorm: (op, [x], parameters) => batchNorm(op, x, parameters),
+  scaleShift: (op, [x], parameters) =>
+    tf.tidy(() => tf.add(tf.mul(x, parameters.tensor(op.scale)), parameters.tensor(op.shift))),
+  activation: (op, [x]) => activate(x, op.activation),
+  add(_op, inputs) {
+    const [x, other] = inputs;
+    if (inputs.length === 2 && other !== undefined) return tf.add(x, other);
+    if (inputs.every(({ size }) => size === x.size)) return tf.addN([...inputs]);
+    return tf.tidy(() => inputs.reduce((sum, term) => tf.add(sum, term)));
+  },
+  multiply: (_op, [x, gate = x]) => tf.mul(x, gate),
+  globalAveragePool: (_op, [x]) => globalAveragePool(x),
+  maxPool: (op, [x]) => pooled(op, x, tf.maxPool),
+  averagePool: (op, [x]) => pooled(op, x, tf.avgPool),
+  adaptiveAveragePool: (op, [x]) => adaptiveAveragePool(op, x),
+  resizeNearest: (op, [x]) => resizeNearest(op, x),
+  resizeBilinear: (op, [x]) => resizeBilinear(op, x),
+  fuse: (op, inputs, parameters) => fuse(op, inputs, parameters),
+  concat: (_op, inputs) => tf.concat([...inputs], 3),
+  sliceChannels: (op, [x]) => sliceChannels(op, x),
+  shuffleChannels: (op, [x]) => shuffleChannels(op, x),
+  flatten: (op, [x]) => flatten(op, x),
+  psRoiAlign: (op, [map, boxes = map]) => psRoiAlign(op, map, boxes),
+  softmax: (_op, [x]) => tf.softmax(x),
+};
+
 /**
- * Runs one operator on TF.js' current backend. `inputs` and the result are [1, h, w, c]; the result is a new tensor.
- * Throws `EngineError` naming the operator where a backend refuses it.
+ * Runs one operator on TF.js' current backend. `inputs` and the result are [n, h, w, c], n regions where an operator is
+ * computed for each, else 1; the result is a new tensor. Throws `EngineError` naming the operator where a backend refuses it.
  */
 export function execute(
   op: Op,
@@ -179,40 +228,8 @@ export function execute(
   parameters: ParameterReader,
   activation?: Activation,
 ): tf.Tensor4D {
-  const x = inputs[0];
+  const [x, ...more] = inputs;
   if (x === undefined) throw new EngineError('graph', `${op.name} has nothing to read.`);
-  switch (op.kind) {
-    case 'input':
-      throw new EngineError('graph', `${op.name}: the picture is given, not computed.`);
-    case 'conv2d':
-      return conv2d(op, x, parameters, activation);
-    case 'depthwiseConv2d':
-      return depthwise(op, x, parameters, activation);
-    case 'dense':
-      return dense(op, x, parameters, activation);
-    case 'batchNorm':
-      return batchNorm(op, x, parameters);
-    case 'scaleShift':
-      return tf.tidy(() => tf.add(tf.mul(x, parameters.tensor(op.scale)), parameters.tensor(op.shift)));
-    case 'activation':
-      return activate(x, op.activation);
-    case 'add':
-      return inputs.length === 2 && inputs[1] ? tf.add(x, inputs[1]) : tf.addN([...inputs]);
-    case 'multiply':
-      return tf.mul(x, inputs[1] ?? x);
-    case 'globalAveragePool':
-      return globalAveragePool(x);
-    case 'maxPool':
-      return tf.maxPool(x, op.kernelSize, op.stride, explicit(op.padding));
-    case 'averagePool':
-      return tf.avgPool(x, op.kernelSize, op.stride, explicit(op.padding));
-    case 'resizeNearest':
-      return resizeNearest(op, x);
-    case 'fuse':
-      return fuse(op, inputs, parameters);
-    case 'concat':
-      return tf.concat([...inputs], 3);
-    case 'softmax':
-      return tf.softmax(x);
-  }
+  const kernel = kernels[op.kind] as Kernel<OpKind>;
+  return kernel(op, [x, ...more], parameters, activation);
 }

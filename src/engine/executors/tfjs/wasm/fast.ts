@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Activation } from '../../../../../models/graph/op.ts';
-import type { Padding } from '../../../../../models/graph/shape.ts';
+import type { Window } from '../../../../../models/graph/shape.ts';
+import type { Activation } from '../../../../../models/operators/kinds/activation.ts';
 import { assemble } from './assembler.ts';
 import {
   depthwiseName,
@@ -103,19 +103,19 @@ export function pointwiseConvolution(
   activation?: Activation,
 ): tf.Tensor4D | null {
   const own = routines();
-  const [, height, width, depth] = x.shape;
+  const [n, height, width, depth] = x.shape;
   const columns = bias.size;
   if (own === null || own.convolutions === null || depth % 4 !== 0 || columns % 4 !== 0) return null;
   const { convolutions } = own;
   const activated = inPlace(activation) ? convolutions.get(activation) : undefined;
-  const y = empty([1, height, width, columns]);
+  const y = empty([n, height, width, columns]);
   const [a, b, c, out] = [x, kernel, bias, y].map((tensor) => addressOf(own, tensor)) as [
     number,
     number,
     number,
     number,
   ];
-  const rows = height * width;
+  const rows = n * height * width;
   const [tallest] = tileRows;
   const block = Math.max(1, Math.floor(blockBytes / (4 * columns * tallest))) * tallest;
   for (let first = 0; first < rows; first += block) {
@@ -147,29 +147,22 @@ export function pointwiseConvolution(
   return y;
 }
 
-/** A depthwise convolution's window: its side, its stride and what is added around the map. */
-export interface Window {
-  readonly kernelSize: number;
-  readonly stride: number;
-  readonly padding: Padding;
-}
-
-/** A depthwise convolution, with the activation where it can be done in place; null where there is no routine for it. */
+/** A depthwise convolution of a square window, with the activation where it can be done in place; null where there is no routine for it. */
 export function depthwiseConvolution(
   x: tf.Tensor4D,
   kernel: tf.Tensor,
   bias: tf.Tensor | undefined,
-  { kernelSize: size, stride, padding }: Window,
+  { kernelSize: [size], stride: [stride], padding }: Window,
   activation?: Activation,
 ): tf.Tensor4D | null {
   const own = routines();
-  const [, height, width, channels] = x.shape;
+  const [n, height, width, channels] = x.shape;
   const { top, left } = padding;
   const outHeight = Math.floor((height + top + padding.bottom - size) / stride) + 1;
   const outWidth = Math.floor((width + left + padding.right - size) / stride) + 1;
   const tiles = own?.convolutions?.get(depthwiseName(size, stride));
   const cell = own?.convolutions?.get(depthwiseName(size));
-  if (!own || !tiles || !cell || channels % 4 !== 0 || outHeight < 1 || outWidth < 1) return null;
+  if (!own || !tiles || !cell || n !== 1 || channels % 4 !== 0 || outHeight < 1 || outWidth < 1) return null;
   const y = empty([1, outHeight, outWidth, channels]);
   const activated = inPlace(activation) ? own.convolutions?.get(activation) : undefined;
   // What lies above and below the map, and the bias where there is none.

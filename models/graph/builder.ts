@@ -1,0 +1,101 @@
+import { type Graph, GraphError } from './graph.ts';
+import type { Op, Parameter, ParameterRole, TensorId } from './op.ts';
+import { formatShape, type PaddingRule, type Shape, sizeOf } from './shape.ts';
+
+/**
+ * Builds a graph: keeps scopes, names, parameters, taps and outputs, and refuses what cannot be. It knows no operator; those
+ * come on top of it (models/operators/builder.ts) and are added by `path`, `parameter` and `insert`.
+ */
+export class Builder {
+  readonly #name: string;
+  /** The rule of every window that does not name its own. */
+  readonly padding: PaddingRule;
+  readonly #ops: Op[] = [];
+  readonly #names = new Set<string>();
+  readonly #parameters = new Map<string, Parameter>();
+  readonly #outputs: Record<string, TensorId> = {};
+  readonly #taps: Record<string, TensorId> = {};
+  readonly #scopes: string[] = [];
+
+  constructor(name: string, padding: PaddingRule = 'same') {
+    this.#name = name;
+    this.padding = padding;
+  }
+
+  /** Runs `body` with `name` as one more scope in front of operator names. */
+  scope<T>(name: string, body: () => T): T {
+    this.#scopes.push(name);
+    try {
+      return body();
+    } finally {
+      this.#scopes.pop();
+    }
+  }
+
+  shapeOf(id: TensorId): Shape {
+    const op = this.#ops[id];
+    if (op === undefined) throw new GraphError(`${this.#name}: there is no tensor ${id} yet.`);
+    return op.shape;
+  }
+
+  /** Lets readers look at a map under a name of its own (below the open scopes). */
+  tap(name: string, id: TensorId): TensorId {
+    const path = this.path(name);
+    if (path in this.#taps) throw new GraphError(`${this.#name}: two taps are called ${path}.`);
+    this.#taps[path] = id;
+    return id;
+  }
+
+  /** Names what the network answers; an absolute name, scopes do not stand before it. */
+  output(name: string, id: TensorId): TensorId {
+    if (name in this.#outputs) throw new GraphError(`${this.#name}: two outputs are called ${name}.`);
+    this.#outputs[name] = id;
+    this.#taps[name] = id;
+    return id;
+  }
+
+  build(): Graph {
+    if (Object.keys(this.#outputs).length === 0) throw new GraphError(`${this.#name} has no output.`);
+    return {
+      name: this.#name,
+      ops: this.#ops,
+      parameters: [...this.#parameters.values()],
+      outputs: this.#outputs,
+      taps: this.#taps,
+    };
+  }
+
+  /** The full path of an operator: the open scopes, then its own name. */
+  path(name: string): string {
+    return [...this.#scopes, name].join('/');
+  }
+
+  /** Declares a parameter under the path `at`, or finds the one that another layer has there: `op` shares it then. */
+  parameter(op: string, at: string, role: ParameterRole, shape: readonly number[]): string {
+    const name = `${at}/${role}`;
+    const known = this.#parameters.get(name);
+    if (known === undefined) this.#parameters.set(name, { name, shape, role });
+    else if (known.shape.length !== shape.length || known.shape.some((size, i) => size !== shape[i]))
+      throw new GraphError(
+        `${op}: shares ${name}, which is ${formatShape(known.shape)}, but needs ${formatShape(shape)}.`,
+      );
+    return name;
+  }
+
+  /** Takes an operator in; gives the tensor that it makes. */
+  insert(op: Op): TensorId {
+    if (this.#names.has(op.name)) throw new GraphError(`${this.#name}: two operators are called ${op.name}.`);
+    const bad = op.inputs.find((id) => this.#ops[id] === undefined);
+    if (bad !== undefined) throw new GraphError(`${op.name}: there is no tensor ${bad} to read.`);
+    if (!op.shape.every((size) => Number.isInteger(size) && size > 0)) {
+      const from = op.inputs.map((id) => formatShape(this.shapeOf(id))).join(' and ');
+      throw new GraphError(
+        `${op.name}: ${from || 'nothing'} gives ${formatShape(op.shape)}, which is no map.`,
+      );
+    }
+    if (op.kind !== 'input' && sizeOf(op.shape) > Number.MAX_SAFE_INTEGER)
+      throw new GraphError(`${op.name}: ${formatShape(op.shape)} is too large to count.`);
+    this.#names.add(op.name);
+    return this.#ops.push(op) - 1;
+  }
+}

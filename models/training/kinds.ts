@@ -1,0 +1,30 @@
+import type { OpKind } from '../graph/op.ts';
+
+/**
+ * Which kinds of operator network.py builds in PyTorch, where a network is trained. What is false here is refused there with the
+ * operator's name: the input is given, layers behind the frozen backbone have been all that was trained so far.
+ */
+export const trains: Readonly<Record<OpKind, boolean>> = {
+  input: false,
+  conv2d: true,
+  depthwiseConv2d: true,
+  dense: false,
+  batchNorm: true,
+  scaleShift: true,
+  activation: true,
+  add: true,
+  multiply: false,
+  globalAveragePool: false,
+  maxPool: true,
+  averagePool: false,
+  adaptiveAveragePool: false,
+  resizeNearest: true,
+  resizeBilinear: false,
+  fuse: true,
+  concat: false,
+  sliceChannels: false,
+  shuffleChannels: false,
+  flatten: false,
+  psRoiAlign: false,
+  softmax: false,
+};
