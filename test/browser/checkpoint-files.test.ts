@@ -133,7 +133,7 @@ describe('files that are not what they should be', () => {
       'base64',
     );
     expect(await refusal([], [{ name: 'notes.txt', text: readme }])).toMatch(
-      /^checkpoint: No checkpoint was recognised in “notes\.txt”\. A checkpoint is a \.safetensors file, a TensorFlow \.index/,
+      /^checkpoint: “notes\.txt” is a text\. .* Read are \.safetensors, PyTorch’s \.pth, .* a TensorFlow \.index/,
     );
   });
 

@@ -1,4 +1,4 @@
-import { crc32c, maskCrc32c } from '../../models/checkpoints/formats/crc32c.ts';
+import { crc32c, maskCrc32c } from '../../models/checkpoints/formats/crc.ts';
 
 export interface BundleTensor {
   readonly name: string;

@@ -38,7 +38,7 @@ export interface NamedTensor {
   read(): Float32Array;
 }
 
-export type CheckpointFormat = 'safetensors' | 'tensor-bundle' | 'tfjs-graph-model';
+export type CheckpointFormat = 'safetensors' | 'tensor-bundle' | 'tfjs-graph-model' | 'pytorch';
 
 /** The tensors of one checkpoint, in the order in which the file lists them. */
 export interface NamedTensors {

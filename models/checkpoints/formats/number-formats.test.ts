@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { crc32c, maskCrc32c } from './crc32c.ts';
+import { crc32c, maskCrc32c } from './crc.ts';
 import {
   decodeBfloat16,
   decodeFloat16,

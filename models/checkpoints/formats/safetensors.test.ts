@@ -139,7 +139,12 @@ describe('hostile files are refused with a sentence', () => {
     ['an unknown type', file(`{"a":${entry(0, 4, [4], 'F8_E4M3')}}`, 4), /F8_E4M3/],
     ['a type named after a method', file(`{"a":${entry(0, 4, [4], 'toString')}}`, 4), /toString/],
     ['an entry that is a number', file('{"a":1}'), /not a description/],
-    ['metadata that is no text', file('{"__metadata__":{"a":1}}'), /not a table of texts/],
+    ['metadata that is no table', file('{"__metadata__":[1]}'), /not a table of texts/],
+    [
+      'a number in the metadata',
+      file('{"__metadata__":{"epoch":12}}'),
+      /metadata “epoch” .* is “12”, which is no text\. The format allows/,
+    ],
   ];
   test.each(cases)('%s', (_, bytes, sentence) => {
     expect(() => readSafetensors(bytes)).toThrow(sentence);

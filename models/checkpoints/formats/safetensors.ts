@@ -114,8 +114,14 @@ function isOffset(value: unknown): value is number {
 
 function readMetadata(value: unknown): Record<string, string> {
   if (value === undefined) return {};
-  if (!isRecord(value) || !Object.values(value).every((text) => typeof text === 'string')) {
-    throw damaged('The safetensors header’s metadata is not a table of texts.');
+  if (!isRecord(value)) throw damaged('The safetensors header’s metadata is not a table of texts.');
+  const other = Object.entries(value).find(([, text]) => typeof text !== 'string');
+  if (other) {
+    throw new CheckpointError(
+      `The metadata ${shown(other[0])} of the safetensors file is ${shown(JSON.stringify(other[1]))}, which is no text.`,
+      'The format allows text only; its own library refuses the file as well. The weights themselves may be whole.',
+      'Save it again with the metadata as text, str(…), or without.',
+    );
   }
   return value as Record<string, string>;
 }

@@ -1,5 +1,5 @@
 import { CheckpointError, damaged } from '../checkpoint-error.ts';
-import { crc32c, maskCrc32c } from './crc32c.ts';
+import { crc32c, maskCrc32c } from './crc.ts';
 import { checkTensorCount, limits } from './named-tensors.ts';
 import { ByteReader } from './protocol-buffer.ts';
 

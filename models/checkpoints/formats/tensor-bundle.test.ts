@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CheckpointError } from '../checkpoint-error.ts';
-import { crc32c, maskCrc32c } from './crc32c.ts';
+import { crc32c, maskCrc32c } from './crc.ts';
 import { readStringTable } from './string-table.ts';
 import { readTensorBundle, tensorBundleDataNames, tensorBundleShardCount } from './tensor-bundle.ts';
 

@@ -1,5 +1,5 @@
 import { CheckpointError, damaged, shown } from '../checkpoint-error.ts';
-import { crc32c, maskCrc32c } from './crc32c.ts';
+import { crc32c, maskCrc32c } from './crc.ts';
 import {
   bytesPerElement,
   type ElementType,

@@ -69,7 +69,7 @@ describe('weights', () => {
       { name: 'some/folder/model.json', bytes: model(specs) },
     ];
     expect(openCheckpoint(files).byName.get('counts')?.read().length).toBe(3);
-    expect(() => openCheckpoint([files[0]!])).toThrow(/No checkpoint was recognised in “a.bin”/);
+    expect(() => openCheckpoint([files[0]!])).toThrow(/“a\.bin” is no checkpoint that is known here/);
     expect(() => openCheckpoint([])).toThrow(CheckpointError);
   });
 });

@@ -86,10 +86,13 @@ beforeAll(async () => {
     const body = answers[(request.url ?? '').replace(`/${host}`, '')];
     response.writeHead(body === undefined ? 404 : 200).end(body);
   });
+  // A connection that is kept must outlast a slow test between two requests, or the second is reset.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   mirror = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 });
 afterAll(() => {
+  server.closeAllConnections();
   server.close();
   rmSync(folder, { recursive: true, force: true });
 });

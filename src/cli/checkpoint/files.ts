@@ -1,52 +1,55 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { CheckpointFile } from '../../../models/checkpoints/formats/open.ts';
-import { tfjsShardPaths } from '../../../models/checkpoints/formats/tfjs-graph-model.ts';
+import {
+  checkCheckpointBytes,
+  companionFiles,
+  leaderOf,
+  leadingFile,
+} from '../../../models/checkpoints/formats/parts.ts';
 import { Complaint } from '../complaint.ts';
 
-const read = (path: string, name = basename(path)): CheckpointFile => ({
-  name,
-  bytes: new Uint8Array(readFileSync(path)),
-});
+/** A folder with more than this is no checkpoint's. */
+const most = 2000;
 
 /**
- * The files of the checkpoint at `path`: an index with the data files beside it, a model.json with its weight files, a single file,
- * or the one checkpoint in a folder. Parts that are not there are left out.
+ * The files of the checkpoint at `path`, the leading one first, by the rules of the page: a file with those that belong to it (an index
+ * with its data or its parts, a model.json with its weights), or the one checkpoint in a folder. Parts that are not there are left out.
+ * Throws `Complaint` where nothing is there, `CheckpointError` where a folder holds none or several.
  */
 export function checkpointFiles(path: string): CheckpointFile[] {
   if (!existsSync(path)) throw new Complaint(`There is no file ${path}.`);
-  if (statSync(path).isDirectory()) return checkpointFiles(mainFile(path));
-  const folder = dirname(path);
-  const data = /\.data-\d{5}-of-\d{5}$/.exec(path);
-  if (data) {
-    const index = `${path.slice(0, data.index)}.index`;
-    if (!existsSync(index))
-      throw new Complaint(`${path} is the data of a TensorFlow checkpoint; its index ${index} is not there.`);
-    return checkpointFiles(index);
-  }
-  const main = read(path);
-  if (path.endsWith('.index')) {
-    const prefix = basename(path).slice(0, -'.index'.length);
-    const parts = readdirSync(folder).filter((name) => name.startsWith(`${prefix}.data-`));
-    return [main, ...parts.map((name) => read(join(folder, name)))];
-  }
-  if (path.endsWith('.json')) {
-    const shards = tfjsShardPaths(main.bytes).filter((shard) => existsSync(join(folder, shard)));
-    return [main, ...shards.map((shard) => read(join(folder, shard), shard))];
-  }
-  return [main];
+  const isFolder = statSync(path).isDirectory();
+  const folder = isFolder ? path : dirname(path);
+  const own = isFolder ? [] : [basename(path)];
+  // Weights of a model.json may lie in a folder beside it.
+  const paths = [...new Set([...own, ...filesIn(folder, isFolder ? 2 : path.endsWith('.json') ? 1 : 0)])];
+  const leader = isFolder ? leadingFile(paths, path) : leaderOf(basename(path), paths);
+  const read = (name: string): CheckpointFile => {
+    checkCheckpointBytes(statSync(join(folder, name)).size);
+    return { name, bytes: new Uint8Array(readFileSync(join(folder, name))) };
+  };
+  const main = read(leader);
+  return [main, ...companionFiles(leader, main.bytes, paths).map(read)];
 }
 
-function mainFile(folder: string): string {
-  const names = readdirSync(folder).filter(
-    (name) => name === 'model.json' || /\.(index|safetensors)$/.test(name),
-  );
-  const [only, ...others] = names;
-  if (only === undefined || others.length > 0)
-    throw new Complaint(
-      only === undefined
-        ? `${folder} holds no checkpoint: no .safetensors, no .index and no model.json.`
-        : `${folder} holds several checkpoints (${names.join(', ')}): name one of them.`,
-    );
-  return join(folder, only);
+/** Files of a folder and of folders in it, as paths from there. */
+function filesIn(folder: string, depth: number): string[] {
+  const found: string[] = [];
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (found.length >= most) break;
+    const kind = kindOf(folder, entry);
+    if (kind === 'file') found.push(entry.name);
+    else if (kind === 'folder' && depth > 0 && !entry.name.startsWith('.'))
+      found.push(...filesIn(join(folder, entry.name), depth - 1).map((name) => `${entry.name}/${name}`));
+  }
+  return found;
+}
+
+/** A link is what it leads to: stores of weights are full of them. */
+function kindOf(folder: string, entry: Dirent): 'file' | 'folder' | undefined {
+  const found = entry.isSymbolicLink()
+    ? statSync(join(folder, entry.name), { throwIfNoEntry: false })
+    : entry;
+  return found?.isFile() ? 'file' : found?.isDirectory() ? 'folder' : undefined;
 }
