@@ -74,6 +74,7 @@ export interface CardTraining {
   /** Seeds of the training scenes by picture side. */
   readonly scenes: Readonly<Record<string, { readonly firstSeed: number; readonly count: number }>>;
   readonly steps: number;
+  /** Presented in all, drawn with replacement: see `training-scenes.ts` for how many were different. */
   readonly scenesSeen: number;
   readonly minutes: number;
   /** What kind of machine it ran on. */

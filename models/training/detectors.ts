@@ -31,7 +31,7 @@ export interface Recipe {
   /** Step from which the late shares hold. */
   readonly mixFrom: number;
   readonly weightDecay: number;
-  /** How much faster the fusion weights learn. */
+  /** How much faster the fusion weights learn; a neck that adds plainly has none. */
   readonly fusionTimes: number;
   /** Of the moving average of the weights, which is what ships. */
   readonly average: number;
@@ -88,7 +88,7 @@ const mixedSizes: Recipe['sizes'] = {
 const cheap = { steps: 4000, batch: 16, learningRate: 2.5e-3, decay: 0.4 };
 /** Half of it: for φ = −1 and all that the page compares it with along one dimension. */
 const short = { steps: 2000, ramp: 700 };
-/** The same for every neck, so that what differs is the neck. */
+/** The same for every neck. It favours those that weigh their inputs: only they have weights that learn `fusionTimes` as fast. */
 const neckRecipe = { steps: 1500, ramp: 500 };
 /** One size alone, from the scenes that the mix holds of it. */
 function only(size: number): Recipe['sizes'] {

@@ -48,6 +48,13 @@ describe.each(trained)('%s', (id) => {
   });
 
   it('was trained on training scenes and tested on test scenes', () => {
+    const { sizes, steps, batch } = detector.recipe;
+    const defined = Object.entries(sizes).map(([size, { from, count }]) => [
+      size,
+      { firstSeed: from, count },
+    ]);
+    expect(card.training!.scenes).toEqual(Object.fromEntries(defined));
+    if (defined.length === 1) expect(card.training!.scenesSeen).toBe(steps * batch);
     for (const { firstSeed, count } of Object.values(card.training!.scenes)) {
       const first = partitions.training.first + firstSeed;
       expect(partitionOf(first)).toBe('training');

@@ -17,9 +17,10 @@ export function honestLine(choice: Choice, side: number): string {
     `It knows ${labels.length} kinds of painted stickers and nothing else: ${list.format(labels)}.`,
   ];
   if (training !== null) {
+    const { presented, distinct, bySize } = training.scenes;
     const frozen = base === null ? '' : `, with ${base} frozen below it`;
     sentences.push(
-      `This project trained it in ${exact(Math.round(training.minutes))} minutes on ${exact(training.scenesSeen)} painted scenes of ${list.format(training.sizes.map(String))} pixels${frozen}.`,
+      `This project trained it in ${exact(Math.round(training.minutes))} minutes${frozen}: ${exact(presented)} painted scenes of ${list.format(bySize.map(({ size }) => `${size}`))} pixels were presented, drawn from ${exact(distinct)} different ones.`,
     );
   }
   if (test !== undefined) {
@@ -29,7 +30,7 @@ export function honestLine(choice: Choice, side: number): string {
         ? ''
         : `, and ${decimal(unseenArtist.ap)} on stickers by an artist it never saw`;
     sentences.push(
-      `Its average precision on ${exact(test.scenes)} hard scenes kept out of training, at ${test.size} pixels: ${decimal(test.ap)} (95 % interval ${decimal(low)} to ${decimal(high)})${unseen}.`,
+      `Its average precision on ${exact(test.scenes)} hard scenes kept out of training, at ${test.size} pixels: ${decimal(test.ap)} (95 % interval over these scenes ${decimal(low)} to ${decimal(high)}; another training is not in it)${unseen}.`,
     );
   } else sentences.push(`At ${side} pixels its average precision was not measured.`);
   sentences.push('Of photographs it knows nothing: what it says about one shows what it has not learned.');

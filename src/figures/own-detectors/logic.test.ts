@@ -1,8 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import type { TrainingScenes } from '../../../models/checkpoints/training-scenes.ts';
 import { overlaps } from '../../parts/charts/label-placement.ts';
+import { findings, intervalWords } from './findings.ts';
 import { layoutOwn } from './layout.ts';
-import { acrossSizes, findings, necks, ownDetectorsTable, questions, scalingSeries } from './logic.ts';
+import {
+  acrossSizes,
+  necks,
+  noiseOf,
+  ownDetectorsTable,
+  questions,
+  scalingSeries,
+  singleKnobs,
+} from './logic.ts';
 import type { Measured } from './measured.ts';
+import { shippedMeasurements } from './shipped-measurements.ts';
+
+function trained(presented: number, sizes: Record<number, number>): TrainingScenes {
+  const bySize = Object.entries(sizes).map(([size, distinct]) => ({ size: Number(size), distinct }));
+  return { presented, distinct: bySize.reduce((sum, { distinct }) => sum + distinct, 0), bySize };
+}
 
 function measured(name: string, more: Partial<Measured>): Measured {
   return {
@@ -27,7 +43,9 @@ function measured(name: string, more: Partial<Measured>): Measured {
     unseen: 0.3,
     unseenArtist: 'emojione',
     scenes: 1000,
-    scenesSeen: 30_000,
+    training: trained(30_000, { 256: 8000 }),
+    bootstrap: { method: 'basic', draws: 2000, over: 'scenes' },
+    fusionTimes: null,
     ...more,
   };
 }
@@ -37,12 +55,12 @@ const family = [-3, -2, -1, 0].map((phi, i) =>
     phi,
     multiplyAdds: 1e8 * 4 ** i,
     trainedMultiplyAdds: 1e7 * 4 ** i,
-    scenesSeen: phi === -1 ? 32_000 : 64_000,
+    training: phi === -1 ? trained(32_000, { 384: 3000 }) : trained(64_000, { 256: 8000 }),
     ap: 0.2 + 0.1 * i,
     interval: [0.19 + 0.1 * i, 0.21 + 0.1 * i],
   }),
 );
-const briefly = { group: 'one dimension', scenesSeen: 32_000 } as const;
+const briefly = { group: 'one dimension', training: trained(32_000, { 256: 8000 }) } as const;
 const alone = [
   measured('start', { ...briefly, trainedMultiplyAdds: 4e7, ap: 0.25, interval: [0.24, 0.26] }),
   measured('wide', {
@@ -91,21 +109,63 @@ describe('our own detectors', () => {
     expect(series[2]!.points.map(({ name }) => name)).toEqual(['start', 'wide']);
   });
 
-  it('says which single knobs lie below and above the compound line', () => {
-    const text = findings(all, 'scaling').join(' ');
-    expect(text).toContain(
-      'Of 2 networks with one knob turned that cost no more than phi-1, 1 lie below the line of all knobs together, 1 above it, and none within',
+  const seeds = (aps: readonly number[], name: string, word: string, more: Partial<Measured> = {}) =>
+    aps.map((ap, i) =>
+      measured(`efficientdet-d0-${name}-seed-${i}-stickers`, {
+        group: 'neck',
+        word,
+        seed: i + 1,
+        ap,
+        interval: [ap - 0.01, ap + 0.01],
+        ...more,
+      }),
     );
-    expect(text).toContain('Above it here: deep (0.450)');
+
+  it('calls single knobs clear of the line by what seeds leave open, not by the scenes alone', () => {
+    // Two necks whose seeds differ by a standard deviation of 0.02.
+    const noisy = [...all, ...seeds([0.3, 0.32, 0.34], 'x', 'X'), ...seeds([0.4, 0.42, 0.44], 'y', 'Y')];
+    const noise = noiseOf(noisy)!;
+    expect(noise.seeds).toBeCloseTo(0.02, 10);
+    expect(noise.clear).toBeCloseTo(2 * Math.sqrt(2 * (0.02 ** 2 + (0.02 / 3.92) ** 2)), 10);
+    const { below, above, open } = singleKnobs(noisy)!;
+    expect([below, above, open].map((side) => side.map(({ point }) => point.name))).toEqual([
+      [],
+      ['deep'],
+      ['wide'],
+    ]);
+    const text = findings(noisy, 'scaling').join(' ');
+    expect(text).toContain('Clearly above the line of all knobs together: deep (0.450).');
+    expect(text).toContain('Not to be told from it: wide (0.310).');
+    expect(text).toContain('one training each');
+    expect(text).toContain('neither confirm nor contradict');
+    // Without a second seed of anything, nothing is called clear.
+    expect(noiseOf(all)).toBeUndefined();
+    expect(findings(all, 'scaling').join(' ')).not.toMatch(/clearly|told from/i);
+  });
+
+  it('tells scenes presented from different ones, and who had few of them', () => {
+    const noisy = [...all, ...seeds([0.3, 0.32], 'x', 'X')];
+    const text = findings(noisy, 'scaling').join(' ');
+    expect(text).toContain('phi-2: 64,000, drawn from 8,000 different ones; phi-1: 32,000, drawn from 3,000');
     expect(text).toContain(
-      'not trained alike: phi-3 on 64,000 scenes; phi-2 on 64,000 scenes; phi-1 on 32,000',
+      'each presented with 32,000 scenes, but there were 8,000 of 256 pixels and 3,000 of 384 pixels to draw from, which handicaps resolution',
     );
+  });
+
+  it('says what its bars hold, and how they were made, as the cards have it', () => {
+    expect(intervalWords(all)).toBe(
+      'Bars are 95 % intervals over the 1,000 test scenes only; training noise is not included (basic bootstrap, 2,000 draws).',
+    );
+    const old = measured('old', { bootstrap: undefined });
+    expect(intervalWords([...all, old])).toContain(`; for 1 of ${all.length + 1}: percentiles of 200 draws`);
+    expect(intervalWords([old])).toContain('percentiles of 200 draws');
+    expect(intervalWords([old])).not.toContain('basic');
   });
 
   it('orders the necks and says where the paper orders them otherwise', () => {
     expect(necks(all).map(({ word }) => word)).toEqual(['BiFPN, fast', 'BiFPN, softmax', 'FPN', 'PANet']);
     const text = findings(all, 'necks').join(' ');
-    expect(text).toContain('Against the paper, “FPN” is ahead of “PANet” here');
+    expect(text).toContain('Other than in the paper, “FPN” is ahead of “PANet”');
     expect(text).toContain('+0.1 points of AP here');
     expect(text).toContain('one seed');
     const even = neckRows.map((neck) => ({ ...neck, ap: 0.39 }));
@@ -114,30 +174,57 @@ describe('our own detectors', () => {
     );
   });
 
+  it('claims no contradiction where the paper calls two necks similar', () => {
+    const both = [
+      ...seeds([0.29, 0.3, 0.31], 'bifpn-sum', 'BiFPN, plain sum'),
+      ...seeds([0.19, 0.2, 0.21], 'panet', 'PANet'),
+    ];
+    const text = findings(both, 'necks').join(' ');
+    expect(text).toContain('“PANet” and “BiFPN, plain sum” are similar in accuracy, says the paper');
+    expect(text).toContain(
+      '“BiFPN, plain sum” is 0.100 ahead. After so short a training that contradicts nothing.',
+    );
+    expect(text).not.toMatch(/Against the paper|Other than in the paper|same necks/);
+    expect(text).toContain('Seeds (3 each) are noise, too');
+  });
+
+  it('says whom the recipe favours', () => {
+    const both = [
+      ...seeds([0.29, 0.3], 'bifpn-sum', 'BiFPN, plain sum'),
+      ...seeds([0.38, 0.39], 'bifpn-fast', 'BiFPN, fast', { fusionTimes: 10 }),
+    ];
+    const text = findings(both, 'necks').join(' ');
+    expect(text).toContain(
+      'fusion weights learn 10 times as fast as the rest, and only those necks have any',
+    );
+    expect(text).toContain(
+      'Learned weights bring 9.0 points of AP over a plain sum here, and 0.45 in the paper',
+    );
+    expect(text).toContain('presented with 30,000 scenes, drawn from 8,000 different ones');
+    expect(findings([...both, ...seeds([0.1, 0.12], 'panet', 'PANet')], 'necks').join(' ')).toContain(
+      '“BiFPN, fast” is ahead of “PANet”, by more than seeds and scenes leave open; but the recipe favours it.',
+    );
+  });
+
   it('calls no neck better while their seeds lie across each other', () => {
-    const again = measured('efficientdet-d0-panet-seed-2-stickers', {
-      group: 'neck',
-      word: 'PANet',
-      seed: 2,
-      ap: 0.335,
-      interval: [0.325, 0.345],
-    });
-    const text = findings([...neckRows, again], 'necks').join(' ');
+    const again = seeds([0.335], 'panet', 'PANet');
+    const text = findings([...neckRows, ...again], 'necks').join(' ');
     expect(text).toContain('“PANet” and “FPN” cannot be told apart');
     expect(text).toContain('As in the paper, “BiFPN, fast” is ahead of “PANet”');
   });
 
   it('says how far seeds are apart, and of which necks that is known', () => {
-    const again = measured('efficientdet-d0-bifpn-fast-seed-2-stickers', {
-      group: 'neck',
-      word: 'BiFPN, fast',
-      ap: 0.4,
-      seed: 2,
-    });
-    const text = findings([...neckRows, again], 'necks').join(' ');
+    const again = seeds([0.4], 'bifpn-fast', 'BiFPN, fast');
+    const text = findings([...neckRows, ...again], 'necks').join(' ');
     expect(text).toContain('Seeds are noise, too: those of “BiFPN, fast” lie 0.010 apart.');
     expect(text).toContain('Of 3 necks, what another seed would change is not known');
     expect(text).not.toContain('Each was trained from one seed');
+  });
+
+  it('calls clear, of the detectors that ship, only what a second training would hardly undo', () => {
+    const { below, above } = singleKnobs(shippedMeasurements)!;
+    expect(below.map(({ point }) => point.word)).toEqual(['cells 4', 'cells 8']);
+    expect(above.map(({ point }) => point.word)).toEqual(['channels 64', 'channels 96']);
   });
 
   it('takes the detector that was measured at the most sizes', () => {

@@ -1,5 +1,5 @@
 import { mean } from 'd3-array';
-import { featureNetworkTable5, fusionTable6 } from '../../../models/published/efficientdet/ablations.ts';
+import { featureNetworkTable5 } from '../../../models/published/efficientdet/ablations.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
 import type { Measured } from './measured.ts';
 import type { OwnDetectorsView } from './view.ts';
@@ -15,14 +15,14 @@ const tones = { resolution: 'resolution', width: 'width', cells: 'depth', headDe
 const byCost = (a: Measured, b: Measured): number => a.trainedMultiplyAdds - b.trainedMultiplyAdds;
 
 /**
- * The compound family; and, all trained on as many scenes, each knob turned alone from φ = −2 and all knobs together from there (the
- * paper's Figure 6). Lines of one point are left out.
+ * The compound family; and, presented with as many scenes, each knob turned alone from φ = −2 and all knobs together from there (the
+ * paper's Figure 6). They had fewer different scenes of large pictures to draw from. Lines of one point are left out.
  */
 export function scalingSeries(all: readonly Measured[]): readonly Series[] {
   const native = all.filter((each) => each.native);
   const family = native.filter(({ group }) => group === 'scale').sort(byCost);
   const start = native.find(({ group, knob }) => group === 'one dimension' && knob === undefined);
-  const equal = family.filter(({ scenesSeen }) => scenesSeen === start?.scenesSeen);
+  const equal = family.filter(({ training }) => training?.presented === start?.training?.presented);
   const together: Series = { key: 'together', tone: 'phi', points: [...(start ? [start] : []), ...equal] };
   const alone = (['resolution', 'width', 'cells', 'headDepth'] as const).map((knob): Series => {
     const turned = native.filter((each) => each.knob === knob);
@@ -46,8 +46,15 @@ export interface Neck {
   readonly seeds: readonly Measured[];
   /** Mean over the seeds. */
   readonly ap: number;
-  /** What the paper's Table 5 or 6 says of the same neck at D3's size, in percent, and which. */
-  readonly published: { readonly ap: number; readonly where: string } | undefined;
+  /** What the paper's Table 5 says of such a neck at D3's size, in percent, and which other it calls similar. */
+  readonly published:
+    | {
+        readonly ap: number;
+        readonly where: string;
+        readonly similarTo: string | null;
+        readonly network: string;
+      }
+    | undefined;
 }
 
 const rows = {
@@ -60,7 +67,7 @@ const rows = {
 function publishedNeck(name: string): Neck['published'] {
   const key = (Object.keys(rows) as (keyof typeof rows)[]).find((each) => name.includes(`-${each}`));
   const row = featureNetworkTable5.find(({ network }) => key !== undefined && network === rows[key]);
-  return row && { ap: row.ap, where: 'Table 5' };
+  return row && { ap: row.ap, where: 'Table 5', network: row.network, similarTo: row.similarTo };
 }
 
 /** The necks, best first. */
@@ -94,14 +101,13 @@ export function questions(all: readonly Measured[]): readonly OwnDetectorsView['
   ];
 }
 
-/** `0.58`: average precision as COCO's tables in these chapters write it for our own. */
+/** `0.580`: average precision as these chapters write it for our own. */
 export function precision(ap: number): string {
   return ap.toFixed(3);
 }
 
 /** Average precision of all knobs turned together at a cost of neck and heads, straight between points on the log axis; null beyond them. */
-function togetherAt(series: readonly Series[], multiplyAdds: number): number | null {
-  const points = series.find(({ key }) => key === 'together')?.points ?? [];
+function togetherAt(points: readonly Measured[], multiplyAdds: number): number | null {
   for (let i = 1; i < points.length; i++) {
     const [from, to] = [points[i - 1]!, points[i]!];
     if (multiplyAdds < from.trainedMultiplyAdds || multiplyAdds > to.trainedMultiplyAdds) continue;
@@ -113,114 +119,87 @@ function togetherAt(series: readonly Series[], multiplyAdds: number): number | n
   return null;
 }
 
-/** What the drawing says, in sentences made from the numbers: where ours agree with the paper and where they do not. */
-export function findings(
-  all: readonly Measured[],
-  question: OwnDetectorsView['question'],
-): readonly string[] {
-  if (question === 'scaling') return scalingFindings(scalingSeries(all));
-  if (question === 'necks') return neckFindings(necks(all));
-  return sizeFindings(acrossSizes(all));
+/** What is open about one trained network: the seed of its training, and the scenes that it was tested on. */
+export interface Noise {
+  /** Standard deviation of AP between seeds, pooled over the necks that were trained from several. */
+  readonly seeds: number;
+  readonly necks: number;
+  /** A difference of two networks with one seed each that is larger than this is called clear: two standard deviations. */
+  readonly clear: number;
 }
 
-function scalingFindings(series: readonly Series[]): readonly string[] {
-  const said: string[] = [];
-  const dearest = series.find(({ key }) => key === 'together')?.points.at(-1)?.word;
-  const family = series.find(({ key }) => key === 'compound')?.points ?? [];
-  const [least, most] = [family[0], family.at(-1)];
-  if (least && most)
-    said.push(
-      `From ${least.word} to ${most.word}, AP rises from ${precision(least.ap)} to ${precision(most.ap)} for ${(most.multiplyAdds / least.multiplyAdds).toFixed(1)} times the multiply-adds, backbone and all.`,
-    );
-  const seen = family.map(({ scenesSeen }) => scenesSeen);
-  if (new Set(seen).size > 1)
-    said.push(
-      `They were not trained alike: ${family.map(({ word, scenesSeen }) => `${word} on ${scenesSeen?.toLocaleString('en') ?? 'an unknown number of'} scenes`).join('; ')}.`,
-    );
+/** Undefined where no neck was trained from a second seed: then nothing is known of what training leaves open. */
+export function noiseOf(all: readonly Measured[]): Noise | undefined {
+  const several = necks(all).filter(({ seeds }) => seeds.length > 1);
+  if (several.length === 0) return undefined;
+  const squares = several.flatMap(({ seeds, ap }) => seeds.map((seed) => (seed.ap - ap) ** 2));
+  const freedom = squares.length - several.length;
+  const seeds = Math.sqrt(squares.reduce((a, b) => a + b, 0) / freedom);
+  // A 95 % interval is 2 · 1.96 standard deviations wide.
+  const scenes = several.flatMap(({ seeds: own }) =>
+    own.map(({ interval: [low, high] }) => (high - low) / 3.92),
+  );
+  const scene = mean(scenes) ?? 0;
+  return { seeds, necks: several.length, clear: 2 * Math.sqrt(2 * (seeds ** 2 + scene ** 2)) };
+}
+
+/** A network with one knob turned, against all knobs together at its cost, or against the dearest of these where it costs more. */
+export interface Compared {
+  readonly point: Measured;
+  readonly other: number;
+  /** Part by which it costs more than the dearest; 0 where the line reaches it. */
+  readonly dearer: number;
+}
+
+export interface SingleKnobs {
+  readonly dearest: Measured;
+  readonly below: readonly Compared[];
+  readonly above: readonly Compared[];
+  /** Too near for one training each. */
+  readonly open: readonly Compared[];
+  readonly noise: Noise;
+}
+
+/** How much dearer than the line's end a network may be and still be compared with that end. */
+const littleDearer = 0.2;
+
+/** Single knobs against all together; undefined where there is nothing to compare, or nothing known about training's own noise. */
+export function singleKnobs(all: readonly Measured[]): SingleKnobs | undefined {
+  const series = scalingSeries(all);
+  const line = series.find(({ key }) => key === 'together')?.points ?? [];
+  const dearest = line.at(-1);
+  const noise = noiseOf(all);
+  if (dearest === undefined || noise === undefined) return undefined;
   const compared = series
     .filter(({ key }) => key !== 'compound' && key !== 'together')
     .flatMap(({ points }) => points.filter(({ knob }) => knob !== undefined))
-    .flatMap((point) => {
-      const other = togetherAt(series, point.trainedMultiplyAdds);
-      return other === null ? [] : [{ point, other }];
+    .flatMap((point): Compared[] => {
+      const other = togetherAt(line, point.trainedMultiplyAdds);
+      const dearer = point.trainedMultiplyAdds / dearest.trainedMultiplyAdds - 1;
+      if (other !== null) return [{ point, other, dearer: 0 }];
+      return dearer > 0 && dearer <= littleDearer ? [{ point, other: dearest.ap, dearer }] : [];
     });
-  const under = compared.filter(({ point, other }) => point.interval[1] < other);
-  const over = compared.filter(({ point, other }) => point.interval[0] > other);
-  if (compared.length > 0)
-    said.push(
-      `Of ${compared.length} networks with one knob turned that cost no more than ${dearest}, ${under.length} lie below the line of all knobs together, ${over.length} above it, and ${compared.length - under.length - over.length || 'none'} within their interval of it; all saw as many scenes. The paper’s Figure 6 has every single knob below the compound line.`,
-    );
-  if (over.length > 0)
-    said.push(
-      `Above it here: ${over.map(({ point }) => `${point.word} (${precision(point.ap)})`).join(', ')}. Our backbone does not grow, training was short, and our pictures hold a dozen kinds of flat stickers.`,
-    );
-  return said;
-}
-
-function neckFindings(all: readonly Neck[]): readonly string[] {
-  const said = [`Ours, best first: ${all.map(({ word, ap }) => `${word}, ${precision(ap)}`).join('; ')}.`];
-  const paper = all.filter((neck) => neck.published).sort((a, b) => b.published!.ap - a.published!.ap);
-  said.push(
-    `The paper’s Table 5, same necks: ${paper.map(({ word, published }) => `${word}, ${published!.ap.toFixed(2)}`).join('; ')}.`,
-  );
-  const pair = (high: Neck, low: Neck): string => {
-    const [a, b] = [open(high), open(low)];
-    if (a[0] > b[1])
-      return `As in the paper, “${high.word}” is ahead of “${low.word}”, by more than seeds and scenes explain.`;
-    if (a[1] < b[0])
-      return `Against the paper, “${low.word}” is ahead of “${high.word}” here, by more than seeds and scenes explain.`;
-    return `“${high.word}” and “${low.word}” cannot be told apart: what seeds and scenes leave open overlaps.`;
+  if (compared.length === 0) return undefined;
+  const by = ({ point, other }: Compared) => point.ap - other;
+  return {
+    dearest,
+    noise,
+    below: compared.filter((each) => by(each) < -noise.clear),
+    above: compared.filter((each) => by(each) > noise.clear),
+    open: compared.filter((each) => Math.abs(by(each)) <= noise.clear),
   };
-  for (let i = 1; i < paper.length; i++) said.push(pair(paper[i - 1]!, paper[i]!));
-  const [softmax, fast] = ['softmax', 'fast'].map((key) => all.find(({ word }) => word.includes(key)));
-  if (softmax && fast) {
-    const gap = ((fast.ap - softmax.ap) * 100).toFixed(1);
-    const ours =
-      Number(gap) === 0
-        ? 'the same to a tenth of a point of AP'
-        : `${Number(gap) < 0 ? '' : '+'}${gap.replace('-', '−')} points of AP`;
-    const theirs = fusionTable6.map(({ difference }) => difference.toFixed(2).replace('-', '−'));
-    said.push(`Fast normalized against softmax: ${ours} here; ${theirs.join(', ')} in Table 6.`);
-  }
-  const again = all.filter(({ seeds }) => seeds.length > 1);
-  const bySpread = [...again].sort((a, b) => spread(a) - spread(b));
-  const [steady, unsteady] = [bySpread[0], bySpread.at(-1)];
-  if (!steady || !unsteady) {
-    said.push(
-      'Each was trained from one seed, so what another seed would change is not known. Read small differences as none.',
-    );
-    return said;
-  }
-  const apart = `those of “${unsteady.word}” lie ${precision(spread(unsteady))} apart`;
-  said.push(
-    steady === unsteady
-      ? `Seeds are noise, too: ${apart}.`
-      : `Seeds are noise, too: ${apart}, those of “${steady.word}” ${precision(spread(steady))}.`,
-  );
-  if (again.length < all.length)
-    said.push(`Of ${all.length - again.length} necks, what another seed would change is not known.`);
-  return said;
 }
 
 /** From the low end of the worst seed's interval to the high end of the best one's: what is open about a neck. */
-function open({ seeds }: Neck): readonly [low: number, high: number] {
+export function openRange({ seeds }: Neck): readonly [low: number, high: number] {
   const intervals = seeds.map(({ interval }) => interval);
   return [Math.min(...intervals.map(([low]) => low)), Math.max(...intervals.map(([, high]) => high))];
 }
 
-function spread({ seeds }: Neck): number {
+/** How far the seeds of a neck lie apart. */
+export function spread({ seeds }: Neck): number {
   const values = seeds.map(({ ap }) => ap);
   return Math.max(...values) - Math.min(...values);
-}
-
-function sizeFindings(list: readonly Measured[]): readonly string[] {
-  if (list.length === 0) return [];
-  const best = list.reduce((a, b) => (b.ap > a.ap ? b : a));
-  const [least, most] = [list[0]!, list.at(-1)!];
-  return [
-    `The same weights, pictures of ${list.map(({ size }) => size).join(', ')} pixels: AP ${list.map(({ ap }) => precision(ap)).join(', ')}. It is best at ${best.size}.`,
-    `From ${least.size} to ${most.size} the cost grows ${(most.multiplyAdds / least.multiplyAdds).toFixed(0)} times and no weight changes: a convolution does not know how large its picture is.`,
-  ];
 }
 
 /** Every number of the drawing. */
@@ -241,15 +220,17 @@ export function ownDetectorsTable(all: readonly Measured[], view: OwnDetectorsVi
       'of them neck and heads',
       'parameters',
       'AP',
-      'interval, low',
-      'interval, high',
+      'interval over scenes, low',
+      'interval over scenes, high',
       'AP50',
       'small',
       'medium',
       'large',
       'AP, unseen artist',
       'test scenes',
-      'scenes trained on',
+      'training scenes presented',
+      'different ones among them',
+      'trainings (seeds)',
     ],
     rows: wanted.map((each) => [
       each.seed === 1 ? each.word : `${each.word}, seed ${each.seed}`,
@@ -266,7 +247,9 @@ export function ownDetectorsTable(all: readonly Measured[], view: OwnDetectorsVi
       round(each.large),
       round(each.unseen),
       each.scenes,
-      each.scenesSeen,
+      each.training?.presented ?? null,
+      each.training?.distinct ?? null,
+      all.filter((other) => other.word === each.word && other.size === each.size).length,
     ]),
   };
 }

@@ -1,4 +1,5 @@
 import type { Card, CardMeasurement } from '../../../models/checkpoints/card.ts';
+import { type TrainingScenes, trainingScenes } from '../../../models/checkpoints/training-scenes.ts';
 import { cost, costsByScope } from '../../../models/operators/cost.ts';
 import { type StickerDetector, stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
 
@@ -23,9 +24,11 @@ export interface Measured {
   /** Of neck and heads alone: what was trained, and what our knobs turn. */
   readonly trainedMultiplyAdds: number;
   readonly parameters: number;
-  /** Average precision over the test scenes, 0 to 1, and its bootstrap interval. */
+  /** Average precision over the test scenes, 0 to 1, and its 95 % interval over those scenes: another training is not in it. */
   readonly ap: number;
   readonly interval: readonly [low: number, high: number];
+  /** How the interval was made; undefined for percentiles of 200 draws. */
+  readonly bootstrap: CardMeasurement['bootstrap'];
   readonly ap50: number | null;
   /** By the objects' size on a picture of this side. */
   readonly small: number | null;
@@ -35,8 +38,11 @@ export interface Measured {
   readonly unseen: number | null;
   /** Whose drawings those were. */
   readonly unseenArtist: string | null;
+  /** Scenes that it was tested on, and trained on. */
   readonly scenes: number;
-  readonly scenesSeen: number | null;
+  readonly training: TrainingScenes | null;
+  /** How much faster its fusion weights learned; null for a neck that has none. */
+  readonly fusionTimes: number | null;
 }
 
 const knobWords: Readonly<Record<Knob, string>> = {
@@ -91,7 +97,9 @@ function measurementOf(detector: StickerDetector, card: Card, row: CardMeasureme
     unseen: other?.ap ?? null,
     unseenArtist: other?.artist ?? null,
     scenes: row.scenes,
-    scenesSeen: card.training?.scenesSeen ?? null,
+    bootstrap: row.bootstrap,
+    training: card.training ? trainingScenes(card.training) : null,
+    fusionTimes: detector.config.fusion === 'sum' ? null : detector.recipe.fusionTimes,
   };
 }
 

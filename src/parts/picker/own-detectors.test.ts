@@ -24,7 +24,14 @@ test('detectors come from cards alone, the best first; a classifier or a foreign
     upstream: { title: '', url: '', version: '', origin: '' },
     licence: 'x',
     accuracy: null,
-    training: { recipe: {}, scenes: { 256: {}, 128: {} }, steps: 1, scenesSeen: 2, minutes: 3, machine: '' },
+    training: {
+      recipe: {},
+      scenes: { 256: { firstSeed: 0, count: 20 }, 128: { firstSeed: 0, count: 5 } },
+      steps: 1,
+      scenesSeen: 2,
+      minutes: 3,
+      machine: '',
+    },
     measured: [
       { ...row, ...rest, size: 256, ap: 0.9 },
       { ...row, ...rest, ap },
@@ -46,7 +53,7 @@ test('detectors come from cards alone, the best first; a classifier or a foreign
       baseBytes,
       own.map(({ size, ap }) => [size, ap]),
       unseenArtist.map(({ ap }) => ap),
-      training?.sizes,
+      training?.scenes.bySize.map(({ size }) => size),
     ]),
   ).toEqual([
     [

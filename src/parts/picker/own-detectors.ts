@@ -1,4 +1,5 @@
 import { type Card, cardsByFolder } from '../../../models/checkpoints/card.ts';
+import { type TrainingScenes, trainingScenes } from '../../../models/checkpoints/training-scenes.ts';
 import { anchorScale } from '../../../models/training/detectors.ts';
 
 /** What the figure needs of a card; small enough to lie in the page. */
@@ -18,10 +19,8 @@ export interface Choice {
   readonly test: readonly Measured[];
   readonly unseenArtist: readonly Measured[];
   readonly training: {
-    readonly scenesSeen: number;
+    readonly scenes: TrainingScenes;
     readonly minutes: number;
-    /** Sides of the pictures that it was trained on, smallest first. */
-    readonly sizes: readonly number[];
   } | null;
 }
 
@@ -51,10 +50,6 @@ export function choicesOf(cards: ReadonlyMap<string, Card>): readonly Choice[] {
   const found = [...cards.values()].flatMap((card): Choice[] => {
     if (card.task !== 'detection' || card.training === undefined || !Array.isArray(card.labels)) return [];
     const base = card.standsOn === undefined ? undefined : cards.get(card.standsOn);
-    const { scenesSeen, minutes } = card.training;
-    const sizes = Object.keys(card.training.scenes)
-      .map(Number)
-      .toSorted((a, b) => a - b);
     return [
       {
         id: card.id,
@@ -69,7 +64,7 @@ export function choicesOf(cards: ReadonlyMap<string, Card>): readonly Choice[] {
         anchorScale,
         test: measured(card, (artist) => artist === null),
         unseenArtist: measured(card, (artist) => artist !== null),
-        training: { scenesSeen, minutes, sizes },
+        training: { scenes: trainingScenes(card.training), minutes: card.training.minutes },
       },
     ];
   });
