@@ -110,7 +110,7 @@ export const rooms: readonly Room[] = [
     name: 'layouts',
     holds: /^src\/layouts\//,
     mayImport: ['components', 'scripts', 'styles', 'content', ...pureModels],
-    packages: [astro, fonts, katex],
+    packages: [astro, fonts, katex, /^parse5$/],
   },
   {
     name: 'pages',
