@@ -1,6 +1,5 @@
 import { inputShape } from '../../models/graph/graph.ts';
-import { DeviceWeights } from '../engine/executors/tfjs/device-weights.ts';
-import { Executor } from '../engine/executors/tfjs/executor.ts';
+import type { Runtime } from '../engine/executors/runtime.ts';
 import { centreCrop } from '../engine/pictures/crop.ts';
 import { normalize } from '../engine/pictures/normalize.ts';
 import { type Pixels, resizeBicubic } from '../engine/pictures/resample.ts';
@@ -12,10 +11,15 @@ export interface Guess {
   readonly probability: number;
 }
 
-/** The `count` most probable classes of a picture, by a classifier on TF.js' current backend. */
-export async function classify(network: LoadedNetwork, picture: Pixels, count = 5): Promise<Guess[]> {
+/** The `count` most probable classes of a picture, by a classifier. */
+export async function classify(
+  runtime: Runtime,
+  network: LoadedNetwork,
+  picture: Pixels,
+  count = 5,
+): Promise<Guess[]> {
   const { graph, weights, normalization } = network;
-  const executor = new Executor(graph, weights, new DeviceWeights());
+  const executor = await runtime.load(graph, weights);
   try {
     const [height, width] = inputShape(graph);
     const rgb = resizeBicubic(picture, centreCrop(picture.width, picture.height), width, height);

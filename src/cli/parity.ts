@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
+import type { Runtime } from '../engine/executors/runtime.ts';
 import { Complaint, complain } from './complaint.ts';
 import { nodeBackendNamed, useNodeBackend } from './node-backend.ts';
 import { checkFile } from './parity/check-file.ts';
@@ -27,9 +28,9 @@ function print(path: string, backend: string, checks: readonly Check[]): void {
 }
 
 /** What is wrong with a checkpoint is something to mend, like a file that is not there. */
-async function checksOf(file: string, checkpoint: string | undefined): Promise<Check[]> {
+async function checksOf(runtime: Runtime, file: string, checkpoint: string | undefined): Promise<Check[]> {
   try {
-    return await checkFile(file, checkpoint);
+    return await checkFile(runtime, file, checkpoint);
   } catch (error) {
     if (error instanceof CheckpointError) throw new Complaint(error.message);
     throw error;
@@ -43,10 +44,10 @@ await complain(async () => {
   const missing = positionals.find((path) => !existsSync(path));
   if (missing !== undefined) throw new Complaint(`There is no file ${missing}.`);
   const backend = nodeBackendNamed(values.backend);
-  await useNodeBackend(backend);
+  const runtime = await useNodeBackend(backend);
   const reports = [];
   for (const file of positionals) {
-    const checks = await checksOf(file, values.checkpoint);
+    const checks = await checksOf(runtime, file, values.checkpoint);
     if (!values.json) print(file, backend, checks);
     reports.push({ file, backend, checks: checks.map((check) => ({ ...check, holds: holds(check) })) });
     if (checks.length === 0 || !checks.every(holds)) process.exitCode = 1;

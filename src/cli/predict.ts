@@ -57,9 +57,9 @@ await complain(async () => {
   const scoreThreshold = numberOption('score', values.score) ?? 0.4;
   if (!(scoreThreshold >= 0 && scoreThreshold <= 1)) throw new Complaint('--score is from 0 to 1.');
   const picture = await readPicture(path);
-  await useNodeBackend(nodeBackendNamed(values.backend));
+  const runtime = await useNodeBackend(nodeBackendNamed(values.backend));
   if (network.task === 'detection') {
-    const found = await detect(network, picture, { scoreThreshold });
+    const found = await detect(runtime, network, picture, { scoreThreshold });
     const boxes = found.map(({ name: label, score, box, level }) => ({ label, score, box, level }));
     if (values.json) console.log(JSON.stringify({ boxes }, null, 2));
     else
@@ -69,7 +69,7 @@ await complain(async () => {
         );
     return;
   }
-  const top = await classify(network, picture);
+  const top = await classify(runtime, network, picture);
   if (values.json) console.log(JSON.stringify({ top }, null, 2));
   else
     for (const { index, label, probability } of top)

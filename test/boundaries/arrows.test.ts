@@ -31,14 +31,63 @@ describe('a planted violation is found:', () => {
       'content → engine',
       'content/en/a.mdx',
       "import x from '../../src/engine/host/worker.ts'",
-      /content to engine/,
+      /content to engine host/,
     ],
     [
       'figures → engine',
       'src/figures/a/logic.ts',
-      "import { x } from '../../engine/worker.ts'",
-      /to engine\./,
+      "import { x } from '../../engine/host/host.ts'",
+      /to engine host\./,
     ],
+    [
+      'client → host, but for the worker’s address',
+      'src/engine/client/a.ts',
+      "import { x } from '../host/host.ts'",
+      /engine client to engine host/,
+    ],
+    [
+      'protocol → host, a type',
+      'src/engine/protocol/a.ts',
+      "import type { x } from '../host/host.ts'",
+      /protocol to engine host/,
+    ],
+    ['plan → executors', 'src/engine/plan/a.ts', "import { x } from '../executors/a.ts'", /to engine door/],
+    [
+      'executors → host',
+      'src/engine/executors/a.ts',
+      "import { x } from '../host/a.ts'",
+      /door to engine host/,
+    ],
+    [
+      'executors → sources',
+      'src/engine/executors/tfjs/a.ts',
+      "import { x } from '../../sources/a.ts'",
+      /to engine sources/,
+    ],
+    [
+      'the door → a program behind it',
+      'src/engine/executors/proof.ts',
+      "import { x } from './tfjs/a.ts'",
+      /to TF\.js executor/,
+    ],
+    [
+      'host → a program behind the door',
+      'src/engine/host/a.ts',
+      "const x = import('../executors/tfjs/a.ts')",
+      /to TF\.js executor/,
+    ],
+    ['host → TensorFlow.js', 'src/engine/host/a.ts', "import '@tensorflow/tfjs-core'", /may not use/],
+    ['the door → TensorFlow.js', 'src/engine/executors/a.ts', "import '@tensorflow/tfjs-core'", /may not/],
+    ['the command line → TensorFlow.js', 'src/cli/a.ts', "import '@tensorflow/tfjs-core'", /may not/],
+    ['sources → host', 'src/engine/sources/a.ts', "import { x } from '../host/a.ts'", /to engine host/],
+    ['pictures → host', 'src/engine/pictures/a.ts', "import { x } from '../host/a.ts'", /to engine host/],
+    [
+      'words → client',
+      'src/words/en/a.ts',
+      "import { x } from '../../engine/client/a.ts'",
+      /to engine client/,
+    ],
+    ['words → parts', 'src/words/en/a.ts', "import { x } from '../../parts/a.ts'", /words to parts/],
     [
       'figures → pages',
       'src/figures/a/Figure.svelte',
@@ -54,20 +103,20 @@ describe('a planted violation is found:', () => {
     ['components → figures', 'src/components/a.ts', "export * from '../figures/a/logic.ts'", /to figures/],
     [
       'engine → figures',
-      'src/engine/run.ts',
-      "const x = await import('../figures/a/logic.ts')",
+      'src/engine/host/run.ts',
+      "const x = await import('../../figures/a/logic.ts')",
       /to figures/,
     ],
     [
       'models → engine',
       'models/graph/a.ts',
-      "import { x } from '../../src/engine/run.ts'",
+      "import { x } from '../../src/engine/host/run.ts'",
       /graph to engine/,
     ],
     [
       'models → engine, a type',
       'models/graph/a.ts',
-      "import type { x } from '../../src/engine/run.ts'",
+      "import type { x } from '../../src/engine/host/run.ts'",
       /engine/,
     ],
     ['models → a package', 'models/families/a.ts', "import { sum } from 'd3-array'", /may not use/],
@@ -107,13 +156,13 @@ describe('a planted violation is found:', () => {
   test('a chain of files from a figure to TensorFlow.js, through the engine client', () => {
     const files = {
       'src/figures/a/logic.ts': "import { engine } from '../../engine/client/engine.ts';",
-      'src/engine/client/engine.ts': "import { run } from '../run.ts';",
-      'src/engine/run.ts': "const tf = await import('@tensorflow/tfjs-core');",
+      'src/engine/client/engine.ts': "import { run } from '../host/run.ts';",
+      'src/engine/host/run.ts': "const tf = await import('@tensorflow/tfjs-core');",
     };
     withProject(files, (folder) => {
       const found = mainThreadTensorFlow(readSources(folder, sourceFolders, sourceExtensions));
       expect(found).toHaveLength(1);
-      expect(found[0]).toMatch(/engine\.ts → src\/engine\/run\.ts → @tensorflow\/tfjs-core$/);
+      expect(found[0]).toMatch(/engine\.ts → src\/engine\/host\/run\.ts → @tensorflow\/tfjs-core$/);
     });
   });
 
@@ -134,14 +183,16 @@ describe('what the plan allows passes:', () => {
         "<script lang=\"ts\">\nimport { tick } from 'svelte';\nimport { engine } from '../../engine/client/engine.ts';\nimport { cost } from '../../../models/operators/cost.ts';\nimport Slider from '../../components/Slider.svelte';\n</script>",
       'src/components/Slider.svelte': '<p>a</p>',
       'src/engine/client/engine.ts':
-        "import type { Message } from '../protocol/protocol.ts';\nnew Worker(new URL('../host/worker.ts', import.meta.url), { type: 'module' });",
-      'src/engine/host/worker.ts': "import '@tensorflow/tfjs-core';",
-      'src/engine/protocol/protocol.ts': 'export interface Message {}',
+        "import type { Message } from '../protocol/requests.ts';\nnew Worker(new URL('../host/worker.ts', import.meta.url), { type: 'module' });",
+      'src/engine/host/worker.ts': "import '../executors/browser-drivers.ts';",
+      'src/engine/executors/browser-drivers.ts': "const open = import('./tfjs/drivers.ts');",
+      'src/engine/executors/tfjs/drivers.ts': "import '@tensorflow/tfjs-core';",
+      'src/engine/protocol/requests.ts': 'export interface Message {}',
       'models/operators/cost.ts': 'export const cost = 1;',
     };
     withProject(files, (folder) => {
       const read = readSources(folder, sourceFolders, sourceExtensions);
-      expect(read.size).toBe(7);
+      expect(read.size).toBe(9);
       expect(arrowViolations(read)).toEqual([]);
       expect(mainThreadTensorFlow(read)).toEqual([]);
     });

@@ -34,6 +34,9 @@ const pureModels = [
   'training',
 ];
 
+/** The engine's rooms that run networks, without the programs behind the door. */
+const engineRooms = ['engine door', 'engine plan', 'engine pictures', 'engine protocol', 'engine sources'];
+
 /** Every room there is. A file in none of them is refused: the plan has to name its room first. */
 export const rooms: readonly Room[] = [
   { name: 'graph', holds: /^models\/graph\//, mayImport: [], packages: [] },
@@ -70,13 +73,70 @@ export const rooms: readonly Room[] = [
     packages: [],
   },
   { name: 'models', holds: /^models\/[^/]+$/, mayImport: pureModels, packages: [] },
+  // What crosses between the page and the worker: words that both know, below everything else of the engine.
+  { name: 'engine protocol', holds: /^src\/engine\/protocol\//, mayImport: pureModels, packages: [] },
   {
     name: 'engine client',
     holds: /^src\/engine\/client\//,
-    mayImport: [...pureModels, 'engine'],
+    mayImport: ['engine protocol', 'engine store', 'words', ...pureModels],
     packages: [],
   },
-  { name: 'engine', holds: /^src\/engine\//, mayImport: pureModels, packages: [tensorflow] },
+  {
+    name: 'engine plan',
+    holds: /^src\/engine\/plan\//,
+    mayImport: ['engine protocol', ...pureModels],
+    packages: [],
+  },
+  // The one file that names a program: it is fetched when it is tried.
+  {
+    name: 'engine driver list',
+    holds: /^src\/engine\/executors\/browser-drivers\.ts$/,
+    mayImport: ['engine door', 'TF.js executor', 'engine protocol'],
+    packages: [],
+  },
+  {
+    name: 'Node drivers of TF.js',
+    holds: /^src\/engine\/executors\/tfjs\/node-drivers\.ts$/,
+    mayImport: ['TF.js executor', 'engine door'],
+    packages: [tensorflow, /^node:module$/],
+  },
+  {
+    name: 'TF.js executor',
+    holds: /^src\/engine\/executors\/tfjs\//,
+    mayImport: ['engine door', 'engine plan', 'engine protocol', ...pureModels],
+    packages: [tensorflow],
+  },
+  {
+    name: 'engine door',
+    holds: /^src\/engine\/executors\/[^/]+$/,
+    mayImport: ['engine plan', 'engine protocol', ...pureModels],
+    packages: [],
+  },
+  {
+    name: 'engine pictures',
+    holds: /^src\/engine\/pictures\//,
+    mayImport: ['engine protocol', ...pureModels],
+    packages: [],
+  },
+  // What is stored in this browser: the page lists it and deletes from it without a worker.
+  {
+    name: 'engine store',
+    holds: /^src\/engine\/sources\/catalogue\/store\.ts$/,
+    mayImport: [],
+    packages: [],
+  },
+  {
+    name: 'engine sources',
+    holds: /^src\/engine\/sources\//,
+    mayImport: ['engine store', 'engine pictures', 'engine protocol', ...pureModels],
+    packages: [],
+  },
+  {
+    name: 'engine host',
+    holds: /^src\/engine\/host\//,
+    mayImport: [...engineRooms, 'engine driver list', ...pureModels],
+    packages: [],
+  },
   {
     name: 'components',
     holds: /^src\/components\//,
@@ -84,7 +144,12 @@ export const rooms: readonly Room[] = [
     packages: [svelte, d3, katex],
   },
   // What readers read: functions from facts to sentences, a folder a language.
-  { name: 'words', holds: /^src\/words\//, mayImport: ['components', ...pureModels], packages: [] },
+  {
+    name: 'words',
+    holds: /^src\/words\//,
+    mayImport: ['components', 'engine protocol', ...pureModels],
+    packages: [],
+  },
   {
     name: 'parts',
     holds: /^src\/parts\//,
@@ -125,14 +190,22 @@ export const rooms: readonly Room[] = [
   {
     name: 'figure data',
     holds: /^src\/cli\/figure-data(\.ts$|\/)/,
-    mayImport: ['command line', 'figures', 'parts', 'engine', 'components', ...pureModels],
-    packages: [/^(?!svelte|astro)/],
+    mayImport: [
+      'command line',
+      'figures',
+      'parts',
+      'engine host',
+      ...engineRooms,
+      'components',
+      ...pureModels,
+    ],
+    packages: [/^(?!svelte|astro|@tensorflow)/],
   },
   {
     name: 'command line',
     holds: /^src\/cli\//,
-    mayImport: ['engine', 'components', ...pureModels],
-    packages: [/^(?!svelte|astro)/],
+    mayImport: ['engine host', ...engineRooms, 'Node drivers of TF.js', 'words', 'components', ...pureModels],
+    packages: [/^(?!svelte|astro|@tensorflow)/],
   },
 ];
 

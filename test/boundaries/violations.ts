@@ -39,6 +39,8 @@ function problemOf(path: string, room: Room, each: Import): string | undefined {
   if (figure !== undefined && other !== undefined && figure !== other)
     return 'no figure imports another: what they share stands in parts, facts or words.';
   if (there === room || room.mayImport.includes(there.name)) return undefined;
+  // The page starts the worker by its address: the protocol is all that it knows of what runs there.
+  if (each.worker && room.name === 'engine client' && there.name === 'engine host') return undefined;
   // The words of the protocol are types, erased before anything runs.
   if (each.typeOnly && /^(figures|parts)$/.test(room.name) && /^src\/engine\/protocol\b/.test(target))
     return undefined;

@@ -52,7 +52,7 @@ async function runInPage(
       const maps: Record<string, { data: number[] }> = {};
       for (const [tap, { data }] of Object.entries(run.taps)) maps[tap] = { data: [...data] };
       await net.dispose();
-      return { maps, ran: run.backend.backend };
+      return { maps, ran: run.runtime.device };
     },
     {
       parts: carried(files),
@@ -83,7 +83,7 @@ test.each(['webgpu', 'wasm'] as const)(
   async (backend) => {
     await harness.withPage({ webgpu: backend === 'webgpu' }, async ({ page, complaints }) => {
       await page.evaluate((force) => {
-        Object.assign(globalThis, { engine: globalThis.createEngine({ backend: force }) });
+        Object.assign(globalThis, { engine: globalThis.createEngine({ device: force }) });
       }, backend);
       for (const [title, name, files] of networks) {
         const { failures, checks, ran } = await runInPage(page, backend, name, files);
@@ -104,7 +104,7 @@ describe('files that are not what they should be', () => {
         async (parts) => {
           const decode = (text: string) =>
             Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-          const engine = globalThis.createEngine({ backend: 'wasm' });
+          const engine = globalThis.createEngine({ device: 'wasm' });
           const own = parts.map((part) => ({ name: part.name, data: new Blob([decode(part.text)]) }));
           return engine.load({ files: own }).then(
             (net) => `loaded ${net.graph.name}`,

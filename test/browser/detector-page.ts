@@ -30,7 +30,7 @@ export const openDetector = (
 ) =>
   page.evaluate(
     async ({ force, id, side, rgb }) => {
-      globalThis.engine = globalThis.createEngine({ backend: force });
+      globalThis.engine = globalThis.createEngine({ device: force });
       globalThis.detector = await engine.loadDetector({ checkpoint: id, size: [side, side] });
       const bytes = Uint8Array.from(atob(rgb), (character) => character.charCodeAt(0));
       globalThis.scene = { width: side, height: side, rgb: bytes };

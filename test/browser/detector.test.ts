@@ -34,7 +34,7 @@ describe('stickers', () => {
         const result = await page.evaluate(() =>
           detector.detect(scene, { scoreThreshold: 0.3, heatMaps: true }),
         );
-        expect(result.backend.backend).toBe(backend);
+        expect(result.runtime.device).toBe(backend);
         expect(result.run).toBe(1);
         for (const { label, box } of painted.boxes) {
           const same = result.boxes.filter((each) => each.label === label);
@@ -119,7 +119,7 @@ test('the goldens of a changed fusion weight and a cut edge hold by the page’s
   await harness.withPage({}, async ({ page }) => {
     const checks = await page.evaluate(
       async ({ base, fusion }) => {
-        const engine = globalThis.createEngine({ backend: 'wasm' });
+        const engine = globalThis.createEngine({ device: 'wasm' });
         const { graph, weights, input } = globalThis.seededNetwork(base);
         const net = await engine.loadDetector({ graph, weights: Object.fromEntries(weights) });
         const own = (name: string) => globalThis.tapName(graph, name);
@@ -156,7 +156,7 @@ describe('what detectors share and leave', () => {
     const ids = [smallest, ...others, smallest].map(({ id }) => id);
     await harness.withPage({}, async ({ page, requests }) => {
       const memory = await page.evaluate(async (all) => {
-        globalThis.engine = globalThis.createEngine({ backend: 'wasm' });
+        globalThis.engine = globalThis.createEngine({ device: 'wasm' });
         const totals: number[] = [];
         const nets = [];
         const seen = [];
@@ -325,7 +325,7 @@ test('a network that the adapter cannot hold is refused with the numbers, before
   const { D7 } = releasedDetector;
   await harness.withPage({ webgpu: true }, async ({ page }) => {
     const { message, code, memory } = await page.evaluate(async (config) => {
-      const engine = globalThis.createEngine({ backend: 'wasm' });
+      const engine = globalThis.createEngine({ device: 'wasm' });
       const { efficientDet } = globalThis;
       const graph = efficientDet({ ...config, resolution: 8192 });
       const error = await engine.loadDetector({ graph }).then(

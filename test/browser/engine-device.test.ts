@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runtimeNotice } from '../../src/words/en/runtime.ts';
 import { EngineHarness } from './engine-harness.ts';
 
 const harness = new EngineHarness();
@@ -10,7 +11,7 @@ afterAll(() => harness.close());
 const start = (page: Page, backend?: 'webgpu' | 'webgl' | 'wasm' | 'cpu') =>
   page.evaluate(async (force) => {
     const notices: string[] = [];
-    const options = force === undefined ? {} : { backend: force };
+    const options = force === undefined ? {} : { device: force };
     const engine = globalThis.createEngine({ ...options, onNotice: (message) => notices.push(message) });
     Object.assign(globalThis, { engine, notices });
     return engine.start();
@@ -33,8 +34,8 @@ const runSmall = (page: Page) =>
   page.evaluate(async () => {
     const size = net.graph.ops[0]?.shape.reduce((product, side) => product * side, 1) ?? 0;
     const input = Float32Array.from({ length: size }, (_, i) => ((i * 0.618) % 1) - 0.5);
-    const { outputs, backend } = await net.run({ normalized: input });
-    return { answer: [...(outputs.answer?.data ?? [])], backend: backend.backend };
+    const { outputs, runtime } = await net.run({ normalized: input });
+    return { answer: [...(outputs.answer?.data ?? [])], device: runtime.device };
   });
 
 function expectClose(a: readonly number[], b: readonly number[]): void {
@@ -48,18 +49,18 @@ describe('the choice of a backend', () => {
   test('takes a software adapter for no graphics card, and says so', async () => {
     await harness.withPage({ webgpu: true }, async ({ page }) => {
       const report = await start(page);
-      expect(report.backend).toBe('wasm');
-      expect(report.refused.map(({ backend }) => backend)).toEqual(['webgpu', 'webgl']);
-      expect(report.notice).toMatch(/No graphics card is used.*swiftshader/i);
+      expect(report).toMatchObject({ device: 'wasm', executor: 'tfjs' });
+      expect(report.refused.map(({ device }) => device)).toEqual(['webgpu', 'webgl']);
+      expect(runtimeNotice(report)).toMatch(/No graphics card is used.*swiftshader/i);
     });
   });
 
   test('falls back where there is neither WebGPU nor WebGL, and works', async () => {
     await harness.withPage({ gpu: 'none' }, async ({ page }) => {
       const report = await start(page);
-      expect(report.backend).toBe('wasm');
+      expect(report.device).toBe('wasm');
       expect(report.adapter).toBe('this processor, one thread, SIMD');
-      expect(report.notice).toContain('WebAssembly');
+      expect(runtimeNotice(report)).toContain('WebAssembly');
       await loadSmall(page);
       expect((await runSmall(page)).answer.every(Number.isFinite)).toBe(true);
     });
@@ -67,13 +68,13 @@ describe('the choice of a backend', () => {
 
   test('follows the address, and refuses with a sentence what is not there', async () => {
     await harness.withPage({ search: '?backend=cpu' }, async ({ page }) => {
-      expect((await start(page)).backend).toBe('cpu');
+      expect((await start(page)).device).toBe('cpu');
     });
     await harness.withPage({ gpu: 'none', search: '?backend=webgpu' }, async ({ page }) => {
       await expect(start(page)).rejects.toThrow(/WebGPU cannot be used here.*“backend=webgpu”/s);
     });
     await harness.withPage({ search: '?backend=nonsense' }, async ({ page }) => {
-      expect((await start(page)).backend).toBe('wasm');
+      expect((await start(page)).device).toBe('wasm');
     });
   });
 
@@ -103,7 +104,7 @@ describe('one device and its answers', () => {
       await harness.withPage({ webgpu: true }, async ({ page }) => {
         await start(page, backend);
         await loadSmall(page);
-        const { answer, backend: used } = await runSmall(page);
+        const { answer, device: used } = await runSmall(page);
         expect(used).toBe(backend);
         answers.push(answer);
       });
@@ -149,12 +150,12 @@ describe('one device and its answers', () => {
       const asked = requests.length;
       await lose();
       const again = await runSmall(page);
-      expect(again.backend).toBe('webgpu');
+      expect(again.device).toBe('webgpu');
       expectClose(again.answer, before.answer);
       expect(await page.evaluate(() => notices.length)).toBe(1);
       await lose();
       const after = await runSmall(page);
-      expect(after.backend).toBe('wasm');
+      expect(after.device).toBe('wasm');
       expectClose(after.answer, before.answer);
       const notices = await page.evaluate(() => globalThis.notices);
       expect(notices[0]).toMatch(/lost .*opened again/);

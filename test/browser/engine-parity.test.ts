@@ -31,7 +31,7 @@ async function runB0(backend: 'webgpu' | 'webgl' | 'wasm', webgpu: boolean) {
   return harness.withPage({ webgpu }, async ({ page, complaints }) => {
     const result = await page.evaluate(
       async ({ force, taps, pixels }) => {
-        const engine = globalThis.createEngine({ backend: force });
+        const engine = globalThis.createEngine({ device: force });
         const net = await engine.load({ checkpoint: 'efficientnet-b0' });
         const rgb = Uint8Array.from(atob(pixels), (character) => character.charCodeAt(0));
         const data = new Uint8ClampedArray(224 * 224 * 4).fill(255);
@@ -50,7 +50,7 @@ async function runB0(backend: 'webgpu' | 'webgl' | 'wasm', webgpu: boolean) {
           const tap = run.taps[own(name)];
           if (tap) found[name] = encode(tap);
         }
-        return { found, backend: run.backend, graph: net.graph.name };
+        return { found, runtime: run.runtime, graph: net.graph.name };
       },
       { force: backend, taps: names, pixels: picture },
     );
@@ -65,23 +65,23 @@ async function runB0(backend: 'webgpu' | 'webgl' | 'wasm', webgpu: boolean) {
 describe('EfficientNet-B0 in a real Chromium, every tap against an independent runtime', () => {
   // A complaint of the device (`uncapturederror`) rejects the run, so that a result means that there was none.
   test('on WebGPU, within 1e-3', async () => {
-    const { backend, deviations, complaints } = await runB0('webgpu', true);
-    expect(backend.backend).toBe('webgpu');
-    expect(backend.adapter).toMatch(/swiftshader/i);
+    const { runtime, deviations, complaints } = await runB0('webgpu', true);
+    expect(runtime.device).toBe('webgpu');
+    expect(runtime.adapter).toMatch(/swiftshader/i);
     expect(deviations.length).toBe(37);
     expect(deviations.filter(({ deviation }) => !(deviation <= 1e-3))).toEqual([]);
     expect(complaints).toEqual([]);
   }, 300_000);
 
   test('on WebGL, within 1e-3', async () => {
-    const { backend, deviations } = await runB0('webgl', false);
-    expect(backend.backend).toBe('webgl');
+    const { runtime, deviations } = await runB0('webgl', false);
+    expect(runtime.device).toBe('webgl');
     expect(deviations.filter(({ deviation }) => !(deviation <= 1e-3))).toEqual([]);
   }, 300_000);
 
   test('on WebAssembly, within 1e-4', async () => {
-    const { backend, deviations, complaints } = await runB0('wasm', false);
-    expect(backend.backend).toBe('wasm');
+    const { runtime, deviations, complaints } = await runB0('wasm', false);
+    expect(runtime.device).toBe('wasm');
     expect(deviations.filter(({ deviation }) => !(deviation <= 1e-4))).toEqual([]);
     expect(complaints).toEqual([]);
   });

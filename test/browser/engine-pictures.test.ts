@@ -13,7 +13,7 @@ describe('pictures', () => {
     const jpeg = readFileSync(new URL('../../public/pictures/coffee.jpg', import.meta.url));
     await harness.withPage({}, async ({ page, requests, complaints }) => {
       const asked = await page.evaluate(async (data) => {
-        const engine = globalThis.createEngine({ backend: 'wasm' });
+        const engine = globalThis.createEngine({ device: 'wasm' });
         Object.assign(globalThis, { engine, net: await engine.load({ checkpoint: 'efficientnet-b0' }) });
         const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
         Object.assign(globalThis, { picture: new Blob([bytes]) });

@@ -15,7 +15,7 @@ const pattern = /\.safetensors$/;
 /** Loads B0 in the page; what it ended with and what was told on the way. */
 const load = (page: Page) =>
   page.evaluate(async () => {
-    const engine = globalThis.createEngine({ backend: 'wasm' });
+    const engine = globalThis.createEngine({ device: 'wasm' });
     const progress: { loaded: number; total: number; cached: boolean }[] = [];
     const outcome = await engine
       .load(

@@ -50,7 +50,7 @@ async function withNetwork(
 ): Promise<void> {
   await harness.withPage({}, async ({ page, complaints }) => {
     await page.evaluate(async () => {
-      const engine = globalThis.createEngine({ backend: 'wasm' });
+      const engine = globalThis.createEngine({ device: 'wasm' });
       const graph = globalThis.smallGraph();
       const net = await engine.loadRandom(graph);
       const input = { normalized: new Float32Array(16 * 16 * 3).fill(0.5) };

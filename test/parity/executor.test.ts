@@ -11,8 +11,7 @@ import { type NodeBackend, useNodeBackend } from '../../src/cli/node-backend.ts'
 import { relativeDeviation } from '../../src/cli/parity/deviation.ts';
 import { seededArray } from '../../src/cli/parity/seeded-values.ts';
 import { proofGraph } from '../../src/engine/executors/proof.ts';
-import { DeviceWeights } from '../../src/engine/executors/tfjs/device-weights.ts';
-import { Executor } from '../../src/engine/executors/tfjs/executor.ts';
+import type { Runtime } from '../../src/engine/executors/runtime.ts';
 
 const backends: readonly NodeBackend[] = ['wasm', 'cpu'];
 
@@ -163,8 +162,13 @@ for (const method of methods)
     b.fuse([x, b.activation(x, 'relu'), b.activation(x, 'sigmoid')], { name: 'fuse', method }),
   );
 
-async function run(graph: Graph, weights: ReadonlyMap<string, Float32Array>, taps: string[] = []) {
-  const executor = new Executor(graph, weights, new DeviceWeights());
+async function run(
+  runtime: Runtime,
+  graph: Graph,
+  weights: ReadonlyMap<string, Float32Array>,
+  taps: string[] = [],
+) {
+  const executor = await runtime.load(graph, weights);
   try {
     return await executor.run(seededArray(99, 0, sizeOf(inputShape(graph))), { taps });
   } finally {
@@ -178,7 +182,7 @@ afterEach(() => {
 
 describe.each(backends)('on %s', (backend) => {
   test.each(Object.entries(graphs))('%s', async (_, graph) => {
-    await useNodeBackend(backend);
+    const runtime = await useNodeBackend(backend);
     const weights = weightsOf(graph);
     const maps = plainRun(graph, weights, { input: seededArray(99, 0, sizeOf(inputShape(graph))) });
     const folded = fold(graph);
@@ -186,7 +190,7 @@ describe.each(backends)('on %s', (backend) => {
       [graph, weights],
       [folded, foldWeights(graph, weights)],
     ] as const) {
-      const { outputs } = await run(each, own);
+      const { outputs } = await run(runtime, each, own);
       for (const [name, id] of Object.entries(graph.outputs)) {
         expect(outputs[name]?.shape).toEqual(graph.ops[id]?.shape);
         expect(relativeDeviation(outputs[name]?.data ?? [], maps[id]?.data ?? [])).toBeLessThan(2e-6);
@@ -195,11 +199,12 @@ describe.each(backends)('on %s', (backend) => {
   });
 
   test('every operator of a network can be tapped, those inside a fused step too, and tapping changes nothing', async () => {
-    await useNodeBackend(backend);
+    const runtime = await useNodeBackend(backend);
     const graph = fold(proofGraph());
     const weights = weightsOf(graph);
     const maps = plainRun(graph, weights, { input: seededArray(99, 0, sizeOf(inputShape(graph))) });
     const all = await run(
+      runtime,
       graph,
       weights,
       graph.ops.map(({ name }) => name),
@@ -207,7 +212,7 @@ describe.each(backends)('on %s', (backend) => {
     graph.ops.forEach(({ name }, id) => {
       expect(relativeDeviation(all.taps[name]?.data ?? [], maps[id]?.data ?? []), name).toBeLessThan(2e-6);
     });
-    const none = await run(graph, weights);
+    const none = await run(runtime, graph, weights);
     expect(none.outputs).toEqual(all.outputs);
     expect(none.taps).toEqual({});
   });
@@ -219,8 +224,8 @@ describe('a run', () => {
   const input = seededArray(99, 0, sizeOf(inputShape(graph)));
 
   test('takes changed weights for itself alone', async () => {
-    await useNodeBackend('cpu');
-    const executor = new Executor(graph, weights, new DeviceWeights());
+    const runtime = await useNodeBackend('cpu');
+    const executor = await runtime.load(graph, weights);
     const before = await executor.run(input);
     const changed = new Map([
       ['fuse/fusion', Float32Array.of(0, 2)],
@@ -238,13 +243,15 @@ describe('a run', () => {
     );
     await expect(
       executor.run(input, { weights: new Map([['stem/bias', new Float32Array(3)]]) }),
-    ).rejects.toThrow('stem/bias is 8, 8 values, but 3');
+    ).rejects.toMatchObject({
+      failure: { code: 'checkpoint', what: 'misshapen', parameter: 'stem/bias', shape: [8], given: 3 },
+    });
     executor.dispose();
   });
 
   test('that is cancelled stops and leaves nothing behind', async () => {
-    await useNodeBackend('cpu');
-    const executor = new Executor(graph, weights, new DeviceWeights());
+    const runtime = await useNodeBackend('cpu');
+    const executor = await runtime.load(graph, weights);
     const tensors = tf.memory().numTensors;
     const stopped = AbortSignal.abort();
     await expect(executor.run(input, { signal: stopped })).rejects.toMatchObject({ code: 'cancelled' });
@@ -254,26 +261,29 @@ describe('a run', () => {
   });
 
   test('refuses an input of another size, an unknown tap, missing weights', async () => {
-    await useNodeBackend('cpu');
-    const executor = new Executor(graph, weights, new DeviceWeights());
-    await expect(executor.run(new Float32Array(5))).rejects.toThrow('9×10×3');
+    const runtime = await useNodeBackend('cpu');
+    const executor = await runtime.load(graph, weights);
+    await expect(executor.run(new Float32Array(5))).rejects.toMatchObject({
+      failure: { code: 'graph', what: 'input', shape: [9, 10, 3], given: 5 },
+    });
     await expect(executor.run(input, { taps: ['stage7'] })).rejects.toThrow('“stage7”');
     executor.dispose();
     const incomplete = new Map(weights);
     incomplete.delete('stem/bias');
-    expect(() => new Executor(graph, incomplete, new DeviceWeights())).toThrow('stem/bias are missing');
+    await expect(runtime.load(graph, incomplete)).rejects.toMatchObject({
+      failure: { code: 'checkpoint', what: 'missing', parameter: 'stem/bias' },
+    });
   });
 
   test('shares the weights of another network that holds the same arrays', async () => {
-    await useNodeBackend('cpu');
-    const device = new DeviceWeights();
-    const first = new Executor(graph, weights, device);
-    const second = new Executor(graph, weights, device);
-    expect(device.size).toBe(graph.parameters.length);
+    const runtime = await useNodeBackend('cpu');
+    const first = await runtime.load(graph, weights);
+    const second = await runtime.load(graph, weights);
+    expect(runtime.memory().tensors).toBe(graph.parameters.length);
     first.dispose();
     const { outputs } = await second.run(input);
     expect(Object.keys(outputs)).toEqual(['map', 'probabilities']);
     second.dispose();
-    expect(device.size).toBe(0);
+    expect(runtime.memory().tensors).toBe(0);
   });
 });

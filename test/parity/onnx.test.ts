@@ -3,11 +3,9 @@ import * as ort from 'onnxruntime-web';
 import { expect, test } from 'vitest';
 import { readSafetensors } from '../../models/checkpoints/formats/safetensors.ts';
 import { toOnnx } from '../../models/onnx/model.ts';
-import { nodeDrivers } from '../../src/cli/node-backend.ts';
+import { useNodeBackend } from '../../src/cli/node-backend.ts';
 import { relativeDeviation } from '../../src/cli/parity/deviation.ts';
 import { readShipped } from '../../src/cli/shipped.ts';
-import { DeviceWeights } from '../../src/engine/executors/tfjs/device-weights.ts';
-import { Executor } from '../../src/engine/executors/tfjs/executor.ts';
 import { normalize } from '../../src/engine/pictures/normalize.ts';
 import { normalizationOfCard, openCheckpoint } from '../../src/engine/sources/open.ts';
 import { openNetwork } from '../bench/networks.ts';
@@ -48,8 +46,8 @@ test('the ONNX file of a detector gives what the engine gives, output by output'
   const answer = await session.run({
     input: new ort.Tensor('float32', planesOf(input, 3), [1, 3, side, side]),
   });
-  await nodeDrivers.find(({ name }) => name === 'wasm')?.open({ forced: true });
-  const { outputs } = await new Executor(graph, weights, new DeviceWeights()).run(input);
+  const executor = await (await useNodeBackend('wasm')).load(graph, weights);
+  const { outputs } = await executor.run(input);
   expect(Object.keys(outputs)).toHaveLength(10);
   for (const [name, { shape, data }] of Object.entries(outputs)) {
     const values = (await answer[name]?.getData()) as Float32Array;

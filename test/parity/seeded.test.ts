@@ -20,16 +20,16 @@ describe('any architecture with weights from a seed, against its upstream', () =
   test.each(goldens('seeded', /\.json$/).map((path) => [basename(path), path]))(
     '%s on WebAssembly',
     async (_, path) => {
-      await useNodeBackend('wasm');
-      expectToHold(await checkFile(path as string), 20);
+      const runtime = await useNodeBackend('wasm');
+      expectToHold(await checkFile(runtime, path as string), 20);
     },
   );
 
   test.each(['efficientnet_b0', 'efficientnet_b1', 'efficientnet_b4'])(
     '%s in plain JavaScript',
     async (name) => {
-      await useNodeBackend('cpu');
-      expectToHold(await checkSeeded(read(name)), 20);
+      const runtime = await useNodeBackend('cpu');
+      expectToHold(await checkSeeded(runtime, read(name)), 20);
     },
   );
 
@@ -56,8 +56,8 @@ describe('any architecture with weights from a seed, against its upstream', () =
 
 describe('what is wrong is found:', () => {
   const failures = async (change: (known: SeededGolden) => SeededGolden) => {
-    await useNodeBackend('wasm');
-    return (await checkSeeded(change(read('efficientnet_b0')))).filter((check) => !holds(check));
+    const runtime = await useNodeBackend('wasm');
+    return (await checkSeeded(runtime, change(read('efficientnet_b0')))).filter((check) => !holds(check));
   };
 
   test('one layer’s gain off by a hundredth', async () => {

@@ -22,20 +22,20 @@ describe('EfficientNet-B0 as trained, against an independent runtime', () => {
   });
 
   test.each(files)('every tap on WebAssembly: %s', async (_, file) => {
-    await useNodeBackend('wasm');
-    expectToHold(await checkFile(file), 19);
+    const runtime = await useNodeBackend('wasm');
+    expectToHold(await checkFile(runtime, file), 19);
   });
 
   test('every tap in plain JavaScript', async () => {
-    await useNodeBackend('cpu');
-    expectToHold(await checkFile(golden('trained/efficientnet-b0.coffee.safetensors')), 37);
+    const runtime = await useNodeBackend('cpu');
+    expectToHold(await checkFile(runtime, golden('trained/efficientnet-b0.coffee.safetensors')), 37);
   });
 
   test.each(named(goldens('trained', /\.json$/)))(
     'from the picture file to the same classes: %s',
     async (_, file) => {
-      await useNodeBackend('wasm');
-      expectToHold(await checkFile(file), 6);
+      const runtime = await useNodeBackend('wasm');
+      expectToHold(await checkFile(runtime, file), 6);
     },
   );
 

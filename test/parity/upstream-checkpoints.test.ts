@@ -32,34 +32,34 @@ describe.each(['wasm', 'cpu'] as const)(
   'on %s, within 1e-4 of what the upstream library computes',
   (backend) => {
     test.each(fixtures)('%s', async (name) => {
-      await useNodeBackend(backend);
-      const checks = await checkUpstream(golden(name), checkpointBeside(path(`${name}.json`)));
+      const runtime = await useNodeBackend(backend);
+      const checks = await checkUpstream(runtime, golden(name), checkpointBeside(path(`${name}.json`)));
       expect(checks.length).toBeGreaterThan(10);
       expect(failures(checks)).toEqual([]);
     });
 
     test('the TensorFlow twin of the detector, in one data file and in two', async () => {
-      await useNodeBackend(backend);
+      const runtime = await useNodeBackend(backend);
       const parts = ['model.index', 'model.data-00000-of-00002', 'model.data-00001-of-00002'];
       const twoShards = openCheckpoint(parts.map((part) => load(`${twin}/two-shards/${part}`)));
       for (const tensors of [oneShard(), twoShards])
-        expect(failures(await checkUpstream(golden('effdet-tiny'), tensors))).toEqual([]);
+        expect(failures(await checkUpstream(runtime, golden('effdet-tiny'), tensors))).toEqual([]);
     });
   },
 );
 
 describe('from the command line', () => {
   test('a description finds its weights beside it, or takes those it is given', async () => {
-    await useNodeBackend('wasm');
-    const beside = await checkFile(path('effdet-tiny.json'));
-    const given = await checkFile(path('effdet-tiny.json'), path(`${twin}/two-shards/model.index`));
+    const runtime = await useNodeBackend('wasm');
+    const beside = await checkFile(runtime, path('effdet-tiny.json'));
+    const given = await checkFile(runtime, path('effdet-tiny.json'), path(`${twin}/two-shards/model.index`));
     expect(beside.length).toBe(given.length);
     expect(failures([...beside, ...given])).toEqual([]);
   });
 
   test('weights of another network, and damaged ones, are refused', async () => {
-    await useNodeBackend('wasm');
-    const attempt = (file: string) => checkFile(path('effdet-tiny.json'), path(file));
+    const runtime = await useNodeBackend('wasm');
+    const attempt = (file: string) => checkFile(runtime, path('effdet-tiny.json'), path(file));
     await expect(attempt('timm-efficientnet-w010-d03.safetensors')).rejects.toThrow(/has no map/);
     await expect(attempt('timm-resnet18-tiny.safetensors')).rejects.toThrow(CheckpointError);
     await expect(attempt(`${twin}/wrong-block-crc/model.index`)).rejects.toThrow(/checksum/);
@@ -67,22 +67,23 @@ describe('from the command line', () => {
       load(`${twin}/wrong-tensor-crc/model.index`),
       load(`${twin}/one-shard/model.data-00000-of-00001`),
     ];
-    const damaged = checkUpstream(golden('effdet-tiny'), openCheckpoint(files));
+    const damaged = checkUpstream(runtime, golden('effdet-tiny'), openCheckpoint(files));
     await expect(damaged).rejects.toThrow(/class-predict\/bias.*does not match its checksum/);
   });
 });
 
 describe('the detector frozen for TF.js', () => {
   test('batch norms folded level by level and fusion weights normalised give the same outputs', async () => {
-    await useNodeBackend('wasm');
+    const runtime = await useNodeBackend('wasm');
     const frozen = freezeDetector(oneShard(), 3);
     expect(frozen.tensors.some(({ name }) => name === 'class_net/class-1_4/separable_conv2d_weights')).toBe(
       true,
     );
-    expect(failures(await checkUpstream(golden('effdet-tiny'), frozen))).toEqual([]);
+    expect(failures(await checkUpstream(runtime, golden('effdet-tiny'), frozen))).toEqual([]);
   });
 
   test('a level whose kernel is no multiple of the others is refused', async () => {
+    const runtime = await useNodeBackend('wasm');
     const frozen = freezeDetector(oneShard(), 3);
     const altered = frozen.tensors.map((tensor) => {
       if (tensor.name !== 'box_net/box-0_2/separable_conv2d_weights') return tensor;
@@ -90,7 +91,7 @@ describe('the detector frozen for TF.js', () => {
       values[7]! += 1;
       return { ...tensor, read: () => values };
     });
-    const attempt = checkUpstream(golden('effdet-tiny'), namedTensors('tfjs-graph-model', altered));
+    const attempt = checkUpstream(runtime, golden('effdet-tiny'), namedTensors('tfjs-graph-model', altered));
     await expect(attempt).rejects.toThrow(/box-0_2.* is not a multiple .* output channel 7/);
   });
 });
@@ -106,20 +107,20 @@ describe('negative controls: a reader that is wrong in one thing is caught', () 
     );
 
   test('the raw variables in place of their averages', async () => {
-    await useNodeBackend('wasm');
+    const runtime = await useNodeBackend('wasm');
     const raw = renamed(oneShard(), (name) =>
       name.endsWith('/ExponentialMovingAverage') ? undefined : name,
     );
-    const checks = await checkUpstream(golden('effdet-tiny'), raw);
+    const checks = await checkUpstream(runtime, golden('effdet-tiny'), raw);
     expect(failures(checks).length).toBeGreaterThan(checks.length / 2);
   });
 
   test('another ε, another padding', async () => {
-    await useNodeBackend('wasm');
+    const runtime = await useNodeBackend('wasm');
     const attempt = async (name: string, facts: UpstreamGolden['facts']) => {
       const reference = golden(name);
       const wrong = { ...reference, facts: { ...reference.facts, ...facts } };
-      return failures(await checkUpstream(wrong, checkpointBeside(path(`${name}.json`)))).length;
+      return failures(await checkUpstream(runtime, wrong, checkpointBeside(path(`${name}.json`)))).length;
     };
     expect(await attempt('timm-efficientnet-w010-d03', { bnEpsilon: 1e-5 })).toBeGreaterThan(0);
     expect(await attempt('timm-efficientnet-w010-d03', { padding: '(k-1)/2' })).toBeGreaterThan(0);
@@ -127,12 +128,12 @@ describe('negative controls: a reader that is wrong in one thing is caught', () 
   });
 
   test('two kernels of one shape swapped', async () => {
-    await useNodeBackend('wasm');
+    const runtime = await useNodeBackend('wasm');
     const [a, b] = ['blocks.2.0.conv_pw.weight', 'blocks.3.0.conv_pw.weight'];
     const name = 'timm-efficientnet-w010-d03';
     const swapped = renamed(checkpointBeside(path(`${name}.json`)), (each) =>
       each === a ? b : each === b ? a : each,
     );
-    expect(failures(await checkUpstream(golden(name), swapped)).length).toBeGreaterThan(0);
+    expect(failures(await checkUpstream(runtime, golden(name), swapped)).length).toBeGreaterThan(0);
   });
 });

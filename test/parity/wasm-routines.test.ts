@@ -6,6 +6,7 @@ import { assemble } from '../../src/engine/executors/tfjs/wasm/assembler.ts';
 import {
   depthwiseConvolution,
   pointwiseConvolution,
+  routinesFor,
   swish,
   swishInPlace,
 } from '../../src/engine/executors/tfjs/wasm/fast.ts';
@@ -65,14 +66,18 @@ describe.each([
 });
 
 describe('on the memory of TF.js', () => {
-  beforeEach(() => useNodeBackend('wasm'));
+  let own: ReturnType<typeof routinesFor>;
+  beforeEach(async () => {
+    await useNodeBackend('wasm');
+    own = routinesFor(tf.backend());
+  });
 
   test('swish makes a new map or works where the map lies', () => {
     const given = values(3 * 5 * 7);
     const x = tf.tensor4d(given, [1, 3, 5, 7]);
-    const y = swish(x);
+    const y = swish(own, x);
     expect(x.dataSync()).toEqual(given);
-    expect(swishInPlace(x)).toBe(true);
+    expect(swishInPlace(own, x)).toBe(true);
     expect(x.dataSync()).toEqual(y?.dataSync());
     y?.dataSync().forEach((value, i) => {
       expect(value).toBeCloseTo(exact(given[i] ?? 0), 5);
@@ -96,7 +101,7 @@ describe('on the memory of TF.js', () => {
     const kernel = tf.tensor4d(b, [1, 1, depth, columns]);
     const bias = tf.tensor1d(c);
     for (const activation of [undefined, 'swish', 'relu', 'relu6'] as const) {
-      const found = pointwiseConvolution(x, kernel, bias, activation)?.dataSync() ?? new Float32Array();
+      const found = pointwiseConvolution(own, x, kernel, bias, activation)?.dataSync() ?? new Float32Array();
       expect(found).toHaveLength(cells * columns);
       let worst = 0;
       for (let cell = 0; cell < cells; cell++)
@@ -134,6 +139,7 @@ describe('on the memory of TF.js', () => {
         [tf.tensor1d(added), 'relu6'],
       ] as const) {
         const y = depthwiseConvolution(
+          own,
           x,
           kernel,
           bias,
@@ -162,8 +168,10 @@ describe('on the memory of TF.js', () => {
   );
 
   test('other widths and other backends are left to TF.js', async () => {
-    const make = (depth: number, columns: number) =>
-      pointwiseConvolution(tf.zeros([1, 2, 2, depth]), tf.zeros([1, 1, depth, columns]), tf.zeros([columns]));
+    const make = (depth: number, columns: number, routines = own) => {
+      const [x, kernel] = [tf.zeros<tf.Rank.R4>([1, 2, 2, depth]), tf.zeros([1, 1, depth, columns])];
+      return pointwiseConvolution(routines, x, kernel, tf.zeros([columns]));
+    };
     expect(make(4, 4)).not.toBeNull();
     expect(make(6, 4)).toBeNull();
     expect(make(4, 6)).toBeNull();
@@ -173,9 +181,9 @@ describe('on the memory of TF.js', () => {
       padding: { top: 3, left: 3, bottom: 3, right: 3 },
     };
     const wide = tf.zeros<tf.Rank.R4>([1, 8, 8, 4]);
-    expect(depthwiseConvolution(wide, tf.zeros([7, 7, 4, 1]), undefined, around)).toBeNull();
+    expect(depthwiseConvolution(own, wide, tf.zeros([7, 7, 4, 1]), undefined, around)).toBeNull();
     await useNodeBackend('cpu');
-    expect(make(4, 4)).toBeNull();
-    expect(swish(tf.zeros([1, 1, 1, 4]))).toBeNull();
+    expect(make(4, 4, null)).toBeNull();
+    expect(swish(null, tf.zeros([1, 1, 1, 4]))).toBeNull();
   });
 });

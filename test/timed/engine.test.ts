@@ -56,7 +56,7 @@ test('a dragged sticker is followed at least ten times a second by the smallest 
 test('the two ceilings of a device are measured', async () => {
   await harness.withPage({}, async ({ page }) => {
     await page.evaluate(async () => {
-      globalThis.engine = globalThis.createEngine({ backend: 'wasm' });
+      globalThis.engine = globalThis.createEngine({ device: 'wasm' });
       await engine.start();
     });
     const { multiplyAddsPerSecond, bytesPerSecond } = await page.evaluate(() => engine.ceilings());
@@ -75,7 +75,7 @@ test('every odd file gives a result or a sentence within five seconds', async ()
   }));
   await harness.withPage({}, async ({ page }) => {
     const found = await page.evaluate(async (all) => {
-      const engine = globalThis.createEngine({ backend: 'wasm' });
+      const engine = globalThis.createEngine({ device: 'wasm' });
       const net = await engine.loadRandom(globalThis.smallGraph());
       const results: {
         name: string;
@@ -114,7 +114,7 @@ test('weights cancelled on the way: the promise ends at once, and a second try w
       await route.fulfill({ body: weights }).catch(() => {});
     });
     const found = await page.evaluate(async () => {
-      const engine = globalThis.createEngine({ backend: 'wasm' });
+      const engine = globalThis.createEngine({ device: 'wasm' });
       await engine.start();
       const controller = new AbortController();
       const started = performance.now();
@@ -144,7 +144,7 @@ test('a reader’s own bundle of 98 MB is read in at most 1.5 times its size bey
     await harness.withPage({}, async ({ page }) => {
       await page.evaluate(async () => {
         // What every reading takes besides: the worker, and the readers that come with the first one.
-        const engine = globalThis.createEngine({ backend: 'wasm' });
+        const engine = globalThis.createEngine({ device: 'wasm' });
         await engine
           .read({ files: [{ name: 'none.safetensors', data: new Blob(['no']) }] }, '')
           .catch(() => {});

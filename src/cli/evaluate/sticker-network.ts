@@ -17,8 +17,7 @@ import {
   type StickerDetector,
   stickerGraph,
 } from '../../../models/training/detectors.ts';
-import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
-import { type ExecuteResult, Executor } from '../../engine/executors/tfjs/executor.ts';
+import type { Taps } from '../../engine/protocol/maps.ts';
 import { Complaint } from '../complaint.ts';
 import { useNodeBackend } from '../node-backend.ts';
 import { onOneBackbone } from './on-one-backbone.ts';
@@ -42,7 +41,7 @@ export interface StickerNetwork {
   answer(picture: PictureBytes): Promise<Answer>;
   detect(picture: PictureBytes, options?: PostProcessing): Promise<Detections>;
   /** Maps of one run, by the names of taps or operators. */
-  maps(picture: PictureBytes, names: readonly string[]): Promise<ExecuteResult['taps']>;
+  maps(picture: PictureBytes, names: readonly string[]): Promise<Taps>;
   /** The inference graph, and its weights under their names there. */
   readonly graph: Graph;
   readonly weights: Weights;
@@ -53,10 +52,10 @@ export interface StickerNetwork {
  * @throws Complaint where it was not trained.
  */
 export async function loadStickerNetwork(detector: StickerDetector, side: number): Promise<StickerNetwork> {
-  await useNodeBackend('wasm');
+  const runtime = await useNodeBackend('wasm');
   const graph = fold(stickerGraph(detector, side));
   const weights = joinWeights(weightsOf(detector.name), weightsOf(backboneCheckpoint));
-  const executor = new Executor(graph, weights, new DeviceWeights());
+  const executor = await runtime.load(graph, weights);
   const answerOf = answers(side);
   const answer = async (picture: PictureBytes): Promise<Answer> => {
     const { values, imageScale } = preprocess(picture, [side, side]);
@@ -82,13 +81,13 @@ export async function loadStickerNetworks(
   detectors: readonly StickerDetector[],
   side: number,
 ): Promise<(picture: PictureBytes) => Promise<readonly Detections[]>> {
-  await useNodeBackend('wasm');
+  const runtime = await useNodeBackend('wasm');
   const graph = onOneBackbone(detectors.map((each) => fold(stickerGraph(each, side))));
   const own = detectors.flatMap(({ name }) =>
     [...weightsOf(name)].map(([parameter, values]) => [`${name}/${parameter}`, values] as const),
   );
   const weights = joinWeights(new Map(own), weightsOf(backboneCheckpoint));
-  const executor = new Executor(graph, weights, new DeviceWeights());
+  const executor = await runtime.load(graph, weights);
   const answerOf = answers(side);
   return async (picture) => {
     const { values, imageScale } = preprocess(picture, [side, side]);
@@ -102,7 +101,7 @@ function answers(side: number) {
   const anchors = anchorBoxes({ size: [side, side], anchorScale });
   return (
     { config }: StickerDetector,
-    outputs: ExecuteResult['outputs'],
+    outputs: Taps,
     scope: string,
     picture: PictureBytes,
     imageScale: number,

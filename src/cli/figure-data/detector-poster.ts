@@ -6,8 +6,6 @@ import { paint } from '../../../models/scenes/paint.ts';
 import { scene, trainingArtists } from '../../../models/scenes/scene.ts';
 import { type ShownScene, shownScenes, shownSide } from '../../../models/scenes/shown-scenes.ts';
 import { paintValues } from '../../components/colormap.ts';
-import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
-import { Executor } from '../../engine/executors/tfjs/executor.ts';
 import { Detector } from '../../engine/host/detect/detector.ts';
 import { Complaint } from '../complaint.ts';
 import { loadShipped } from '../loaded.ts';
@@ -54,15 +52,18 @@ export async function scenePictures(): Promise<ReadonlyMap<string, Buffer>> {
 
 /** A run of a detector on one of those files: what the live detector shows before a reader has run it. */
 export async function detectorPoster(id: string, sample: string, file: string) {
-  await useNodeBackend('wasm');
+  const runtime = await useNodeBackend('wasm');
   const { graph, weights, normalization, about } = loadShipped(id);
   const { mean, standardDeviation: std } = normalization;
   const [height, width] = inputShape(graph);
   const picture = await readPicture(file);
   const { values, scaled, imageScale } = preprocess(picture, [height, width], { mean, std });
-  const executor = new Executor(graph, weights, new DeviceWeights());
+  const executor = await runtime.load(graph, weights);
   const detector = new Detector(graph, about);
-  await executor.run(values, { outputs: [], look: detector.look({ heatMaps: true }) });
+  const { looked } = await executor.run(values, {
+    outputs: [],
+    look: detector.look({ heatMaps: true }),
+  });
   executor.dispose();
   const fit = {
     picture: [picture.height, picture.width],
@@ -70,9 +71,9 @@ export async function detectorPoster(id: string, sample: string, file: string) {
     input: [height, width],
     imageScale,
   } as const;
-  detector.keep(fit);
-  const { boxes, candidates } = detector.suppress({ scoreThreshold });
-  const maps = detector.heatMaps();
+  const { selection } = looked;
+  const { boxes, candidates } = detector.detected({ run: 1, selection, fitted: fit }, { scoreThreshold });
+  const maps = detector.heatMaps(selection);
   const poster = {
     checkpoint: id,
     sample,

@@ -15,8 +15,6 @@ import {
   stickerGraph,
 } from '../../../models/training/detectors.ts';
 import { diverging, paintValues } from '../../components/colormap.ts';
-import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
-import { Executor } from '../../engine/executors/tfjs/executor.ts';
 import { mixed, rules } from '../../figures/mix-two-maps/logic.ts';
 import type { MixData } from '../../figures/mix-two-maps/mix-data.ts';
 import { useNodeBackend } from '../node-backend.ts';
@@ -91,8 +89,8 @@ export async function neckMaps(): Promise<{ data: MixData; files: Map<string, Bu
   const weights = joinWeights(weightsOf(detector.name), weightsOf(backboneCheckpoint));
   const node = fusionNodes(graph).find((each): each is FusionNode => each.key === nodeKey);
   if (node === undefined) throw new Error(`${detector.name} has no ${nodeKey}.`);
-  await useNodeBackend('wasm');
-  const executor = new Executor(graph, weights, new DeviceWeights());
+  const runtime = await useNodeBackend('wasm');
+  const executor = await runtime.load(graph, weights);
   const { values } = preprocess({ width: side, height: side, channels: 3, data: rgb }, [side, side]);
   const { taps } = await executor.run(values, { taps: node.inputTaps });
   const maps = node.inputTaps.map((name) => taps[name]?.data ?? new Float32Array());

@@ -25,7 +25,7 @@ function cut(picture: Pixels, box: readonly [number, number, number, number]): P
 
 /** Looks for stickers in every photograph that ships, and lets the backbone's own classifier name each box again. */
 export async function searchPhotographs(least: number): Promise<Photographs> {
-  await useNodeBackend('wasm');
+  const runtime = await useNodeBackend('wasm');
   const detector = bestDetector();
   const network = await loadStickerNetwork(detector, detector.resolution);
   const classifier = loadShipped('efficientnet-b0');
@@ -35,7 +35,7 @@ export async function searchPhotographs(least: number): Promise<Photographs> {
     const { detections } = await network.detect(picture, { scoreThreshold: least });
     const found: Found[] = [];
     for (const { label, score, box } of detections) {
-      const [again] = await classify(classifier, cut(picture, secondLookCrop(box, picture)), 1);
+      const [again] = await classify(runtime, classifier, cut(picture, secondLookCrop(box, picture)), 1);
       if (!again) continue;
       const short = (value: number) => Math.round(value * 1000) / 1000;
       found.push({

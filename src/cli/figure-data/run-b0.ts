@@ -8,8 +8,6 @@ import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { released } from '../../../models/families/efficientnet/sizes.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { fold, type Weights } from '../../../models/operators/fold.ts';
-import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
-import { Executor } from '../../engine/executors/tfjs/executor.ts';
 import { centreCrop } from '../../engine/pictures/crop.ts';
 import { normalize } from '../../engine/pictures/normalize.ts';
 import { resizeBicubic } from '../../engine/pictures/resample.ts';
@@ -46,8 +44,8 @@ export async function runB0(picture: string): Promise<B0Run> {
   const bytes = ([a = 0, b = 0, c = 0]: readonly number[]) => [a * 255, b * 255, c * 255] as const;
   const input = normalize(crop, { mean: bytes(card.input.mean), standardDeviation: bytes(card.input.std) });
 
-  await useNodeBackend('wasm');
-  const executor = new Executor(graph, weights, new DeviceWeights());
+  const runtime = await useNodeBackend('wasm');
+  const executor = await runtime.load(graph, weights);
   const names = graph.ops.slice(1).map(({ name }) => name);
   const { taps } = await executor.run(input, { taps: names });
   const maps = graph.ops.map(({ name }, id) => (id === 0 ? input : (taps[name]?.data ?? new Float32Array())));

@@ -5,8 +5,6 @@ import { preprocess } from '../../../models/preprocess/automl.ts';
 import { artists } from '../../../models/scenes/art.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import type { Art, Sprite } from '../../../models/scenes/sprites.ts';
-import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
-import { Executor } from '../../engine/executors/tfjs/executor.ts';
 import { Detector } from '../../engine/host/detect/detector.ts';
 import { graphOfCard } from '../../engine/sources/open.ts';
 import { layoutOf } from '../../figures/sticker-table/backgrounds.ts';
@@ -67,13 +65,13 @@ export function drawings(art: Art): Record<string, Record<string, readonly [numb
 
 /** Runs the best table detector that ships on the first table, and sweeps one sticker through all sizes. */
 export async function tablePoster(art: Art) {
-  await useNodeBackend('wasm');
+  const runtime = await useNodeBackend('wasm');
   const detectors = tableDetectors(shippedNames().map((id) => readShipped(id).card));
   const best = detectors.toSorted((a, b) => (b.ap ?? 0) - (a.ap ?? 0))[0];
   if (best === undefined) throw new Error('No sticker detector ships yet: train one with `npm run train`.');
   const { weights, normalization, about } = loadShipped(best.id);
   const graph = fold(graphOfCard(readShipped(best.id).card, [best.side, best.side]));
-  const executor = new Executor(graph, weights, new DeviceWeights());
+  const executor = await runtime.load(graph, weights);
   const detector = new Detector(graph, about);
   const size = inputShape(graph);
   const { mean, standardDeviation: std } = normalization;
@@ -89,14 +87,15 @@ export async function tablePoster(art: Art) {
         std,
       },
     );
-    const { outputs } = await executor.run(input.values, { look: detector.look({}) });
-    detector.keep({
+    const { outputs, looked } = await executor.run(input.values, { look: detector.look() });
+    const fitted = {
       picture: [picture.height, picture.width],
       scaled: input.scaled,
       input: [size[0], size[1]],
       imageScale: input.imageScale,
-    });
-    const { boxes } = detector.suppress({ scoreThreshold: 0.3 });
+    } as const;
+    const kept = { run: 1, selection: looked.selection, fitted };
+    const { boxes } = detector.detected(kept, { scoreThreshold: 0.3 });
     const maps = detector.outputs.levels.flatMap(({ level }): LevelLogits[] => {
       const map = outputs[`classHead/P${level}`];
       return map ? [{ level, ...map }] : [];

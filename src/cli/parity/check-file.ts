@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { readSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
+import type { Runtime } from '../../engine/executors/runtime.ts';
 import { checkpointFiles } from '../checkpoint/files.ts';
 import { Complaint } from '../complaint.ts';
 import { type LoadedNetwork, loadFile, loadShipped } from '../loaded.ts';
@@ -29,7 +30,7 @@ import { checkpointBeside, checkUpstream, type UpstreamGolden } from './upstream
 interface Form {
   recognises(golden: Readonly<Record<string, unknown>>): boolean;
   /** `checkpoint` is a file to take the weights from, where the golden is about trained ones. */
-  check(golden: unknown, path: string, checkpoint: string | undefined): Promise<Check[]>;
+  check(golden: unknown, path: string, checkpoint: string | undefined, runtime: Runtime): Promise<Check[]>;
 }
 
 /** The given checkpoint, or the shipped one that a file such as `efficientnet-b0.coffee.json` is about. */
@@ -47,17 +48,18 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'
 const forms: readonly Form[] = [
   {
     recognises: (golden) => Array.isArray(golden.ops) && 'taps' in golden,
-    check: async (golden, path, checkpoint) => {
+    check: async (golden, path, checkpoint, runtime) => {
       refuseCheckpoint(path, checkpoint);
-      return checkSeeded(golden as SeededGolden);
+      return checkSeeded(runtime, golden as SeededGolden);
     },
   },
   {
     recognises: (golden) => Array.isArray(golden.variants) && typeof golden.base === 'string',
-    check: async (golden, path, checkpoint) => {
+    check: async (golden, path, checkpoint, runtime) => {
       refuseCheckpoint(path, checkpoint);
       const { base } = golden as FusionGolden;
       return checkFusion(
+        runtime,
         golden as FusionGolden,
         readJson(join(dirname(path), basename(base))) as SeededGolden,
       );
@@ -65,13 +67,14 @@ const forms: readonly Form[] = [
   },
   {
     recognises: (golden) => Array.isArray(golden.top) && typeof golden.picture === 'string',
-    check: (golden, path, checkpoint) =>
-      checkTopClasses(trainedNetwork(path, checkpoint), golden as TopClassesGolden),
+    check: (golden, path, checkpoint, runtime) =>
+      checkTopClasses(runtime, trainedNetwork(path, checkpoint), golden as TopClassesGolden),
   },
   {
     recognises: (golden) => 'taps' in golden && ('logits' in golden || 'outputs' in golden),
-    check: async (golden, path, checkpoint) =>
+    check: async (golden, path, checkpoint, runtime) =>
       checkUpstream(
+        runtime,
         golden as UpstreamGolden,
         checkpoint === undefined ? checkpointBeside(path) : openCheckpoint(checkpointFiles(checkpoint)),
       ),
@@ -102,10 +105,11 @@ const forms: readonly Form[] = [
   },
 ];
 
-/** Runs what a golden file describes on TF.js' current backend. Throws `Complaint` for a file of no known form. */
-export async function checkFile(path: string, checkpoint?: string): Promise<Check[]> {
+/** Runs what a golden file describes. Throws `Complaint` for a file of no known form. */
+export async function checkFile(runtime: Runtime, path: string, checkpoint?: string): Promise<Check[]> {
   if (path.endsWith('.safetensors'))
     return checkTrained(
+      runtime,
       trainedNetwork(path, checkpoint),
       readSafetensors(new Uint8Array(readFileSync(path))),
     );
@@ -115,5 +119,5 @@ export async function checkFile(path: string, checkpoint?: string): Promise<Chec
       ? forms.find(({ recognises }) => recognises(golden as Record<string, unknown>))
       : undefined;
   if (form === undefined) throw new Complaint(`${path} is a golden of no form that is known here.`);
-  return form.check(golden, path, checkpoint);
+  return form.check(golden, path, checkpoint, runtime);
 }

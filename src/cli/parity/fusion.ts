@@ -1,3 +1,4 @@
+import type { Runtime } from '../../engine/executors/runtime.ts';
 import type { Check } from './deviation.ts';
 import type { SampledTap } from './sampled-tap.ts';
 import { checkTaps, type SeededGolden, seededNetwork } from './seeded.ts';
@@ -16,12 +17,16 @@ export interface FusionGolden {
 }
 
 /** Runs the base network once for each variant, the changed weights given to the run alone. */
-export async function checkFusion(golden: FusionGolden, base: SeededGolden): Promise<Check[]> {
+export async function checkFusion(
+  runtime: Runtime,
+  golden: FusionGolden,
+  base: SeededGolden,
+): Promise<Check[]> {
   const network = seededNetwork(base);
   const checks: Check[] = [];
   for (const { name, change, raw_after, taps } of golden.variants) {
     const changed = new Map([[fusionParameter(network.graph, change.key), Float32Array.from(raw_after)]]);
-    const found = await checkTaps(network, taps, changed);
+    const found = await checkTaps(runtime, network, taps, changed);
     checks.push(...found.map((check) => ({ ...check, name: `${name}: ${check.name}` })));
   }
   return checks;

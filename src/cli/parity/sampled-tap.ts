@@ -1,4 +1,4 @@
-import type { Tap } from '../../engine/protocol/protocol.ts';
+import type { Tap } from '../../engine/protocol/maps.ts';
 import { type Check, rootMeanSquare } from './deviation.ts';
 
 /** A reference map of which a golden keeps the shape, two moments and values at some flat positions. */

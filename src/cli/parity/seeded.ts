@@ -1,8 +1,7 @@
 import { type Graph, inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
 import { fold, foldWeights, type Weights } from '../../../models/operators/fold.ts';
-import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
-import { Executor } from '../../engine/executors/tfjs/executor.ts';
+import type { Runtime } from '../../engine/executors/runtime.ts';
 import type { Check } from './deviation.ts';
 import { networkNamed } from './network.ts';
 import { checkSampled, type SampledTap } from './sampled-tap.ts';
@@ -23,7 +22,7 @@ export interface SeededGolden {
 /** The number that seeds the input's values. */
 export const inputSeed = 0xabcd;
 
-/** A seeded golden's network, ready to run on TF.js' current backend. */
+/** A seeded golden's network, ready to run. */
 export interface SeededNetwork {
   readonly graph: Graph;
   /** Folded weights by name; the fusion weights among them are as the golden writes them. */
@@ -44,11 +43,12 @@ export function seededNetwork(golden: SeededGolden): SeededNetwork {
 
 /** Runs a network and holds its maps against sampled ones; `changed` weights stand in for its own. */
 export async function checkTaps(
+  runtime: Runtime,
   { graph, weights, input }: SeededNetwork,
   expected: Readonly<Record<string, SampledTap>>,
   changed: Weights = new Map(),
 ): Promise<Check[]> {
-  const executor = new Executor(graph, weights, new DeviceWeights());
+  const executor = await runtime.load(graph, weights);
   try {
     const names = new Map(Object.keys(expected).map((name) => [name, tapName(graph, name)]));
     const wanted = [...new Set(names.values())];
@@ -63,7 +63,7 @@ export async function checkTaps(
   }
 }
 
-/** Runs the network that the golden names, with the golden's weights, on TF.js' current backend. */
-export function checkSeeded(golden: SeededGolden): Promise<Check[]> {
-  return checkTaps(seededNetwork(golden), golden.taps);
+/** Runs the network that the golden names, with the golden's weights. */
+export function checkSeeded(runtime: Runtime, golden: SeededGolden): Promise<Check[]> {
+  return checkTaps(runtime, seededNetwork(golden), golden.taps);
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Runtime } from '../../engine/executors/runtime.ts';
 import { classify } from '../classify.ts';
 import { Complaint } from '../complaint.ts';
 import type { LoadedNetwork } from '../loaded.ts';
@@ -22,8 +23,12 @@ export function shippedPicture(name: string): string {
 }
 
 /** Decodes, crops, resizes, normalises and classifies the picture; the same top-1, and the probabilities as printed there. */
-export async function checkTopClasses(network: LoadedNetwork, golden: TopClassesGolden): Promise<Check[]> {
-  const found = await classify(network, await readPicture(shippedPicture(golden.picture)), 1000);
+export async function checkTopClasses(
+  runtime: Runtime,
+  network: LoadedNetwork,
+  golden: TopClassesGolden,
+): Promise<Check[]> {
+  const found = await classify(runtime, network, await readPicture(shippedPicture(golden.picture)), 1000);
   const probability = new Map(found.map((guess) => [guess.index, guess.probability]));
   const same = found[0]?.index === golden.top[0]?.index ? 0 : 1;
   return [

@@ -1,8 +1,7 @@
 import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { formatShape } from '../../../models/graph/shape.ts';
-import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
-import { Executor } from '../../engine/executors/tfjs/executor.ts';
+import type { Runtime } from '../../engine/executors/runtime.ts';
 import { normalize } from '../../engine/pictures/normalize.ts';
 import { Complaint } from '../complaint.ts';
 import type { LoadedNetwork } from '../loaded.ts';
@@ -27,9 +26,13 @@ function pictureOf(golden: NamedTensors, shape: readonly number[]): Uint8Array {
 }
 
 /** Runs a network on the golden's crop, and compares every tap that the golden holds. */
-export async function checkTrained(network: LoadedNetwork, golden: NamedTensors): Promise<Check[]> {
+export async function checkTrained(
+  runtime: Runtime,
+  network: LoadedNetwork,
+  golden: NamedTensors,
+): Promise<Check[]> {
   const { graph, weights, normalization } = network;
-  const executor = new Executor(graph, weights, new DeviceWeights());
+  const executor = await runtime.load(graph, weights);
   try {
     const picture = pictureOf(golden, inputShape(graph));
     const expected = golden.tensors.filter(({ name }) => name !== 'picture');

@@ -4,8 +4,7 @@ import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
 import { findTensor, type Graph, inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
-import { DeviceWeights } from '../../engine/executors/tfjs/device-weights.ts';
-import { Executor } from '../../engine/executors/tfjs/executor.ts';
+import type { Runtime } from '../../engine/executors/runtime.ts';
 import { openUpstream } from '../../engine/sources/upstream.ts';
 import { checkpointFiles } from '../checkpoint/files.ts';
 import { Complaint } from '../complaint.ts';
@@ -38,11 +37,15 @@ export function checkpointBeside(path: string): NamedTensors {
   return openCheckpoint(checkpointFiles(weights));
 }
 
-/** Runs the checkpoint on the golden's input, on TF.js' current backend, and compares what the golden holds. */
-export async function checkUpstream(golden: UpstreamGolden, tensors: NamedTensors): Promise<Check[]> {
+/** Runs the checkpoint on the golden's input, and compares what the golden holds. */
+export async function checkUpstream(
+  runtime: Runtime,
+  golden: UpstreamGolden,
+  tensors: NamedTensors,
+): Promise<Check[]> {
   const [height, width] = golden.input.shape;
   const { graph, weights } = openUpstream(tensors, { size: [height, width], ...propertiesOf(golden) });
-  const executor = new Executor(graph, weights, new DeviceWeights());
+  const executor = await runtime.load(graph, weights);
   try {
     const taps = upstreamTaps(golden, graph);
     const result = await executor.run(upstreamInput(graph), { taps, outputs: [] });

@@ -1,4 +1,6 @@
-import { EngineError } from '../protocol/errors.ts';
+import type { CameraFailure } from '../protocol/camera-failure.ts';
+import { EngineError } from '../protocol/error.ts';
+import { said } from './said.ts';
 
 export interface CameraOptions {
   /** Called with the newest frame; the next one is taken when its promise settles. Closing the frame is up to the callee. */
@@ -11,34 +13,23 @@ export interface CameraOptions {
   readonly video?: HTMLVideoElement;
 }
 
-const sentences: Readonly<Record<string, string>> = {
-  NotAllowedError:
-    'The camera may not be used: permission was refused. Allow it in the address bar’s site settings and press the button again, or choose a picture instead.',
-  NotFoundError: 'No camera was found. Plug one in and press the button again, or choose a picture instead.',
-  OverconstrainedError: 'No camera fits what was asked for. Choose a picture instead.',
-  NotReadableError:
-    'The camera is there, but could not be started; another program may be using it. Close that program and press the button again.',
-  AbortError: 'The camera could not be started. Press the button again, or choose a picture instead.',
-  SecurityError: 'This browser does not let this page use the camera. Choose a picture instead.',
+/** What the browser's refusals mean. */
+const refusals: Readonly<Record<string, CameraFailure['what']>> = {
+  NotAllowedError: 'refused',
+  NotFoundError: 'none',
+  OverconstrainedError: 'unfit',
+  NotReadableError: 'busy',
+  AbortError: 'aborted',
+  SecurityError: 'forbidden',
 };
 
 function refusal(error: unknown): EngineError {
   const name = error instanceof DOMException ? error.name : '';
-  return new EngineError(
-    'camera',
-    sentences[name] ?? 'The camera could not be started. Choose a picture instead.',
-    {
-      cause: error,
-    },
-  );
+  return said({ code: 'camera', what: refusals[name] ?? 'notStarted' }, { cause: error });
 }
 
 async function openStream(facing: 'user' | 'environment' | undefined): Promise<MediaStream> {
-  if (navigator.mediaDevices?.getUserMedia === undefined)
-    throw new EngineError(
-      'camera',
-      'This browser gives no camera to this page: that needs an address that begins with https. Choose a picture instead.',
-    );
+  if (navigator.mediaDevices?.getUserMedia === undefined) throw said({ code: 'camera', what: 'insecure' });
   try {
     const video = { width: { ideal: 640 }, height: { ideal: 480 }, ...(facing && { facingMode: facing }) };
     return await navigator.mediaDevices.getUserMedia({ audio: false, video });
@@ -61,11 +52,7 @@ export class Camera {
     this.#stream = stream;
     this.#video = video;
     for (const track of stream.getTracks())
-      track.addEventListener('ended', () =>
-        this.#end(
-          new EngineError('camera', 'The camera was unplugged or taken away. The last picture stays.'),
-        ),
-      );
+      track.addEventListener('ended', () => this.#end(said({ code: 'camera', what: 'unplugged' })));
     this.#wait();
   }
 

@@ -1,9 +1,9 @@
 import { type FusionNode, fusionNodes } from '../../../models/blocks/fusion-nodes.ts';
 import { type DetectorOutputs, detectorOutputs } from '../../../models/families/efficientdet/outputs.ts';
-import type { Detected, Suppressing } from '../host/detect/answer.ts';
-import { EngineError } from '../protocol/errors.ts';
-import type { DetectRequest, DetectResult, Picture } from '../protocol/protocol.ts';
+import type { Detected, DetectRequest, DetectResult, Suppressing } from '../protocol/detection.ts';
+import type { Picture } from '../protocol/picture.ts';
 import { Net } from './net.ts';
+import { said } from './said.ts';
 
 export interface DetectOptions extends Omit<DetectRequest, 'picture' | 'suppressing'>, Suppressing {
   readonly signal?: AbortSignal;
@@ -83,9 +83,15 @@ export class DetectorNet extends Net {
       Object.entries(fusion).map(([key, raw]) => {
         const node = this.fusionNodes.find((each) => each.key === key);
         if (node === undefined)
-          throw new EngineError('graph', `${this.graph.name} has no node “${key}” that mixes maps.`);
+          throw said({ code: 'graph', what: 'noNode', network: this.graph.name, node: key });
         if (raw.length !== node.inputs.length)
-          throw new EngineError('graph', `${key} mixes ${node.inputs.length} maps, not ${raw.length}.`);
+          throw said({
+            code: 'graph',
+            what: 'nodeInputs',
+            node: key,
+            inputs: node.inputs.length,
+            given: raw.length,
+          });
         return [node.parameter, Float32Array.from(raw)];
       }),
     );

@@ -1,80 +1,59 @@
 import type { Graph } from '../../../models/graph/graph.ts';
-import { cancelled, EngineError } from '../protocol/errors.ts';
-import {
-  type Answers,
-  type BackendName,
-  type BackendReport,
-  backendNames,
-  type DeviceCeilings,
-  type ForeignSource,
-  type LoadProgress,
-  type MemoryReport,
-  type NetworkSource,
-  type ReadResult,
-  type Request,
-  type RunRequest,
-  type WorkerMessage,
-} from '../protocol/protocol.ts';
+import { lostSentence } from '../../words/en/runtime.ts';
+import type { Answers, WorkerMessage } from '../protocol/answers.ts';
+import type { ReadResult } from '../protocol/description.ts';
+import { deviceNames, executorNames, type RunsOn } from '../protocol/device.ts';
+import type { EngineError } from '../protocol/error.ts';
+import type { Failure } from '../protocol/failure.ts';
+import type { LoadProgress } from '../protocol/progress.ts';
+import type { Request } from '../protocol/requests.ts';
+import type { DeviceCeilings, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
+import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
 import { DetectorNet } from './detector-net.ts';
-import { Net } from './net.ts';
+import { type LoadOptions, Net, type Requests } from './net.ts';
+import { said } from './said.ts';
 
-export type { Detected, DetectedBox, FittedPicture, HeatMap, Suppressing } from '../host/detect/answer.ts';
-export { EngineError, type EngineErrorCode } from '../protocol/errors.ts';
+export type { CheckpointDescription, LoadTiming, ReadResult } from '../protocol/description.ts';
 export type {
-  BackendName,
-  BackendReport,
-  CheckpointDescription,
+  Detected,
+  DetectedBox,
   DetectResult,
   DetectTiming,
-  DeviceCeilings,
-  Fit,
-  ForeignSource,
-  LoadProgress,
-  LoadTiming,
-  MemoryReport,
-  NetworkSource,
-  OwnFile,
-  OwnFileOptions,
-  Picture,
-  ReadResult,
-  RgbPicture,
-  RunResult,
-  RunTiming,
-  Seen,
-  Tap,
-  Taps,
-} from '../protocol/protocol.ts';
+  FittedPicture,
+  HeatMap,
+  Suppressing,
+} from '../protocol/detection.ts';
+export type { DeviceLimits, DeviceName, RunsOn } from '../protocol/device.ts';
+export { EngineError } from '../protocol/error.ts';
+export type { Failure } from '../protocol/failure.ts';
+export type { Tap, Taps } from '../protocol/maps.ts';
+export type { Fit, Picture, RgbPicture, Seen } from '../protocol/picture.ts';
+export type { LoadProgress } from '../protocol/progress.ts';
+export type { RunResult, RunTiming } from '../protocol/run.ts';
+export type { DeviceCeilings, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
+export type { ForeignSource, NetworkSource, OwnFile, OwnFileOptions } from '../protocol/source.ts';
 export { type DetectOptions, DetectorNet } from './detector-net.ts';
-export { Net } from './net.ts';
+export { type LoadOptions, Net, type RunOptions } from './net.ts';
 
-export interface EngineOptions {
-  /** Use this backend and no other; by default `?backend=` in the page's address, else the fastest that works. */
-  readonly backend?: BackendName;
-  /** Hears sentences about changes that nobody asked for, such as a lost graphics device. */
-  readonly onNotice?: (message: string, backend: BackendReport) => void;
-}
+/** Hears sentences about changes that nobody asked for, such as a lost graphics device. */
+export type NoticeListener = (message: string, runtime: RuntimeReport) => void;
 
-export interface LoadOptions {
-  readonly onProgress?: (progress: LoadProgress) => void;
-  readonly signal?: AbortSignal;
-}
-
-export interface RunOptions extends Omit<RunRequest, 'picture'> {
-  readonly signal?: AbortSignal;
-  /** Gives an ImageBitmap away instead of copying it (camera frames). */
-  readonly transfer?: boolean;
+export interface EngineOptions extends Partial<RunsOn> {
+  readonly onNotice?: NoticeListener;
 }
 
 interface Pending {
   resolve(answer: Answers[keyof Answers]): void;
   reject(error: EngineError): void;
-  onProgress?: ((progress: LoadProgress) => void) | undefined;
+  onProgress: ((progress: LoadProgress) => void) | undefined;
 }
 
-/** `?backend=wasm` in an address, if it names a backend. */
-export function backendFromAddress(search: string): BackendName | undefined {
-  const wanted = new URLSearchParams(search).get('backend');
-  return backendNames.find((name) => name === wanted);
+/** What an address asks for, `?backend=wasm`, `?engine=tfjs` or both, as far as it is known. */
+export function forcedBy(search: string): Partial<RunsOn> {
+  const query = new URLSearchParams(search);
+  const device = deviceNames.find((name) => name === query.get('backend'));
+  const executor = executorNames.find((name) => name === query.get('engine'));
+  return { ...(device && { device }), ...(executor && { executor }) };
 }
 
 /** Arrays that a request gives away. */
@@ -93,18 +72,18 @@ function transferables(request: Request, transfer: boolean): Transferable[] {
  * ```ts
  * const engine = createEngine();
  * const net = await engine.load({ checkpoint: 'efficientnet-b0' }, { onProgress, signal });
- * const { outputs, taps, timing, backend } = await net.run(blob, { taps: ['stage4/block0/se/scale'] });
+ * const { outputs, taps, timing, runtime } = await net.run(blob, { taps: ['stage4/block0/se/scale'] });
  * ```
  *
  * Every promise rejects with `EngineError`: a `code` for the program and a message that is a sentence for the reader.
  * A cancelled one has the code `cancelled`.
  */
-export class Engine {
+export class Engine implements Requests {
   readonly #options: EngineOptions;
   readonly #pending = new Map<number, Pending>();
-  readonly #listeners = new Set<(message: string, backend: BackendReport) => void>();
+  readonly #listeners = new Set<NoticeListener>();
   #worker: Worker | null = null;
-  #started: Promise<BackendReport> | null = null;
+  #started: Promise<RuntimeReport> | null = null;
   /** Rises whenever a worker ends, so that networks know that they must be loaded again. */
   #generation = 0;
   #lastId = 0;
@@ -115,14 +94,13 @@ export class Engine {
     globalThis.addEventListener?.('pagehide', () => this.dispose());
   }
 
-  /** Starts the worker, chooses the backend and proves it; later calls answer at once. */
-  start(): Promise<BackendReport> {
+  /** Starts the worker, chooses what to run on and proves it; later calls answer at once. */
+  start(): Promise<RuntimeReport> {
     const force = this.#force();
-    this.#started ??= this.request({ type: 'start', force }).catch((error: EngineError) => {
+    const request = force === undefined ? ({ type: 'start' } as const) : ({ type: 'start', force } as const);
+    this.#started ??= this.request(request).catch((error: EngineError) => {
       this.#started = null;
-      if (error.code !== 'backend' || force === undefined) throw error;
-      const advice = `Take “backend=${force}” out of the address to use what works.`;
-      throw new EngineError('backend', `${error.message} ${advice}`);
+      throw error;
     });
     return this.#started;
   }
@@ -162,7 +140,7 @@ export class Engine {
 
   /** What lives on the device; nothing (and no worker started) where nothing was loaded. */
   async memory(): Promise<MemoryReport> {
-    if (this.#worker === null) return { backend: null, tensors: 0, bytes: 0, deviceBytes: null, networks: 0 };
+    if (this.#worker === null) return { runsOn: null, tensors: 0, bytes: 0, deviceBytes: null, networks: 0 };
     return this.request({ type: 'memory' });
   }
 
@@ -173,7 +151,7 @@ export class Engine {
   }
 
   /** Hears notices; the result stops listening. */
-  onNotice(listener: (message: string, backend: BackendReport) => void): () => void {
+  onNotice(listener: NoticeListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -185,7 +163,7 @@ export class Engine {
     this.#worker = null;
     this.#started = null;
     this.#generation++;
-    const error = new EngineError('disposed', 'The engine was stopped.');
+    const error = said({ code: 'disposed', what: 'engine' });
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
   }
@@ -198,10 +176,10 @@ export class Engine {
   /** Sends one request and waits for its answer. Figures use the methods above. */
   request<R extends Request>(
     request: R,
-    options: LoadOptions & { readonly transfer?: boolean } = {},
+    options: LoadOptions & { readonly transfer?: boolean | undefined } = {},
   ): Promise<Answers[R['type']]> {
     const { signal, onProgress, transfer = false } = options;
-    if (signal?.aborted) return Promise.reject(cancelled());
+    if (signal?.aborted) return Promise.reject(said({ code: 'cancelled' }));
     const worker = this.#open();
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
@@ -209,7 +187,7 @@ export class Engine {
         worker.postMessage({ type: 'cancel', id });
         // The page does not wait for the worker to notice.
         this.#pending.delete(id);
-        reject(cancelled());
+        reject(said({ code: 'cancelled' }));
       };
       signal?.addEventListener('abort', stop, { once: true });
       const settled = () => signal?.removeEventListener('abort', stop);
@@ -228,8 +206,12 @@ export class Engine {
     });
   }
 
-  #force(): BackendName | undefined {
-    return this.#options.backend ?? backendFromAddress(globalThis.location?.search ?? '');
+  /** By default what the page's address asks for; null where that is nothing. */
+  #force(): Partial<RunsOn> | undefined {
+    const { device, executor } = this.#options;
+    const own = { ...(device && { device }), ...(executor && { executor }) };
+    const force = { ...forcedBy(globalThis.location?.search ?? ''), ...own };
+    return Object.keys(force).length > 0 ? force : undefined;
   }
 
   #open(): Worker {
@@ -241,18 +223,17 @@ export class Engine {
     worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => this.#receive(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#failAll(
-        `The part of the page that computes could not start or has stopped (${event.message || 'no reason given'}). Reload the page to try again.`,
-      );
+      this.#failAll({ code: 'internal', what: 'worker', said: event.message || null });
     };
     this.#worker = worker;
     return worker;
   }
 
   #receive(message: WorkerMessage): void {
-    if (message.type === 'notice') {
-      this.#started = Promise.resolve(message.backend);
-      for (const listener of this.#listeners) listener(message.message, message.backend);
+    if (message.type === 'lost') {
+      const { lost, runtime } = message;
+      this.#started = Promise.resolve(runtime);
+      for (const listener of this.#listeners) listener(lostSentence(lost, runtime), runtime);
       return;
     }
     const pending = this.#pending.get(message.id);
@@ -263,11 +244,11 @@ export class Engine {
     }
     this.#pending.delete(message.id);
     if (message.type === 'done') pending.resolve(message.answer);
-    else pending.reject(new EngineError(message.code, message.message));
+    else pending.reject(said(message.failure));
   }
 
-  #failAll(message: string): void {
-    const error = new EngineError('internal', message);
+  #failAll(failure: Failure): void {
+    const error = said(failure);
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
     this.dispose();

@@ -1,25 +1,46 @@
 import type { Graph } from '../../../models/graph/graph.ts';
-import { EngineError } from '../protocol/errors.ts';
-import type {
-  BackendReport,
-  CheckpointDescription,
-  LoadTiming,
-  NetworkDescription,
-  NetworkSource,
-  Picture,
-  RunResult,
-} from '../protocol/protocol.ts';
-import type { Engine, LoadOptions, RunOptions } from './engine.ts';
+import { runtimeNotice } from '../../words/en/runtime.ts';
+import type { Answers } from '../protocol/answers.ts';
+import type { CheckpointDescription, LoadTiming, NetworkDescription } from '../protocol/description.ts';
+import type { Picture } from '../protocol/picture.ts';
+import type { LoadProgress } from '../protocol/progress.ts';
+import type { Request } from '../protocol/requests.ts';
+import type { RunRequest, RunResult } from '../protocol/run.ts';
+import type { RuntimeReport } from '../protocol/runtime.ts';
+import type { NetworkSource } from '../protocol/source.ts';
+import { said } from './said.ts';
+
+export interface LoadOptions {
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface RunOptions extends Omit<RunRequest, 'picture'> {
+  readonly signal?: AbortSignal;
+  /** Gives an ImageBitmap away instead of copying it (camera frames). */
+  readonly transfer?: boolean;
+}
+
+/** What a network asks of the engine that it lives in. */
+export interface Requests {
+  /** Which worker is alive: a network belongs to one. */
+  readonly generation: number;
+  start(): Promise<RuntimeReport>;
+  request<R extends Request>(
+    request: R,
+    options?: LoadOptions & { readonly transfer?: boolean | undefined },
+  ): Promise<Answers[R['type']]>;
+}
 
 /** A loaded network. After the worker was ended (the reader left the page and came back) the next run loads it again. */
 export class Net {
-  readonly #engine: Engine;
+  readonly #engine: Requests;
   readonly #source: NetworkSource;
   #generation = -1;
   #loading: Promise<NetworkDescription> | null = null;
   #description: NetworkDescription | null = null;
 
-  constructor(engine: Engine, source: NetworkSource) {
+  constructor(engine: Requests, source: NetworkSource) {
     this.#engine = engine;
     this.#source = source;
   }
@@ -49,9 +70,14 @@ export class Net {
     return this.#known().classNames ?? [];
   }
 
-  /** The backend that it was loaded on; each run says which one it ran on. */
-  get backend(): BackendReport {
-    return this.#known().backend;
+  /** What it was loaded on; each run says what it ran on. */
+  get runtime(): RuntimeReport {
+    return this.#known().runtime;
+  }
+
+  /** What a reader should know about what it was loaded on; null where a graphics card is in use. */
+  get notice(): string | null {
+    return runtimeNotice(this.#known().runtime);
   }
 
   get timing(): LoadTiming {
@@ -86,7 +112,7 @@ export class Net {
   }
 
   #known(): NetworkDescription {
-    if (this.#description === null) throw new EngineError('disposed', 'The network is not loaded.');
+    if (this.#description === null) throw said({ code: 'disposed', what: 'notLoaded' });
     return this.#description;
   }
 
@@ -96,7 +122,7 @@ export class Net {
   }
 
   /** The engine that it lives in. */
-  protected get engine(): Engine {
+  protected get engine(): Requests {
     return this.#engine;
   }
 

@@ -3,9 +3,9 @@ import { inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
 import { GraphBuilder } from '../../../models/operators/builder.ts';
 import { fold } from '../../../models/operators/fold.ts';
-import { BackendRefused, type OpenBackend } from './backend.ts';
-import { DeviceWeights } from './tfjs/device-weights.ts';
-import { Executor } from './tfjs/executor.ts';
+import { EngineError } from '../protocol/error.ts';
+import { Refused } from './driver.ts';
+import type { RunAnswer, Runtime } from './runtime.ts';
 
 /** A network of a few layers that holds every kind of operator our families use, with odd sizes and uneven padding. */
 export function proofGraph(): Graph {
@@ -107,21 +107,25 @@ function deviation(a: Float32Array, b: readonly number[]): number {
   return a.length === b.length ? Math.sqrt(difference / norm) : Number.NaN;
 }
 
-/** Runs the proof on TF.js' current backend; throws `BackendRefused` where an answer is wrong or the device complains. */
-export async function prove(backend: OpenBackend): Promise<void> {
+/** Runs the proof on a runtime, whatever it is; throws `Refused` where an answer is wrong or the device complains. */
+export async function prove(runtime: Runtime): Promise<void> {
+  const { adapter } = runtime.runsOn;
+  const { outputs } = await answer(runtime).catch((error: unknown) => {
+    if (!(error instanceof EngineError) || error.failure.code !== 'device') throw error;
+    const said = 'said' in error.failure ? error.failure.said : error.message;
+    throw new Refused({ why: 'complained', adapter, said });
+  });
+  for (const name of ['map', 'probabilities'] as const) {
+    const off = deviation(outputs[name]?.data ?? new Float32Array(), proofAnswers[name]);
+    if (!(off <= bound)) throw new Refused({ why: 'wrongNumbers', adapter, off });
+  }
+}
+
+async function answer(runtime: Runtime): Promise<RunAnswer> {
   const graph = fold(proofGraph());
-  const executor = new Executor(graph, proofWeights(graph), new DeviceWeights());
+  const executor = await runtime.load(graph, proofWeights(graph));
   try {
-    const { outputs } = await executor.run(proofValues(sizeOf(inputShape(graph)), 0));
-    const error = backend.takeError();
-    if (error !== undefined) throw new BackendRefused(`${backend.adapter} failed a first test: ${error}`);
-    for (const name of ['map', 'probabilities'] as const) {
-      const off = deviation(outputs[name]?.data ?? new Float32Array(), proofAnswers[name]);
-      if (!(off <= bound))
-        throw new BackendRefused(
-          `${backend.adapter} computed wrong numbers in a first test (off by ${off.toPrecision(2)}).`,
-        );
-    }
+    return await executor.run(proofValues(sizeOf(inputShape(graph)), 0));
   } finally {
     executor.dispose();
   }

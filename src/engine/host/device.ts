@@ -1,133 +1,113 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Graph } from '../../../models/graph/graph.ts';
-import type { BackendDriver, OpenBackend } from '../executors/backend.ts';
-import { backendLabel, chooseBackend } from '../executors/choose.ts';
-import { DeviceWeights } from '../executors/tfjs/device-weights.ts';
+import { choose, type Forced, isOne } from '../executors/choice.ts';
+import type { Driver } from '../executors/driver.ts';
+import type { Runtime } from '../executors/runtime.ts';
 import { admit } from '../plan/admission.ts';
-import { EngineError } from '../protocol/errors.ts';
-import type { BackendName, BackendReport, MemoryReport } from '../protocol/protocol.ts';
+import { failureOf } from '../protocol/error.ts';
+import type { PassedOver } from '../protocol/refusal.ts';
+import type { DeviceLost, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
 
-/** What is told about a change of backend. */
-export type OnChange = (report: BackendReport, message: string) => void;
+/** What is told about a device that was lost, once it is known what networks run on now. */
+export type OnLost = (lost: DeviceLost, now: RuntimeReport) => void;
+
+interface Opened {
+  readonly runtime: Runtime;
+  readonly report: RuntimeReport;
+  /** Set when the device goes away. */
+  lost: { readonly reason: string | null } | null;
+}
 
 /**
- * The backend in use, and what happens when it goes away: a lost graphics device is opened once more; lost again, or not to
+ * The runtime in use, and what happens when its device goes away: a lost graphics device is opened once more; lost again, or not to
  * be opened, it is given up for what comes after it, with a notice. Weights stay on the CPU side, so that nothing is downloaded again.
  */
 export class Device {
-  readonly #drivers: readonly BackendDriver[];
-  readonly #onChange: OnChange;
-  readonly #avoid = new Map<BackendName, string>();
-  readonly #losses = new Map<BackendName, number>();
-  #force: BackendName | undefined;
-  #backend: OpenBackend | null = null;
-  #report: BackendReport | null = null;
-  #lost: string | null = null;
-  /** Rises with every backend that is opened; executors made on another are of no use. */
+  readonly #drivers: readonly Driver[];
+  readonly #onLost: OnLost;
+  readonly #avoid: PassedOver[] = [];
+  /** What was lost, as often as it was. */
+  readonly #losses: RuntimeReport[] = [];
+  #force: Forced | undefined;
+  #opened: Opened | null = null;
+  /** Rises with every runtime that is opened; executors made on another are of no use. */
   generation = 0;
-  weights = new DeviceWeights();
 
-  constructor(drivers: readonly BackendDriver[], onChange: OnChange) {
+  constructor(drivers: readonly Driver[], onLost: OnLost) {
     this.#drivers = drivers;
-    this.#onChange = onChange;
+    this.#onLost = onLost;
   }
 
-  /** Opens a backend unless one is open; `force` counts for the first call only. */
-  async open(force?: BackendName): Promise<BackendReport> {
-    if (this.#backend !== null && this.#lost === null && this.#report !== null) return this.#report;
-    if (this.#backend === null) this.#force = force;
-    const { backend, report } = await chooseBackend(this.#drivers, {
-      force: this.#force,
-      avoid: this.#avoid,
-    });
-    this.#backend = backend;
-    this.#report = report;
-    this.#lost = null;
-    this.weights = new DeviceWeights();
+  /** Opens a runtime unless one is open; `force` counts for the first call only. */
+  async open(force?: Forced): Promise<RuntimeReport> {
+    return (await this.#open(force)).report;
+  }
+
+  /** The open runtime, or a new one where none is. */
+  async runtime(): Promise<Runtime> {
+    return (await this.#open()).runtime;
+  }
+
+  async #open(force?: Forced): Promise<Opened> {
+    if (this.lost) await this.reopen();
+    if (this.#opened !== null) return this.#opened;
+    if (force !== undefined) this.#force = force;
+    const choice = await choose(this.#drivers, { force: this.#force, avoid: this.#avoid });
+    const opened: Opened = { ...choice, lost: null };
+    this.#opened = opened;
     this.generation++;
-    backend.lost.then((reason) => {
-      if (this.#backend === backend) this.#lost = reason;
+    opened.runtime.lost.then((reason) => {
+      opened.lost = { reason };
     });
-    return report;
+    return opened;
   }
 
   /** Whether the device went away since it was opened. */
   get lost(): boolean {
-    return this.#lost !== null;
+    return this.#opened !== null && this.#opened.lost !== null;
   }
 
-  /** Opens a backend again after a loss, the same one if this was its first, and tells the page. */
-  async reopen(): Promise<BackendReport> {
-    const gone = this.#backend;
-    if (gone === null) return this.open();
-    const reason = this.#lost ?? 'it stopped answering';
-    const losses = (this.#losses.get(gone.name) ?? 0) + 1;
-    this.#losses.set(gone.name, losses);
-    const label = backendLabel(gone.name);
+  /** Opens a runtime again after a loss, the same one if this was its first, and tells the page. */
+  async reopen(): Promise<void> {
+    const gone = this.#opened;
+    if (gone === null) return;
+    const { device, executor } = gone.report;
+    this.#losses.push(gone.report);
+    const losses = this.#losses.filter((each) => isOne(each, { device, executor })).length;
     if (losses > 1) {
-      this.#avoid.set(gone.name, `${label} was lost twice on this page.`);
+      this.#avoid.push({ device, executor, refusal: { why: 'lostTwice' } });
       this.#force = undefined;
     }
     this.#close();
-    let report: BackendReport;
-    try {
-      report = await this.open(this.#force);
-    } catch (error) {
+    const report = await this.open().catch(async (error: unknown) => {
       if (losses > 1) throw error;
-      const why = error instanceof Error ? ` (${error.message})` : '';
-      this.#avoid.set(gone.name, `${label} was lost and did not come back${why}.`);
-      report = await this.open();
-    }
-    const now = `${backendLabel(report.backend)} on ${report.adapter}`;
-    const what =
-      report.backend === gone.name ? `it was opened again (${now})` : `the network now runs with ${now}`;
-    this.#onChange(report, `The graphics device was lost (${reason}); ${what}.`);
-    return report;
+      const failure = failureOf(error);
+      const why = failure.code === 'runtime' ? { failure } : {};
+      this.#avoid.push({ device, executor, refusal: { why: 'lost', ...why } });
+      this.#force = undefined;
+      return this.open();
+    });
+    const lost = { from: { device, executor }, reason: gone.lost?.reason ?? null };
+    this.#onLost({ ...lost, again: isOne(report, { device, executor }) }, report);
   }
 
-  /** Compiles what `record` runs, where the backend can do that ahead and side by side. */
-  async compile(record: () => Promise<unknown>): Promise<void> {
-    await this.#backend?.compile?.(record);
-  }
-
-  /** Refuses a network that the open backend cannot hold, with the numbers. */
+  /** Refuses a network that the open runtime cannot hold, with the numbers. */
   admit(graph: Graph): void {
-    if (this.#backend === null) return;
-    const { name, adapter, limits } = this.#backend;
-    admit(graph, limits, `${backendLabel(name)} on ${adapter}`);
-  }
-
-  /** Throws where the device complained since the last call: a refused shader would otherwise pass for zeros. */
-  check(): void {
-    const error = this.#backend?.takeError();
-    if (error !== undefined)
-      throw new EngineError(
-        'device',
-        `The graphics driver refused a step, so the result would be wrong and is not shown. Reload the page to try again, or add “?backend=wasm” to its address. The driver says: ${error}`,
-      );
+    if (this.#opened !== null) admit(graph, this.#opened.runtime.limits, this.#opened.report);
   }
 
   memory(networks: number): MemoryReport {
-    if (this.#backend === null) return { backend: null, tensors: 0, bytes: 0, deviceBytes: null, networks };
-    const { numTensors, numBytes } = tf.memory();
-    const { name } = this.#backend;
-    return {
-      backend: name,
-      tensors: numTensors,
-      bytes: numBytes,
-      deviceBytes: this.#backend.deviceBytes(),
-      networks,
-    };
+    if (this.#opened === null) return { runsOn: null, tensors: 0, bytes: 0, deviceBytes: null, networks };
+    const { runtime, report } = this.#opened;
+    const { device, executor } = report;
+    return { runsOn: { device, executor }, ...runtime.memory(), networks };
   }
 
   #close(): void {
-    this.weights.forget();
     try {
-      this.#backend?.close();
+      this.#opened?.runtime.close();
     } catch {
       // A device that is gone cannot be closed properly.
     }
-    this.#backend = null;
-    this.#report = null;
+    this.#opened = null;
   }
 }

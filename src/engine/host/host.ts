@@ -2,37 +2,32 @@ import { isDetector } from '../../../models/families/efficientdet/outputs.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
 import { fold } from '../../../models/operators/fold.ts';
-import type { BackendDriver } from '../executors/backend.ts';
-import { measureCeilings } from '../executors/tfjs/ceilings.ts';
+import type { Driver } from '../executors/driver.ts';
+import type { Look, RunAnswer } from '../executors/runtime.ts';
 import type { Normalization } from '../pictures/normalize.ts';
 import type { PreparedInput } from '../pictures/prepare.ts';
-import { throwIfCancelled } from '../protocol/errors.ts';
-import type {
-  Answers,
-  BackendReport,
-  DetectRequest,
-  DetectResult,
-  Fit,
-  ForeignSource,
-  LoadProgress,
-  NetworkDescription,
-  NetworkSource,
-  Picture,
-  ReadResult,
-  Request,
-  RunRequest,
-  RunResult,
-} from '../protocol/protocol.ts';
+import type { Answers } from '../protocol/answers.ts';
+import type { NetworkDescription, ReadResult } from '../protocol/description.ts';
+import type { Detected, DetectRequest, DetectResult, Suppressing } from '../protocol/detection.ts';
+import { EngineError, throwIfCancelled } from '../protocol/error.ts';
+import type { Fit, Picture } from '../protocol/picture.ts';
+import type { Request } from '../protocol/requests.ts';
+import type { RunRequest, RunResult, RunTiming } from '../protocol/run.ts';
+import type { RuntimeReport } from '../protocol/runtime.ts';
+import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
 import { type Found, Library } from '../sources/library.ts';
+import { Queue } from '../sources/queue.ts';
 import { randomWeights } from '../sources/random-weights.ts';
+import type { Read, ReadOptions } from '../sources/read.ts';
 import { Detector } from './detect/detector.ts';
-import { Device, type OnChange } from './device.ts';
-import { type Loaded, Networks, type Read } from './networks.ts';
-import { Queue } from './queue.ts';
+import { unfitted } from './detect/suppress.ts';
+import { Device, type OnLost } from './device.ts';
+import { type Loaded, Networks } from './networks.ts';
 
 /** What the host needs from where it lives. */
 export interface Surroundings {
-  readonly drivers: readonly BackendDriver[];
+  /** In the order of fallback. */
+  readonly drivers: readonly Driver[];
   /** The shipped checkpoint of this id and the address of its weights. */
   readonly find: (id: string) => Found | undefined;
   readonly prepare: (
@@ -43,13 +38,8 @@ export interface Surroundings {
     cropShare?: number,
   ) => Promise<PreparedInput>;
   /** Opens a checkpoint in an upstream's format: fetches or reads it, checks it, brings it into the graph's layout. */
-  readonly openForeign: (source: ForeignSource, options: RequestOptions) => Promise<Read>;
-  readonly onChange: OnChange;
-}
-
-export interface RequestOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: LoadProgress) => void;
+  readonly openForeign: (source: ForeignSource, options: ReadOptions) => Promise<Read>;
+  readonly onLost: OnLost;
 }
 
 const asTheyAre: Normalization = { mean: [127.5, 127.5, 127.5], standardDeviation: [127.5, 127.5, 127.5] };
@@ -65,12 +55,12 @@ export class Host {
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
     this.#library = new Library(surroundings.find);
-    this.#device = new Device(surroundings.drivers, surroundings.onChange);
+    this.#device = new Device(surroundings.drivers, surroundings.onLost);
     this.#networks = new Networks(this.#device);
   }
 
   /** Does what a request asks. Requests that use the device wait for each other. */
-  answer(request: Request, options: RequestOptions): Promise<Answers[keyof Answers]> {
+  answer(request: Request, options: ReadOptions): Promise<Answers[keyof Answers]> {
     const { signal } = options;
     switch (request.type) {
       case 'start':
@@ -85,9 +75,7 @@ export class Host {
         return this.#detect(request, signal);
       case 'suppress':
         // Cached candidates need no device, so nothing is waited for.
-        return Promise.resolve().then(() =>
-          this.#networks.detector(request.handle).suppress(request.suppressing),
-        );
+        return Promise.resolve().then(() => this.#suppress(request.handle, request.suppressing));
       case 'parameters':
         return Promise.resolve().then(() => this.#networks.parameters(request.handle, request.names));
       case 'dispose':
@@ -99,7 +87,7 @@ export class Host {
     }
   }
 
-  async #load(source: NetworkSource, options: RequestOptions): Promise<NetworkDescription> {
+  async #load(source: NetworkSource, options: ReadOptions): Promise<NetworkDescription> {
     const { signal, onProgress } = options;
     const began = performance.now();
     const read = await this.#read(source, options);
@@ -112,28 +100,34 @@ export class Host {
       this.#device.admit(graph);
       const published = 'published' in source ? source.published.id : undefined;
       const detector = isDetector(graph) ? new Detector(graph, checkpoint) : null;
-      const loaded: Loaded = { ...read, published, detector, executor: null, generation: -1 };
+      const loaded: Loaded = {
+        ...read,
+        published,
+        detector,
+        kept: null,
+        executor: null,
+        generation: -1,
+      };
       onProgress({ phase: 'uploading' });
       const compiling = performance.now();
-      this.#networks.executor(loaded);
-      onProgress({ phase: 'compiling' });
       try {
+        const onUploaded = () => onProgress({ phase: 'compiling' });
+        await this.#networks.executor(loaded, { signal, onUploaded });
         const empty = new Float32Array(sizeOf(inputShape(graph)));
-        await this.#device.compile(() => this.#networks.executor(loaded).run(empty, { outputs: [], signal }));
-        const rest = detector === null ? {} : { outputs: [], look: detector.look({}) };
-        await this.#networks.execute(loaded, empty, rest, signal);
+        const rest = detector === null ? {} : { outputs: [], look: detector.look() };
+        await this.#networks.execute<unknown>(loaded, empty, { ...rest, signal });
       } catch (error) {
         loaded.executor?.dispose();
         throw error;
       }
       const handle = this.#networks.add(loaded);
       const timing = { weightsMilliseconds, compileMilliseconds: performance.now() - compiling };
-      const backend = await this.#device.open();
-      return { handle, graph, checkpoint, ...detector?.about, backend, timing };
+      const runtime = await this.#device.open();
+      return { handle, graph, checkpoint, ...detector?.about, runtime, timing };
     }, signal);
   }
 
-  async #read(source: NetworkSource, options: RequestOptions): Promise<Read> {
+  async #read(source: NetworkSource, options: ReadOptions): Promise<Read> {
     if ('checkpoint' in source) {
       const volume = await this.#library.open(source.checkpoint, options);
       return { ...volume, graph: volume.graph(source.size) };
@@ -153,7 +147,7 @@ export class Host {
   }
 
   /** Reads a checkpoint; no device is opened for it, and of its weights only those are kept whose names end so. */
-  async #readWeights(source: ForeignSource, ending: string, options: RequestOptions): Promise<ReadResult> {
+  async #readWeights(source: ForeignSource, ending: string, options: ReadOptions): Promise<ReadResult> {
     const { graph, checkpoint, weights } = await this.#read(source, options);
     // Copies: a view would take the whole file along to the page.
     const wanted = [...weights].filter(([name]) => name.endsWith(ending));
@@ -165,70 +159,78 @@ export class Host {
   }
 
   async #run(request: { readonly handle: number } & RunRequest, signal: AbortSignal): Promise<RunResult> {
-    const loaded = this.#networks.find(request.handle);
-    const began = performance.now();
-    const { prepare } = this.#surroundings;
-    const fit = request.fit ?? (loaded.detector === null ? 'centreCrop' : 'padded');
-    // Decoding does not need the device, so it does not wait for other runs.
-    const { input, seen } = await prepare(
-      request.picture,
-      fit,
-      inputShape(loaded.graph),
-      loaded.normalization,
-      loaded.cropShare,
-    );
-    const prepareMilliseconds = performance.now() - began;
-    return this.#queue.add(async () => {
-      this.#networks.find(request.handle);
-      const weights = new Map(Object.entries(request.weights ?? {}));
-      const { taps, outputs } = request;
-      const started = performance.now();
-      const result = await this.#networks.execute(loaded, input, { taps, outputs, weights }, signal);
-      const timing = {
-        prepareMilliseconds,
-        runMilliseconds: performance.now() - started,
-        readbackMilliseconds: result.readbackMilliseconds,
-      };
-      const backend: BackendReport = await this.#device.open();
-      return { outputs: result.outputs, taps: result.taps, timing, backend, ...(seen && { seen }) };
-    }, signal);
+    const { detector } = this.#networks.find(request.handle);
+    const fit = request.fit ?? (detector === null ? 'centreCrop' : 'padded');
+    const ran = await this.#execute({ ...request, fit }, signal);
+    const { answer, prepared, timing, runtime } = ran;
+    const { outputs, taps } = answer;
+    return { outputs, taps, timing, runtime, ...(prepared.seen && { seen: prepared.seen }) };
   }
 
   async #detect(
     request: { readonly handle: number } & DetectRequest,
     signal: AbortSignal,
   ): Promise<DetectResult> {
-    const loaded = this.#networks.find(request.handle);
-    this.#networks.detector(request.handle);
+    const detector = this.#networks.detector(request.handle);
+    const look = detector.look(request);
+    const ran = await this.#execute({ ...request, fit: 'padded', outputs: [] }, signal, look);
+    const { answer, loaded, prepared, runtime } = ran;
+    const { selection, selectMilliseconds } = answer.looked;
+    const fitted = prepared.fitted ?? unfitted(detector.outputs);
+    const kept = { run: (loaded.kept?.run ?? 0) + 1, selection, fitted };
+    loaded.kept = kept;
+    const timing = { ...ran.timing, selectMilliseconds };
+    const found = detector.detected(kept, request.suppressing ?? {});
+    return { ...found, taps: answer.taps, heatMaps: detector.heatMaps(selection), timing, runtime };
+  }
+
+  /** Boxes from the candidates of a detector's last run. */
+  #suppress(handle: number, suppressing: Suppressing): Detected {
+    const detector = this.#networks.detector(handle);
+    const { kept } = this.#networks.find(handle);
+    if (kept === null) throw new EngineError({ code: 'graph', what: 'notRun' });
+    return detector.detected(kept, suppressing);
+  }
+
+  /** Prepares a picture and runs the network on it when its turn comes. */
+  async #execute<Looked = undefined>(
+    request: { readonly handle: number; readonly fit: Fit } & RunRequest,
+    signal: AbortSignal,
+    look?: Look<Looked>,
+  ): Promise<Ran<Looked>> {
+    const { handle, picture, fit, taps, outputs } = request;
+    const { graph, normalization, cropShare } = this.#networks.find(handle);
     const began = performance.now();
     const { prepare } = this.#surroundings;
-    const shape = inputShape(loaded.graph);
-    const { input, fitted } = await prepare(request.picture, 'padded', shape, loaded.normalization);
+    // Decoding does not need the device, so it does not wait for other runs.
+    const prepared = await prepare(picture, fit, inputShape(graph), normalization, cropShare);
     const prepareMilliseconds = performance.now() - began;
     return this.#queue.add(async () => {
-      const detector = this.#networks.detector(request.handle);
+      const loaded = this.#networks.find(handle);
       const weights = new Map(Object.entries(request.weights ?? {}));
+      const options = { taps, outputs, weights, look, signal };
       const started = performance.now();
-      const look = detector.look(request);
-      const result = await this.#networks.execute(
-        loaded,
-        input,
-        { taps: request.taps, outputs: [], weights, look },
-        signal,
-      );
-      const runMilliseconds = performance.now() - started;
-      const { selectMilliseconds } = detector.keep(fitted);
-      const { readbackMilliseconds } = result;
-      const timing = { prepareMilliseconds, runMilliseconds, selectMilliseconds, readbackMilliseconds };
-      const found = detector.suppress(request.suppressing ?? {});
-      const backend: BackendReport = await this.#device.open();
-      return { ...found, taps: result.taps, heatMaps: detector.heatMaps(), timing, backend };
+      const answer = await this.#networks.execute(loaded, prepared.input, options);
+      const timing = {
+        prepareMilliseconds,
+        runMilliseconds: performance.now() - started,
+        readbackMilliseconds: answer.readbackMilliseconds,
+      };
+      return { loaded, prepared, answer, timing, runtime: await this.#device.open() };
     }, signal);
   }
 
   async #ceilings(signal: AbortSignal) {
-    const backend = await this.#device.open();
-    const large = !backend.software && (backend.backend === 'webgpu' || backend.backend === 'webgl');
-    return { backend, ...(await measureCeilings(large, signal)) };
+    const runtime = await this.#device.open();
+    return { runtime, ...(await (await this.#device.runtime()).ceilings(signal)) };
   }
+}
+
+/** A run that has ended. */
+interface Ran<Looked> {
+  readonly loaded: Loaded;
+  readonly prepared: PreparedInput;
+  readonly answer: RunAnswer<Looked>;
+  readonly timing: RunTiming;
+  readonly runtime: RuntimeReport;
 }

@@ -1,21 +1,9 @@
-import type { Graph } from '../../../models/graph/graph.ts';
-import type { Weights } from '../../../models/operators/fold.ts';
-import { type ExecuteResult, Executor } from '../executors/tfjs/executor.ts';
-import type { Normalization } from '../pictures/normalize.ts';
-import { EngineError } from '../protocol/errors.ts';
-import type { CheckpointDescription } from '../protocol/protocol.ts';
+import type { Executor, LoadOptions, RunAnswer, RunOptions } from '../executors/runtime.ts';
+import { EngineError } from '../protocol/error.ts';
+import type { Read } from '../sources/read.ts';
 import type { Detector } from './detect/detector.ts';
+import type { Kept } from './detect/suppress.ts';
 import type { Device } from './device.ts';
-
-/** A checkpoint read into memory. */
-export interface Read {
-  readonly graph: Graph;
-  readonly weights: Weights;
-  readonly normalization: Normalization;
-  /** Side of a classifier's crop over the picture's shorter side; EfficientNet's own where it is absent. */
-  readonly cropShare?: number | undefined;
-  readonly checkpoint?: CheckpointDescription | undefined;
-}
 
 /** A network as the host keeps it: everything but the executor survives a lost device. */
 export interface Loaded extends Read {
@@ -23,6 +11,8 @@ export interface Loaded extends Read {
   readonly published?: string | undefined;
   /** Of a detector. */
   readonly detector: Detector | null;
+  /** Of a detector: the candidates of its last run, for other thresholds. */
+  kept: Kept | null;
   executor: Executor | null;
   generation: number;
 }
@@ -51,7 +41,7 @@ export class Networks {
   /** The network of a handle; throws where it was closed. */
   find(handle: number): Loaded {
     const loaded = this.#networks.get(handle);
-    if (loaded === undefined) throw new EngineError('disposed', 'This network was closed; load it again.');
+    if (loaded === undefined) throw new EngineError({ code: 'disposed', what: 'network' });
     return loaded;
   }
 
@@ -63,32 +53,28 @@ export class Networks {
   /** The detector's part of a network; throws where it is none. */
   detector(handle: number): Detector {
     const { detector, graph } = this.find(handle);
-    if (detector === null)
-      throw new EngineError('graph', `${graph.name} is a classifier: it has no boxes to give.`);
+    if (detector === null) throw new EngineError({ code: 'graph', what: 'classifier', network: graph.name });
     return detector;
   }
 
   /** Runs on the device; where it is lost on the way, once more on what replaces it. */
-  async execute(
+  async execute<Looked = undefined>(
     loaded: Loaded,
     input: Float32Array,
-    options: Parameters<Executor['run']>[1],
-    signal: AbortSignal,
-  ): Promise<ExecuteResult> {
+    options: RunOptions<Looked>,
+  ): Promise<RunAnswer<Looked>> {
+    const { signal } = options;
     for (let attempt = 0; ; attempt++) {
       if (this.#device.lost) await this.#device.reopen();
       try {
-        const result = await this.executor(loaded).run(input, { ...options, signal });
+        const executor = await this.executor(loaded, { signal });
+        const answer = await executor.run(input, options);
         // The news of a loss arrives a turn later than the zeros that it left behind.
-        if (!this.#device.lost) {
-          this.#device.check();
-          return result;
-        }
+        if (!this.#device.lost) return answer;
       } catch (error) {
         if (!(await this.#lostByNow()) || attempt > 1) throw error;
       }
-      if (attempt > 1)
-        throw new EngineError('device', 'The graphics device was lost again and again. Reload the page.');
+      if (attempt > 1) throw new EngineError({ code: 'device', what: 'lostAgain' });
     }
   }
 
@@ -99,10 +85,12 @@ export class Networks {
   }
 
   /** The network's executor on the device that is open now. */
-  executor(loaded: Loaded): Executor {
+  async executor(loaded: Loaded, options?: LoadOptions): Promise<Executor> {
     if (loaded.executor === null || loaded.generation !== this.#device.generation) {
-      loaded.executor = new Executor(loaded.graph, loaded.weights, this.#device.weights);
-      loaded.generation = this.#device.generation;
+      const runtime = await this.#device.runtime();
+      const { generation } = this.#device;
+      loaded.executor = await runtime.load(loaded.graph, loaded.weights, options);
+      loaded.generation = generation;
     }
     return loaded.executor;
   }
@@ -114,7 +102,7 @@ export class Networks {
       names.map((name) => {
         const values = weights.get(name);
         if (values === undefined)
-          throw new EngineError('graph', `${graph.name} has no weights called ${name}.`);
+          throw new EngineError({ code: 'graph', what: 'noWeights', network: graph.name, parameter: name });
         // A copy: a view would take the whole file along to the page.
         return [name, values.slice()];
       }),

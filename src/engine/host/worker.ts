@@ -1,9 +1,11 @@
-import { browserDrivers } from '../executors/tfjs/browser.ts';
+import { browserDrivers } from '../executors/browser-drivers.ts';
 import { prepare } from '../pictures/prepare.ts';
-import { asEngineError } from '../protocol/errors.ts';
-import type { Answers, PageMessage, RequestMessage, Tap, WorkerMessage } from '../protocol/protocol.ts';
+import type { WorkerMessage } from '../protocol/answers.ts';
+import { failureOf } from '../protocol/error.ts';
+import type { PageMessage, RequestMessage } from '../protocol/requests.ts';
 import { shipped } from '../sources/shipped.ts';
 import { Host } from './host.ts';
+import { buffersIn } from './transfer.ts';
 
 const page = globalThis as unknown as DedicatedWorkerGlobalScope;
 
@@ -15,19 +17,11 @@ const host = new Host({
   prepare,
   openForeign: async (source, options) =>
     (await import('../sources/catalogue/open.ts')).openForeign(source, options),
-  onChange: (backend, message) => send({ type: 'notice', backend, message }),
+  onLost: (lost, runtime) => send({ type: 'lost', lost, runtime }),
 });
 
 /** What is under way, so that it can be stopped. */
 const running = new Map<number, AbortController>();
-
-/** The buffers of every map in an answer: they are given to the page, not copied. */
-function buffersOf(answer: Answers[keyof Answers]): ArrayBuffer[] {
-  if (answer === null || !('taps' in answer)) return [];
-  const maps: Tap[] = [...('outputs' in answer ? Object.values(answer.outputs) : [])];
-  maps.push(...Object.values(answer.taps));
-  return [...new Set(maps.map(({ data }) => data.buffer as ArrayBuffer))];
-}
 
 async function answer({ id, ...request }: RequestMessage): Promise<void> {
   const controller = new AbortController();
@@ -37,10 +31,9 @@ async function answer({ id, ...request }: RequestMessage): Promise<void> {
       signal: controller.signal,
       onProgress: (progress) => send({ type: 'progress', id, progress }),
     });
-    send({ type: 'done', id, answer: result }, buffersOf(result));
+    send({ type: 'done', id, answer: result }, buffersIn(result));
   } catch (error) {
-    const { code, message } = asEngineError(error);
-    send({ type: 'failed', id, code, message });
+    send({ type: 'failed', id, failure: failureOf(error) });
   } finally {
     running.delete(id);
   }

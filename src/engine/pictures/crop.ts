@@ -1,4 +1,4 @@
-import type { Region } from './resample.ts';
+import type { Region } from '../protocol/picture.ts';
 
 /** Side of the crop over the picture's shorter side: 224 of 256, as EfficientNet's evaluation has it. */
 export const cropShare = 224 / 256;

@@ -1,7 +1,8 @@
-import { EngineError } from '../protocol/errors.ts';
-import type { RgbPicture } from '../protocol/protocol.ts';
+import { EngineError } from '../protocol/error.ts';
+import type { Region, RgbPicture } from '../protocol/picture.ts';
+import type { PictureFailure } from '../protocol/picture-failure.ts';
 import { PictureError, type PictureHeader, readHeader } from './header.ts';
-import type { Pixels, Region } from './resample.ts';
+import type { Pixels } from './resample.ts';
 
 /** Larger pictures are refused: 200 megapixels are 800 MB once decoded. */
 const maxPixels = 200e6;
@@ -11,6 +12,9 @@ const resizeAbove = 16e6;
 const headerBytes = 1 << 20;
 
 const background = 'white';
+
+type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
+type PictureProblem = Without<PictureFailure, 'code'>;
 
 /** A decoded picture of which any region can be read. Whoever opens it closes it. */
 export interface DecodedPicture {
@@ -23,8 +27,8 @@ export interface DecodedPicture {
   close(): void;
 }
 
-function picture(message: string): EngineError {
-  return new EngineError('picture', message);
+function picture(failure: PictureProblem): EngineError {
+  return new EngineError({ code: 'picture', ...failure });
 }
 
 /** The options that keep a huge picture small, from its header; upright sizes. */
@@ -45,20 +49,16 @@ async function headerOf(file: Blob): Promise<PictureHeader> {
   try {
     return readHeader(new Uint8Array(await file.slice(0, headerBytes).arrayBuffer()));
   } catch (error) {
-    if (error instanceof PictureError) throw picture(error.message);
-    throw picture('The file could not be read; it may have been moved or deleted since it was chosen.');
+    if (error instanceof PictureError) throw picture({ what: 'refused', said: error.message });
+    throw picture({ what: 'unreadable' });
   }
 }
 
 async function bitmapOf(file: Blob): Promise<{ bitmap: ImageBitmap; full: readonly [number, number] }> {
   const header = await headerOf(file);
   const { width, height } = header;
-  if (width < 1 || height < 1)
-    throw picture(`The picture claims to be ${width}×${height} pixels large, which is nothing.`);
-  if (width * height > maxPixels)
-    throw picture(
-      `The picture has ${Math.round((width * height) / 1e6)} megapixels (${width}×${height}); at most ${maxPixels / 1e6} can be opened here. Make it smaller first.`,
-    );
+  if (width < 1 || height < 1) throw picture({ what: 'empty', width, height });
+  if (width * height > maxPixels) throw picture({ what: 'tooLarge', width, height, most: maxPixels });
   // What the file holds decides, not what its name made the browser believe.
   const typed = new Blob([file], { type: `image/${header.format}` });
   try {
@@ -69,9 +69,7 @@ async function bitmapOf(file: Blob): Promise<{ bitmap: ImageBitmap; full: readon
     if (!reduced) return { bitmap, full: [bitmap.height, bitmap.width] };
     return { bitmap, full: turned ? [width, height] : [height, width] };
   } catch {
-    throw picture(
-      'The picture is damaged or cut short: the browser could not decode it. Save it again or take another one.',
-    );
+    throw picture({ what: 'damaged' });
   }
 }
 
@@ -89,7 +87,7 @@ function fromBitmap(
     read(region) {
       const canvas = new OffscreenCanvas(region.width, region.height);
       const context = canvas.getContext('2d', { willReadFrequently: true });
-      if (context === null) throw picture('The browser has no memory left to draw the picture.');
+      if (context === null) throw picture({ what: 'noMemory' });
       context.fillStyle = background;
       context.fillRect(0, 0, region.width, region.height);
       context.drawImage(bitmap, -region.left, -region.top);
@@ -126,7 +124,7 @@ function fromImageData({ width, height, data }: ImageData): DecodedPicture {
 /** Opaque pixels of three bytes, such as a painted scene's. */
 function fromRgb({ width, height, rgb }: RgbPicture): DecodedPicture {
   if (rgb.length !== width * height * 3 || width < 1 || height < 1)
-    throw picture(`A picture of ${width}×${height} needs ${width * height * 3} bytes, not ${rgb.length}.`);
+    throw picture({ what: 'bytes', width, height, given: rgb.length });
   return {
     width,
     height,
@@ -144,8 +142,7 @@ function fromRgb({ width, height, rgb }: RgbPicture): DecodedPicture {
 }
 
 /**
- * Decodes a file, upright and over white, or wraps what is decoded already. Throws `EngineError` with the code `picture` and a
- * sentence for everything that is no picture, is damaged or is too large; the size is known before anything is decoded.
+ * Decodes a file, upright and over white, or wraps what is decoded already. Throws `EngineError` with the code `picture` for everything that is no picture, is damaged or is too large; the size is known before anything is decoded.
  */
 export async function decode(source: Blob | ImageBitmap | ImageData | RgbPicture): Promise<DecodedPicture> {
   if (source instanceof Blob) {
@@ -154,8 +151,7 @@ export async function decode(source: Blob | ImageBitmap | ImageData | RgbPicture
   }
   if ('rgb' in source) return fromRgb(source);
   if (source instanceof ImageBitmap) {
-    if (source.width === 0 || source.height === 0)
-      throw picture('The picture was closed before it could be looked at.');
+    if (source.width === 0 || source.height === 0) throw picture({ what: 'closed' });
     return fromBitmap(source, false);
   }
   return fromImageData(source);

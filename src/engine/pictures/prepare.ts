@@ -1,6 +1,6 @@
 import { preprocess } from '../../../models/preprocess/automl.ts';
-import type { FittedPicture } from '../host/detect/answer.ts';
-import type { Fit, Picture, Seen } from '../protocol/protocol.ts';
+import type { FittedPicture } from '../protocol/detection.ts';
+import type { Fit, Picture, Seen } from '../protocol/picture.ts';
 import { centreCrop, cropShare, whole } from './crop.ts';
 import { type DecodedPicture, decode } from './decode.ts';
 import { type Normalization, normalize } from './normalize.ts';

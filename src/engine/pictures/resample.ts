@@ -1,17 +1,11 @@
+import type { Region } from '../protocol/picture.ts';
+
 /** Pixels of a picture, row by row, `channels` bytes each (3: RGB, 4: RGBA, the fourth ignored here). */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly channels: 3 | 4;
   readonly data: Uint8Array | Uint8ClampedArray;
-}
-
-/** A part of a picture, in pixels; sides are whole numbers. */
-export interface Region {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** The contributions of source cells to one output cell. */

@@ -1,20 +1,13 @@
 import type { Graph } from '../../../models/graph/graph.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { liveness } from '../../../models/graph/liveness.ts';
-import { bytesPerValue, formatShape, sizeOf } from '../../../models/graph/shape.ts';
-import { EngineError } from '../protocol/errors.ts';
-
-/** What a device can hold, in bytes; null where it does not tell. */
-export interface DeviceLimits {
-  /** The largest single map. */
-  readonly mapBytes: number | null;
-  /** Everything at once. */
-  readonly totalBytes: number | null;
-}
+import { bytesPerValue, type Shape, sizeOf } from '../../../models/graph/shape.ts';
+import type { DeviceLimits, RunsOn } from '../protocol/device.ts';
+import { EngineError } from '../protocol/error.ts';
 
 /** What a network needs at least, in bytes. */
 export interface MemoryNeed {
-  readonly largestMap: { readonly name: string; readonly bytes: number };
+  readonly largestMap: { readonly name: string; readonly shape: Shape; readonly bytes: number };
   /** All weights, and the maps alive at the worst moment. */
   readonly weights: number;
   readonly peak: number;
@@ -26,34 +19,32 @@ export function memoryNeed(graph: Graph): MemoryNeed {
     (sum, { shape }) => sum + shape.reduce((product, side) => product * side, bytesPerValue),
     0,
   );
-  let largestMap = { name: '', bytes: 0 };
+  let largestMap: MemoryNeed['largestMap'] = { name: '', shape: [0, 0, 0], bytes: 0 };
   for (const op of graph.ops) {
     const bytes = sizeOf(op.shape) * bytesPerValue;
-    if (bytes > largestMap.bytes) largestMap = { name: `${op.name}, ${formatShape(op.shape)}`, bytes };
+    if (bytes > largestMap.bytes) largestMap = { name: op.name, shape: op.shape, bytes };
   }
   return { largestMap, weights, peak: liveness(graph).peakBytes };
 }
 
-const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`;
-
 /**
  * Lets a network pass that the device can hold.
- * @param device The backend and its adapter in words.
- * @throws `EngineError` with the code `memory` and the numbers where it cannot.
+ * @throws EngineError `memory` with the numbers where it cannot.
  */
-export function admit(graph: Graph, limits: DeviceLimits, device: string): void {
+export function admit(graph: Graph, limits: DeviceLimits, on: RunsOn & { readonly adapter: string }): void {
   const { largestMap, weights, peak } = memoryNeed(graph);
   const [height, width] = inputShape(graph);
-  const what = `${graph.name} for pictures of ${height}×${width}`;
-  const advice = 'Choose a smaller network or a smaller picture.';
-  if (limits.mapBytes !== null && largestMap.bytes > limits.mapBytes)
-    throw new EngineError(
-      'memory',
-      `${what} makes a map of ${megabytes(largestMap.bytes)} (${largestMap.name}), but ${device} holds at most ${megabytes(limits.mapBytes)} in one piece. ${advice}`,
-    );
+  const { device, executor, adapter } = on;
+  const subject = {
+    code: 'memory',
+    network: graph.name,
+    size: [height, width],
+    on: { device, executor, adapter },
+  } as const;
+  if (limits.mapBytes !== null && largestMap.bytes > limits.mapBytes) {
+    const { name: map, shape, bytes } = largestMap;
+    throw new EngineError({ ...subject, what: 'map', map, shape, bytes, limit: limits.mapBytes });
+  }
   if (limits.totalBytes !== null && weights + peak > limits.totalBytes)
-    throw new EngineError(
-      'memory',
-      `${what} needs at least ${megabytes(weights + peak)} (weights ${megabytes(weights)}, maps ${megabytes(peak)} at the fullest moment), but ${device} can take at most ${megabytes(limits.totalBytes)}. ${advice}`,
-    );
+    throw new EngineError({ ...subject, what: 'total', weights, maps: peak, limit: limits.totalBytes });
 }

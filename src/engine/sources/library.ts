@@ -1,22 +1,18 @@
 import type { Card } from '../../../models/checkpoints/card.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { fold, type Weights } from '../../../models/operators/fold.ts';
-import { Queue } from '../host/queue.ts';
 import type { Normalization } from '../pictures/normalize.ts';
-import { EngineError } from '../protocol/errors.ts';
-import type { CheckpointDescription, LoadProgress } from '../protocol/protocol.ts';
+import type { CheckpointDescription } from '../protocol/description.ts';
+import { EngineError } from '../protocol/error.ts';
 import { graphOfCard, normalizationOfCard, openCheckpoint } from './open.ts';
+import { Queue } from './queue.ts';
+import type { ReadOptions } from './read.ts';
 import { fetchKnown } from './weights.ts';
 
 /** A card and where its weights lie. */
 export interface Found {
   readonly card: Card;
   readonly url: string;
-}
-
-export interface LibraryOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: LoadProgress) => void;
 }
 
 /** A checkpoint in memory. */
@@ -51,11 +47,11 @@ export class Library {
   }
 
   /** Downloads and reads a checkpoint and what it stands on, as far as they are not here. */
-  async open(id: string, options: LibraryOptions): Promise<Volume> {
+  async open(id: string, options: ReadOptions): Promise<Volume> {
     return this.#volumes.get(id) ?? this.#queue.add(() => this.#fetch(id, options), options.signal);
   }
 
-  async #fetch(id: string, { signal, onProgress }: LibraryOptions): Promise<Volume> {
+  async #fetch(id: string, { signal, onProgress }: ReadOptions): Promise<Volume> {
     const wanted = this.#chain(id).filter(({ card }) => !this.#volumes.has(card.id));
     const total = wanted.reduce((sum, { card }) => sum + card.weights.bytes, 0);
     let before = 0;
@@ -77,7 +73,7 @@ export class Library {
       this.#volumes.set(card.id, this.#read(card, data));
     }
     const volume = this.#volumes.get(id);
-    if (volume === undefined) throw new EngineError('checkpoint', `${id} could not be read.`);
+    if (volume === undefined) throw new EngineError({ code: 'checkpoint', what: 'unread', id });
     return volume;
   }
 
@@ -86,10 +82,9 @@ export class Library {
     const chain: Found[] = [];
     for (let next: string | undefined = id; next !== undefined; next = chain[0]?.card.standsOn) {
       const found = this.#find(next);
-      if (found === undefined)
-        throw new EngineError('checkpoint', `There is no checkpoint called “${next}” on this site.`);
+      if (found === undefined) throw new EngineError({ code: 'checkpoint', what: 'unknown', id: next });
       if (chain.includes(found))
-        throw new EngineError('checkpoint', `The checkpoint “${next}” stands on itself.`);
+        throw new EngineError({ code: 'checkpoint', what: 'standsOnItself', id: next });
       chain.unshift(found);
     }
     return chain;

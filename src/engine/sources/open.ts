@@ -6,7 +6,7 @@ import type { Graph } from '../../../models/graph/graph.ts';
 import { fold, type Weights } from '../../../models/operators/fold.ts';
 import { joinWeights, ownParameters } from '../../../models/training/detectors.ts';
 import type { Normalization } from '../pictures/normalize.ts';
-import { EngineError } from '../protocol/errors.ts';
+import { EngineError } from '../protocol/error.ts';
 import { networkNamed } from './network.ts';
 
 /** A checkpoint read into memory: the inference graph and its float32 weights. */
@@ -27,10 +27,12 @@ export function graphOfCard(card: Card, size?: readonly [height: number, width: 
     ...card.properties,
   });
   if (graph === undefined)
-    throw new EngineError(
-      'checkpoint',
-      `${card.title} is for a network called “${card.network}”, which is not known here.`,
-    );
+    throw new EngineError({
+      code: 'checkpoint',
+      what: 'unknownNetwork',
+      title: card.title,
+      network: card.network,
+    });
   return graph;
 }
 
@@ -48,7 +50,12 @@ export function openCheckpoint(card: Card, bytes: Uint8Array, base?: Weights): O
     return { graph: folded, weights: readInferenceWeights(planWeights(graph, tensors, ownNaming)) };
   }
   if (base === undefined)
-    throw new EngineError('checkpoint', `${card.title} stands on ${card.standsOn}, which is not there.`);
+    throw new EngineError({
+      code: 'checkpoint',
+      what: 'noBase',
+      title: card.title,
+      standsOn: card.standsOn,
+    });
   const part: Graph = { ...folded, parameters: ownParameters(graph) };
   const own = readInferenceWeights(planWeights(part, tensors, ownNaming));
   return { graph: folded, weights: joinWeights(own, base) };

@@ -1,4 +1,5 @@
-import { cancelled, EngineError, throwIfCancelled } from '../protocol/errors.ts';
+import type { WeightsReason } from '../protocol/download-failure.ts';
+import { cancelled, EngineError, throwIfCancelled } from '../protocol/error.ts';
 
 /** A file that is known before it is fetched. */
 export interface KnownFile {
@@ -16,8 +17,6 @@ export interface FetchOptions {
 }
 
 const cacheName = 'phiscope-weights-1';
-
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
@@ -67,19 +66,17 @@ async function toCache(cache: Cache | null, file: KnownFile, bytes: Uint8Array<A
   }
 }
 
-/** An error on the way from the server, in a sentence. */
-function unreachable(file: KnownFile, reason: string): EngineError {
-  return new EngineError(
-    'download',
-    `The weights of ${file.title} could not be downloaded: ${reason}. Check the connection and try again.`,
-  );
+/** An error on the way from the server. */
+function unreachable({ title }: KnownFile, because: WeightsReason): EngineError {
+  return new EngineError({ code: 'download', what: 'weights', title, because });
 }
 
-function damaged(file: KnownFile, what: string): EngineError {
-  return new EngineError(
-    'integrity',
-    `The weights of ${file.title} arrived damaged: ${what}. They were thrown away, because a network with wrong weights gives wrong answers. Try again.`,
-  );
+function damaged(
+  { title, bytes }: KnownFile,
+  because: 'more' | 'less' | 'hash',
+  loaded: number = bytes,
+): EngineError {
+  return new EngineError({ code: 'integrity', what: 'weights', title, because, loaded, total: bytes });
 }
 
 async function respond(file: KnownFile, fresh: boolean, signal: AbortSignal | undefined): Promise<Response> {
@@ -88,7 +85,7 @@ async function respond(file: KnownFile, fresh: boolean, signal: AbortSignal | un
     return await fetch(file.url, signal === undefined ? init : { ...init, signal });
   } catch (error) {
     if (signal?.aborted) throw cancelled();
-    throw unreachable(file, error instanceof Error ? error.message : 'no answer');
+    throw unreachable(file, { is: 'noAnswer', said: error instanceof Error ? error.message : null });
   }
 }
 
@@ -102,7 +99,11 @@ async function download(
   onProgress?.({ loaded: 0, total, cached: false });
   const response = await respond(file, fresh, signal);
   if (!response.ok || response.body === null)
-    throw unreachable(file, `the server answered ${response.status} ${response.statusText}`.trim());
+    throw unreachable(file, {
+      is: 'status',
+      status: response.status,
+      statusText: response.statusText,
+    });
   const bytes = new Uint8Array(total);
   let loaded = 0;
   const reader = response.body.getReader();
@@ -110,8 +111,7 @@ async function download(
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      if (loaded + value.byteLength > total)
-        throw damaged(file, `more than the ${megabytes(total)} that it should have`);
+      if (loaded + value.byteLength > total) throw damaged(file, 'more');
       bytes.set(value, loaded);
       loaded += value.byteLength;
       onProgress?.({ loaded, total, cached: false });
@@ -119,14 +119,14 @@ async function download(
   } catch (error) {
     if (signal?.aborted) throw cancelled();
     if (error instanceof EngineError) throw error;
-    throw unreachable(file, `the connection broke off after ${megabytes(loaded)} of ${megabytes(total)}`);
+    throw unreachable(file, { is: 'brokenOff', loaded, total });
   } finally {
     reader.cancel().catch(() => {});
   }
-  if (loaded !== total) throw damaged(file, `${loaded} of ${total} bytes`);
+  if (loaded !== total) throw damaged(file, 'less', loaded);
   const found = await sha256(bytes);
   throwIfCancelled(signal);
-  if (found !== file.sha256) throw damaged(file, 'their SHA-256 is not the expected one');
+  if (found !== file.sha256) throw damaged(file, 'hash');
   return bytes;
 }
 

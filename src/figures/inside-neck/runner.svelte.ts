@@ -1,6 +1,6 @@
 import type { DetectResult, NetworkSource } from '../../engine/client/engine.ts';
-import { backendTitle } from '../../parts/runs/backend-title.ts';
 import { type Choice, Opener } from '../../parts/runs/opener.svelte.ts';
+import { runtimeName } from '../../words/en/runtime-name.ts';
 import type { Changes } from './changes.ts';
 import type { NeckSession } from './session.ts';
 
@@ -44,8 +44,8 @@ export class NeckRunner extends Opener<NeckSession> {
     this.#ask = ask;
   }
 
-  get backend(): string {
-    return this.shown === null ? '' : backendTitle(this.shown.changed.backend.backend);
+  get runtimeName(): string {
+    return this.shown === null ? '' : runtimeName(this.shown.changed.runtime);
   }
 
   /** Opens a network if it is not there, says so, and runs it. True where it answered. */

@@ -1,6 +1,5 @@
 import type { FusionNode } from '../../../models/blocks/fusion-nodes.ts';
 import type {
-  BackendReport,
   CheckpointDescription,
   DetectOptions,
   DetectorNet,
@@ -38,8 +37,8 @@ export class NeckSession {
     return new NeckSession(opened, Object.fromEntries(await opened.net.fusionWeights()));
   }
 
-  get backend(): BackendReport {
-    return this.#net.backend;
+  get notice(): string | null {
+    return this.#net.notice;
   }
 
   detect(picture: Picture, options: DetectOptions): Promise<DetectResult> {

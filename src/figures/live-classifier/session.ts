@@ -3,11 +3,11 @@ import { imageNetLabels } from '../../../models/checkpoints/labels.ts';
 import { classActivation } from '../../../models/graph/class-activation.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import {
-  type BackendReport,
   type CheckpointDescription,
   type Net,
   type NetworkSource,
   type Picture,
+  type RuntimeReport,
   type Seen,
   sharedEngine,
 } from '../../engine/client/engine.ts';
@@ -26,7 +26,7 @@ export interface Classified {
   readonly gates: Float32Array | undefined;
   /** Milliseconds from the network's input to the values read back. */
   readonly milliseconds: number;
-  readonly backend: BackendReport;
+  readonly runtime: RuntimeReport;
   readonly seen: Seen | undefined;
 }
 
@@ -80,8 +80,8 @@ export class Session {
     );
   }
 
-  get backend(): BackendReport {
-    return this.#net.backend;
+  get notice(): string | null {
+    return this.#net.notice;
   }
 
   /** Frees the network. */
@@ -123,7 +123,7 @@ export class Session {
       map,
       gates: place.gates === undefined ? undefined : result.taps[place.gates]?.data,
       milliseconds: result.timing.runMilliseconds,
-      backend: result.backend,
+      runtime: result.runtime,
       seen: result.seen,
     };
   }

@@ -1,4 +1,4 @@
-import type { BackendReport, Suppressing } from '../../engine/client/engine.ts';
+import type { RuntimeReport, Suppressing } from '../../engine/client/engine.ts';
 import type { Fit, ShownBox } from '../../parts/drawn-boxes/found.ts';
 import { LiveRunner } from '../../parts/runs/runner.svelte.ts';
 import type { LevelScores } from './logic.ts';
@@ -12,7 +12,7 @@ export interface Found {
   readonly fit: Fit;
   readonly levels: readonly LevelScores[];
   readonly milliseconds: number;
-  readonly backend: BackendReport;
+  readonly runtime: RuntimeReport;
 }
 
 /** Runs detectors; thresholds act on the candidates of the last run. */
@@ -25,13 +25,13 @@ export class DetectorRunner extends LiveRunner<Session, Found> {
     super(
       async (source, options) => (await import('./session.ts')).Session.open(source, options),
       async (session, picture, options) => {
-        const { boxes, candidates, fitted, heatMaps, timing, backend } = await session.detect(
+        const { boxes, candidates, fitted, heatMaps, timing, runtime } = await session.detect(
           picture,
           suppressing(),
           options,
         );
         const milliseconds = timing.prepareMilliseconds + timing.runMilliseconds;
-        return { session, boxes, candidates, fit: fitted, levels: heatMaps, milliseconds, backend };
+        return { session, boxes, candidates, fit: fitted, levels: heatMaps, milliseconds, runtime };
       },
     );
   }

@@ -1,6 +1,5 @@
 import type { AnchorLevel } from '../../../models/blocks/anchors.ts';
 import type {
-  BackendReport,
   CheckpointDescription,
   Detected,
   DetectorNet,
@@ -40,8 +39,8 @@ export class Session {
     return new Session(net, checkpoint, deafen);
   }
 
-  get backend(): BackendReport {
-    return this.#net.backend;
+  get notice(): string | null {
+    return this.#net.notice;
   }
 
   detect(picture: Picture, suppressing: Suppressing, options: LookOptions = {}): Promise<DetectResult> {

@@ -1,12 +1,15 @@
 import type { Candidate } from '../../../models/facts/candidates.ts';
-import type { BackendReport } from '../../engine/client/engine.ts';
+import type { RuntimeReport } from '../../engine/client/engine.ts';
+import { runtimeName } from '../../words/en/runtime-name.ts';
 import type { Ceilings, Measurement } from './logic.ts';
 import type { BenchListener, Status } from './run-bench.ts';
 
 /** Measures networks when the reader asks, and holds what was measured. The engine comes with the first press. */
 export class Bench {
   /** Where the networks run. */
-  report: BackendReport | undefined = $state.raw();
+  report: RuntimeReport | undefined = $state.raw();
+  /** What a reader should know about that. */
+  notice: string | null = $state(null);
   ceilings: Ceilings | null = $state.raw(null);
   /** What is done before the first network begins. */
   phase = $state('');
@@ -56,15 +59,13 @@ export class Bench {
     this.#statuses = {};
     this.phase = 'Starting the program';
     try {
-      const [{ runBench }, { deviceLimits }, { sharedEngine }] = await Promise.all([
+      const [{ runBench }, { sharedEngine }] = await Promise.all([
         import('./run-bench.ts'),
-        import('./device-limits.ts'),
         import('../../engine/client/engine.ts'),
       ]);
       await runBench(candidates, sharedEngine(), this.#listener, {
         signal: controller.signal,
-        limitsOf: deviceLimits,
-        ceilingsKnownFor: this.ceilings ? this.report?.backend : undefined,
+        ceilingsKnownFor: this.ceilings && this.report ? runtimeName(this.report) : undefined,
       });
     } catch (error) {
       if (!controller.signal.aborted) this.trouble = error instanceof Error ? error.message : String(error);
@@ -85,9 +86,10 @@ export class Bench {
   }
 
   readonly #listener: BenchListener = {
-    onBackend: (next) => {
-      if (this.report && this.report.backend !== next.backend) this.ceilings = null;
+    onRuntime: (next, notice) => {
+      if (this.report && runtimeName(this.report) !== runtimeName(next)) this.ceilings = null;
       this.report = next;
+      this.notice = notice;
     },
     onCeilings: (next) => {
       if (next === null) this.phase = 'Measuring the two ceilings';
@@ -99,7 +101,7 @@ export class Bench {
       this.#statuses = { ...this.#statuses, [network]: status };
     },
     onMeasurement: (next) => {
-      const others = this.measured.filter((each) => each.id !== next.id && each.backend === next.backend);
+      const others = this.measured.filter((each) => each.id !== next.id && each.runsOn === next.runsOn);
       this.measured = [...others, next];
     },
   };

@@ -19,7 +19,7 @@ function measuredBy(rule: (multiplyAdds: number) => number): Measurement[] {
     const time = rule(figures.multiplyAdds);
     const { multiplyAdds, bytesMoved, memoryBytes } = figures;
     const runsMs = [0.9, 0.95, 1, 1.05, 1.1].map((factor) => factor * time);
-    const where = { backend: 'wasm', adapter: 'a test', heldBytes: null, compileMs: 1 };
+    const where = { runsOn: 'WebAssembly · TF.js', adapter: 'a test', heldBytes: null, compileMs: 1 };
     return { id, label, series, multiplyAdds, bytesMoved, memoryBytes, runsMs, ...where };
   });
 }

@@ -10,7 +10,7 @@ function measured(multiplyAdds: number, runsMs: readonly number[], label = 'B0')
     id: label,
     label,
     series: 'released',
-    backend: 'wasm',
+    runsOn: 'WebAssembly · TF.js',
     adapter: 'a CPU',
     multiplyAdds,
     bytesMoved: multiplyAdds / 10,
@@ -85,7 +85,7 @@ test('the table of measurements holds what is needed to judge them, each single 
   const row = Object.fromEntries(columns.map((column, index) => [column, rows[0]?.[index]]));
   expect(row).toMatchObject({
     network: 'B0',
-    backend: 'wasm',
+    runsOn: 'WebAssembly · TF.js',
     adapter: 'a CPU',
     multiply_adds: 1e9,
     first_run_ms: 5,

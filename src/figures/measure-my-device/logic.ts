@@ -27,7 +27,8 @@ export interface Measurement {
   readonly id: string;
   readonly label: string;
   readonly series: Candidate['series'];
-  readonly backend: string;
+  /** `WebGPU · TF.js`. */
+  readonly runsOn: string;
   readonly adapter: string;
   readonly multiplyAdds: number;
   readonly bytesMoved: number;

@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { type Candidate, ownCandidate } from '../../../models/facts/candidates.ts';
-import { type BackendReport, EngineError } from '../../engine/client/engine.ts';
-import type { DeviceLimits, Measurement } from './logic.ts';
+import { EngineError, type RuntimeReport } from '../../engine/client/engine.ts';
+import type { Measurement } from './logic.ts';
 import { type BenchEngine, runBench, type Status } from './run-bench.ts';
 
-const report: BackendReport = { backend: 'wasm', adapter: 'a test', software: false, refused: [] };
+const report: RuntimeReport = {
+  device: 'wasm',
+  executor: 'tfjs',
+  adapter: 'a test',
+  software: false,
+  limits: { mapBytes: null, totalBytes: null },
+  refused: [],
+};
+/** As the engine's client throws it: the message is a sentence. */
+const failed = (message: string) =>
+  new EngineError({ code: 'internal', what: 'unforeseen', said: '' }, message);
 const candidates: readonly Candidate[] = [
   ownCandidate(0.2, 0.25, 32),
   ownCandidate(0.3, 0.25, 32),
@@ -18,8 +28,8 @@ function stage({ runMilliseconds = 300, onRun = (_network: string, _run: number)
   const alive = new Set<string>();
   const engine: BenchEngine = {
     start: async () => report,
-    ceilings: async () => ({ backend: report, multiplyAddsPerSecond: 1e10, bytesPerSecond: 1e9 }),
-    memory: async () => ({ backend: 'wasm', tensors: 1, bytes: 77, deviceBytes: null, networks: alive.size }),
+    ceilings: async () => ({ runtime: report, multiplyAddsPerSecond: 1e10, bytesPerSecond: 1e9 }),
+    memory: async () => ({ runsOn: report, tensors: 1, bytes: 77, deviceBytes: null, networks: alive.size }),
     loadRandom: async ({ name }) => {
       alive.add(name);
       let run = 0;
@@ -29,7 +39,7 @@ function stage({ runMilliseconds = 300, onRun = (_network: string, _run: number)
           onRun(name, ++run);
           clock += runMilliseconds;
           return {
-            backend: report,
+            runtime: report,
             timing: {
               prepareMilliseconds: 0,
               runMilliseconds: runMilliseconds + run,
@@ -45,19 +55,19 @@ function stage({ runMilliseconds = 300, onRun = (_network: string, _run: number)
   const measured: Measurement[] = [];
   const ceilings: unknown[] = [];
   const controller = new AbortController();
-  const go = (limits: DeviceLimits = {}, on: BenchEngine = engine) =>
+  const go = (totalBytes: number | null = null, on: BenchEngine = engine) =>
     runBench(
       candidates,
-      on,
+      { ...on, start: async () => ({ ...(await on.start()), limits: { mapBytes: null, totalBytes } }) },
       {
-        onBackend: () => {},
+        onRuntime: () => {},
         onCeilings: (each) => void ceilings.push(each),
         onStatus: (id, status) => {
           statuses[id] = status;
         },
         onMeasurement: (each) => void measured.push(each),
       },
-      { signal: controller.signal, limitsOf: async () => limits, now: () => clock },
+      { signal: controller.signal, now: () => clock },
     );
   return { engine, statuses, measured, ceilings, controller, alive, go };
 }
@@ -69,7 +79,14 @@ describe('measuring', () => {
     expect(measured.map(({ id }) => id)).toEqual(ids);
     expect(measured[0]).toMatchObject({ compileMs: 9, heldBytes: 77, runsMs: [301, 302, 303, 304, 305] });
     expect(Object.values(statuses)).toEqual(ids.map(() => ({ state: 'done' })));
-    expect(ceilings).toEqual([null, { backend: report, multiplyAddsPerSecond: 1e10, bytesPerSecond: 1e9 }]);
+    expect(ceilings).toEqual([
+      null,
+      {
+        runtime: expect.objectContaining({ device: 'wasm' }),
+        multiplyAddsPerSecond: 1e10,
+        bytesPerSecond: 1e9,
+      },
+    ]);
     expect(alive.size).toBe(0);
   });
 
@@ -85,8 +102,7 @@ describe('measuring', () => {
   test('a network that fails gives its sentence, and the others go on', async () => {
     const { measured, statuses, alive, go } = stage({
       onRun: (network) => {
-        if (network === candidates[1]!.config.name)
-          throw new EngineError('memory', 'The device is out of memory.');
+        if (network === candidates[1]!.config.name) throw failed('The device is out of memory.');
       },
     });
     await go();
@@ -97,15 +113,15 @@ describe('measuring', () => {
 
   test('ceilings that fail give a sentence, and the networks are measured', async () => {
     const { engine, measured, ceilings, go } = stage();
-    const failing = { ...engine, ceilings: () => Promise.reject(new EngineError('memory', 'No room.')) };
-    await go({}, failing);
+    const failing = { ...engine, ceilings: () => Promise.reject(failed('No room.')) };
+    await go(null, failing);
     expect(ceilings).toEqual([null, 'No room.']);
     expect(measured.length).toBe(3);
   });
 
   test('what does not fit is refused with numbers before it is tried', async () => {
     const { measured, statuses, go } = stage();
-    await go({ maxMemoryBytes: 1e5 });
+    await go(1e5);
     expect(measured).toEqual([]);
     for (const id of ids) {
       const status = statuses[id]!;
@@ -126,7 +142,7 @@ describe('cancelling', () => {
       onRun: (network, run) => {
         if (network !== candidates[1]!.config.name || run !== at) return;
         controller.abort();
-        throw new EngineError('cancelled', 'Cancelled.');
+        throw new EngineError({ code: 'cancelled' });
       },
     });
     await go();
@@ -140,22 +156,22 @@ test('a backend that does not start is an error of the whole bench', async () =>
   const { engine, go } = stage();
   const broken = {
     ...engine,
-    start: () => Promise.reject(new EngineError('backend', 'Nothing here can run.')),
+    start: () => Promise.reject(failed('Nothing here can run.')),
   };
-  await expect(go({}, broken)).rejects.toThrow('Nothing here can run.');
+  await expect(go(null, broken)).rejects.toThrow('Nothing here can run.');
 });
 
 test('ceilings that are known for this backend are not measured again', async () => {
   const { engine, ceilings, controller } = stage();
   const listener = {
-    onBackend() {},
+    onRuntime() {},
     onStatus() {},
     onMeasurement() {},
     onCeilings: (each: unknown) => void ceilings.push(each),
   };
-  const options = { signal: controller.signal, limitsOf: async () => ({}) };
-  await runBench([], engine, listener, { ...options, ceilingsKnownFor: 'wasm' });
+  const options = { signal: controller.signal };
+  await runBench([], engine, listener, { ...options, ceilingsKnownFor: 'WebAssembly · TF.js' });
   expect(ceilings).toEqual([]);
-  await runBench([], engine, listener, { ...options, ceilingsKnownFor: 'webgpu' });
+  await runBench([], engine, listener, { ...options, ceilingsKnownFor: 'WebGPU · TF.js' });
   expect(ceilings.length).toBe(2);
 });

@@ -4,12 +4,14 @@ import type { Graph } from '../../../models/graph/graph.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
 import {
-  type BackendReport,
   type DeviceCeilings,
   EngineError,
   type MemoryReport,
   type RunResult,
+  type RuntimeReport,
 } from '../../engine/client/engine.ts';
+import { runtimeNotice } from '../../words/en/runtime.ts';
+import { runtimeName } from '../../words/en/runtime-name.ts';
 import { type DeviceLimits, type Measurement, tooLarge } from './logic.ts';
 
 /** The part of a loaded network that measuring needs. */
@@ -18,13 +20,13 @@ export interface BenchNet {
   run(
     picture: { readonly normalized: Float32Array },
     options: { readonly signal: AbortSignal },
-  ): Promise<Pick<RunResult, 'timing' | 'backend'>>;
+  ): Promise<Pick<RunResult, 'timing' | 'runtime'>>;
   dispose(): Promise<void>;
 }
 
 /** The part of the engine that measuring needs. */
 export interface BenchEngine {
-  start(): Promise<BackendReport>;
+  start(): Promise<RuntimeReport>;
   ceilings(options: { readonly signal: AbortSignal }): Promise<DeviceCeilings>;
   loadRandom(graph: Graph, options: { readonly signal: AbortSignal }): Promise<BenchNet>;
   memory(): Promise<MemoryReport>;
@@ -38,7 +40,8 @@ export type Status =
 
 /** What the page hears while it waits. */
 export interface BenchListener {
-  onBackend(report: BackendReport): void;
+  /** What the networks run on, and what a reader should know about that. */
+  onRuntime(report: RuntimeReport, notice: string | null): void;
   /** Null while they are being measured, a sentence where they could not be. */
   onCeilings(ceilings: DeviceCeilings | string | null): void;
   onStatus(id: string, status: Status): void;
@@ -47,9 +50,8 @@ export interface BenchListener {
 
 export interface BenchOptions {
   readonly signal: AbortSignal;
-  /** The backend whose ceilings are known already; they are not measured again. */
+  /** What the ceilings are known of already, as it is called; they are not measured again. */
   readonly ceilingsKnownFor?: string | undefined;
-  readonly limitsOf: (report: BackendReport) => Promise<DeviceLimits>;
   /** Milliseconds now; the page's clock unless told. */
   readonly now?: () => number;
 }
@@ -89,9 +91,9 @@ export async function runBench(
   for (const { id } of candidates) listener.onStatus(id, { state: 'waiting' });
   const report = await engine.start();
   if (signal.aborted) return stopAll(candidates, listener);
-  listener.onBackend(report);
-  const limits = await options.limitsOf(report);
-  if (options.ceilingsKnownFor !== report.backend) {
+  listener.onRuntime(report, runtimeNotice(report));
+  const limits = limitsOf(report);
+  if (options.ceilingsKnownFor !== runtimeName(report)) {
     listener.onCeilings(null);
     try {
       listener.onCeilings(await engine.ceilings({ signal }));
@@ -103,6 +105,13 @@ export async function runBench(
     if (signal.aborted) return stopAll(candidates.slice(index), listener);
     await measure(candidate, engine, listener, limits, options);
   }
+}
+
+function limitsOf({ limits }: RuntimeReport): DeviceLimits {
+  return {
+    ...(limits.mapBytes !== null && { maxBufferBytes: limits.mapBytes }),
+    ...(limits.totalBytes !== null && { maxMemoryBytes: limits.totalBytes }),
+  };
 }
 
 function sentenceOf(error: unknown): string {
@@ -133,15 +142,15 @@ async function measure(
     net = await engine.loadRandom(needs.network, { signal });
     const runs: RunResult['timing'][] = [];
     const normalized = picture(needs.network);
-    let backend: BackendReport | undefined;
+    let runtime: RuntimeReport | undefined;
     let failure: unknown;
     const started = now();
     try {
       for (let share = 0; share < 1 && !signal.aborted; ) {
         const result = await net.run({ normalized }, { signal });
-        if (backend !== undefined && backend.backend !== result.backend.backend)
+        if (runtime !== undefined && runtimeName(runtime) !== runtimeName(result.runtime))
           throw new Error('The device changed while this network was measured; measure it again.');
-        backend = result.backend;
+        runtime = result.runtime;
         runs.push(result.timing);
         share = shareOf(runs.length, now() - started);
         listener.onStatus(id, { state: 'running', runs: runs.length, share });
@@ -151,7 +160,7 @@ async function measure(
     }
     const stopped = signal.aborted;
     if (failure !== undefined && !stopped) throw failure;
-    if (backend === undefined || runs.length < fewestKept) {
+    if (runtime === undefined || runs.length < fewestKept) {
       listener.onStatus(id, { state: 'stopped' });
       return;
     }
@@ -160,8 +169,8 @@ async function measure(
       id,
       label: candidate.label,
       series: candidate.series,
-      backend: backend.backend,
-      adapter: backend.adapter,
+      runsOn: runtimeName(runtime),
+      adapter: runtime.adapter,
       multiplyAdds: needs.cost.multiplyAdds,
       bytesMoved: needs.cost.bytesMoved,
       memoryBytes: needs.memoryBytes,

@@ -11,7 +11,7 @@ export function measurementTable(measurements: readonly Measurement[]): DataTabl
     columns: [
       'network',
       'series',
-      'backend',
+      'runs_on',
       'adapter',
       'multiply_adds',
       'bytes_moved',
@@ -30,7 +30,7 @@ export function measurementTable(measurements: readonly Measurement[]): DataTabl
       return [
         each.label,
         each.series,
-        each.backend,
+        each.runsOn,
         each.adapter,
         each.multiplyAdds,
         each.bytesMoved,

@@ -4,6 +4,7 @@ import { type Painted, paint } from '../../../models/scenes/paint.ts';
 import { scene } from '../../../models/scenes/scene.ts';
 import { partitions } from '../../../models/scenes/seeds.ts';
 import type { DetectedBox, LoadProgress } from '../../engine/client/engine.ts';
+import { runtimeName } from '../../words/en/runtime-name.ts';
 
 /** The scene that was measured last: its pixels, what the detector found and what is there. */
 export interface MeasuredScene extends Painted {
@@ -18,7 +19,8 @@ export interface Remeasured {
   readonly ap50: number | null;
   /** Of one scene, the network and its boxes; the painting is not counted. */
   readonly milliseconds: number;
-  readonly backend: string;
+  /** `WebGPU · TF.js`. */
+  readonly runsOn: string;
 }
 
 export interface RemeasureRequest {
@@ -66,7 +68,7 @@ export async function remeasure(request: RemeasureRequest): Promise<void> {
       ap,
       ap50,
       milliseconds,
-      backend: found.backend.backend,
+      runsOn: runtimeName(found.runtime),
     });
   }
 }

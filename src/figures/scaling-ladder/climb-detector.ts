@@ -1,5 +1,5 @@
 import { sharedEngine } from '../../engine/client/engine.ts';
-import { backendTitle } from '../../parts/runs/backend-title.ts';
+import { runtimeName } from '../../words/en/runtime-name.ts';
 import { type DetectorAnswer, leastScore } from './detectors.ts';
 import type { Climb } from './ladder.svelte.ts';
 import { timed } from './timed.ts';
@@ -12,12 +12,12 @@ export const climbDetector: Climb<DetectorAnswer> = async (source, picture, { si
     const { result, milliseconds } = await timed(() =>
       net.detect(picture, { signal, scoreThreshold: leastScore }),
     );
-    const { boxes, fitted, backend } = result;
+    const { boxes, fitted, runtime } = result;
     return {
       boxes: boxes.map(({ name, score, box, level, anchor }) => ({ name, score, box, level, anchor })),
       picture: fitted.picture,
       milliseconds,
-      backend: backendTitle(backend.backend),
+      runsOn: runtimeName(runtime),
     };
   } finally {
     void net.dispose();

@@ -1,7 +1,7 @@
 import { largestIndices } from '../../../models/answers/largest.ts';
 import { imageNetLabels } from '../../../models/checkpoints/labels.ts';
 import { sharedEngine } from '../../engine/client/engine.ts';
-import { backendTitle } from '../../parts/runs/backend-title.ts';
+import { runtimeName } from '../../words/en/runtime-name.ts';
 import type { Climb } from './ladder.svelte.ts';
 import type { Answer } from './logic.ts';
 import { timed } from './timed.ts';
@@ -24,7 +24,7 @@ export const climb: Climb<Answer> = async (source, picture, { signal, onProgress
         probability: probabilities[index] ?? 0,
       })),
       milliseconds,
-      backend: backendTitle(result.backend.backend),
+      runsOn: runtimeName(result.runtime),
     };
   } finally {
     void net.dispose();

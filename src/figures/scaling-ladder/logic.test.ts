@@ -14,7 +14,7 @@ const answered = (
 ): Answered => {
   const rung = all.find((each) => each.short === short);
   if (rung === undefined) throw new Error(short);
-  const answer: Answer = { top: [{ label, probability }], milliseconds, backend: 'WebGPU' };
+  const answer: Answer = { top: [{ label, probability }], milliseconds, runsOn: 'WebGPU · TF.js' };
   return { rung, answer };
 };
 

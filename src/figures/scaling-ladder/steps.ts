@@ -19,8 +19,8 @@ export interface Step {
 export interface Timed {
   /** Milliseconds of a run, the median of a few; null for the run that was made with the page. */
   readonly milliseconds: number | null;
-  /** `WebGPU`. */
-  readonly backend: string | null;
+  /** `WebGPU · TF.js`. */
+  readonly runsOn: string | null;
 }
 
 /** Milliseconds as a reader wants them: `7.3 ms`, `128 ms`, `2.4 s`. */
@@ -29,13 +29,13 @@ export function duration(milliseconds: number): string {
   return `${milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0)}\u202fms`;
 }
 
-/** How time follows cost from one rung to a larger one; empty where both were not timed on one backend. */
+/** How time follows cost from one rung to a larger one; empty where both were not timed on one and the same. */
 export function pace(
   smaller: { readonly rung: Step; readonly answer: Timed },
   larger: { readonly rung: Step; readonly answer: Timed },
 ): string {
   const [first, last] = [smaller.answer.milliseconds, larger.answer.milliseconds];
-  if (first === null || last === null || smaller.answer.backend !== larger.answer.backend) return '';
+  if (first === null || last === null || smaller.answer.runsOn !== larger.answer.runsOn) return '';
   const cost = times(larger.rung.multiplyAdds / smaller.rung.multiplyAdds, 2);
   return `${larger.rung.short} computes ${cost} as many multiply-adds as ${smaller.rung.short} and takes ${times(last / first, 2)} as long.`;
 }

@@ -1,9 +1,9 @@
-import { backendFromAddress } from '../../engine/client/engine.ts';
+import { forcedBy } from '../../engine/client/engine.ts';
 
 /** Whether networks would run on a graphics card here. Nothing is downloaded for the answer. */
 export async function hasGraphicsCard(): Promise<boolean> {
-  const forced = backendFromAddress(location.search);
-  if (forced !== undefined) return forced === 'webgpu';
+  const { device } = forcedBy(location.search);
+  if (device !== undefined) return device === 'webgpu';
   try {
     const adapter = await navigator.gpu?.requestAdapter();
     return adapter != null && !adapter.info.isFallbackAdapter;

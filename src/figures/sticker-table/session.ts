@@ -1,9 +1,9 @@
 import type { Painted } from '../../../models/scenes/paint.ts';
 import {
-  type BackendReport,
   type DetectorNet,
   type DetectResult,
   type LoadProgress,
+  type RuntimeReport,
   type Suppressing,
   sharedEngine,
 } from '../../engine/client/engine.ts';
@@ -46,8 +46,12 @@ export class Session {
     return new Session(detector, net);
   }
 
-  get backend(): BackendReport {
-    return this.#net.backend;
+  get runtime(): RuntimeReport {
+    return this.#net.runtime;
+  }
+
+  get notice(): string | null {
+    return this.#net.notice;
   }
 
   get levels(): readonly number[] {

@@ -1,6 +1,6 @@
 import type { ArtistId } from '../../../models/scenes/art.ts';
 import type { Camera } from '../../engine/client/camera.ts';
-import type { BackendReport } from '../../engine/client/engine.ts';
+import type { RuntimeReport } from '../../engine/client/engine.ts';
 import { loadingText, type ShownProgress } from '../../parts/runs/loading.ts';
 import { showOn } from '../../parts/stickers/show-on.ts';
 import type { BackgroundName } from './backgrounds.ts';
@@ -34,7 +34,7 @@ export class Table {
   notice: string | null = $state(null);
   /** The detector that is here. */
   detector: TableDetector | null = $state.raw(null);
-  backend: BackendReport | null = $state.raw(null);
+  runtime: RuntimeReport | null = $state.raw(null);
   /** Milliseconds of the last looks. */
   times: readonly number[] = $state.raw([]);
   /** The canvas shows the table. */
@@ -115,8 +115,8 @@ export class Table {
       void this.#session?.dispose();
       this.#session = session;
       this.detector = detector;
-      this.backend = session.backend;
-      this.notice = session.backend.notice ?? null;
+      this.runtime = session.runtime;
+      this.notice = session.notice;
       this.times = [];
       this.work = null;
       this.#version++;

@@ -1,4 +1,4 @@
-import type { OwnFile } from '../../engine/protocol/protocol.ts';
+import type { OwnFile } from '../../engine/protocol/source.ts';
 
 /** A folder with more than this is no checkpoint's. */
 const most = 2000;

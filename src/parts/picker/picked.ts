@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
-import type { NetworkSource, OwnFile } from '../../engine/protocol/protocol.ts';
+import type { NetworkSource, OwnFile } from '../../engine/protocol/source.ts';
 
 /** What a reader asked for. */
 export type Picked =

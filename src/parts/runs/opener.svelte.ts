@@ -1,5 +1,4 @@
-import type { BackendReport, NetworkSource } from '../../engine/client/engine.ts';
-import type { CheckpointDescription, LoadProgress } from '../../engine/protocol/protocol.ts';
+import type { CheckpointDescription, LoadProgress, NetworkSource } from '../../engine/client/engine.ts';
 import { idOf, type Picked, samePicked, sourceOf } from '../picker/picked.ts';
 import { loadingText, type ShownProgress } from './loading.ts';
 
@@ -11,7 +10,8 @@ export interface Choice {
 
 /** A network that is ready, with what a figure asks of it. */
 export interface OpenSession {
-  readonly backend: BackendReport;
+  /** What a reader should know about what it runs on; null where there is nothing. */
+  readonly notice: string | null;
   readonly checkpoint: CheckpointDescription;
   /** Frees the network. */
   dispose(): Promise<void>;
@@ -109,7 +109,7 @@ export class Opener<Session extends OpenSession> {
     const before = this.session;
     this.session = session;
     this.picked = picked;
-    this.notice = session.backend.notice ?? null;
+    this.notice = session.notice;
     this.opened();
     // Closed only now, so that a backbone that both stand on never leaves the device.
     void before?.dispose().catch(() => {});

@@ -1,6 +1,6 @@
 import type { Camera } from '../../engine/client/camera.ts';
-import type { BackendReport, NetworkSource, Picture } from '../../engine/client/engine.ts';
-import { backendTitle } from './backend-title.ts';
+import type { NetworkSource, Picture, RuntimeReport } from '../../engine/client/engine.ts';
+import { runtimeName } from '../../words/en/runtime-name.ts';
 import { latest } from './latencies.ts';
 import { type Choice, Opener, type OpenOptions, type OpenSession } from './opener.svelte.ts';
 
@@ -13,7 +13,7 @@ export interface LookOptions {
 /** What a run shows, and how long it took. */
 export interface Looked {
   readonly milliseconds: number;
-  readonly backend: BackendReport;
+  readonly runtime: RuntimeReport;
 }
 
 /** Runs a network on pictures or on a camera, and holds what is on screen. An error or a cancel changes none of that. */
@@ -33,8 +33,8 @@ export class LiveRunner<Session extends OpenSession, Shown extends Looked> exten
     this.#look = look;
   }
 
-  get backendName(): string {
-    return this.shown === null ? '' : backendTitle(this.shown.backend.backend);
+  get runtimeName(): string {
+    return this.shown === null ? '' : runtimeName(this.shown.runtime);
   }
 
   /** Forgets the run on screen: another picture has taken its place. */
@@ -106,7 +106,8 @@ export class LiveRunner<Session extends OpenSession, Shown extends Looked> exten
 
   /** Puts a run on screen. */
   protected show(looked: Shown): void {
-    if (this.shown?.backend.backend !== looked.backend.backend) this.latencies = [];
+    if (this.shown === null || runtimeName(this.shown.runtime) !== runtimeName(looked.runtime))
+      this.latencies = [];
     this.shown = looked;
     this.latencies = latest(this.latencies, looked.milliseconds);
   }

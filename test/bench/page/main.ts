@@ -57,7 +57,7 @@ interface Given {
 }
 
 async function engineOn(backend: PeerBackend, { network, input }: Given): Promise<Contender> {
-  const engine = createEngine({ backend });
+  const engine = createEngine({ device: backend });
   const { checkpoint, side } = network;
   const net = await engine.load({ checkpoint, size: [side, side] });
   const options = network.outputs.length === 0 ? {} : { outputs: network.outputs };
@@ -68,7 +68,7 @@ async function engineOn(backend: PeerBackend, { network, input }: Given): Promis
   return {
     name: 'this engine',
     backend,
-    adapter: net.backend.adapter,
+    adapter: net.runtime.adapter,
     run,
     comparable: (outputs) => outputs,
   };

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { chooseBackend } from '../../../src/engine/executors/choose.ts';
-import { browserDrivers } from '../../../src/engine/executors/tfjs/browser.ts';
-import { DeviceWeights } from '../../../src/engine/executors/tfjs/device-weights.ts';
-import { Executor } from '../../../src/engine/executors/tfjs/executor.ts';
+import { choose } from '../../../src/engine/executors/choice.ts';
+import { open } from '../../../src/engine/executors/tfjs/drivers.ts';
+import { TfjsExecutor } from '../../../src/engine/executors/tfjs/executor.ts';
 import { Detector } from '../../../src/engine/host/detect/detector.ts';
+import { type Kept, unfitted } from '../../../src/engine/host/detect/suppress.ts';
 import { prepare } from '../../../src/engine/pictures/prepare.ts';
 import { Library } from '../../../src/engine/sources/library.ts';
 import { shipped } from '../../../src/engine/sources/shipped.ts';
@@ -37,14 +37,16 @@ type Loaded = Awaited<ReturnType<typeof load>>;
 let loaded: Loaded | null = null;
 
 async function load(checkpoint: string, side: number, force: PeerBackend) {
-  await chooseBackend(browserDrivers, { force });
+  const driver = { device: force, executor: 'tfjs', open: open[force] } as const;
+  const { runtime } = await choose([driver], { force: { device: force } });
   const library = new Library((id) => shipped.get(id));
   const volume = await library.open(checkpoint, {
     signal: new AbortController().signal,
     onProgress: () => {},
   });
   const graph = volume.graph([side, side]);
-  const executor = new Executor(graph, volume.weights, new DeviceWeights());
+  const executor = await runtime.load(graph, volume.weights);
+  if (!(executor instanceof TfjsExecutor)) throw new Error('Stages are those of TF.js.');
   return { ...volume, graph, executor, side, detector: new Detector(graph, volume.checkpoint) };
 }
 
@@ -56,7 +58,7 @@ async function done(map: tf.Tensor4D): Promise<void> {
 }
 
 /** One detection; with `stages`, waits at the end of each part of the network and writes its time there. */
-async function detect(known: Loaded, rgb: Uint8Array, stages?: Record<string, number>): Promise<void> {
+async function detect(known: Loaded, rgb: Uint8Array, stages?: Record<string, number>): Promise<Kept> {
   const { graph, executor, detector, side, normalization } = known;
   let last = performance.now();
   const lap = (name: string) => {
@@ -71,17 +73,23 @@ async function detect(known: Loaded, rgb: Uint8Array, stages?: Record<string, nu
   const ends = new Map(graph.ops.map((_, id) => [partOf(id), id]));
   const afterStep = (made: number, map: tf.Tensor4D) =>
     ends.get(partOf(made)) === made ? done(map).then(() => lap(partOf(made))) : undefined;
-  await executor.run(input, {
+  const { looked } = await executor.run(input, {
     outputs: [],
-    look: async (map) => {
-      await detector.look({})(map);
+    look: async (maps) => {
+      const found = await detector.look()(maps);
       lap('candidates, read-back');
+      return found;
     },
     ...(stages && { afterStep }),
   });
-  detector.keep(fitted);
-  detector.suppress({});
+  const kept = {
+    run: 1,
+    selection: looked.selection,
+    fitted: fitted ?? unfitted(detector.outputs),
+  };
+  detector.detected(kept, {});
   lap('decoding, suppression');
+  return kept;
 }
 
 const page = globalThis as unknown as DedicatedWorkerGlobalScope;
@@ -98,9 +106,9 @@ page.onmessage = async ({ data }: MessageEvent<ToStages>) => {
     const stages: Record<string, number> = {};
     await detect(loaded, data.rgb, stages);
     const started = performance.now();
-    await detect(loaded, data.rgb);
+    const kept = await detect(loaded, data.rgb);
     const whole = performance.now() - started;
-    const { suppressMilliseconds, candidates } = loaded.detector.suppress({ scoreThreshold: 0.3 });
+    const { suppressMilliseconds, candidates } = loaded.detector.detected(kept, { scoreThreshold: 0.3 });
     send({ type: 'times', times: { stages, whole, suppressAbove30: suppressMilliseconds, candidates } });
   } catch (error) {
     send({ type: 'failed', message: String(error) });

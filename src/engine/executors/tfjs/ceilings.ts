@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { throwIfCancelled } from '../../protocol/errors.ts';
+import { throwIfCancelled } from '../../protocol/error.ts';
 
 /** Runs `body` until `budget` milliseconds are gone (at least three times), reading one number back each time; the best time. */
 async function bestMilliseconds(
@@ -42,7 +42,7 @@ function repeated(times: number, operation: (x: tf.Tensor) => tf.Tensor, start: 
 }
 
 /**
- * Two ceilings of TF.js' current backend, for a roofline: multiply-adds a second in products of two n×n matrices, and bytes a second
+ * Two ceilings of the backend, for a roofline: multiply-adds a second in products of two n×n matrices, and bytes a second
  * (two arrays read, one written) in additions. `large` for a graphics card, else sizes that a processor finishes in moments.
  */
 export async function measureCeilings(large: boolean, signal?: AbortSignal) {

@@ -4,14 +4,24 @@ import { fusionShares } from '../../../../models/blocks/fusion-shares.ts';
 import type { Op, OpKind, OpOf } from '../../../../models/graph/op.ts';
 import type { DilatedWindow, Padding, Pair, Window } from '../../../../models/graph/shape.ts';
 import type { Activation } from '../../../../models/operators/kinds/activation.ts';
-import { EngineError } from '../../protocol/errors.ts';
+import type { DeviceName } from '../../protocol/device.ts';
+import { EngineError } from '../../protocol/error.ts';
 import { flatten, shuffleChannels, sliceChannels } from './kernels/channels.ts';
 import { psRoiAlign } from './kernels/regions.ts';
 import { adaptiveAveragePool, resizeBilinear, resizeNearest } from './kernels/resizing.ts';
-import { depthwiseConvolution, inPlace, pointwiseConvolution, swish, swishInPlace } from './wasm/fast.ts';
+import {
+  depthwiseConvolution,
+  inPlace,
+  pointwiseConvolution,
+  type Routines,
+  swish,
+  swishInPlace,
+} from './wasm/fast.ts';
 
-/** The parameters of the network that is running: on the device, and the raw values of small ones. */
-export interface ParameterReader {
+/** The network that is running: what it runs on, its parameters on the device, and the raw values of small ones. */
+export interface Running {
+  readonly device: DeviceName;
+  readonly routines: Routines | null;
   tensor(name: string): tf.Tensor;
   values(name: string): Float32Array;
   /** Values that stand in for the loaded ones in this run. */
@@ -32,7 +42,7 @@ function explicit({ top, bottom, left, right }: Padding): 'valid' | ExplicitPadd
 }
 
 /** x·sigmoid(x), x·clamp(x/6 + ½), …; disposes of nothing but what it made itself. */
-function activate(x: tf.Tensor4D, activation: Activation): tf.Tensor4D {
+function activate(x: tf.Tensor4D, activation: Activation, { routines }: Running): tf.Tensor4D {
   switch (activation) {
     case 'relu':
       return tf.relu(x);
@@ -41,7 +51,7 @@ function activate(x: tf.Tensor4D, activation: Activation): tf.Tensor4D {
     case 'sigmoid':
       return tf.sigmoid(x);
     case 'swish':
-      return swish(x) ?? tf.tidy(() => tf.mul(x, tf.sigmoid(x)));
+      return swish(routines, x) ?? tf.tidy(() => tf.mul(x, tf.sigmoid(x)));
     case 'hardSigmoid':
       return tf.tidy(() => tf.clipByValue(tf.add(tf.mul(x, 1 / 6), 0.5), 0, 1));
     case 'hardSwish':
@@ -55,10 +65,10 @@ function fusedActivation(activation: Activation | undefined): 'linear' | 'relu' 
 }
 
 /** Applies what the fused kernel could not to its own result, and lets go of the map before it. */
-function finish(y: tf.Tensor4D, activation: Activation | undefined): tf.Tensor4D {
+function finish(y: tf.Tensor4D, activation: Activation | undefined, running: Running): tf.Tensor4D {
   if (activation === undefined || fusedActivation(activation) !== 'linear') return y;
-  if (activation === 'swish' && swishInPlace(y)) return y;
-  const result = activate(y, activation);
+  if (activation === 'swish' && swishInPlace(running.routines, y)) return y;
+  const result = activate(y, activation, running);
   y.dispose();
   return result;
 }
@@ -88,19 +98,19 @@ const isPointwise = ({ kernelSize, stride }: DilatedWindow) =>
 const isSquare = ({ kernelSize, stride, dilation }: DilatedWindow) =>
   kernelSize[0] === kernelSize[1] && stride[0] === stride[1] && dilation[0] === 1 && dilation[1] === 1;
 
-function conv2d(op: OpOf<'conv2d'>, x: tf.Tensor4D, parameters: ParameterReader, activation?: Activation) {
-  const kernel = parameters.tensor(op.kernel) as tf.Tensor4D;
-  const bias = op.bias === undefined ? undefined : (parameters.tensor(op.bias) as tf.Tensor1D);
+function conv2d(op: OpOf<'conv2d'>, x: tf.Tensor4D, running: Running, activation?: Activation) {
+  const kernel = running.tensor(op.kernel) as tf.Tensor4D;
+  const bias = op.bias === undefined ? undefined : (running.tensor(op.bias) as tf.Tensor1D);
   const { strides, dilations, after } = slide(op);
   const options = { strides, dilations, pad: explicit(op.padding) };
   if (op.groups === 1) {
     const fused = fusedActivation(activation);
     if (isPointwise(op) && bias !== undefined) {
-      const own = pointwiseConvolution(x, kernel, bias, activation);
-      if (own !== null) return inPlace(activation) ? own : finish(own, activation);
+      const own = pointwiseConvolution(running.routines, x, kernel, bias, activation);
+      if (own !== null) return inPlace(activation) ? own : finish(own, activation, running);
     }
     const y = after(tf.fused.conv2d({ x, filter: kernel, bias, activation: fused, ...options }));
-    return finish(y, activation);
+    return finish(y, activation, running);
   }
   // No backend has grouped convolutions: each group is one convolution of its slice of the channels.
   return tf.tidy(() => {
@@ -113,42 +123,44 @@ function conv2d(op: OpOf<'conv2d'>, x: tf.Tensor4D, parameters: ParameterReader,
       return tf.fused.conv2d({ ...own, activation: fusedActivation(activation), ...options });
     });
     const y = after(tf.concat(parts, 3));
-    return activation === undefined || fusedActivation(activation) !== 'linear' ? y : activate(y, activation);
+    return activation === undefined || fusedActivation(activation) !== 'linear'
+      ? y
+      : activate(y, activation, running);
   });
 }
 
 function depthwise(
   op: OpOf<'depthwiseConv2d'>,
   x: tf.Tensor4D,
-  parameters: ParameterReader,
+  running: Running,
   activation?: Activation,
 ): tf.Tensor4D {
-  const filter = parameters.tensor(op.kernel) as tf.Tensor4D;
-  const bias = op.bias === undefined ? undefined : (parameters.tensor(op.bias) as tf.Tensor1D);
-  const own = isSquare(op) ? depthwiseConvolution(x, filter, bias, op, activation) : null;
-  if (own !== null) return inPlace(activation) ? own : finish(own, activation);
+  const filter = running.tensor(op.kernel) as tf.Tensor4D;
+  const bias = op.bias === undefined ? undefined : (running.tensor(op.bias) as tf.Tensor1D);
+  const own = isSquare(op) ? depthwiseConvolution(running.routines, x, filter, bias, op, activation) : null;
+  if (own !== null) return inPlace(activation) ? own : finish(own, activation, running);
   // The types leave explicit padding out; the kernels take it (computeConv2DInfo, as for the dense convolution).
   const pad = explicit(op.padding) as 'valid';
   const { strides, dilations, after } = slide(op);
   const options = { strides, dilations, pad, activation: fusedActivation(activation) };
-  return finish(after(tf.fused.depthwiseConv2d({ x, filter, bias, ...options })), activation);
+  return finish(after(tf.fused.depthwiseConv2d({ x, filter, bias, ...options })), activation, running);
 }
 
-function dense(op: OpOf<'dense'>, x: tf.Tensor4D, parameters: ParameterReader, activation?: Activation) {
+function dense(op: OpOf<'dense'>, x: tf.Tensor4D, running: Running, activation?: Activation) {
   const row = tf.reshape(x, [x.shape[0], x.shape[3]]);
-  const kernel = parameters.tensor(op.kernel) as tf.Tensor2D;
-  const bias = op.bias === undefined ? undefined : parameters.tensor(op.bias);
+  const kernel = running.tensor(op.kernel) as tf.Tensor2D;
+  const bias = op.bias === undefined ? undefined : running.tensor(op.bias);
   const product = tf.fused.matMul({ a: row, b: kernel, bias, activation: fusedActivation(activation) });
   const y = tf.reshape(product, [x.shape[0], 1, 1, op.shape[2]]) as tf.Tensor4D;
   row.dispose();
   product.dispose();
-  return finish(y, activation);
+  return finish(y, activation, running);
 }
 
-function fuse(op: OpOf<'fuse'>, inputs: readonly tf.Tensor4D[], parameters: ParameterReader): tf.Tensor4D {
+function fuse(op: OpOf<'fuse'>, inputs: readonly tf.Tensor4D[], running: Running): tf.Tensor4D {
   return tf.tidy(() => {
     const name = fusionParameterOf(op);
-    const raw = op.weights === undefined ? parameters.changed(name) : parameters.values(name);
+    const raw = op.weights === undefined ? running.changed(name) : running.values(name);
     if (raw === undefined) return tf.addN([...inputs]);
     const shares = fusionShares(op, raw);
     return inputs
@@ -161,15 +173,15 @@ function fuse(op: OpOf<'fuse'>, inputs: readonly tf.Tensor4D[], parameters: Para
  * WebAssembly's mean adds one value after the other in float32, which loses digits on large maps, and turns the map over in memory
  * first. Its average pooling does neither; along rows and then along columns the sums stay short.
  */
-function globalAveragePool(x: tf.Tensor4D): tf.Tensor4D {
+function globalAveragePool(x: tf.Tensor4D, { device }: Running): tf.Tensor4D {
   const [, height, width] = x.shape;
-  if (tf.getBackend() !== 'wasm') return tf.mean(x, [1, 2], true);
+  if (device !== 'wasm') return tf.mean(x, [1, 2], true);
   if (height * width <= 256) return tf.avgPool(x, [height, width], 1, 'valid');
   return tf.tidy(() => tf.avgPool(tf.avgPool(x, [1, width], 1, 'valid'), [height, 1], 1, 'valid'));
 }
 
-function batchNorm(op: OpOf<'batchNorm'>, x: tf.Tensor4D, parameters: ParameterReader): tf.Tensor4D {
-  const read = (name: string) => parameters.tensor(name) as tf.Tensor1D;
+function batchNorm(op: OpOf<'batchNorm'>, x: tf.Tensor4D, running: Running): tf.Tensor4D {
+  const read = (name: string) => running.tensor(name) as tf.Tensor1D;
   return tf.batchNorm4d(x, read(op.mean), read(op.variance), read(op.beta), read(op.gamma), op.epsilon);
 }
 
@@ -181,21 +193,21 @@ function pooled(op: Window, x: tf.Tensor4D, pool: typeof tf.maxPool | typeof tf.
 type Kernel<K extends OpKind> = (
   op: OpOf<K>,
   inputs: readonly [tf.Tensor4D, ...tf.Tensor4D[]],
-  parameters: ParameterReader,
+  running: Running,
   activation?: Activation,
 ) => tf.Tensor4D;
 
 const kernels: { readonly [K in OpKind]: Kernel<K> } = {
   input(op) {
-    throw new EngineError('graph', `${op.name}: an input is given, not computed.`);
+    throw new EngineError({ code: 'graph', what: 'isInput', op: op.name });
   },
-  conv2d: (op, [x], parameters, activation) => conv2d(op, x, parameters, activation),
-  depthwiseConv2d: (op, [x], parameters, activation) => depthwise(op, x, parameters, activation),
-  dense: (op, [x], parameters, activation) => dense(op, x, parameters, activation),
-  batchNorm: (op, [x], parameters) => batchNorm(op, x, parameters),
-  scaleShift: (op, [x], parameters) =>
-    tf.tidy(() => tf.add(tf.mul(x, parameters.tensor(op.scale)), parameters.tensor(op.shift))),
-  activation: (op, [x]) => activate(x, op.activation),
+  conv2d: (op, [x], running, activation) => conv2d(op, x, running, activation),
+  depthwiseConv2d: (op, [x], running, activation) => depthwise(op, x, running, activation),
+  dense: (op, [x], running, activation) => dense(op, x, running, activation),
+  batchNorm: (op, [x], running) => batchNorm(op, x, running),
+  scaleShift: (op, [x], running) =>
+    tf.tidy(() => tf.add(tf.mul(x, running.tensor(op.scale)), running.tensor(op.shift))),
+  activation: (op, [x], running) => activate(x, op.activation, running),
   add(_op, inputs) {
     const [x, other] = inputs;
     if (inputs.length === 2 && other !== undefined) return tf.add(x, other);
@@ -203,13 +215,13 @@ const kernels: { readonly [K in OpKind]: Kernel<K> } = {
     return tf.tidy(() => inputs.reduce((sum, term) => tf.add(sum, term)));
   },
   multiply: (_op, [x, gate = x]) => tf.mul(x, gate),
-  globalAveragePool: (_op, [x]) => globalAveragePool(x),
+  globalAveragePool: (_op, [x], running) => globalAveragePool(x, running),
   maxPool: (op, [x]) => pooled(op, x, tf.maxPool),
   averagePool: (op, [x]) => pooled(op, x, tf.avgPool),
   adaptiveAveragePool: (op, [x]) => adaptiveAveragePool(op, x),
   resizeNearest: (op, [x]) => resizeNearest(op, x),
   resizeBilinear: (op, [x]) => resizeBilinear(op, x),
-  fuse: (op, inputs, parameters) => fuse(op, inputs, parameters),
+  fuse: (op, inputs, running) => fuse(op, inputs, running),
   concat: (_op, inputs) => tf.concat([...inputs], 3),
   sliceChannels: (op, [x]) => sliceChannels(op, x),
   shuffleChannels: (op, [x]) => shuffleChannels(op, x),
@@ -219,17 +231,17 @@ const kernels: { readonly [K in OpKind]: Kernel<K> } = {
 };
 
 /**
- * Runs one operator on TF.js' current backend. `inputs` and the result are [n, h, w, c], n regions where an operator is
- * computed for each, else 1; the result is a new tensor. Throws `EngineError` naming the operator where a backend refuses it.
+ * Runs one operator. `inputs` and the result are [n, h, w, c], n regions where an operator is
+ * computed for each, else 1; the result is a new tensor. Throws `EngineError` naming the operator where it has nothing to compute.
  */
 export function execute(
   op: Op,
   inputs: readonly tf.Tensor4D[],
-  parameters: ParameterReader,
+  running: Running,
   activation?: Activation,
 ): tf.Tensor4D {
   const [x, ...more] = inputs;
-  if (x === undefined) throw new EngineError('graph', `${op.name} has nothing to read.`);
+  if (x === undefined) throw new EngineError({ code: 'graph', what: 'nothingToRead', op: op.name });
   const kernel = kernels[op.kind] as Kernel<OpKind>;
-  return kernel(op, [x, ...more], parameters, activation);
+  return kernel(op, [x, ...more], running, activation);
 }

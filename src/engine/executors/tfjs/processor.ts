@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type BackendDriver, BackendRefused, neverLost, type OpenBackend } from '../backend.ts';
+import { neverLost, Refused } from '../driver.ts';
+import type { Runtime } from '../runtime.ts';
+import { TfjsRuntime } from './runtime.ts';
+import { type Routines, routinesFor } from './wasm/fast.ts';
 
 /** Where the two builds of the WebAssembly backend lie: addresses in a browser, paths in Node. */
 export interface WasmBinaries {
@@ -7,22 +10,23 @@ export interface WasmBinaries {
   readonly plain: string;
 }
 
-function opened(
-  name: 'wasm' | 'cpu',
-  adapter: string,
-  totalBytes: number | null,
-  deviceBytes: () => number | null,
-): OpenBackend {
-  return {
-    name,
-    adapter,
+interface Processor {
+  readonly device: 'wasm' | 'cpu';
+  readonly adapter: string;
+  readonly totalBytes: number | null;
+  readonly routines: Routines | null;
+  deviceBytes(): number | null;
+}
+
+function runtimeOf({ totalBytes, ...processor }: Processor): Runtime {
+  return new TfjsRuntime({
+    ...processor,
     software: false,
     lost: neverLost,
     takeError: () => undefined,
     limits: { mapBytes: totalBytes, totalBytes },
-    deviceBytes,
-    close: () => tf.removeBackend(name),
-  };
+    close: () => tf.removeBackend(processor.device),
+  });
 }
 
 /** The backend's memory, which its types leave out. */
@@ -34,36 +38,38 @@ function memoryOf(backend: { readonly wasm: object }): Uint8Array {
 const mostMemory = 2 ** 32;
 
 /** WebAssembly on one thread: more need an isolated page, and their worker does not survive a strict security policy. */
-export function wasmDriver(binaries: WasmBinaries): BackendDriver {
-  return {
-    name: 'wasm',
-    async open() {
-      if (typeof WebAssembly === 'undefined') throw new BackendRefused('This browser has no WebAssembly.');
-      const { BackendWasm, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-      if (tf.getBackend() !== 'wasm') {
-        setWasmPaths({
-          'tfjs-backend-wasm.wasm': binaries.plain,
-          'tfjs-backend-wasm-simd.wasm': binaries.simd,
-          'tfjs-backend-wasm-threaded-simd.wasm': binaries.simd,
-        });
-      }
-      if (!(await tf.setBackend('wasm'))) throw new BackendRefused('WebAssembly did not start.');
-      const backend = tf.backend();
-      const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
-      // The linear memory: it grows where it must and never shrinks.
-      const heap = () => (backend instanceof BackendWasm ? memoryOf(backend).byteLength : null);
-      return opened('wasm', `this processor, one thread${simd ? ', SIMD' : ''}`, mostMemory, heap);
-    },
-  };
+export async function openWasm(binaries: WasmBinaries): Promise<Runtime> {
+  if (typeof WebAssembly === 'undefined') throw new Refused({ why: 'absent' });
+  const { BackendWasm, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': binaries.plain,
+    'tfjs-backend-wasm-simd.wasm': binaries.simd,
+    'tfjs-backend-wasm-threaded-simd.wasm': binaries.simd,
+  });
+  if (!(await tf.setBackend('wasm'))) throw new Refused({ why: 'didNotStart' });
+  const backend = tf.backend();
+  if (!(backend instanceof BackendWasm)) throw new Refused({ why: 'didNotStart' });
+  const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
+  return runtimeOf({
+    device: 'wasm',
+    adapter: `this processor, one thread${simd ? ', SIMD' : ''}`,
+    totalBytes: mostMemory,
+    routines: routinesFor(backend),
+    // The linear memory: it grows where it must and never shrinks.
+    deviceBytes: () => memoryOf(backend).byteLength,
+  });
 }
 
 /** Plain JavaScript: slow, and runs everywhere. */
-export const cpu: BackendDriver = {
-  name: 'cpu',
-  async open() {
-    await import('@tensorflow/tfjs-backend-cpu');
-    if (!(await tf.setBackend('cpu'))) throw new BackendRefused('TF.js did not start.');
-    return opened('cpu', 'this processor, plain JavaScript', null, () => null);
-  },
-};
+export async function openCpu(): Promise<Runtime> {
+  await import('@tensorflow/tfjs-backend-cpu');
+  if (!(await tf.setBackend('cpu'))) throw new Refused({ why: 'didNotStart' });
+  return runtimeOf({
+    device: 'cpu',
+    adapter: 'this processor, plain JavaScript',
+    totalBytes: null,
+    routines: null,
+    deviceBytes: () => null,
+  });
+}

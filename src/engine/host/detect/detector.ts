@@ -1,67 +1,64 @@
 import { postProcessing } from '../../../../models/answers/detections.ts';
+import { anchorsPerCell } from '../../../../models/blocks/anchors.ts';
 import { type DetectorOutputs, detectorOutputs } from '../../../../models/families/efficientdet/outputs.ts';
 import type { Graph } from '../../../../models/graph/graph.ts';
-import { type OutputMap, type Selection, select } from '../../executors/tfjs/select.ts';
-import { EngineError } from '../../protocol/errors.ts';
-import type { CheckpointDescription } from '../../protocol/protocol.ts';
+import type { Look } from '../../executors/runtime.ts';
+import { type Heads, type Selection, select } from '../../executors/selection.ts';
+import type { CheckpointDescription } from '../../protocol/description.ts';
+import type { Detected, HeatMap, Suppressing } from '../../protocol/detection.ts';
 import { classNamesOf } from '../../sources/class-names.ts';
 import { anchorScaleOf } from '../../sources/network.ts';
-import type { Detected, FittedPicture, HeatMap, Suppressing } from './answer.ts';
 import { heatMaps, type Kept, suppress } from './suppress.ts';
 
 /** What a detector's checkpoint tells about its outputs. */
 export type AboutOutputs = Pick<CheckpointDescription, 'network' | 'classes' | 'labels'>;
 
-/** What a detector has besides its network: its anchors, its classes' names and the candidates of its last run. */
+/** What a look at a run's outputs gives. */
+export interface Looked {
+  readonly selection: Selection;
+  readonly selectMilliseconds: number;
+}
+
+/** What a detector has besides its network: its anchors and its classes' names. */
 export class Detector {
   readonly outputs: DetectorOutputs;
   readonly about: { readonly classNames: readonly string[]; readonly anchorScale: number };
-  #fresh: { readonly selection: Selection; readonly selectMilliseconds: number } | null = null;
-  #kept: Kept | null = null;
-  #runs = 0;
+  readonly #heads: Heads;
 
   constructor(graph: Graph, checkpoint?: AboutOutputs) {
     const anchorScale = anchorScaleOf(checkpoint?.network ?? graph.name);
     this.outputs = detectorOutputs(graph, anchorScale);
-    const classNames = classNamesOf(checkpoint?.labels ?? null, this.outputs.classes);
+    const { classes, levels } = this.outputs;
+    this.#heads = {
+      classes,
+      anchors: anchorsPerCell,
+      levels: levels.map(({ level, cells }) => ({
+        cells,
+        logits: `classHead/P${level}`,
+        regressions: `boxHead/P${level}`,
+      })),
+    };
+    const classNames = classNamesOf(checkpoint?.labels ?? null, classes);
     this.about = { classNames, anchorScale };
   }
 
-  /** What a run is to do with the outputs before they are gone. */
-  look(options: { readonly candidates?: number; readonly heatMaps?: boolean }) {
+  /** What a run is to take of the outputs before they are gone: candidates, and the cells' largest logits for `heatMaps`. */
+  look(options: { readonly candidates?: number; readonly heatMaps?: boolean } = {}): Look<Looked> {
     const most = Math.min(options.candidates ?? postProcessing.maxCandidates, postProcessing.maxCandidates);
-    return async (map: OutputMap): Promise<void> => {
+    return async (maps) => {
       const started = performance.now();
-      const { outputs } = this;
-      const selection = await select(map, { outputs, most, cells: options.heatMaps ?? false });
-      this.#fresh = { selection, selectMilliseconds: performance.now() - started };
+      const selection = await select(maps, this.#heads, { most, cells: options.heatMaps ?? false });
+      return { selection, selectMilliseconds: performance.now() - started };
     };
   }
 
-  /** Keeps what the run that has just ended was looked at for, until the next one. */
-  keep(fitted: FittedPicture | undefined): { readonly selectMilliseconds: number } {
-    if (this.#fresh === null) throw new EngineError('internal', 'The run ended without candidates.');
-    const { selection, selectMilliseconds } = this.#fresh;
-    const { input } = this.outputs;
-    const whole = { picture: input, scaled: input, input, imageScale: 1 };
-    this.#kept = { run: ++this.#runs, selection, fitted: fitted ?? whole };
-    this.#fresh = null;
-    return { selectMilliseconds };
+  /** Boxes from the candidates of a run. */
+  detected(kept: Kept, options: Suppressing): Detected {
+    return suppress(kept, this.outputs, this.about.classNames, options);
   }
 
-  /** Boxes from the candidates of the last run. */
-  suppress(options: Suppressing): Detected {
-    return suppress(this.#last(), this.outputs, this.about.classNames, options);
-  }
-
-  /** Scores of the cells in the last run; empty where it was not asked for them. */
-  heatMaps(): readonly HeatMap[] {
-    return heatMaps(this.#last().selection, this.outputs);
-  }
-
-  #last(): Kept {
-    if (this.#kept === null)
-      throw new EngineError('graph', 'There are no candidates yet: run the detector on a picture first.');
-    return this.#kept;
+  /** Scores of the cells in a run; empty where it was not asked for them. */
+  heatMaps(selection: Selection): readonly HeatMap[] {
+    return heatMaps(selection, this.outputs);
   }
 }

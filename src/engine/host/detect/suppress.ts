@@ -3,14 +3,19 @@ import { candidatesAbove, scoreOf } from '../../../../models/answers/candidates.
 import { detectAmong, postProcessing } from '../../../../models/answers/detections.ts';
 import { anchorPlace } from '../../../../models/blocks/anchors.ts';
 import type { DetectorOutputs } from '../../../../models/families/efficientdet/outputs.ts';
-import type { Selection } from '../../executors/tfjs/select.ts';
-import type { Detected, FittedPicture, HeatMap, Suppressing } from './answer.ts';
+import type { Selection } from '../../executors/selection.ts';
+import type { Detected, FittedPicture, HeatMap, Suppressing } from '../../protocol/detection.ts';
 
 /** The candidates of one run, kept so that other thresholds need no other run. */
 export interface Kept {
   readonly run: number;
   readonly selection: Selection;
   readonly fitted: FittedPicture;
+}
+
+/** How an input lies in itself: for one that was given already prepared. */
+export function unfitted({ input }: DetectorOutputs): FittedPicture {
+  return { picture: input, scaled: input, input, imageScale: 1 };
 }
 
 /** Decodes the candidates above the threshold, thins them out and says of each box where it comes from. */

@@ -6,8 +6,8 @@ import {
 } from '../../../../models/checkpoints/catalogue.ts';
 import type { CheckpointFile } from '../../../../models/checkpoints/formats/open.ts';
 import { parsePointer } from '../../../../models/checkpoints/pointer-file.ts';
-import { throwIfCancelled } from '../../protocol/errors.ts';
-import type { LoadProgress } from '../../protocol/protocol.ts';
+import { throwIfCancelled } from '../../protocol/error.ts';
+import type { LoadProgress } from '../../protocol/progress.ts';
 import { contentOf, type Draft, fileDraft, headroom, memoryDraft } from './draft.ts';
 import { noAnswer, refusedByHost, storeFull, wrongHash } from './failures.ts';
 import { fetchFile, isQuota, likelySize } from './fetch-file.ts';

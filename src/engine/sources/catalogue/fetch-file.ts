@@ -1,5 +1,5 @@
 import type { CatalogueFile } from '../../../../models/checkpoints/catalogue.ts';
-import { cancelled, EngineError } from '../../protocol/errors.ts';
+import { cancelled, EngineError } from '../../protocol/error.ts';
 import type { Draft } from './draft.ts';
 import { brokenOff, noAnswer, refusedByHost, type Subject, tooLong, tooShort } from './failures.ts';
 

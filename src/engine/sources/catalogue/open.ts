@@ -1,16 +1,11 @@
 import { type CatalogueEntry, sizeOfEntry } from '../../../../models/checkpoints/catalogue.ts';
 import { openCheckpoint } from '../../../../models/checkpoints/formats/open.ts';
 import { inputShape } from '../../../../models/graph/graph.ts';
-import type { RequestOptions } from '../../host/host.ts';
-import type { Read } from '../../host/networks.ts';
-import { throwIfCancelled } from '../../protocol/errors.ts';
-import type {
-  CheckpointDescription,
-  ForeignSource,
-  OwnFile,
-  OwnFileOptions,
-} from '../../protocol/protocol.ts';
+import type { CheckpointDescription } from '../../protocol/description.ts';
+import { throwIfCancelled } from '../../protocol/error.ts';
+import type { ForeignSource, OwnFile, OwnFileOptions } from '../../protocol/source.ts';
 import { normalizationOfCard } from '../open.ts';
+import type { Read, ReadOptions } from '../read.ts';
 import { type OpenUpstream, openCatalogued, openUpstream } from '../upstream.ts';
 import { fetchEntry } from './fetch-entry.ts';
 import { readOwnFiles } from './own-files.ts';
@@ -20,13 +15,13 @@ import { usualInput } from './usual-input.ts';
  * Opens a checkpoint in an upstream's format. This module brings every reader with it, so it is loaded with the first such request.
  * Throws `EngineError` (`download`, `integrity`, `storage`, `cancelled`) or `CheckpointError`; nothing that is loaded is touched.
  */
-export function openForeign(source: ForeignSource, options: RequestOptions): Promise<Read> {
+export function openForeign(source: ForeignSource, options: ReadOptions): Promise<Read> {
   return 'published' in source
     ? openPublished(source.published, source.keep ?? true, options)
     : openOwn(source.files, source.as ?? {}, options);
 }
 
-async function openPublished(entry: CatalogueEntry, keep: boolean, options: RequestOptions): Promise<Read> {
+async function openPublished(entry: CatalogueEntry, keep: boolean, options: ReadOptions): Promise<Read> {
   const files = await fetchEntry(entry, { keep, ...options });
   options.onProgress({ phase: 'reading' });
   const opened = openCatalogued(entry, openCheckpoint(files));
@@ -39,7 +34,7 @@ async function openPublished(entry: CatalogueEntry, keep: boolean, options: Requ
 async function openOwn(
   own: readonly OwnFile[],
   { size, ...properties }: OwnFileOptions,
-  { signal, onProgress }: RequestOptions,
+  { signal, onProgress }: ReadOptions,
 ): Promise<Read> {
   onProgress({ phase: 'reading' });
   const files = await readOwnFiles(own);

@@ -4,7 +4,7 @@ import {
   companionFiles,
   leadingFile,
 } from '../../../../models/checkpoints/formats/parts.ts';
-import type { OwnFile } from '../../protocol/protocol.ts';
+import type { OwnFile } from '../../protocol/source.ts';
 
 async function read({ name, data }: OwnFile): Promise<CheckpointFile> {
   checkCheckpointBytes(data.size);

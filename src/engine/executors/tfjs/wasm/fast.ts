@@ -13,14 +13,15 @@ import {
 
 type RoutineCall = (...values: number[]) => void;
 
-/** What TF.js' WebAssembly backend keeps but its types leave out: its memory, and where each tensor lies in it. */
+/** What TF.js' WebAssembly backend keeps but its types leave out: its memory, where each tensor lies in it, and how one is made. */
 interface Heap {
   readonly wasm: { readonly asm?: { readonly memory?: WebAssembly.Memory } };
   readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } };
+  makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
 }
 
 /** The project's own routines, working on the memory of one backend. */
-interface Routines {
+export interface Routines {
   readonly heap: Heap;
   readonly swish: RoutineCall;
   /** Convolutions, and the activations that they apply themselves, by name; null where the processor or the browser has no relaxed SIMD. */
@@ -37,8 +38,6 @@ function instantiate(
   return exports as Record<string, RoutineCall>;
 }
 
-const made = new WeakMap<object, Routines | null>();
-
 function make(heap: Heap): Routines | null {
   const memory = heap.wasm.asm?.memory;
   if (!(memory instanceof WebAssembly.Memory)) return null;
@@ -48,13 +47,13 @@ function make(heap: Heap): Routines | null {
   return { heap, swish: found.swish, convolutions: relaxed && new Map(Object.entries(relaxed)) };
 }
 
-/** The routines of the backend in use; null where it is not WebAssembly with SIMD. */
-function routines(): Routines | null {
-  if (tf.getBackend() !== 'wasm') return null;
-  const backend = tf.backend();
+const made = new WeakMap<object, Routines | null>();
+
+/** The routines for a WebAssembly backend of TF.js, made once; null where it has no SIMD. */
+export function routinesFor(backend: object): Routines | null {
   let known = made.get(backend);
   if (known === undefined) {
-    known = make(backend as unknown as Heap);
+    known = make(backend as Heap);
     made.set(backend, known);
   }
   return known;
@@ -63,24 +62,20 @@ function routines(): Routines | null {
 const addressOf = ({ heap }: Routines, tensor: tf.Tensor) => heap.dataIdMap.get(tensor.dataId).memoryOffset;
 
 /** A new tensor of TF.js for a result of ours; it belongs to the tidy around it as any other. */
-function empty(shape: [number, number, number, number]): tf.Tensor4D {
-  const engine = tf.engine();
-  const backend = tf.backend() as unknown as { makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo };
-  return engine.makeTensorFromTensorInfo(backend.makeOutput(shape, 'float32')) as tf.Tensor4D;
+function empty({ heap }: Routines, shape: [number, number, number, number]): tf.Tensor4D {
+  return tf.engine().makeTensorFromTensorInfo(heap.makeOutput(shape, 'float32')) as tf.Tensor4D;
 }
 
 /** x · sigmoid(x) in one pass; null where there is no routine for it. */
-export function swish(x: tf.Tensor4D): tf.Tensor4D | null {
-  const own = routines();
+export function swish(own: Routines | null, x: tf.Tensor4D): tf.Tensor4D | null {
   if (own === null) return null;
-  const y = empty(x.shape);
+  const y = empty(own, x.shape);
   own.swish(addressOf(own, x), addressOf(own, y), x.size);
   return y;
 }
 
 /** The same where the map lies; only for a map that nobody else can see. False where there is no routine for it. */
-export function swishInPlace(x: tf.Tensor4D): boolean {
-  const own = routines();
+export function swishInPlace(own: Routines | null, x: tf.Tensor4D): boolean {
   if (own === null) return false;
   const address = addressOf(own, x);
   own.swish(address, address, x.size);
@@ -97,18 +92,18 @@ const blockBytes = 1 << 17;
 
 /** A 1×1 convolution of stride 1 with bias, and with the activation where it can be done in place; null where there is no routine for it. */
 export function pointwiseConvolution(
+  own: Routines | null,
   x: tf.Tensor4D,
   kernel: tf.Tensor,
   bias: tf.Tensor,
   activation?: Activation,
 ): tf.Tensor4D | null {
-  const own = routines();
   const [n, height, width, depth] = x.shape;
   const columns = bias.size;
   if (own === null || own.convolutions === null || depth % 4 !== 0 || columns % 4 !== 0) return null;
   const { convolutions } = own;
   const activated = inPlace(activation) ? convolutions.get(activation) : undefined;
-  const y = empty([n, height, width, columns]);
+  const y = empty(own, [n, height, width, columns]);
   const [a, b, c, out] = [x, kernel, bias, y].map((tensor) => addressOf(own, tensor)) as [
     number,
     number,
@@ -149,13 +144,13 @@ export function pointwiseConvolution(
 
 /** A depthwise convolution of a square window, with the activation where it can be done in place; null where there is no routine for it. */
 export function depthwiseConvolution(
+  own: Routines | null,
   x: tf.Tensor4D,
   kernel: tf.Tensor,
   bias: tf.Tensor | undefined,
   { kernelSize: [size], stride: [stride], padding }: Window,
   activation?: Activation,
 ): tf.Tensor4D | null {
-  const own = routines();
   const [n, height, width, channels] = x.shape;
   const { top, left } = padding;
   const outHeight = Math.floor((height + top + padding.bottom - size) / stride) + 1;
@@ -163,7 +158,7 @@ export function depthwiseConvolution(
   const tiles = own?.convolutions?.get(depthwiseName(size, stride));
   const cell = own?.convolutions?.get(depthwiseName(size));
   if (!own || !tiles || !cell || n !== 1 || channels % 4 !== 0 || outHeight < 1 || outWidth < 1) return null;
-  const y = empty([1, outHeight, outWidth, channels]);
+  const y = empty(own, [1, outHeight, outWidth, channels]);
   const activated = inPlace(activation) ? own.convolutions?.get(activation) : undefined;
   // What lies above and below the map, and the bias where there is none.
   const zeros = tf.zeros([width * channels]);

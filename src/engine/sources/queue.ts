@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '../protocol/errors.ts';
+import { throwIfCancelled } from '../protocol/error.ts';
 
 /** Runs tasks one at a time, in the order in which they came. A task that is cancelled while it waits never starts. */
 export class Queue {

@@ -1,5 +1,8 @@
-import type { Box } from '../../../../models/answers/box.ts';
-import type { PostProcessing } from '../../../../models/answers/detections.ts';
+import type { Box } from '../../../models/answers/box.ts';
+import type { PostProcessing } from '../../../models/answers/detections.ts';
+import type { Taps } from './maps.ts';
+import type { RunRequest, RunTiming } from './run.ts';
+import type { RuntimeReport } from './runtime.ts';
 
 /** How a picture lies in a detector's input: at the top left, at its own proportions; the rest is padding. */
 export interface FittedPicture {
@@ -56,4 +59,27 @@ export interface HeatMap {
   readonly level: number;
   readonly cells: readonly [height: number, width: number];
   readonly scores: Float32Array;
+}
+
+/** A run of a detector. */
+export interface DetectRequest extends Pick<RunRequest, 'picture' | 'taps' | 'weights'> {
+  readonly suppressing?: Suppressing;
+  /** Candidates that leave the device, 5,000 at most and by default. */
+  readonly candidates?: number;
+  /** Also the largest score of each cell of each level. */
+  readonly heatMaps?: boolean;
+}
+
+/** Milliseconds of one run of a detector. */
+export interface DetectTiming extends RunTiming {
+  /** Choosing the candidates where the logits are, and bringing them back; on a GPU, the network's own work is waited for here. */
+  readonly selectMilliseconds: number;
+}
+
+export interface DetectResult extends Detected {
+  readonly taps: Taps;
+  /** Finest level first; empty unless asked for. */
+  readonly heatMaps: readonly HeatMap[];
+  readonly timing: DetectTiming;
+  readonly runtime: RuntimeReport;
 }

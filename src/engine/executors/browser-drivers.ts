@@ -1,0 +1,14 @@
+import { type DeviceName, deviceNames } from '../protocol/device.ts';
+import type { Driver } from './driver.ts';
+
+/** TF.js on a device. It comes when the first of them is tried, and not before. */
+function tfjs(device: DeviceName): Driver {
+  return {
+    device,
+    executor: 'tfjs',
+    open: async (options) => (await import('./tfjs/drivers.ts')).open[device](options),
+  };
+}
+
+/** What networks may run on in a browser, in the order of fallback. */
+export const browserDrivers: readonly Driver[] = deviceNames.map(tfjs);

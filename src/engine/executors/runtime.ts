@@ -1,0 +1,90 @@
+import type { Graph } from '../../../models/graph/graph.ts';
+import type { Shape } from '../../../models/graph/shape.ts';
+import type { Weights } from '../../../models/operators/fold.ts';
+import type { Adapter, DeviceLimits, RunsOn } from '../protocol/device.ts';
+import type { Tap } from '../protocol/maps.ts';
+import type { DeviceCeilings, MemoryReport } from '../protocol/runtime.ts';
+import type { Heads, Selection, SelectOptions } from './selection.ts';
+
+// The door: what anything that runs networks has to be. The host, the command line and the proof know these interfaces and no program
+// behind them.
+
+/** A device that is open, and the program that runs networks on it. */
+export interface Runtime {
+  readonly runsOn: RunsOn & Adapter;
+  readonly limits: DeviceLimits;
+  /** Resolves when the device is gone, with the reason where the browser gives one; never where it cannot go. */
+  readonly lost: Promise<string | null>;
+  /**
+   * Makes a network ready: its weights on the device (those that another network of this runtime holds as the same arrays are
+   * shared), its program compiled.
+   * @param graph An inference graph or one with its batch norms; shapes as it says.
+   * @throws EngineError `checkpoint` where weights are missing or of another size, `device` where the driver refuses the program
+   */
+  load(graph: Graph, weights: Weights, options?: LoadOptions): Promise<Executor>;
+  /** Measures the device for a roofline. */
+  ceilings(signal?: AbortSignal): Promise<Pick<DeviceCeilings, 'multiplyAddsPerSecond' | 'bytesPerSecond'>>;
+  memory(): Pick<MemoryReport, 'tensors' | 'bytes' | 'deviceBytes'>;
+  /** Gives the device back; its executors are of no use any more. */
+  close(): void;
+}
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** The weights are on the device; what remains is to compile. */
+  readonly onUploaded?: (() => void) | undefined;
+}
+
+/** A network that is ready to run. */
+export interface Executor {
+  readonly graph: Graph;
+  /**
+   * Runs the network. One run goes at a time.
+   * @param input [height, width, channels] as the graph's input says, normalised.
+   * @throws EngineError `cancelled`; `graph` for an input or changed weights of another size; `device` where the driver complained, so
+   * that the result would be wrong; `disposed`. A `GraphError` for a name that the graph does not have. Nothing is left on the device.
+   */
+  run<Looked = undefined>(input: Float32Array, options?: RunOptions<Looked>): Promise<RunAnswer<Looked>>;
+  /** Lets go of the weights, but for those that another network shares. */
+  dispose(): void;
+}
+
+export interface RunOptions<Looked> {
+  /** Names of taps, outputs or operators to read back besides the outputs. */
+  readonly taps?: readonly string[] | undefined;
+  /** Leaves out outputs that nobody needs; the operators behind them still run. */
+  readonly outputs?: readonly string[] | undefined;
+  /** Weights that stand in for the loaded ones in this run, by parameter name. */
+  readonly weights?: Weights | undefined;
+  /** Looks at outputs and taps while they are on the device; they are gone when its promise settles. */
+  readonly look?: Look<Looked> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type Look<Looked> = (maps: DeviceMaps) => Promise<Looked>;
+
+export interface RunAnswer<Looked = undefined> {
+  readonly outputs: Readonly<Record<string, Tap>>;
+  readonly taps: Readonly<Record<string, Tap>>;
+  /** What `look` gave. */
+  readonly looked: Looked;
+  /** Milliseconds to wait for the last value and copy everything asked for. */
+  readonly readbackMilliseconds: number;
+}
+
+/** A map on the device, [height, width, channels], while a run lasts. */
+export interface DeviceMap {
+  readonly shape: Shape;
+  read(): Promise<Float32Array>;
+}
+
+/** The maps of a run while they are on the device. */
+export interface DeviceMaps {
+  /** An output, or what the run was asked to tap. Throws `GraphError` for another name. */
+  map(name: string): DeviceMap;
+  /**
+   * A detector's candidates, chosen where its maps are, so that little comes back; absent where reading the maps is as cheap. See
+   * `select`, which asks for it.
+   */
+  readonly best?: (heads: Heads, options: SelectOptions) => Promise<Selection>;
+}

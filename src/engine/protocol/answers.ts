@@ -1,0 +1,27 @@
+import type { NetworkDescription, ReadResult } from './description.ts';
+import type { Detected, DetectResult } from './detection.ts';
+import type { Failure } from './failure.ts';
+import type { LoadProgress } from './progress.ts';
+import type { RunResult } from './run.ts';
+import type { DeviceCeilings, DeviceLost, MemoryReport, RuntimeReport } from './runtime.ts';
+
+/** What each request is answered with. */
+export interface Answers {
+  start: RuntimeReport;
+  load: NetworkDescription;
+  read: ReadResult;
+  run: RunResult;
+  detect: DetectResult;
+  suppress: Detected;
+  parameters: Readonly<Record<string, Float32Array>>;
+  dispose: null;
+  memory: MemoryReport;
+  ceilings: DeviceCeilings;
+}
+
+/** Worker → page. */
+export type WorkerMessage =
+  | { readonly type: 'progress'; readonly id: number; readonly progress: LoadProgress }
+  | { readonly type: 'done'; readonly id: number; readonly answer: Answers[keyof Answers] }
+  | { readonly type: 'failed'; readonly id: number; readonly failure: Failure }
+  | { readonly type: 'lost'; readonly lost: DeviceLost; readonly runtime: RuntimeReport };

@@ -1,0 +1,55 @@
+import type { CardInput } from '../../../models/checkpoints/card.ts';
+import type { LabelList } from '../../../models/checkpoints/labels.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
+import type { RuntimeReport } from './runtime.ts';
+
+/** What a checkpoint's card says, as far as the engine and the page need it. */
+export interface CheckpointDescription {
+  readonly id: string;
+  readonly title: string;
+  readonly task: string;
+  /** Of the weights files together. */
+  readonly bytes: number;
+  /** `null` where the checkpoint has several files or the reader brought it. */
+  readonly sha256: string | null;
+  /** `null` where it is not stated. */
+  readonly licence: string | null;
+  /** A released network's name, or its family's where the size was never released. */
+  readonly network: string;
+  readonly classes: number;
+  readonly labels: LabelList | readonly string[] | null;
+  readonly input: CardInput;
+  /** Of a reader's own file: title of the catalogue's checkpoint whose preparation of pictures is taken, where there is one. */
+  readonly preparedAs?: string;
+  /** The checkpoint whose weights it shares. */
+  readonly standsOn?: string;
+}
+
+export interface LoadTiming {
+  /** Milliseconds until all weights were there and checked. */
+  readonly weightsMilliseconds: number;
+  /** Milliseconds for the first run on an empty picture: upload, compilation, readback. */
+  readonly compileMilliseconds: number;
+}
+
+/** A network that is ready to run. */
+export interface NetworkDescription {
+  readonly handle: number;
+  /** The inference graph as it runs: batch norms folded. Its taps, outputs and operator names can be asked for in a run. */
+  readonly graph: Graph;
+  readonly checkpoint?: CheckpointDescription;
+  /** Of a detector: what its classes are called, and the side of its smallest anchors in strides of their level. */
+  readonly classNames?: readonly string[];
+  readonly anchorScale?: number;
+  readonly runtime: RuntimeReport;
+  readonly timing: LoadTiming;
+}
+
+/** A checkpoint that was read and not made ready to run. */
+export interface ReadResult {
+  /** The inference graph: batch norms folded. */
+  readonly graph: Graph;
+  readonly checkpoint?: CheckpointDescription | undefined;
+  /** The weights that were asked for, by their names in the graph. */
+  readonly weights: Readonly<Record<string, Float32Array>>;
+}

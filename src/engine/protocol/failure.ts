@@ -1,0 +1,123 @@
+import type { Shape } from '../../../models/graph/shape.ts';
+import type { CameraFailure } from './camera-failure.ts';
+import type { RunsOn } from './device.ts';
+import type { DownloadFailure, IntegrityFailure, StorageFailure } from './download-failure.ts';
+import type { PictureFailure } from './picture-failure.ts';
+import type { RuntimeFailure } from './refusal.ts';
+
+/**
+ * What went wrong in the engine, as facts: `code` for a figure that reacts differently to each, `what` and the rest for a sentence.
+ * The sentence itself is made on the page, in the reader's language (`src/words`). `said` is what somebody else said: the browser,
+ * a driver.
+ */
+export type Failure =
+  | { readonly code: 'cancelled' }
+  | RuntimeFailure
+  | DeviceFailure
+  | MemoryFailure
+  | DownloadFailure
+  | IntegrityFailure
+  | StorageFailure
+  | CheckpointFailure
+  | GraphFailure
+  | PictureFailure
+  | CameraFailure
+  | DisposedFailure
+  | InternalFailure;
+
+export type FailureCode = Failure['code'];
+
+export type DeviceFailure =
+  /** The driver refused a step, so that the result would be wrong. */
+  | { readonly code: 'device'; readonly what: 'refusedStep'; readonly said: string }
+  /** The device was lost again and again. */
+  | { readonly code: 'device'; readonly what: 'lostAgain' };
+
+/** A network that the device cannot hold. Sizes in bytes. */
+export type MemoryFailure = {
+  readonly code: 'memory';
+  readonly network: string;
+  /** Of the pictures. */
+  readonly size: readonly [height: number, width: number];
+  readonly on: RunsOn & { readonly adapter: string };
+  readonly limit: number;
+} & (
+  | { readonly what: 'map'; readonly map: string; readonly shape: Shape; readonly bytes: number }
+  | { readonly what: 'total'; readonly weights: number; readonly maps: number }
+);
+
+export type CheckpointFailure =
+  | {
+      readonly code: 'checkpoint';
+      readonly what: 'missing';
+      readonly network: string;
+      readonly parameter: string;
+    }
+  | {
+      readonly code: 'checkpoint';
+      readonly what: 'misshapen';
+      readonly network: string;
+      readonly parameter: string;
+      readonly shape: readonly number[];
+      /** Values that were given. */
+      readonly given: number;
+    }
+  | {
+      readonly code: 'checkpoint';
+      readonly what: 'unknownNetwork';
+      readonly title: string;
+      readonly network: string;
+    }
+  | {
+      readonly code: 'checkpoint';
+      readonly what: 'noBase';
+      readonly title: string;
+      readonly standsOn: string;
+    }
+  | {
+      readonly code: 'checkpoint';
+      readonly what: 'unknown' | 'standsOnItself' | 'unread';
+      readonly id: string;
+    }
+  /** In the words of `models/checkpoints`, whose own refusals are sentences. */
+  | { readonly code: 'checkpoint'; readonly what: 'refused'; readonly said: string };
+
+export type GraphFailure =
+  /** An input of another size. */
+  | {
+      readonly code: 'graph';
+      readonly what: 'input';
+      readonly network: string;
+      readonly shape: Shape;
+      readonly given: number;
+    }
+  | { readonly code: 'graph'; readonly what: 'nothingToRead' | 'isInput'; readonly op: string }
+  /** Boxes were asked of a classifier. */
+  | { readonly code: 'graph'; readonly what: 'classifier'; readonly network: string }
+  | {
+      readonly code: 'graph';
+      readonly what: 'noWeights';
+      readonly network: string;
+      readonly parameter: string;
+    }
+  /** Boxes were asked for before a run. */
+  | { readonly code: 'graph'; readonly what: 'notRun' }
+  | { readonly code: 'graph'; readonly what: 'noNode'; readonly network: string; readonly node: string }
+  | {
+      readonly code: 'graph';
+      readonly what: 'nodeInputs';
+      readonly node: string;
+      readonly inputs: number;
+      readonly given: number;
+    }
+  /** In the words of `models/graph`, whose own refusals are sentences. */
+  | { readonly code: 'graph'; readonly what: 'refused'; readonly said: string };
+
+export type DisposedFailure =
+  | { readonly code: 'disposed'; readonly what: 'engine' | 'network' | 'notLoaded' }
+  | { readonly code: 'disposed'; readonly what: 'executor' | 'running'; readonly network: string };
+
+export type InternalFailure =
+  /** The worker could not start or has stopped. */
+  | { readonly code: 'internal'; readonly what: 'worker'; readonly said: string | null }
+  | { readonly code: 'internal'; readonly what: 'unforeseen'; readonly said: string };

@@ -1,0 +1,8 @@
+import type { Shape } from '../../../models/graph/shape.ts';
+
+/** A map that was read back: [height, width, channels], row by row, channels last. */
+export interface Tap {
+  readonly shape: Shape;
+  readonly data: Float32Array;
+}
+export type Taps = Readonly<Record<string, Tap>>;

@@ -1,0 +1,21 @@
+import type { DetectRequest, Suppressing } from './detection.ts';
+import type { RunsOn } from './device.ts';
+import type { RunRequest } from './run.ts';
+import type { ForeignSource, NetworkSource } from './source.ts';
+
+/** Page → worker. Every request has an `id` of its own and gets one `done` or `failed`. */
+export type Request =
+  /** `force`: this device or this program and no other; counts for the first request only. */
+  | { readonly type: 'start'; readonly force?: Partial<RunsOn> }
+  | { readonly type: 'load'; readonly source: NetworkSource }
+  | { readonly type: 'read'; readonly source: ForeignSource; readonly ending: string }
+  | ({ readonly type: 'run'; readonly handle: number } & RunRequest)
+  | ({ readonly type: 'detect'; readonly handle: number } & DetectRequest)
+  | { readonly type: 'suppress'; readonly handle: number; readonly suppressing: Suppressing }
+  | { readonly type: 'parameters'; readonly handle: number; readonly names: readonly string[] }
+  | { readonly type: 'dispose'; readonly handle: number }
+  | { readonly type: 'memory' }
+  | { readonly type: 'ceilings' };
+
+export type RequestMessage = Request & { readonly id: number };
+export type PageMessage = RequestMessage | { readonly type: 'cancel'; readonly id: number };

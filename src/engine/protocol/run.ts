@@ -1,0 +1,31 @@
+import type { Taps } from './maps.ts';
+import type { Fit, Picture, Seen } from './picture.ts';
+import type { RuntimeReport } from './runtime.ts';
+
+export interface RunRequest {
+  readonly picture: Picture;
+  readonly fit?: Fit;
+  readonly taps?: readonly string[];
+  readonly outputs?: readonly string[];
+  /** Weights that stand in for the loaded ones in this run alone, by parameter name. */
+  readonly weights?: Readonly<Record<string, Float32Array>>;
+}
+
+/** Milliseconds of one run. */
+export interface RunTiming {
+  /** Decoding, cropping, resizing and normalising the picture. */
+  readonly prepareMilliseconds: number;
+  /** The network, from the upload of its input until every value asked for is back. */
+  readonly runMilliseconds: number;
+  /** Of these, waiting for the device and copying values back. */
+  readonly readbackMilliseconds: number;
+}
+
+export interface RunResult {
+  readonly outputs: Taps;
+  readonly taps: Taps;
+  readonly timing: RunTiming;
+  readonly runtime: RuntimeReport;
+  /** Absent where the input was given already normalised. */
+  readonly seen?: Seen;
+}

@@ -1,0 +1,38 @@
+import type { Adapter, DeviceLimits, RunsOn } from './device.ts';
+import type { PassedOver } from './refusal.ts';
+
+/** What networks run on, and how it came to be chosen. */
+export interface RuntimeReport extends RunsOn, Adapter {
+  readonly limits: DeviceLimits;
+  /** What would have come first, in that order. */
+  readonly refused: readonly PassedOver[];
+}
+
+/** A change that nobody asked for: the device was lost. */
+export interface DeviceLost {
+  readonly from: RunsOn;
+  /** In the browser's words; null where it gave none. */
+  readonly reason: string | null;
+  /** The same device was opened again; else the report says what took its place. */
+  readonly again: boolean;
+}
+
+/** What lives on the device. */
+export interface MemoryReport {
+  /** Null before anything was loaded. */
+  readonly runsOn: RunsOn | null;
+  readonly tensors: number;
+  readonly bytes: number;
+  /** Bytes that the device holds, buffers kept for reuse included; null where it does not tell. */
+  readonly deviceBytes: number | null;
+  readonly networks: number;
+}
+
+/** Two ceilings of a device, each the best of several runs. */
+export interface DeviceCeilings {
+  readonly runtime: RuntimeReport;
+  /** Multiply-adds a second in a large matrix product. */
+  readonly multiplyAddsPerSecond: number;
+  /** Bytes read and written a second by an addition of two large arrays. */
+  readonly bytesPerSecond: number;
+}
