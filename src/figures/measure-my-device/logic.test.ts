@@ -85,7 +85,7 @@ test('the table of measurements holds what is needed to judge them, each single 
   const row = Object.fromEntries(columns.map((column, index) => [column, rows[0]?.[index]]));
   expect(row).toMatchObject({
     network: 'B0',
-    runsOn: 'WebAssembly · TF.js',
+    runs_on: 'WebAssembly · TF.js',
     adapter: 'a CPU',
     multiply_adds: 1e9,
     first_run_ms: 5,
