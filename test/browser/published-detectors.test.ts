@@ -77,7 +77,9 @@ test('the ladder of detectors: one that is published draws its boxes, one that c
   await run.waitFor();
   expect(foreign).toEqual([]);
   await run.click();
-  await page.getByText(/^(no|one|\d+) box(es)? in [\d.]+.m?s on WebAssembly · TF\.js$/).waitFor({ timeout: 60_000 });
+  await page
+    .getByText(/^(no|one|\d+) box(es)? in [\d.]+.m?s on WebAssembly · TF\.js$/)
+    .waitFor({ timeout: 60_000 });
   expect(foreign).toEqual([url]);
   const d1Row = page.getByRole('row', { name: /^D1/ });
   const listed = await d1Row.locator('li').count();
