@@ -1,5 +1,6 @@
 import type { CardInput } from '../../../models/checkpoints/card.ts';
 import type { LabelList } from '../../../models/checkpoints/labels.ts';
+import type { Variant } from '../../../models/checkpoints/variants.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { RuntimeReport } from './runtime.ts';
 
@@ -21,6 +22,12 @@ export interface CheckpointDescription {
   readonly input: CardInput;
   /** Of a reader's own file: title of the catalogue's checkpoint whose preparation of pictures is taken, where there is one. */
   readonly preparedAs?: string;
+  /** Of a reader's own file: the copy of the weights that is read, every copy, and how many tensors belong to none. */
+  readonly copies?: {
+    readonly variant: Variant;
+    readonly variants: readonly Variant[];
+    readonly others: number;
+  };
   /** The checkpoint whose weights it shares. */
   readonly standsOn?: string;
 }

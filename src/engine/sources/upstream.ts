@@ -3,6 +3,7 @@ import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts
 import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
 import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
+import { type VariantWeights, variantWeights } from '../../../models/checkpoints/variants.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import { type PictureOptions, type Recognised, recognise } from '../../../models/recognise.ts';
 import type { OpenCheckpoint } from './open.ts';
@@ -11,16 +12,23 @@ export interface OpenUpstream extends OpenCheckpoint {
   readonly recognised: Recognised;
   /** What went into the graph. */
   readonly properties: CheckpointProperties;
+  /** Which copy of the weights was read, and which there are. */
+  readonly copies: Omit<VariantWeights, 'tensors'>;
 }
 
 /**
  * Reads a checkpoint as an upstream published it, whichever of the known namings it has: the inference graph and its float32 weights.
+ * Of several copies of the weights the usual one is read, or `variant`.
  * Throws `CheckpointError` where it is none that is known, or where a tensor is missing, left over, mis-shaped or damaged.
  */
 export function openUpstream(
-  tensors: NamedTensors,
-  options: Partial<CheckpointProperties> & PictureOptions = {},
+  file: NamedTensors,
+  {
+    variant,
+    ...options
+  }: Partial<CheckpointProperties> & PictureOptions & { readonly variant?: string } = {},
 ): OpenUpstream {
+  const { tensors, ...copies } = variantWeights(file, variant);
   const recognised = recognise(tensors);
   const { padding, batchNormEpsilon, residual, ...picture } = options;
   const own = recognised.properties;
@@ -31,7 +39,7 @@ export function openUpstream(
   };
   const graph = recognised.build({ ...properties, ...picture });
   const weights = readInferenceWeights(planWeights(graph, tensors, recognised.naming));
-  return { graph: fold(graph), weights, recognised, properties };
+  return { graph: fold(graph), weights, recognised, properties, copies };
 }
 
 /** Reads an entry of the catalogue from its files. Throws `CheckpointError` where they hold another network than it says. */

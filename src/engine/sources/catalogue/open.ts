@@ -52,6 +52,7 @@ async function openOwn(
       task === 'classification' ? (classes === 1000 ? 'imagenet' : null) : classes === 90 ? 'coco' : null,
     licence: null,
     ...usualInput(opened.recognised, height, width),
+    copies: opened.copies,
     bytes: files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
     sha256: null,
   });
