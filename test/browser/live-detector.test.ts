@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unreadableTags } from './box-tags.ts';
 import { launchBrowser } from './launch.ts';
 import { type Site, serveSite } from './site.ts';
 
@@ -75,7 +76,7 @@ test('a box and its row light each other, and a class can be looked at alone', a
   // The pointer lights what it rests on, also where the page scrolls under it.
   await page.mouse.move(0, 0);
   await rows().first().focus();
-  await expect.poll(() => page.locator('.frame .lit').count()).toBe(1);
+  await expect.poll(() => page.locator('.frame .box.lit').count()).toBe(1);
   const name = await rows().first().locator('.name').innerText();
   await page.locator('.frame .box').last().focus();
   await expect.poll(() => page.locator('ol .lit').count()).toBe(1);
@@ -83,6 +84,25 @@ test('a box and its row light each other, and a class can be looked at alone', a
   const names = await rows().locator('.name').allInnerTexts();
   expect(new Set(names)).toEqual(new Set([name]));
   await page.getByRole('combobox', { name: 'Classes' }).selectOption('all');
+});
+
+test('on a photograph with many boxes each name that is drawn can be read, and the lit box has its name', async () => {
+  await page.getByRole('radio', { name: /^Photograph: .*bicycle/i }).check();
+  await ran();
+  await expect.poll(() => rows().count()).toBeGreaterThan(5);
+  const tags = page.locator('.frame .tag').filter({ visible: true });
+  await expect.poll(() => tags.count()).toBeGreaterThan(1);
+  for (const width of [1280, 500, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate(unreadableTags), `${width} px wide`).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+  for (const box of await page.locator('.frame .box').all()) {
+    await box.focus();
+    await expect.poll(() => tags.and(page.locator('.lit')).count()).toBe(1);
+  }
+  await page.getByRole('radio', { name: /^Painted scene: .*five stickers/i }).check();
+  await ran();
 });
 
 test('a level lies over the picture; arrow keys go from cell to cell, nine anchors each', async () => {

@@ -69,12 +69,11 @@ async function truthAndBoxes() {
     box: box.map((edge) => edge / side) as unknown as Box,
   }));
   const drawn = await table().evaluate((element) => {
-    const names = [...element.querySelectorAll('.tag')].map((tag) => tag.textContent?.split(' ')[0] ?? '');
-    return [...element.querySelectorAll('rect.over')].map((rect, i) => {
+    return [...element.querySelectorAll<SVGElement>('rect.over')].map((rect) => {
       const [x = 0, y = 0, width = 0, height = 0] = ['x', 'y', 'width', 'height'].map((name) =>
         Number(rect.getAttribute(name)),
       );
-      return { label: names[i], box: [y, x, y + height, x + width] as const };
+      return { label: rect.dataset.name, box: [y, x, y + height, x + width] as const };
     });
   });
   return { truth, drawn };
