@@ -9,6 +9,8 @@ export interface LaunchOptions {
   readonly camera?: boolean;
   /** `none` takes WebGPU's adapters and WebGL away. */
   readonly gpu?: 'none';
+  /** The scroll bars that a window has beside its page, which Playwright hides. */
+  readonly scrollBars?: boolean;
 }
 
 /** Parts of Chromium that no test has a use for. */
@@ -55,7 +57,11 @@ export function launchFlags(options: LaunchOptions = {}): string[] {
 
 /** Starts a headless Chromium. Whoever starts it closes it. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath(), args: launchFlags(options) });
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    args: launchFlags(options),
+    ...(options.scrollBars && { ignoreDefaultArgs: ['--hide-scrollbars'] }),
+  });
 }
 
 /** Where the Chromium of the tests is. */
