@@ -31,13 +31,13 @@ function written(graph: Graph, id: NamingId) {
 }
 
 describe('released classifiers are known by their shapes', () => {
-  const ids = ['own', 'timm', 'torchvision', 'transformers', 'automl'] as const;
+  const ids = ['own', 'timm', 'torchvision', 'transformers', 'lukemelas', 'automl'] as const;
   test.each(ids)('named by %s', (id) => {
     for (const config of Object.values(released)) {
       const tensors = written(efficientNet(config), id);
       // Its names carry no scope here; the official code always writes one.
       const found = recognise(tensors);
-      expect(found).toMatchObject({ network: config.name, resolution: config.resolution, classes: 1000 });
+      expect(found).toMatchObject({ network: config.name, classes: 1000 });
       expect(found.naming.id).toBe(id);
       expect(() => planWeights(found.build({ resolution: 64 }), tensors, found.naming)).not.toThrow();
     }
@@ -45,7 +45,7 @@ describe('released classifiers are known by their shapes', () => {
 });
 
 describe('released detectors are known by their shapes', () => {
-  test.each(['own', 'automl', 'effdet'] as const)('named by %s', (id) => {
+  test.each(['own', 'automl', 'effdet', 'zylo117'] as const)('named by %s', (id) => {
     for (const config of Object.values(releasedDetector)) {
       // D7 is D6 with larger pictures; weights cannot tell them apart.
       const twins: Record<string, string> = { 'efficientdet-d7': 'efficientdet-d6' };
@@ -55,8 +55,19 @@ describe('released detectors are known by their shapes', () => {
         network: twins[config.name] ?? config.name,
         classes: 90,
       });
+      const { graph, tensors } = {
+        graph: found.build({ resolution: 256 }),
+        tensors: written(efficientDet(config), id),
+      };
+      expect(() => planWeights(graph, tensors, found.naming)).not.toThrow();
       expect(found.naming.id).toBe(id);
     }
+  });
+
+  test('a name tells D7 from D6', () => {
+    const tensors = written(efficientDet(releasedDetector.D7), 'zylo117');
+    expect(recognise(tensors, ['my-efficientdet-d7.pth']).network).toBe('efficientdet-d7');
+    expect(recognise(tensors, ['tf_efficientdet_d7x.pth']).network).toBe('efficientdet-d6');
   });
 });
 
@@ -104,8 +115,8 @@ describe('what cannot be used is refused with what was expected and found', () =
   const file = (tensors: readonly NamedTensor[]) => namedTensors('safetensors', tensors);
 
   test('names of no known library', () => {
-    expect(() => recognise(file([tensor('layer1.0.conv1.weight', [1])]))).toThrow(
-      /1 tensors are named as in none of the known libraries \(“layer1\.0\.conv1\.weight”.*Known are/,
+    expect(() => recognise(file([tensor('encoder.layer.0.weight', [1])]))).toThrow(
+      /1 tensors are named as in none of the known libraries \(“encoder\.layer\.0\.weight”.*Known are/,
     );
     expect(() => recognise(file([]))).toThrow('holds no tensors');
   });

@@ -3,7 +3,9 @@ import { CheckpointError } from './checkpoints/checkpoint-error.ts';
 import type { NamedTensors } from './checkpoints/formats/named-tensors.ts';
 import type { CheckpointProperties, Naming } from './checkpoints/naming/naming.ts';
 import { recogniseNaming } from './checkpoints/naming/namings.ts';
+import { neighbourOf } from './checkpoints/naming/neighbours.ts';
 import type { ClassifierStructure, DetectorStructure } from './checkpoints/naming/structure.ts';
+import { type Rule, ruleOf } from './checkpoints/rules/rule.ts';
 import { detectorDefaults, type EfficientDetConfig, efficientDet } from './families/efficientdet/network.ts';
 import { releasedDetector } from './families/efficientdet/sizes.ts';
 import {
@@ -23,12 +25,10 @@ export interface Recognised {
   readonly task: 'classification' | 'detection';
   /** The released network that has these shapes (`efficientnet-b3`), `null` where none has. */
   readonly network: string | null;
-  /** Side of the picture in pixels: the released one, or 224 (512) where there is none; weights do not tell. */
-  readonly resolution: number;
   readonly classes: number;
-  /** What this naming's networks need. A catalogue may know better; hand its properties to `build`. */
-  readonly properties: CheckpointProperties;
-  /** The network's graph, with batch norms, by the given properties and picture. */
+  /** What its network needs besides, by library and size. A catalogue or a reader may know better; hand it to `build`. */
+  readonly rule: Rule;
+  /** The network's graph, with batch norms, by the rule and what is given here; the picture is the rule's, too. */
   build(options?: Partial<CheckpointProperties> & PictureOptions): Graph;
 }
 
@@ -37,11 +37,35 @@ export interface PictureOptions {
   readonly size?: readonly [height: number, width: number];
 }
 
+/** The rule's properties with what is given in their place. Given for the whole network, a property holds for a detector's backbone, too. */
+export function withProperties(
+  { padding, batchNormEpsilon, backbonePadding, backboneEpsilon, ...rest }: CheckpointProperties,
+  given: Partial<CheckpointProperties>,
+): CheckpointProperties {
+  return {
+    padding,
+    batchNormEpsilon,
+    ...(given.padding === undefined && backbonePadding && { backbonePadding }),
+    ...(given.batchNormEpsilon === undefined && backboneEpsilon && { backboneEpsilon }),
+    ...rest,
+    ...given,
+  };
+}
+
 /**
  * Recognises whose naming a file has and which network it holds: any EfficientNet or EfficientDet, released or not.
+ * `names`: what may speak of its origin beside its metadata, its file's name and its folder's.
  * Throws {@link CheckpointError} that says what was expected and what was found.
  */
-export function recognise(tensors: NamedTensors): Recognised {
+export function recognise(tensors: NamedTensors, names: readonly string[] = []): Recognised {
+  const neighbour = neighbourOf(tensors);
+  if (neighbour !== undefined) {
+    throw new CheckpointError(
+      `The file holds ${neighbour.network}, its tensors named as in ${neighbour.library}.`,
+      'The naming is known here, but that network does not run here yet.',
+      'Open a checkpoint of an EfficientNet or an EfficientDet.',
+    );
+  }
   const naming = recogniseNaming(tensors);
   const structure = naming.structure(tensors);
   if (!structure) {
@@ -51,12 +75,17 @@ export function recognise(tensors: NamedTensors): Recognised {
       'Open a checkpoint of an EfficientNet or an EfficientDet.',
     );
   }
+  const all = [...Object.values(tensors.metadata), ...names];
   return structure.kind === 'efficientnet'
-    ? recogniseClassifier(naming, structure)
-    : recogniseDetector(naming, structure);
+    ? recogniseClassifier(naming, structure, all)
+    : recogniseDetector(naming, structure, all);
 }
 
-function recogniseClassifier(naming: Naming, structure: ClassifierStructure): Recognised {
+function recogniseClassifier(
+  naming: Naming,
+  structure: ClassifierStructure,
+  names: readonly string[],
+): Recognised {
   const { stemFilters, headFilters, classes } = structure;
   if (headFilters === undefined || classes === undefined) {
     throw new CheckpointError(
@@ -70,9 +99,12 @@ function recogniseClassifier(naming: Naming, structure: ClassifierStructure): Re
   const match = Object.values(released).find(
     (each) => each.variant === variant && sameLayout(structure, layoutOf(each)),
   );
-  const resolution = match?.resolution ?? released.B0.resolution;
+  const network = match?.name ?? null;
+  const side = match?.resolution ?? released.B0.resolution;
+  const rule = ruleOf({ naming: naming.id, task: 'classification', network, variant, side, names });
+  const resolution = rule.evaluation.side;
   const own: EfficientNetConfig = match
-    ? { ...match, classes }
+    ? { ...match, classes, resolution }
     : {
         name: 'efficientnet',
         width: 1,
@@ -87,39 +119,58 @@ function recogniseClassifier(naming: Naming, structure: ClassifierStructure): Re
   return {
     naming,
     task: 'classification',
-    network: match?.name ?? null,
-    resolution,
+    network,
     classes,
-    properties: naming.properties,
-    build: (options) => efficientNet({ ...own, ...naming.properties, ...options }),
+    rule,
+    build: (options = {}) =>
+      efficientNet({ ...own, ...withProperties(rule.properties, options), ...options }),
   };
 }
 
-function recogniseDetector(naming: Naming, structure: DetectorStructure): Recognised {
-  const { backbone, width, cells, headDepth, classOutputs } = structure;
+function recogniseDetector(
+  naming: Naming,
+  structure: DetectorStructure,
+  names: readonly string[],
+): Recognised {
+  const { backbone, width, cells, headDepth, classOutputs, boxOutputs, weighted, redundantBias } = structure;
   const classes = classOutputs / anchorsPerCell;
-  if (!Number.isInteger(classes)) {
+  if (boxOutputs !== 4 * anchorsPerCell || !Number.isInteger(classes)) {
     throw new CheckpointError(
-      `The class head has ${classOutputs} outputs, which is no multiple of ${anchorsPerCell}.`,
-      'A detector answers for nine anchors in each cell.',
-      'Open a checkpoint of an EfficientDet.',
+      `The box head has ${boxOutputs} outputs and the class head ${classOutputs}: ${boxOutputs / 4} anchors in each cell.`,
+      'The detectors that run here have nine in each cell, three sizes of three shapes.',
+      'Open a checkpoint of an EfficientDet with nine anchors.',
     );
   }
   const stages = stageRowsOf(backbone);
   const variant = backbone.squeezeExcite ? 'standard' : 'lite';
+  const fusion = weighted === undefined ? undefined : weighted ? 'fastNormalized' : 'sum';
   const maxLevel = detectorDefaults.minLevel + structure.levels - 1;
-  const match = Object.values(releasedDetector).find(
+  const matches = Object.values(releasedDetector).filter(
     (each) =>
       each.variant === variant &&
       each.maxLevel === maxLevel &&
+      (fusion === undefined || each.fusion === fusion) &&
       each.width === width &&
       each.cells === cells &&
       each.headDepth === headDepth &&
       sameLayout(backbone, layoutOf({ ...each.backbone, variant: each.variant })),
   );
-  const resolution = match?.resolution ?? releasedDetector.D0.resolution;
+  // D6 and D7 have the same weights’ shapes; only a name can tell them apart.
+  const match = matches.find(({ name }) => isCalled(name, names)) ?? matches[0];
+  const network = match?.name ?? null;
+  const side = match?.resolution ?? releasedDetector.D0.resolution;
+  const rule = ruleOf({
+    naming: naming.id,
+    task: 'detection',
+    network,
+    variant,
+    side,
+    names,
+    redundantBias,
+  });
+  const resolution = rule.evaluation.side;
   const own: EfficientDetConfig = match
-    ? { ...match, classes }
+    ? { ...match, classes, resolution }
     : {
         name: 'efficientdet',
         variant,
@@ -128,22 +179,27 @@ function recogniseDetector(naming: Naming, structure: DetectorStructure): Recogn
         width,
         cells,
         headDepth,
+        ...(fusion && { fusion }),
         maxLevel,
         classes,
       };
   return {
     naming,
     task: 'detection',
-    network: match?.name ?? null,
-    resolution,
+    network,
     classes,
-    properties: naming.properties,
-    build({ residual = naming.properties.residual, ...options } = {}) {
-      const { padding, batchNormEpsilon } = naming.properties;
-      const backboneConfig = { ...own.backbone, residual };
-      return efficientDet({ ...own, padding, batchNormEpsilon, ...options, backbone: backboneConfig });
+    rule,
+    build(options = {}) {
+      const { residual, ...properties } = withProperties(rule.properties, options);
+      return efficientDet({ ...own, ...options, ...properties, backbone: { ...own.backbone, residual } });
     },
   };
+}
+
+/** Whether one of the names speaks of this network: `tf_efficientdet_d7_53-6d1d7a95.pth` of `efficientdet-d7`. */
+function isCalled(network: string, names: readonly string[]): boolean {
+  const spoken = new RegExp(`${network.replace('-', '[-_]')}(?![0-9a-z])`, 'i');
+  return names.some((name) => spoken.test(name));
 }
 
 /** The stages with the strides of the family, which leave no trace in weights. */

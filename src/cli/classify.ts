@@ -22,7 +22,8 @@ export async function classify(
   const executor = await runtime.load(graph, weights);
   try {
     const [height, width] = inputShape(graph);
-    const rgb = resizeBicubic(picture, centreCrop(picture.width, picture.height), width, height);
+    const crop = centreCrop(picture.width, picture.height, network.input.cropFraction);
+    const rgb = resizeBicubic(picture, crop, width, height);
     const { outputs } = await executor.run(normalize(rgb, normalization), { outputs: ['probabilities'] });
     const probabilities = [...(outputs.probabilities?.data ?? [])];
     return probabilities

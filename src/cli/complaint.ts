@@ -1,12 +1,9 @@
-import { EngineError } from '../engine/protocol/error.ts';
-import { failureSentence } from '../words/en/engine.ts';
-
 /** Something the person at the terminal can mend: printed as a sentence, without a stack. */
 export class Complaint extends Error {
   override name = 'Complaint';
 }
 
-/** Runs a command; a complaint, an unknown option, an impossible network or what the engine refuses ends it with a sentence and exit status 2. */
+/** Runs a command; a complaint, an unknown option or an impossible network ends it with a sentence and exit status 2. */
 export async function complain(run: () => void | Promise<void>): Promise<void> {
   try {
     await run();
@@ -14,11 +11,10 @@ export async function complain(run: () => void | Promise<void>): Promise<void> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const expected =
       error instanceof Complaint ||
-      error instanceof EngineError ||
       (error instanceof Error && error.name === 'GraphError') ||
       code.startsWith('ERR_PARSE_ARGS');
     if (!expected) throw error;
-    console.error(error instanceof EngineError ? failureSentence(error.failure) : (error as Error).message);
+    console.error((error as Error).message);
     process.exitCode = 2;
   }
 }

@@ -1,13 +1,14 @@
-import type { Card } from '../../models/checkpoints/card.ts';
+import { basename, dirname, resolve } from 'node:path';
+import type { Card, CardInput } from '../../models/checkpoints/card.ts';
 import { openCheckpoint as openFiles } from '../../models/checkpoints/formats/open.ts';
-import type { CheckpointProperties } from '../../models/checkpoints/naming/naming.ts';
-import type { Graph } from '../../models/graph/graph.ts';
+import { inputByRule } from '../../models/checkpoints/rules/input.ts';
+import { type Graph, inputShape } from '../../models/graph/graph.ts';
 import type { Weights } from '../../models/operators/fold.ts';
 import type { AboutOutputs } from '../engine/host/detect/detector.ts';
 import type { Normalization } from '../engine/pictures/normalize.ts';
 import { classNamesOf } from '../engine/sources/class-names.ts';
 import { normalizationOfCard, type OpenCheckpoint, openCheckpoint } from '../engine/sources/open.ts';
-import { openUpstream } from '../engine/sources/upstream.ts';
+import { type OpenUpstream, openUpstream, type UpstreamOptions } from '../engine/sources/upstream.ts';
 import { checkpointFiles } from './checkpoint/files.ts';
 import { readShipped } from './shipped.ts';
 
@@ -18,8 +19,12 @@ export interface LoadedNetwork {
   readonly graph: Graph;
   readonly weights: Weights;
   readonly normalization: Normalization;
+  /** How pictures become its input. */
+  readonly input: CardInput;
   /** What its checkpoint tells about the outputs. */
   readonly about: AboutOutputs;
+  /** Of a file: what it was taken for, by which rule it runs and why. */
+  readonly file?: Pick<OpenUpstream, 'recognised' | 'rule'>;
   /** What an output stands for. */
   label(index: number): string;
 }
@@ -45,29 +50,32 @@ export function loadShipped(id: string): LoadedNetwork {
     graph,
     weights,
     normalization: normalizationOfCard(card),
+    input: card.input,
     ...labelling(card),
   };
 }
 
 /**
- * A checkpoint file of any known format and naming. It does not tell how pictures were normalised in training: the usual way for
- * ImageNet is taken; 1,000 classes are taken for ImageNet's, 90 for COCO's.
+ * A checkpoint file of any known format and naming, by its own rule or what is given in its place. 1,000 classes are taken for
+ * ImageNet's, 90 for COCO's.
  */
-export function loadFile(path: string, properties: Partial<CheckpointProperties> = {}): LoadedNetwork {
-  const { graph, weights, recognised } = openUpstream(openFiles(checkpointFiles(path)), properties);
+export function loadFile(path: string, options: UpstreamOptions = {}): LoadedNetwork {
+  const whole = resolve(path);
+  const names = [basename(whole), basename(dirname(whole))];
+  const opened = openUpstream(openFiles(checkpointFiles(path)), { names, ...options });
+  const { graph, weights, recognised, rule } = opened;
   const { task, classes, network } = recognised;
   const lists: Readonly<Record<number, Card['labels']>> = { 1000: 'imagenet', 90: 'coco' };
   const labels = lists[classes] ?? null;
-  const bytes = (values: readonly [number, number, number]) =>
-    values.map((value) => value * 255) as [number, number, number];
+  const [height, width] = inputShape(graph);
+  const input = inputByRule(rule, height, width);
   return {
     task,
     graph,
     weights,
-    normalization: {
-      mean: bytes([0.485, 0.456, 0.406]),
-      standardDeviation: bytes([0.229, 0.224, 0.225]),
-    },
+    input,
+    normalization: normalizationOfCard({ input }),
+    file: { recognised, rule },
     ...labelling({ network: network ?? graph.name, classes, labels }),
   };
 }

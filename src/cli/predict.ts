@@ -1,6 +1,7 @@
 // npm run -s predict -- efficientnet-b0 PICTURE [--json] [--backend wasm|cpu]
 // npm run -s predict -- efficientdet-d0-stickers PICTURE [--score 0.4] [--json] [--backend wasm|cpu]
-// npm run -s predict -- PICTURE --checkpoint FILE [--padding same|symmetric] [--epsilon 1e-5] [--json] [--backend wasm|cpu]
+// npm run -s predict -- PICTURE --checkpoint FILE [--padding same|symmetric] [--epsilon 1e-5]
+//                       [--preprocessing imagenet|inception|lite|unit] [--json] [--backend wasm|cpu]
 import { parseArgs } from 'node:util';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import { classify } from './classify.ts';
@@ -9,6 +10,7 @@ import { detect } from './detect.ts';
 import { type LoadedNetwork, loadFile, loadShipped } from './loaded.ts';
 import { nodeBackendNamed, useNodeBackend } from './node-backend.ts';
 import { readPicture } from './picture.ts';
+import { type RuleOptions, ruleGiven, ruleLines, ruleReport } from './predict/rule.ts';
 
 const options = {
   json: { type: 'boolean' },
@@ -16,24 +18,15 @@ const options = {
   checkpoint: { type: 'string' },
   padding: { type: 'string' },
   epsilon: { type: 'string' },
+  preprocessing: { type: 'string' },
   score: { type: 'string' },
 } as const;
 
 /** A checkpoint from a file; `name`, where given, is the network that it must hold. */
-function fromFile(
-  file: string,
-  name: string | undefined,
-  padding: string | undefined,
-  epsilon: string | undefined,
-): LoadedNetwork {
-  if (padding !== undefined && padding !== 'same' && padding !== 'symmetric')
-    throw new Complaint(`--padding is same or symmetric, not “${padding}”.`);
-  const batchNormEpsilon = numberOption('epsilon', epsilon);
+function fromFile(file: string, name: string | undefined, given: RuleOptions): LoadedNetwork {
+  const rule = ruleGiven(given);
   try {
-    const network = loadFile(file, {
-      ...(padding !== undefined && { padding }),
-      ...(batchNormEpsilon !== undefined && { batchNormEpsilon }),
-    });
+    const network = loadFile(file, rule);
     if (name !== undefined && network.graph.name !== name)
       throw new Complaint(`${file} holds ${network.graph.name}, not ${name}.`);
     return network;
@@ -45,23 +38,25 @@ function fromFile(
 
 await complain(async () => {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const { checkpoint, padding, epsilon } = values;
+  const { checkpoint } = values;
   const path = positionals.at(-1);
   const name = positionals.length > 1 ? positionals[0] : undefined;
   if (path === undefined || positionals.length > 2 || (checkpoint === undefined && name === undefined))
     throw new Complaint(
       'Name a checkpoint and a picture, for example: npm run -s predict -- efficientnet-b0 cat.jpg',
     );
-  const network =
-    checkpoint === undefined ? loadShipped(name ?? '') : fromFile(checkpoint, name, padding, epsilon);
+  const network = checkpoint === undefined ? loadShipped(name ?? '') : fromFile(checkpoint, name, values);
   const scoreThreshold = numberOption('score', values.score) ?? 0.4;
   if (!(scoreThreshold >= 0 && scoreThreshold <= 1)) throw new Complaint('--score is from 0 to 1.');
   const picture = await readPicture(path);
   const runtime = await useNodeBackend(nodeBackendNamed(values.backend));
+  const report = ruleReport(network);
+  const about = report === undefined ? {} : { checkpoint: report };
+  if (!values.json) for (const line of ruleLines(network)) console.log(line);
   if (network.task === 'detection') {
     const found = await detect(runtime, network, picture, { scoreThreshold });
     const boxes = found.map(({ name: label, score, box, level }) => ({ label, score, box, level }));
-    if (values.json) console.log(JSON.stringify({ boxes }, null, 2));
+    if (values.json) console.log(JSON.stringify({ ...about, boxes }, null, 2));
     else
       for (const { label, score, box, level } of boxes)
         console.log(
@@ -70,7 +65,7 @@ await complain(async () => {
     return;
   }
   const top = await classify(runtime, network, picture);
-  if (values.json) console.log(JSON.stringify({ top }, null, 2));
+  if (values.json) console.log(JSON.stringify({ ...about, top }, null, 2));
   else
     for (const { index, label, probability } of top)
       console.log(`${(100 * probability).toFixed(2).padStart(6)} %  ${label} (${index})`);

@@ -95,11 +95,46 @@ test('a reader’s own file runs everything; a file of another network is refuse
       .first()
       .waitFor();
     await input.setInputFiles(fixture('timm-resnet18-tiny.safetensors'));
-    await page.getByText(/named as in none of the known libraries/).waitFor();
+    await page.getByText(/The file holds a ResNet, its tensors named as in timm and torchvision/).waitFor();
     expect(await figure(page).innerText()).toMatch(/The most probable of 10 classes/);
     await input.setInputFiles(fixture('effdet-tiny.safetensors'));
     await page.getByText(/holds a detector, which finds boxes/).waitFor();
     expect(await figure(page).innerText()).toMatch(/The most probable of 10 classes/);
+    expect(foreign).toEqual([]);
+  });
+});
+
+test('the rule of a reader’s own file is said, with what of it is a guess, and another one can be chosen', async () => {
+  await withPage(classifier, async ({ page, foreign }) => {
+    await openPicker(page);
+    const input = page.getByLabel('Files of your own checkpoint');
+    await input.setInputFiles(fixture('timm-own-efficientnet-w010-d03.safetensors'));
+    const card = page.getByRole('group', { name: 'How your file is run' });
+    await card.waitFor({ timeout: 60_000 });
+    expect(await card.innerText()).toMatch(
+      /^timm-own-efficientnet-w010-d03\.safetensors is taken for an EfficientNet of a size that was never released for 6 classes, its tensors named as in timm\./,
+    );
+    expect(await card.innerText()).toMatch(/A guess\. timm gives.*A guess\. A file of weights/s);
+    const symmetric = card.getByRole('radio', { name: 'symmetric' });
+    expect(await symmetric.isChecked()).toBe(true);
+    const logit = () =>
+      figure(page)
+        .getByText(/is exactly its logit/)
+        .innerText();
+    const before = await logit();
+    await card.getByRole('radio', { name: 'TensorFlow’s' }).check();
+    await card.getByText('As you chose, in place of: symmetric padding, ε 0.00001.').waitFor();
+    await card.getByRole('radio', { name: 'Lite: (v − 127) / 128' }).check();
+    await card.getByText(/As you chose, in place of: cropped to the middle/).waitFor();
+    await page.getByRole('button', { name: 'Run again' }).waitFor();
+    expect(await logit()).not.toBe(before);
+    expect(await figure(page).innerText()).toMatch(
+      /TensorFlow’s padding, ε 0\.00001\. Pictures are cropped to the middle 87\.5.%, as the Lite networks’ are/,
+    );
+    await symmetric.check();
+    await card.getByRole('radio', { name: 'ImageNet’s mean and deviation' }).check();
+    await card.getByText(/A guess\. timm gives/).waitFor();
+    await expect.poll(logit).toBe(before);
     expect(foreign).toEqual([]);
   });
 });

@@ -18,8 +18,6 @@ declare global {
   var seededNetwork: Exposed['seededNetwork'];
   var checkSampled: Exposed['checkSampled'];
   var tapName: Exposed['tapName'];
-  var together: Exposed['together'];
-  var weightsOf: Exposed['weightsOf'];
 }
 
 /** A page that holds the engine alone, and what was seen of it. */

@@ -78,7 +78,6 @@ export const automl: Naming = {
   id: 'automl',
   title: 'the official TensorFlow code',
   folded: false,
-  properties: { padding: 'same', batchNormEpsilon: 1e-3, residual: 'equalChannels' },
 
   recognises: (tensors) => backbonePrefix(tensors, stemKernel) !== undefined,
 

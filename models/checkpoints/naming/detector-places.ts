@@ -105,6 +105,11 @@ export function detectorPlaces(graph: Graph): (parameter: Parameter) => Detector
   };
 }
 
+export function isDepthwise(place: DetectorPlace): boolean {
+  if (place.layer === 'backbone') return place.place.layer === 'depthwise';
+  return (place.layer === 'node' || place.layer === 'head') && place.part === 'depthwise';
+}
+
 /** The graph's own path of a layer: the way back. */
 export function detectorPath(place: DetectorPlace): string | undefined {
   switch (place.layer) {

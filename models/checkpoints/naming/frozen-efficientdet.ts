@@ -5,7 +5,7 @@ import { automlDetectorModule, automlModule, backbonePrefix } from './automl.ts'
 import { type DetectorPlace, detectorPlaces } from './detector-places.ts';
 import type { Naming } from './naming.ts';
 import { detectorStructure, tensorFlowShapes } from './structure.ts';
-import { asItIs, type TensorSource } from './tensor-source.ts';
+import { asItIs, type TensorSource, zeros } from './tensor-source.ts';
 
 const stemKernel = 'stem/conv2d/Conv2D_weights';
 const predictKernel = 'class_net/class-predict/pointwise_kernel';
@@ -101,7 +101,6 @@ export const frozenEfficientDet: Naming = {
   id: 'frozen-efficientdet',
   title: 'the official detector, frozen for TF.js',
   folded: true,
-  properties: { padding: 'same', batchNormEpsilon: 1e-3, residual: 'equalChannels' },
 
   recognises: (tensors) =>
     tensors.byName.has(predictKernel) && backbonePrefix(tensors, stemKernel) !== undefined,
@@ -146,7 +145,7 @@ function fusionSource(
 function sharedSource(at: string, parameter: Parameter, tensors: NamedTensors): TensorSource {
   const channels = parameter.shape.at(-1)!;
   // The bias went into the levels' offsets, which are the graph's shifts.
-  if (parameter.role === 'bias') return { needs: [], make: () => new Float32Array(channels) };
+  if (parameter.role === 'bias') return zeros(parameter.shape);
   const levels = levelKernels(at, tensors);
   return {
     needs: levels.map((name) => ({ name, shape: parameter.shape })),

@@ -15,7 +15,6 @@ export const modelGarden: Naming = {
   id: 'model-garden',
   title: 'TensorFlow Model Garden, frozen for TF.js',
   folded: true,
-  properties: { padding: 'same', batchNormEpsilon: 1e-3, residual: 'equalChannels' },
 
   recognises: (tensors) => tensors.byName.has(`${root}stem_conv2d/Conv2D_weights`),
 

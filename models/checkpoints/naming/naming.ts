@@ -14,6 +14,11 @@ export interface CheckpointProperties {
   readonly batchNormEpsilon: number;
   /** Which blocks add their input (the same for every published size). */
   readonly residual: 'equalChannels' | 'notFirst';
+  /** Of a detector's backbone, where the rest of the detector has another rule. */
+  readonly backbonePadding?: PaddingRule;
+  readonly backboneEpsilon?: number;
+  /** What a max-pool sees beyond the edge of a map: nothing, as everywhere, or zeros. */
+  readonly poolEdge?: 'nothing' | 'zeros';
 }
 
 export type NamingId =
@@ -21,8 +26,10 @@ export type NamingId =
   | 'timm'
   | 'torchvision'
   | 'transformers'
+  | 'lukemelas'
   | 'automl'
   | 'effdet'
+  | 'zylo117'
   | 'model-garden'
   | 'frozen-efficientdet';
 
@@ -33,8 +40,6 @@ export interface Naming {
   readonly title: string;
   /** Whether batch norms are already folded: then the tensors are those of the inference graph, `fold(graph)`. */
   readonly folded: boolean;
-  /** What the upstream's networks need; where its own variants differ, those of the common one. */
-  readonly properties: CheckpointProperties;
   /** Whether these tensors are named so. */
   recognises(tensors: NamedTensors): boolean;
   /** For a graph: where each parameter lies. `undefined` where this naming has no such layer. */

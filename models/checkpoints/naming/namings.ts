@@ -3,12 +3,14 @@ import type { NamedTensors } from '../formats/named-tensors.ts';
 import { automl } from './automl.ts';
 import { effdet } from './effdet.ts';
 import { frozenEfficientDet } from './frozen-efficientdet.ts';
+import { lukemelas } from './lukemelas.ts';
 import { modelGarden } from './model-garden.ts';
 import type { Naming, NamingId } from './naming.ts';
 import { ownNaming } from './own.ts';
 import { timm } from './timm.ts';
 import { torchvision } from './torchvision.ts';
 import { transformers } from './transformers.ts';
+import { zylo117 } from './zylo117.ts';
 
 /** Every naming there is; which one a file has is told by names alone, and no two know the same file. */
 export const namings: readonly Naming[] = [
@@ -16,8 +18,10 @@ export const namings: readonly Naming[] = [
   timm,
   torchvision,
   transformers,
+  lukemelas,
   automl,
   effdet,
+  zylo117,
   modelGarden,
   frozenEfficientDet,
 ];

@@ -9,7 +9,6 @@ export const ownNaming: Naming = {
   id: 'own',
   title: 'this project',
   folded: true,
-  properties: { padding: 'same', batchNormEpsilon: 1e-3, residual: 'equalChannels' },
   recognises: ({ format, byName }) =>
     format === 'safetensors' && (byName.has('stage1/conv/bias') || byName.has('backbone/stage1/conv/bias')),
   sources: () => (parameter) => asItIs(parameter.name, parameter.shape),

@@ -33,7 +33,16 @@ export interface DetectorStructure {
   readonly headDepth: number;
   /** Output channels of the class head: anchors × classes. */
   readonly classOutputs: number;
+  /** Output channels of the box head: anchors × 4. */
+  readonly boxOutputs: number;
+  /** Whether the joins of the feature network have weights, where the names tell. */
+  readonly weighted?: boolean;
+  /** Whether convolutions in front of a batch norm have a bias too, where that may differ. */
+  readonly redundantBias?: boolean;
 }
+
+/** What a naming knows of its detectors beyond the shapes of their kernels. */
+export type DetectorTraits = Pick<DetectorStructure, 'weighted' | 'redundantBias'>;
 
 export type NetworkStructure = ClassifierStructure | DetectorStructure;
 
@@ -164,11 +173,14 @@ function blockAt(shapeOf: ShapeOf<LayerPlace>, at: Omit<BlockPlace, 'expands'>):
 export function detectorStructure(
   shapeOf: ShapeOf<DetectorPlace>,
   numbering: 'staged' | 'running',
+  traits: DetectorTraits = {},
 ): DetectorStructure | undefined {
   const backbone = classifierStructure((place) => shapeOf({ layer: 'backbone', place }), numbering);
   const predict = shapeOf({ layer: 'head', head: 'class', index: 'predict', part: 'pointwise' });
-  if (!backbone || predict?.length !== 4) return undefined;
+  const boxes = shapeOf({ layer: 'head', head: 'box', index: 'predict', part: 'pointwise' });
+  if (!backbone || predict?.length !== 4 || boxes?.length !== 4) return undefined;
   const [, , width, classOutputs] = predict as [number, number, number, number];
+  const boxOutputs = boxes[3]!;
   const counted = (placeAt: (index: number) => DetectorPlace) => {
     let count = 0;
     while (count < maxBlocks && shapeOf(placeAt(count)) !== undefined) count++;
@@ -182,5 +194,6 @@ export function detectorStructure(
   if (levels === undefined) return undefined;
   const cells = counted((cell) => ({ layer: 'node', cell, node: levels, feature: 0, part: 'pointwise' }));
   const headDepth = counted((index) => ({ layer: 'head', head: 'class', index, part: 'pointwise' }));
-  return { kind: 'efficientdet', backbone, levels, width, cells, headDepth, classOutputs };
+  const heads = { headDepth, classOutputs, boxOutputs };
+  return { kind: 'efficientdet', backbone, levels, width, cells, ...heads, ...traits };
 }

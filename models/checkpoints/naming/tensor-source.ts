@@ -13,6 +13,11 @@ export function asItIs(name: string, shape: readonly number[]): TensorSource {
   return { needs: [{ name, shape }], make: first };
 }
 
+/** What an upstream leaves out because it is nothing: a bias in front of a batch norm. */
+export function zeros(shape: readonly number[]): TensorSource {
+  return { needs: [], make: () => new Float32Array(shape.reduce((product, side) => product * side, 1)) };
+}
+
 /**
  * A kernel of PyTorch: convolution [out, in / groups, h, w], depthwise [channels, 1, h, w], dense [out, in]; `shape` is the graph's:
  * [h, w, in / groups, out], [h, w, channels, 1], [in, out].

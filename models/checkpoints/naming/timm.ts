@@ -20,15 +20,11 @@ export function timmModule({ layer, norm, block }: LayerPlace): string | undefin
   return norm ? `${at}.bn${position + 1}` : `${at}.${convolutions[position]}`;
 }
 
-/**
- * timm's EfficientNets. The weights of the authors, ported (`tf_…`), need TensorFlow's padding and ε 1e-3, which are given here;
- * timm's own need (k − 1) / 2 on every side and 1e-5. The file itself does not tell which it is.
- */
+/** timm's EfficientNets: its own and the authors', ported (`tf_…`), whose tensors have the same names. */
 export const timm: Naming = {
   id: 'timm',
   title: 'timm',
   folded: false,
-  properties: { padding: 'same', batchNormEpsilon: 1e-3, residual: 'equalChannels' },
   recognises: ({ byName }) => byName.has('conv_stem.weight') && byName.has('blocks.0.0.conv_dw.weight'),
   sources(graph) {
     const placeOf = efficientNetPlaces(graph);

@@ -19,12 +19,11 @@ function module({ layer, norm, block }: LayerPlace): string | undefined {
   return `${at}.${first + 3}.${unit}`;
 }
 
-/** torchvision's EfficientNets: symmetric padding; ε 1e-5 up to B4 (given here), 1e-3 from B5 on. */
+/** torchvision's EfficientNets. */
 export const torchvision: Naming = {
   id: 'torchvision',
   title: 'torchvision',
   folded: false,
-  properties: { padding: 'symmetric', batchNormEpsilon: 1e-5, residual: 'equalChannels' },
   recognises: ({ byName }) =>
     byName.has('features.0.0.weight') && byName.has('features.1.0.block.0.0.weight'),
   sources(graph) {

@@ -23,7 +23,6 @@ export const transformers: Naming = {
   id: 'transformers',
   title: 'transformers',
   folded: false,
-  properties: { padding: 'same', batchNormEpsilon: 1e-3, residual: 'notFirst' },
   recognises: ({ byName }) => byName.has('efficientnet.embeddings.convolution.weight'),
   sources(graph) {
     const placeOf = efficientNetPlaces(graph);

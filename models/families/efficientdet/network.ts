@@ -44,6 +44,9 @@ export interface EfficientDetConfig {
   /** Properties of the checkpoint. */
   readonly padding?: PaddingRule;
   readonly batchNormEpsilon?: number;
+  /** Of the backbone, where they differ from those of the rest. */
+  readonly backbonePadding?: PaddingRule;
+  readonly backboneEpsilon?: number;
   readonly halfPixelCenters?: boolean;
 }
 
@@ -145,7 +148,8 @@ export function efficientDet(config: EfficientDetConfig): Graph {
     variant,
     resolution: config.resolution,
     ...(config.size && { size: config.size }),
-    batchNormEpsilon: epsilon,
+    ...(config.backbonePadding && { padding: config.backbonePadding }),
+    batchNormEpsilon: config.backboneEpsilon ?? epsilon,
   };
   const x = builder.input(pictureShape(backbone));
   const features = builder

@@ -59,6 +59,8 @@ interface BlockContext {
   readonly seRatio: number;
   readonly epsilon: number;
   readonly residual: 'equalChannels' | 'notFirst';
+  /** Where it differs from the rule of the graph around it. */
+  readonly window: { readonly padding?: PaddingRule };
 }
 
 /** Squeeze and excitation: pool, squeeze to a quarter of the block's *input* channels, gate each channel. */
@@ -82,7 +84,7 @@ function squeezeExcite(context: BlockContext, x: TensorId, blockChannels: number
  * input added where shapes allow. With `expandRatio` 1 there is nothing to expand.
  */
 function mbConv(context: BlockContext, x: TensorId, row: StageRow, first: boolean): TensorId {
-  const { builder, activation, epsilon } = context;
+  const { builder, activation, epsilon, window } = context;
   const inputChannels = builder.shapeOf(x)[2];
   const stride = first ? row.stride : 1;
   let y = x;
@@ -93,7 +95,8 @@ function mbConv(context: BlockContext, x: TensorId, row: StageRow, first: boolea
       return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), activation);
     });
   y = builder.scope('depthwise', () => {
-    const conv = builder.depthwiseConv2d(y, { name: 'conv', kernelSize: row.kernelSize, stride });
+    const { kernelSize } = row;
+    const conv = builder.depthwiseConv2d(y, { name: 'conv', kernelSize, stride, ...window });
     return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), activation);
   });
   if (context.seRatio > 0) y = squeezeExcite(context, y, inputChannels);
@@ -149,6 +152,7 @@ function contextOf(builder: GraphBuilder, config: EfficientNetConfig): BlockCont
     seRatio: lite ? 0 : 0.25,
     epsilon: config.batchNormEpsilon ?? 1e-3,
     residual: config.residual ?? 'equalChannels',
+    window: config.padding === undefined ? {} : { padding: config.padding },
   };
 }
 
@@ -162,12 +166,13 @@ export function efficientNetFeatures(
   config: EfficientNetConfig,
 ): readonly FeatureLevel[] {
   const context = contextOf(builder, config);
-  const { activation, epsilon } = context;
+  const { activation, epsilon, window } = context;
   const layout = layoutOf(config);
   const levels: FeatureLevel[] = [];
   let stride = 2;
   let y = builder.scope('stage1', () => {
-    const conv = builder.conv2d(x, { name: 'conv', filters: layout.stemFilters, kernelSize: 3, stride });
+    const stem = { name: 'conv', filters: layout.stemFilters, kernelSize: 3, stride, ...window };
+    const conv = builder.conv2d(x, stem);
     return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), activation);
   });
   builder.tap('stem', y);

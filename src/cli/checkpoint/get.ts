@@ -32,14 +32,14 @@ export async function getCheckpoint(
     checkBytes(expected, bytes);
     files.push({ name: fileName(file), bytes });
   }
-  const { graph, weights, properties } = openCatalogued(entry, openCheckpoint(files));
+  const { graph, weights, rule } = openCatalogued(entry, openCheckpoint(files));
   const stored = writeWeights(graph, weights, dtype);
   const card: Card = {
     id: entry.id,
     title: entry.title,
     task: entry.task,
     network: entry.network,
-    properties,
+    properties: rule.properties,
     classes: entry.classes,
     labels: entry.labels,
     input: entry.input,

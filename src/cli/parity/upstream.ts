@@ -125,7 +125,7 @@ const fixedNames: Readonly<Record<string, string>> = {
   avgpool: 'pooled',
 };
 
-/** The graph's name of a map that timm, torchvision, transformers or effdet call `name`. */
+/** The graph's name of a map that an upstream library calls `name`. */
 function ownName(graph: Graph, name: string): string {
   const fixed = fixedNames[name];
   if (fixed !== undefined) return fixed;
@@ -135,7 +135,7 @@ function ownName(graph: Graph, name: string): string {
     [/^blocks\.(\d+)$/, (stage) => lastOf(stage + 2)],
     [/^blocks\.(\d+)\.(\d+)$/, (stage, block) => `stage${stage + 2}/block${block}/output`],
     [/^features\.(\d+)$/, (stage) => lastOf(stage + 1)],
-    [/^efficientnet\.encoder\.blocks\.(\d+)$/, (running) => blocks[running]],
+    [/^(?:efficientnet\.encoder\.|_)blocks\.(\d+)$/, (running) => blocks[running]],
     [/^backbone\/P(\d+)$/, (level) => `neck/P${level}`],
     [/^cell_(\d+)\/fnode(\d+)$/, (cell, node) => `neck/cell${cell}/node${levelCount(graph) + node}`],
     [/^cell_(\d+)\/P(\d+)$/, (cell, level) => lastNode(graph, cell, level)],

@@ -1,6 +1,6 @@
 import type { CardInput } from '../../../models/checkpoints/card.ts';
 import type { LabelList } from '../../../models/checkpoints/labels.ts';
-import type { Variant } from '../../../models/checkpoints/variants.ts';
+import type { Rule } from '../../../models/checkpoints/rules/rule.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { RuntimeReport } from './runtime.ts';
 
@@ -20,16 +20,18 @@ export interface CheckpointDescription {
   readonly classes: number;
   readonly labels: LabelList | readonly string[] | null;
   readonly input: CardInput;
-  /** Of a reader's own file: title of the catalogue's checkpoint whose preparation of pictures is taken, where there is one. */
-  readonly preparedAs?: string;
-  /** Of a reader's own file: the copy of the weights that is read, every copy, and how many tensors belong to none. */
-  readonly copies?: {
-    readonly variant: Variant;
-    readonly variants: readonly Variant[];
-    readonly others: number;
-  };
+  /** Of a reader's own file. */
+  readonly own?: OwnFileReport;
   /** The checkpoint whose weights it shares. */
   readonly standsOn?: string;
+}
+
+/** Whose names a reader's own file has, and by which rule it runs. */
+export interface OwnFileReport {
+  readonly library: string;
+  readonly rule: Rule;
+  /** The file's rule, wherever a reader chose another. */
+  readonly usual: Rule;
 }
 
 export interface LoadTiming {

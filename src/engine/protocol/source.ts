@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
+import type { NormalisingName } from '../../../models/checkpoints/rules/normalising.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 
 /** Which network to load. */
@@ -16,7 +17,7 @@ export type NetworkSource =
 export type ForeignSource =
   /** Published elsewhere: read from this browser's store, or fetched, checked and stored (`keep: false`: not stored). */
   | { readonly published: CatalogueEntry; readonly keep?: boolean }
-  /** The reader's own files, as `models/checkpoints/formats/open.ts` knows them. */
+  /** The reader's own files: a .safetensors, an .index with its .data files, a TF.js model.json with its weights. */
   | { readonly files: readonly OwnFile[]; readonly as?: OwnFileOptions };
 
 export interface OwnFile {
@@ -25,9 +26,8 @@ export interface OwnFile {
   readonly data: Blob;
 }
 
-/** What a file does not tell; by default what its naming's networks commonly need, and the released picture size. */
+/** What a file does not tell; by default what its library's networks of its size need (`models/checkpoints/rules`). */
 export interface OwnFileOptions extends Partial<CheckpointProperties> {
   readonly size?: readonly [height: number, width: number];
-  /** Another copy of the weights than the usual one, by its id. */
-  readonly variant?: string;
+  readonly normalising?: NormalisingName;
 }

@@ -3,48 +3,59 @@ import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts
 import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
 import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
-import { type VariantWeights, variantWeights } from '../../../models/checkpoints/variants.ts';
+import type { NormalisingName } from '../../../models/checkpoints/rules/normalising.ts';
+import type { Reason, Rule } from '../../../models/checkpoints/rules/rule.ts';
+import { networkWords, picturesWords } from '../../../models/checkpoints/rules/words.ts';
 import { fold } from '../../../models/operators/fold.ts';
-import { type PictureOptions, type Recognised, recognise } from '../../../models/recognise.ts';
+import {
+  type PictureOptions,
+  type Recognised,
+  recognise,
+  withProperties,
+} from '../../../models/recognise.ts';
 import type { OpenCheckpoint } from './open.ts';
 
 export interface OpenUpstream extends OpenCheckpoint {
   readonly recognised: Recognised;
-  /** What went into the graph. */
-  readonly properties: CheckpointProperties;
-  /** Which copy of the weights was read, and which there are. */
-  readonly copies: Omit<VariantWeights, 'tensors'>;
+  /** What went into the graph, and how pictures are prepared for it: the file's rule with what was given in its place. */
+  readonly rule: Rule;
 }
+
+export interface UpstreamOptions extends Partial<CheckpointProperties>, PictureOptions {
+  readonly normalising?: NormalisingName;
+  /** What may speak of the file's origin: its name, its folder's. */
+  readonly names?: readonly string[];
+}
+
+const chosen = (own: string): Reason => ({ sure: true, text: `As you chose, in place of: ${own}.` });
 
 /**
  * Reads a checkpoint as an upstream published it, whichever of the known namings it has: the inference graph and its float32 weights.
- * Of several copies of the weights the usual one is read, or `variant`.
  * Throws `CheckpointError` where it is none that is known, or where a tensor is missing, left over, mis-shaped or damaged.
  */
-export function openUpstream(
-  file: NamedTensors,
-  {
-    variant,
-    ...options
-  }: Partial<CheckpointProperties> & PictureOptions & { readonly variant?: string } = {},
-): OpenUpstream {
-  const { tensors, ...copies } = variantWeights(file, variant);
-  const recognised = recognise(tensors);
-  const { padding, batchNormEpsilon, residual, ...picture } = options;
-  const own = recognised.properties;
-  const properties = {
-    padding: padding ?? own.padding,
-    batchNormEpsilon: batchNormEpsilon ?? own.batchNormEpsilon,
-    residual: residual ?? own.residual,
+export function openUpstream(tensors: NamedTensors, options: UpstreamOptions = {}): OpenUpstream {
+  const { names, normalising, resolution, size, ...properties } = options;
+  const recognised = recognise(tensors, names);
+  const own = recognised.rule;
+  const rule: Rule = {
+    ...own,
+    properties: withProperties(own.properties, properties),
+    ...(Object.keys(properties).length > 0 && { network: chosen(networkWords(own.properties)) }),
+    ...(normalising !== undefined && { normalising, pictures: chosen(picturesWords(own)) }),
   };
-  const graph = recognised.build({ ...properties, ...picture });
+  const graph = recognised.build({
+    ...rule.properties,
+    ...(resolution !== undefined && { resolution }),
+    ...(size !== undefined && { size }),
+  });
   const weights = readInferenceWeights(planWeights(graph, tensors, recognised.naming));
-  return { graph: fold(graph), weights, recognised, properties, copies };
+  return { graph: fold(graph), weights, recognised, rule };
 }
 
 /** Reads an entry of the catalogue from its files. Throws `CheckpointError` where they hold another network than it says. */
 export function openCatalogued(entry: CatalogueEntry, tensors: NamedTensors): OpenUpstream {
   const opened = openUpstream(tensors, {
+    names: [entry.id],
     ...entry.properties,
     size: [entry.input.height, entry.input.width],
   });

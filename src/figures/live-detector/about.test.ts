@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
+import { ruleOf } from '../../../models/checkpoints/rules/rule.ts';
 import type { CheckpointDescription } from '../../engine/client/engine.ts';
 import type { Choice } from '../../parts/picker/own-detectors.ts';
 import {
@@ -104,8 +105,18 @@ test('of a reader’s file only what names and shapes tell', () => {
   );
   const coco = ownLine({ ...own, network: 'efficientdet-d0', classes: 90, labels: 'coco' });
   expect(coco).toMatch(/an EfficientDet-D0 for 90 classes.*called as theirs are/);
-  expect(coco).toMatch(/normalised as for the official detectors/);
-  expect(ownLine({ ...own, preparedAs: 'D0, official' })).toMatch(/prepared as for “D0, official”/);
+  const rule = ruleOf({
+    naming: 'effdet',
+    task: 'detection',
+    network: 'efficientdet-d0',
+    variant: 'standard',
+    side: 512,
+    names: [],
+    redundantBias: true,
+  });
+  expect(ownLine({ ...own, own: { library: 'effdet', rule, usual: rule } })).toMatch(
+    /named as in effdet.*TensorFlow’s padding, ε 0\.001\. Pictures are fitted whole, minus ImageNet’s mean/,
+  );
 });
 
 test('the button says what runs and what it costs; the backbone is counted once', () => {

@@ -2,8 +2,9 @@ import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { exact } from '../../components/quantity.ts';
 import type { CheckpointDescription } from '../../engine/client/engine.ts';
 import { accuracyText } from '../../parts/picker/entry-text.ts';
-import { licenceText, longName, preparedText } from '../../parts/picker/names.ts';
+import { licenceText } from '../../parts/picker/names.ts';
 import { type Choice, measuredAt } from '../../parts/picker/own-detectors.ts';
+import { ownNetworkText, ownRuleText } from '../../parts/picker/own-file.ts';
 
 const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
 const decimal = (value: number) => value.toFixed(3);
@@ -54,11 +55,10 @@ export function publishedLine(entry: CatalogueEntry, labels: readonly string[]):
 }
 
 /** What names and shapes tell of a reader's own file, and what they do not. */
-export function ownLine({ title, network, classes, labels, preparedAs }: CheckpointDescription): string {
-  const size = network.includes('-') ? '' : ' of a size that was never released';
+export function ownLine(checkpoint: CheckpointDescription): string {
   const names =
-    labels === 'coco'
+    checkpoint.labels === 'coco'
       ? 'It has as many classes as the COCO detectors have, so they are called as theirs are.'
       : 'What its classes are called the file does not say.';
-  return `${title}, your own file: an ${longName(network)}${size} for ${classes} classes, told by its names and shapes. ${names} Nor does it say what it was trained on, how good it is, or how pictures are to be prepared: ${preparedText(preparedAs, 'they are fitted and normalised as for the official detectors')}.`;
+  return `${checkpoint.title}, your own file: an ${ownNetworkText(checkpoint)}, told by its names and shapes. ${names} Nor does it say what it was trained on or how good it is. ${ownRuleText(checkpoint)}`;
 }

@@ -15,10 +15,3 @@ export function licenceText(licence: string | null): string {
   if (licence === null) return 'not stated';
   return { 'apache-2.0': 'Apache 2.0', 'bsd-3-clause': 'BSD 3-Clause' }[licence] ?? licence;
 }
-
-/** How pictures are prepared for a reader's own file: as for the catalogue's checkpoint of the same network, or as is usual. */
-export function preparedText(preparedAs: string | undefined, usual: string): string {
-  return preparedAs === undefined
-    ? usual
-    : `they are prepared as for “${preparedAs}”, the same network in the list`;
-}

@@ -1,12 +1,13 @@
 import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
-import type { NetworkSource, OwnFile } from '../../engine/protocol/source.ts';
+import type { NetworkSource, OwnFile, OwnFileOptions } from '../../engine/protocol/source.ts';
 
 /** What a reader asked for. */
 export type Picked =
   /** One that comes with the site, by its id; `side`: for square pictures of another size than its own. */
   | { readonly kind: 'shipped'; readonly id: string; readonly side?: number }
   | { readonly kind: 'published'; readonly entry: CatalogueEntry; readonly keep: boolean }
-  | { readonly kind: 'own'; readonly files: readonly OwnFile[] };
+  /** `as`: where the reader chose another rule than the file's own. */
+  | { readonly kind: 'own'; readonly files: readonly OwnFile[]; readonly as?: OwnFileOptions };
 
 /** A name for what was picked that an address can carry; a reader's own file is in no address. */
 export function idOf(picked: Picked): string {
@@ -33,6 +34,6 @@ export function sourceOf(picked: Picked): NetworkSource {
     case 'published':
       return { published: picked.entry, keep: picked.keep };
     case 'own':
-      return { files: picked.files };
+      return { files: picked.files, ...(picked.as && { as: picked.as }) };
   }
 }

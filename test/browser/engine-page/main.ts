@@ -6,7 +6,6 @@ import { tapName } from '../../../src/cli/parity/tap-name.ts';
 import { openCamera } from '../../../src/engine/client/camera.ts';
 import { createEngine } from '../../../src/engine/client/engine.ts';
 import { forgetCheckpoint, storedCheckpoints } from '../../../src/engine/sources/catalogue/store.ts';
-import { together, weightsOf } from '../../parity/operator-graphs.ts';
 import { smallGraph } from './small-graph.ts';
 
 /** What the tests call in the page: the engine's client as figures use it, a network that runs in a moment, seeded goldens. */
@@ -21,8 +20,6 @@ export const exposed = {
   seededNetwork,
   tapName,
   checkSampled,
-  together,
-  weightsOf,
 };
 
 Object.assign(globalThis, exposed);

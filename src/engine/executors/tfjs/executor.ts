@@ -10,7 +10,7 @@ import { changeable, checkChanges, checkInput, checkWeights } from '../weights.t
 import { yieldToEvents } from '../yielding.ts';
 import { bestOnDevice } from './best.ts';
 import { execute, type Running } from './kernels.ts';
-import type { Opened } from './opened.ts';
+import type { TfjsRuntime } from './runtime.ts';
 
 export interface TfjsRunOptions<Looked> extends RunOptions<Looked> {
   /**
@@ -33,21 +33,21 @@ export class TfjsExecutor implements Executor {
   readonly graph: Graph;
   readonly #parameters: ReadonlyMap<string, Parameter>;
   readonly #weights: Weights;
-  readonly #opened: Opened;
+  readonly #runtime: TfjsRuntime;
   readonly #tensors = new Map<string, tf.Tensor>();
   readonly #plans = new Map<string, readonly Step[]>();
   #disposed = false;
 
   /** Uploads the weights; throws `EngineError` where one is missing or of the wrong size. */
-  constructor(graph: Graph, weights: Weights, opened: Opened) {
+  constructor(graph: Graph, weights: Weights, runtime: TfjsRuntime) {
     this.graph = graph;
     this.#parameters = changeable(graph);
     this.#weights = weights;
-    this.#opened = opened;
+    this.#runtime = runtime;
     checkWeights(graph, weights);
     for (const { name, shape } of graph.parameters) {
       const values = weights.get(name);
-      if (values !== undefined) this.#tensors.set(name, opened.weights.acquire(values, shape));
+      if (values !== undefined) this.#tensors.set(name, runtime.weights.acquire(values, shape));
     }
   }
 
@@ -70,7 +70,7 @@ export class TfjsExecutor implements Executor {
       const looked = (await options.look?.(this.#onDevice(maps))) as Looked;
       const taps = await this.#read(wanted.taps, maps, options.signal);
       const outputs = await this.#read(wanted.outputs, maps, options.signal);
-      this.#opened.check();
+      this.#runtime.check();
       return { outputs, taps, looked, readbackMilliseconds: performance.now() - executed };
     } finally {
       for (const map of maps.values()) map.dispose();
@@ -83,7 +83,7 @@ export class TfjsExecutor implements Executor {
     this.#disposed = true;
     for (const name of this.#tensors.keys()) {
       const values = this.#weights.get(name);
-      if (values !== undefined) this.#opened.weights.release(values);
+      if (values !== undefined) this.#runtime.weights.release(values);
     }
     this.#tensors.clear();
   }
@@ -96,7 +96,7 @@ export class TfjsExecutor implements Executor {
 
   #onDevice(maps: Maps): DeviceMaps {
     const held = (name: string) => this.#held(name, maps);
-    const { device } = this.#opened.backend;
+    const { device } = this.#runtime.runsOn;
     return {
       map: (name) => {
         const map = held(name);
@@ -153,7 +153,7 @@ export class TfjsExecutor implements Executor {
       if (found === undefined) throw new GraphError(`${this.graph.name}: no weights are loaded for ${name}.`);
       return found;
     };
-    const { device, routines } = this.#opened.backend;
+    const { device, routines } = this.#runtime.backend;
     return {
       running: { device, routines, tensor, values, changed: (name) => weights?.get(name) },
       dispose: () => {

@@ -1,5 +1,6 @@
 import { type CatalogueEntry, sizeOfEntry } from '../../../../models/checkpoints/catalogue.ts';
 import { openCheckpoint } from '../../../../models/checkpoints/formats/open.ts';
+import { inputByRule } from '../../../../models/checkpoints/rules/input.ts';
 import { inputShape } from '../../../../models/graph/graph.ts';
 import type { CheckpointDescription } from '../../protocol/description.ts';
 import { throwIfCancelled } from '../../protocol/error.ts';
@@ -9,7 +10,6 @@ import type { Read, ReadOptions } from '../read.ts';
 import { type OpenUpstream, openCatalogued, openUpstream } from '../upstream.ts';
 import { fetchEntry } from './fetch-entry.ts';
 import { readOwnFiles } from './own-files.ts';
-import { usualInput } from './usual-input.ts';
 
 /**
  * Opens a checkpoint in an upstream's format. This module brings every reader with it, so it is loaded with the first such request.
@@ -33,14 +33,15 @@ async function openPublished(entry: CatalogueEntry, keep: boolean, options: Read
 
 async function openOwn(
   own: readonly OwnFile[],
-  { size, ...properties }: OwnFileOptions,
+  as: OwnFileOptions,
   { signal, onProgress }: ReadOptions,
 ): Promise<Read> {
   onProgress({ phase: 'reading' });
   const files = await readOwnFiles(own);
   throwIfCancelled(signal);
-  const opened = openUpstream(openCheckpoint(files), { ...properties, ...(size && { size }) });
-  const { task, network, classes } = opened.recognised;
+  const opened = openUpstream(openCheckpoint(files), { ...as, names: own.map(({ name }) => name) });
+  const { rule } = opened;
+  const { task, network, classes, naming } = opened.recognised;
   const [height, width] = inputShape(opened.graph);
   return readOf(opened, {
     id: 'own',
@@ -51,8 +52,8 @@ async function openOwn(
     labels:
       task === 'classification' ? (classes === 1000 ? 'imagenet' : null) : classes === 90 ? 'coco' : null,
     licence: null,
-    ...usualInput(opened.recognised, height, width),
-    copies: opened.copies,
+    input: inputByRule(rule, height, width),
+    own: { library: naming.title, rule, usual: opened.recognised.rule },
     bytes: files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
     sha256: null,
   });
