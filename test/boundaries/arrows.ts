@@ -91,7 +91,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'engine driver list',
     holds: /^src\/engine\/executors\/browser-drivers\.ts$/,
-    mayImport: ['engine door', 'TF.js executor', 'engine protocol'],
+    mayImport: ['engine door', 'TF.js executor', 'WebGPU executor', 'engine protocol'],
     packages: [],
   },
   {
@@ -105,6 +105,12 @@ export const rooms: readonly Room[] = [
     holds: /^src\/engine\/executors\/tfjs\//,
     mayImport: ['engine door', 'engine plan', 'engine protocol', ...pureModels],
     packages: [tensorflow],
+  },
+  {
+    name: 'WebGPU executor',
+    holds: /^src\/engine\/executors\/webgpu\//,
+    mayImport: ['engine door', 'engine plan', 'engine protocol', ...pureModels],
+    packages: [],
   },
   {
     name: 'engine door',
@@ -204,7 +210,15 @@ export const rooms: readonly Room[] = [
   {
     name: 'command line',
     holds: /^src\/cli\//,
-    mayImport: ['engine host', ...engineRooms, 'Node drivers of TF.js', 'words', 'components', ...pureModels],
+    mayImport: [
+      'engine host',
+      ...engineRooms,
+      'Node drivers of TF.js',
+      'WebGPU executor',
+      'words',
+      'components',
+      ...pureModels,
+    ],
     packages: [/^(?!svelte|astro|@tensorflow)/],
   },
 ];

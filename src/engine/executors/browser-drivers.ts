@@ -10,5 +10,15 @@ function tfjs(device: DeviceName): Driver {
   };
 }
 
-/** What networks may run on in a browser, in the order of fallback. */
-export const browserDrivers: readonly Driver[] = deviceNames.map(tfjs);
+/** Our own programs on WebGPU. */
+const ownWebGpu: Driver = {
+  device: 'webgpu',
+  executor: 'own',
+  open: async (options) => (await import('./webgpu/open.ts')).openOwnWebGpu(options),
+};
+
+/**
+ * What networks may run on in a browser, in the order of fallback. Our own programs are asked for by name (`?engine=own`) until they were
+ * timed on a graphics card.
+ */
+export const browserDrivers: readonly Driver[] = [...deviceNames.map(tfjs), ownWebGpu];

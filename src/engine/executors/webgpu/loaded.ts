@@ -1,0 +1,248 @@
+import { opAt } from '../../../../models/graph/graph.ts';
+import type { TensorId } from '../../../../models/graph/op.ts';
+import { bytesPerValue, sizeOf } from '../../../../models/graph/shape.ts';
+import type { Weights } from '../../../../models/operators/fold.ts';
+import { storedSize } from '../../plan/program.ts';
+import { type PlannedNetwork, packTables, packWeights, readerOf } from './network.ts';
+
+/** Pipelines by the text that names them, so that equal programs are compiled once a device. */
+export class Pipelines {
+  readonly #device: GPUDevice;
+  readonly #known = new Map<string, Promise<GPUComputePipeline>>();
+  readonly layout: GPUBindGroupLayout;
+  readonly #pipelineLayout: GPUPipelineLayout;
+
+  constructor(device: GPUDevice) {
+    this.#device = device;
+    const buffer = (binding: number, type: GPUBufferBindingType): GPUBindGroupLayoutEntry => ({
+      binding,
+      visibility: GPUShaderStage.COMPUTE,
+      buffer: { type, hasDynamicOffset: binding === 0 },
+    });
+    this.layout = device.createBindGroupLayout({
+      entries: [
+        buffer(0, 'uniform'),
+        ...[1, 2, 3, 4].map((binding) => buffer(binding, 'read-only-storage')),
+        buffer(5, 'storage'),
+      ],
+    });
+    this.#pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [this.layout] });
+  }
+
+  get(key: string, source: string): Promise<GPUComputePipeline> {
+    let pipeline = this.#known.get(key);
+    if (pipeline === undefined) {
+      const module = this.#device.createShaderModule({ code: source, label: key });
+      pipeline = this.#device.createComputePipelineAsync({
+        label: key,
+        layout: this.#pipelineLayout,
+        compute: { module, entryPoint: 'main' },
+      });
+      this.#known.set(key, pipeline);
+    }
+    return pipeline;
+  }
+
+  get count(): number {
+    return this.#known.size;
+  }
+}
+
+interface Dispatch {
+  readonly pipeline: GPUComputePipeline;
+  readonly group: GPUBindGroup;
+  readonly table: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+const widest = 65_535;
+
+/** A program with its memory on a device. A run records dispatches that are ready, and makes nothing but the recording. */
+export class LoadedNetwork {
+  readonly planned: PlannedNetwork;
+  readonly #device: GPUDevice;
+  readonly #weights: GPUBuffer;
+  readonly #ownsWeights: boolean;
+  readonly #tables: GPUBuffer;
+  readonly #arenas: readonly GPUBuffer[];
+  readonly #dispatches: readonly Dispatch[];
+  readonly #input: Float32Array<ArrayBuffer>;
+  readonly #staging = new Map<number, GPUBuffer>();
+
+  private constructor(
+    planned: PlannedNetwork,
+    device: GPUDevice,
+    buffers: { weights: GPUBuffer; ownsWeights: boolean; tables: GPUBuffer; arenas: readonly GPUBuffer[] },
+    dispatches: readonly Dispatch[],
+  ) {
+    this.planned = planned;
+    this.#device = device;
+    this.#weights = buffers.weights;
+    this.#ownsWeights = buffers.ownsWeights;
+    this.#tables = buffers.tables;
+    this.#arenas = buffers.arenas;
+    this.#dispatches = dispatches;
+    this.#input = new Float32Array(storedSize(opAt(planned.program.graph, 0).shape));
+  }
+
+  /** Compiles every program at once and puts weights and tables on the device. */
+  static async load(
+    planned: PlannedNetwork,
+    weights: Weights,
+    device: GPUDevice,
+    pipelines: Pipelines,
+    shared?: GPUBuffer,
+  ): Promise<LoadedNetwork> {
+    const compiled = await Promise.all(planned.steps.map(({ code }) => pipelines.get(code.key, code.source)));
+    const { STORAGE, COPY_DST, COPY_SRC, UNIFORM } = GPUBufferUsage;
+    const weightBuffer =
+      shared ??
+      device.createBuffer({ label: 'weights', size: planned.weightGroups * 16, usage: STORAGE | COPY_DST });
+    if (shared === undefined) device.queue.writeBuffer(weightBuffer, 0, packWeights(planned, weights));
+    const packed = packTables(planned, weights);
+    const tables = device.createBuffer({
+      label: 'tables',
+      size: packed.byteLength,
+      usage: UNIFORM | COPY_DST,
+    });
+    device.queue.writeBuffer(tables, 0, packed);
+    const arenas = planned.program.memory.arenas.map((bytes, i) =>
+      device.createBuffer({
+        label: `arena ${i}`,
+        size: Math.max(16, bytes),
+        usage: STORAGE | COPY_DST | COPY_SRC,
+      }),
+    );
+    const groups = new Map<string, GPUBindGroup>();
+    const groupOf = (reads: readonly number[], writes: number, size: number): GPUBindGroup => {
+      const key = `${reads.join(' ')} > ${writes} ${size}`;
+      const known = groups.get(key);
+      if (known !== undefined) return known;
+      const first = arenas[reads[0] ?? writes] as GPUBuffer;
+      const inputs = [0, 1, 2].map((i) => arenas[reads[i] ?? -1] ?? first);
+      const made = device.createBindGroup({
+        layout: pipelines.layout,
+        entries: [
+          { binding: 0, resource: { buffer: tables, size } },
+          { binding: 1, resource: { buffer: weightBuffer } },
+          ...inputs.map((buffer, i) => ({ binding: 2 + i, resource: { buffer } })),
+          { binding: 5, resource: { buffer: arenas[writes] as GPUBuffer } },
+        ],
+      });
+      groups.set(key, made);
+      return made;
+    };
+    const dispatches = planned.steps.map((step, i): Dispatch => {
+      const { workgroups } = step.costed;
+      const y = Math.ceil(workgroups / widest);
+      return {
+        pipeline: compiled[i] as GPUComputePipeline,
+        group: groupOf(step.reads, step.writes, step.tableSize),
+        table: step.table,
+        x: Math.ceil(workgroups / y),
+        y,
+      };
+    });
+    const buffers = { weights: weightBuffer, ownsWeights: shared === undefined, tables, arenas };
+    return new LoadedNetwork(planned, device, buffers, dispatches);
+  }
+
+  /** Bytes on the device. */
+  get bytes(): number {
+    const arenas = this.#arenas.reduce((sum, { size }) => sum + size, 0);
+    return arenas + this.#tables.size + (this.#ownsWeights ? this.#weights.size : 0);
+  }
+
+  /** Weights that a run changes, or null to put the loaded ones back. Joins live in the tables; anything else is written where it lies. */
+  change(weights: Weights, changed: Weights | undefined, before: Weights | undefined): void {
+    const names = new Set([...(changed?.keys() ?? []), ...(before?.keys() ?? [])]);
+    if (names.size === 0) return;
+    this.#device.queue.writeBuffer(this.#tables, 0, packTables(this.planned, weights, changed));
+    for (const { packed, at } of this.planned.weights) {
+      if (!packed.from.some((name) => names.has(name))) continue;
+      const values = new Float32Array(packed.groups * 4);
+      packed.write(readerOf(weights, changed), values);
+      this.#device.queue.writeBuffer(this.#weights, at * 16, values);
+    }
+  }
+
+  /** Hands the whole run to the device: the picture, one pass of all dispatches, and nothing else. */
+  submit(input: Float32Array): void {
+    const { graph, memory } = this.planned.program;
+    const [height, width, channels] = opAt(graph, 0).shape;
+    const place = memory.places.get(0);
+    if (place === undefined) throw new RangeError(`${graph.name} has no place for its input.`);
+    const step = Math.ceil(channels / 4) * 4;
+    if (step === channels) this.#input.set(input);
+    else
+      for (let cell = 0; cell < height * width; cell++)
+        for (let c = 0; c < channels; c++)
+          this.#input[cell * step + c] = input[cell * channels + c] as number;
+    const { queue } = this.#device;
+    queue.writeBuffer(this.#arenas[place.arena] as GPUBuffer, place.offset, this.#input);
+    const encoder = this.#device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    for (const { pipeline, group, table, x, y } of this.#dispatches) {
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, group, [table]);
+      pass.dispatchWorkgroups(x, y);
+    }
+    pass.end();
+    queue.submit([encoder.finish()]);
+  }
+
+  /** Copies maps that the program keeps back, in one transfer; channels as the graph has them. */
+  async read(ids: readonly TensorId[]): Promise<readonly Float32Array[]> {
+    const { graph, memory } = this.planned.program;
+    const sizes = ids.map((id) => storedSize(opAt(graph, id).shape) * bytesPerValue);
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    if (all === 0) return [];
+    let staging = this.#staging.get(all);
+    if (staging === undefined) {
+      const { MAP_READ, COPY_DST } = GPUBufferUsage;
+      staging = this.#device.createBuffer({ label: 'reading', size: all, usage: MAP_READ | COPY_DST });
+      this.#staging.set(all, staging);
+    }
+    const encoder = this.#device.createCommandEncoder();
+    let at = 0;
+    ids.forEach((id, i) => {
+      const place = memory.places.get(id);
+      if (place === undefined) throw new RangeError(`${graph.name} does not keep ${opAt(graph, id).name}.`);
+      encoder.copyBufferToBuffer(
+        this.#arenas[place.arena] as GPUBuffer,
+        place.offset,
+        staging,
+        at,
+        sizes[i] as number,
+      );
+      at += sizes[i] as number;
+    });
+    this.#device.queue.submit([encoder.finish()]);
+    await staging.mapAsync(GPUMapMode.READ);
+    const mapped = new Float32Array(staging.getMappedRange());
+    let from = 0;
+    const maps = ids.map((id, i) => {
+      const stored = mapped.subarray(from, from + (sizes[i] as number) / bytesPerValue);
+      from += stored.length;
+      return withoutFilling(stored, opAt(graph, id).shape[2], sizeOf(opAt(graph, id).shape));
+    });
+    staging.unmap();
+    return maps;
+  }
+
+  dispose(): void {
+    for (const buffer of [...this.#arenas, this.#tables, ...this.#staging.values()]) buffer.destroy();
+    if (this.#ownsWeights) this.#weights.destroy();
+  }
+}
+
+/** Channels without those that fill the last group of four. */
+function withoutFilling(stored: Float32Array, channels: number, values: number): Float32Array {
+  const step = Math.ceil(channels / 4) * 4;
+  if (step === channels) return stored.slice();
+  const map = new Float32Array(values);
+  for (let cell = 0; cell < values / channels; cell++)
+    map.set(stored.subarray(cell * step, cell * step + channels), cell * channels);
+  return map;
+}

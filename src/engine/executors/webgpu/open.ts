@@ -1,0 +1,15 @@
+import { findAdapter } from '../adapter.ts';
+import type { OpenOptions } from '../driver.ts';
+import type { Runtime } from '../runtime.ts';
+import { WebGpuRuntime } from './runtime.ts';
+
+/** Limits that larger networks need more of than WebGPU promises; the programs themselves keep to what it promises. */
+const wantedLimits = ['maxStorageBufferBindingSize', 'maxBufferSize'] as const;
+
+/** Our own programs, on a device that this module asks for itself, so that its errors and its loss are heard. */
+export async function openOwnWebGpu(options: OpenOptions): Promise<Runtime> {
+  const { gpu, adapter, software } = await findAdapter(options);
+  const requiredLimits = Object.fromEntries(wantedLimits.map((limit) => [limit, gpu.limits[limit]]));
+  const device = await gpu.requestDevice({ requiredLimits });
+  return new WebGpuRuntime(device, { adapter, software });
+}

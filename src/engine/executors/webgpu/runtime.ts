@@ -1,0 +1,101 @@
+import type { Graph } from '../../../../models/graph/graph.ts';
+import type { Weights } from '../../../../models/operators/fold.ts';
+import { EngineError } from '../../protocol/error.ts';
+import type { Executor, LoadOptions, Runtime } from '../runtime.ts';
+import { measureCeilings } from './ceilings.ts';
+import { type OpenDevice, WebGpuExecutor } from './executor.ts';
+import { Pipelines } from './loaded.ts';
+import type { PlannedNetwork } from './network.ts';
+
+/** Our own programs on a WebGPU device. */
+export class WebGpuRuntime implements Runtime, OpenDevice {
+  readonly runsOn: Runtime['runsOn'];
+  readonly limits: Runtime['limits'];
+  readonly lost: Promise<string | null>;
+  readonly device: GPUDevice;
+  readonly pipelines: Pipelines;
+  readonly #executors = new Set<WebGpuExecutor>();
+  #said: string | undefined;
+  #closed = false;
+
+  constructor(device: GPUDevice, adapter: { readonly adapter: string; readonly software: boolean }) {
+    this.device = device;
+    this.pipelines = new Pipelines(device);
+    this.runsOn = { device: 'webgpu', executor: 'own', ...adapter };
+    this.limits = {
+      mapBytes: Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize),
+      totalBytes: null,
+    };
+    device.addEventListener('uncapturederror', (event) => {
+      event.preventDefault();
+      this.#said ??= event.error.message;
+    });
+    this.lost = new Promise((resolve) => {
+      device.lost.then(({ message, reason }) => {
+        if (!this.#closed) resolve(message || reason || null);
+      });
+    });
+  }
+
+  async load(graph: Graph, weights: Weights, { signal, onUploaded }: LoadOptions = {}): Promise<Executor> {
+    const executor = new WebGpuExecutor(graph, weights, this);
+    this.#executors.add(executor);
+    try {
+      onUploaded?.();
+      await executor.program([]);
+      // Errors of what was made stand in a queue of the device's own; once it is empty they were heard.
+      await this.device.queue.onSubmittedWorkDone();
+      this.check();
+      if (signal?.aborted) throw new EngineError({ code: 'cancelled' });
+      return executor;
+    } catch (error) {
+      executor.dispose();
+      if (error instanceof EngineError) throw error;
+      throw new EngineError({
+        code: 'device',
+        what: 'refusedStep',
+        said: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+
+  /** Throws where a program's memory or weights are more than one buffer of this device holds. */
+  admit({ program, weightGroups }: PlannedNetwork): void {
+    const most = this.limits.mapBytes ?? Number.POSITIVE_INFINITY;
+    const largest = Math.max(weightGroups * 16, ...program.memory.arenas);
+    if (largest > most)
+      throw new EngineError({
+        code: 'device',
+        what: 'refusedStep',
+        said: `${program.graph.name} needs a buffer of ${largest} bytes; this device has ${most} at the most.`,
+      });
+  }
+
+  /** Throws where the device complained since the last call: what it refused would otherwise pass for zeros. */
+  check(): void {
+    const said = this.#said;
+    this.#said = undefined;
+    if (said !== undefined) throw new EngineError({ code: 'device', what: 'refusedStep', said });
+  }
+
+  ceilings(signal?: AbortSignal) {
+    return measureCeilings(this.device, !this.runsOn.software, signal);
+  }
+
+  memory() {
+    const executors = [...this.#executors];
+    const bytes = executors.reduce((sum, executor) => sum + executor.bytes, 0);
+    return { tensors: executors.reduce((sum, { programs }) => sum + programs, 0), bytes, deviceBytes: bytes };
+  }
+
+  /** An executor is gone. */
+  forget(executor: Executor): void {
+    this.#executors.delete(executor as WebGpuExecutor);
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const executor of this.#executors) executor.dispose();
+    this.device.destroy();
+  }
+}
