@@ -9,7 +9,7 @@ import { Complaint, complain, numberOption } from './complaint.ts';
 import { detect } from './detect.ts';
 import { type LoadedNetwork, loadFile, loadShipped } from './loaded.ts';
 import { nodeBackendNamed, useNodeBackend } from './node-backend.ts';
-import { readPicture } from './picture.ts';
+import { readPicture } from './pictures/read.ts';
 import { type RuleOptions, ruleGiven, ruleLines, ruleReport } from './predict/rule.ts';
 
 const options = {

@@ -18,6 +18,7 @@ declare global {
   var seededNetwork: Exposed['seededNetwork'];
   var checkSampled: Exposed['checkSampled'];
   var tapName: Exposed['tapName'];
+  var decodePicture: Exposed['decodePicture'];
 }
 
 /** A page that holds the engine alone, and what was seen of it. */

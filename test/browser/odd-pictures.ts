@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { bmpFile } from './pictures/bmp-files.ts';
 
 /** A picture file as a reader might drop it, and what must come of it. */
 export interface OddPicture {
@@ -22,6 +23,7 @@ export async function oddPictures(): Promise<OddPicture[]> {
   const jpeg = await plain(60, 40).jpeg().toBuffer();
   const frames = Buffer.alloc(20 * 30 * 3, 90);
   const animated = sharp(frames, { raw: { width: 20, height: 30, channels: 3, pageHeight: 10 } });
+  const red30x20 = { width: 30, height: 20, rgba: await plain(30, 20).ensureAlpha().raw().toBuffer() };
   const made: [string, string, Uint8Array | Promise<Buffer>, OddPicture['expected']][] = [
     ['JPEG', 'image/jpeg', jpeg, { width: 60, height: 40 }],
     [
@@ -46,6 +48,20 @@ export async function oddPictures(): Promise<OddPicture[]> {
       clear(12, 14).webp({ lossless: true }).toBuffer(),
       { width: 12, height: 14 },
     ],
+    [
+      'WebP on its side',
+      'image/webp',
+      plain(60, 40).withMetadata({ orientation: 6 }).webp().toBuffer(),
+      { width: 40, height: 60 },
+    ],
+    ['AVIF', 'image/avif', plain(41, 23).avif({ effort: 0 }).toBuffer(), { width: 41, height: 23 }],
+    [
+      'JPEG with megabytes of metadata before its size',
+      'image/jpeg',
+      Buffer.concat([jpeg.subarray(0, 2), ...metadata(40), jpeg.subarray(2)]),
+      { width: 60, height: 40 },
+    ],
+    ['BMP of OS/2', 'image/bmp', bmpFile(red30x20, { header: 12, bits: 24 }), { width: 30, height: 20 }],
     ['animated GIF', 'image/gif', animated.gif().toBuffer(), { width: 20, height: 10 }],
     ['one pixel', 'image/png', plain(1, 1).png().toBuffer(), { width: 1, height: 1 }],
     ['one line', 'image/png', plain(1000, 1).png().toBuffer(), { width: 1000, height: 1 }],
@@ -68,7 +84,13 @@ export async function oddPictures(): Promise<OddPicture[]> {
       /SVG drawing/,
     ],
     ['HEIC', 'image/heic', Uint8Array.from([0, 0, 0, 24, ...text('ftypheic'), 0, 0, 0, 0]), /HEIC/],
-    ['AVIF', 'image/avif', Uint8Array.from([0, 0, 0, 24, ...text('ftypavif'), 0, 0, 0, 0]), /AVIF/],
+    [
+      'AVIF cut in its header',
+      'image/avif',
+      Uint8Array.from([0, 0, 0, 24, ...text('ftypavif'), 0, 0, 0, 0]),
+      /ends in the middle/,
+    ],
+    ['PDF called JPEG', 'image/jpeg', text('%PDF-1.7 '), /PDF document/],
     ['text called JPEG', 'image/jpeg', text('Dear reader, this is a letter.\n'), /holds text, not a picture/],
     [
       'noise',
@@ -85,6 +107,14 @@ export async function oddPictures(): Promise<OddPicture[]> {
       expected,
     })),
   );
+}
+
+/** As many of a JPEG's segments with 60 kB of XMP each. */
+function metadata(count: number): Uint8Array[] {
+  const segment = new Uint8Array(60_004);
+  segment.set([0xff, 0xe1, 60_002 >> 8, 60_002 & 255]);
+  segment.set(text('http://ns.adobe.com/xmp/extension/'), 4);
+  return Array.from({ length: count }, () => segment);
 }
 
 /** The header of a PNG of this size, without the pixels, which nobody should get as far as. */

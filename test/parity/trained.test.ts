@@ -7,7 +7,7 @@ import { checkFile } from '../../src/cli/parity/check-file.ts';
 import { relativeDeviation } from '../../src/cli/parity/deviation.ts';
 import { shippedPicture } from '../../src/cli/parity/top-classes.ts';
 import { trainedBound } from '../../src/cli/parity/trained.ts';
-import { readPicture } from '../../src/cli/picture.ts';
+import { readPicture } from '../../src/cli/pictures/read.ts';
 import { centreCrop } from '../../src/engine/pictures/crop.ts';
 import { resizeBicubic } from '../../src/engine/pictures/resample.ts';
 import { expectToHold, golden, goldens } from './goldens.ts';

@@ -10,7 +10,7 @@ import { Detector } from '../../engine/host/detect/detector.ts';
 import { Complaint } from '../complaint.ts';
 import { loadShipped } from '../loaded.ts';
 import { useNodeBackend } from '../node-backend.ts';
-import { readPicture } from '../picture.ts';
+import { readPicture } from '../pictures/read.ts';
 import { loadArt } from '../scenes/art.ts';
 import { readShipped, shippedNames } from '../shipped.ts';
 

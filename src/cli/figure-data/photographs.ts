@@ -7,7 +7,7 @@ import { classify } from '../classify.ts';
 import { loadStickerNetwork } from '../evaluate/sticker-network.ts';
 import { loadShipped } from '../loaded.ts';
 import { useNodeBackend } from '../node-backend.ts';
-import { readPicture } from '../picture.ts';
+import { readPicture } from '../pictures/read.ts';
 import { bestDetector } from './best-detector.ts';
 
 const root = new URL('../../../', import.meta.url);

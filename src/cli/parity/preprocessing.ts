@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fitInto, normalisations, preprocess } from '../../../models/preprocess/automl.ts';
 import { Complaint } from '../complaint.ts';
-import { readPicture } from '../picture.ts';
+import { readPicture } from '../pictures/read.ts';
 import type { Check } from './deviation.ts';
 
 /** `preprocess.json`: pictures fitted into a detector's input by two rules, of which this project follows `automl`. */

@@ -4,7 +4,7 @@ import type { Runtime } from '../../engine/executors/runtime.ts';
 import { classify } from '../classify.ts';
 import { Complaint } from '../complaint.ts';
 import type { LoadedNetwork } from '../loaded.ts';
-import { readPicture } from '../picture.ts';
+import { readPicture } from '../pictures/read.ts';
 import type { Check } from './deviation.ts';
 
 /** A golden of the form `trained/NETWORK.PICTURE.json`: the most probable classes, from the picture file on. */

@@ -1,20 +1,15 @@
 import { EngineError } from '../protocol/error.ts';
 import type { Region, RgbPicture } from '../protocol/picture.ts';
-import type { PictureFailure } from '../protocol/picture-failure.ts';
-import { PictureError, type PictureHeader, readHeader } from './header.ts';
+import { pictureError } from './formats/picture-error.ts';
+import { type Edit, type Orientation, type PictureHeader, readHeader } from './header.ts';
+import { overWhite } from './over-white.ts';
 import type { Pixels } from './resample.ts';
+import { storedRegion, turnUpright, uprightSize } from './turn.ts';
 
-/** Larger pictures are refused: 200 megapixels are 800 MB once decoded. */
-const maxPixels = 200e6;
 /** Larger ones are made smaller while they are decoded; a network looks at a few hundred pixels a side. */
 const resizeAbove = 16e6;
-/** No part of a file's beginning that matters lies further in (thumbnails and colour profiles come before a JPEG's size). */
-const headerBytes = 1 << 20;
 
 const background = 'white';
-
-type Without<Union, Key extends PropertyKey> = Union extends unknown ? Omit<Union, Key> : never;
-type PictureProblem = Without<PictureFailure, 'code'>;
 
 /** A decoded picture of which any region can be read. Whoever opens it closes it. */
 export interface DecodedPicture {
@@ -27,75 +22,98 @@ export interface DecodedPicture {
   close(): void;
 }
 
-function picture(failure: PictureProblem): EngineError {
-  return new EngineError({ code: 'picture', ...failure });
-}
-
-/** The options that keep a huge picture small, from its header; upright sizes. */
-function reduction({ width, height, orientation }: PictureHeader): ImageBitmapOptions {
+/** The option that keeps a huge picture small. The longer side alone is named: the other one follows, in the proportions of what was decoded. */
+function reduction({ width, height }: PictureHeader): ImageBitmapOptions {
   const pixels = width * height;
   if (pixels <= resizeAbove) return {};
-  const factor = Math.sqrt(resizeAbove / pixels);
-  const turned = orientation >= 5;
-  const [uprightWidth, uprightHeight] = turned ? [height, width] : [width, height];
+  const longer = Math.max(1, Math.round(Math.max(width, height) * Math.sqrt(resizeAbove / pixels)));
   return {
-    resizeWidth: Math.max(1, Math.round(uprightWidth * factor)),
-    resizeHeight: Math.max(1, Math.round(uprightHeight * factor)),
+    ...(width >= height ? { resizeWidth: longer } : { resizeHeight: longer }),
     resizeQuality: 'medium',
   };
 }
 
 async function headerOf(file: Blob): Promise<PictureHeader> {
   try {
-    return readHeader(new Uint8Array(await file.slice(0, headerBytes).arrayBuffer()));
+    return await readHeader(file);
   } catch (error) {
-    if (error instanceof PictureError) throw picture({ what: 'refused', said: error.message });
-    throw picture({ what: 'unreadable' });
+    if (error instanceof EngineError) throw error;
+    throw pictureError({ what: 'unreadable' });
   }
 }
 
-async function bitmapOf(file: Blob): Promise<{ bitmap: ImageBitmap; full: readonly [number, number] }> {
+/** The file with its edits applied; what stays is not copied. */
+function edited(file: Blob, edits: readonly Edit[], type: string): Blob {
+  const parts: BlobPart[] = [];
+  let at = 0;
+  for (const { from, to, bytes } of edits) {
+    parts.push(file.slice(at, from), bytes);
+    at = to;
+  }
+  return new Blob([...parts, file.slice(at)], { type });
+}
+
+async function decodeFile(file: Blob): Promise<DecodedPicture> {
   const header = await headerOf(file);
-  const { width, height } = header;
-  if (width < 1 || height < 1) throw picture({ what: 'empty', width, height });
-  if (width * height > maxPixels) throw picture({ what: 'tooLarge', width, height, most: maxPixels });
-  // What the file holds decides, not what its name made the browser believe.
-  const typed = new Blob([file], { type: `image/${header.format}` });
+  const smaller = reduction(header);
+  // What the file holds decides, not what its name made the browser believe. Browsers turn a JPEG by its EXIF, some of them a
+  // PNG, none a WebP: with the orientation taken out none does, and all pictures are turned here.
+  const plain = (edits: readonly Edit[]) =>
+    createImageBitmap(edited(file, edits, `image/${header.format}`), smaller);
+  let bitmap: ImageBitmap;
+  let alpha: ImageBitmap | undefined;
   try {
-    const smaller = reduction(header);
-    const bitmap = await createImageBitmap(typed, { imageOrientation: 'from-image', ...smaller });
-    const turned = header.orientation >= 5;
-    const reduced = smaller.resizeWidth !== undefined;
-    if (!reduced) return { bitmap, full: [bitmap.height, bitmap.width] };
-    return { bitmap, full: turned ? [width, height] : [height, width] };
+    bitmap = await plain(header.edits);
+    if (header.alpha !== undefined) alpha = await plain(header.alpha);
   } catch {
-    throw picture({ what: 'damaged' });
+    throw pictureError({ what: 'damaged' });
   }
+  if (alpha !== undefined && (alpha.width !== bitmap.width || alpha.height !== bitmap.height))
+    throw pictureError({ what: 'damaged' });
+  const reduced = 'resizeQuality' in smaller;
+  const { width, height } = uprightSize(reduced ? header : bitmap, header.orientation);
+  return fromBitmaps({ bitmap, alpha, orientation: header.orientation, full: [height, width], own: true });
 }
 
-/** Reads regions of a bitmap, transparency over white. */
-function fromBitmap(
-  bitmap: ImageBitmap,
-  own: boolean,
-  full: readonly [number, number] = [bitmap.height, bitmap.width],
-): DecodedPicture {
-  const { width, height } = bitmap;
+/** A bitmap as it was stored, and what makes a picture of it. */
+interface Stored {
+  readonly bitmap: ImageBitmap;
+  /** Its transparency, as grey, where that is a picture of its own. */
+  readonly alpha?: ImageBitmap | undefined;
+  readonly orientation: Orientation;
+  readonly full: readonly [height: number, width: number];
+  /** Whether it is closed with the picture. */
+  readonly own: boolean;
+}
+
+/** A region's bytes, four a pixel, over white. */
+function bytesOf(bitmap: ImageBitmap, { left, top, width, height }: Region): Uint8ClampedArray {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (context === null) throw pictureError({ what: 'noMemory' });
+  context.fillStyle = background;
+  context.fillRect(0, 0, width, height);
+  context.drawImage(bitmap, -left, -top);
+  return context.getImageData(0, 0, width, height).data;
+}
+
+/** Reads regions of bitmaps, transparency over white, turned until they are upright. */
+function fromBitmaps({ bitmap, alpha, orientation, full, own }: Stored): DecodedPicture {
   return {
-    width,
-    height,
+    ...uprightSize(bitmap, orientation),
     full,
-    read(region) {
-      const canvas = new OffscreenCanvas(region.width, region.height);
-      const context = canvas.getContext('2d', { willReadFrequently: true });
-      if (context === null) throw picture({ what: 'noMemory' });
-      context.fillStyle = background;
-      context.fillRect(0, 0, region.width, region.height);
-      context.drawImage(bitmap, -region.left, -region.top);
-      const { data } = context.getImageData(0, 0, region.width, region.height);
-      return { width: region.width, height: region.height, channels: 4, data };
+    read(wanted) {
+      const region = storedRegion(wanted, bitmap, orientation);
+      const { width, height } = region;
+      const data = bytesOf(bitmap, region);
+      if (alpha === undefined) return turnUpright({ width, height, channels: 4, data }, orientation);
+      const grey = bytesOf(alpha, region);
+      const rgb = overWhite(data, (pixel) => grey[pixel * 4] as number);
+      return turnUpright({ width, height, channels: 3, data: rgb }, orientation);
     },
     close: () => {
       if (own) bitmap.close();
+      alpha?.close();
     },
   };
 }
@@ -124,7 +142,7 @@ function fromImageData({ width, height, data }: ImageData): DecodedPicture {
 /** Opaque pixels of three bytes, such as a painted scene's. */
 function fromRgb({ width, height, rgb }: RgbPicture): DecodedPicture {
   if (rgb.length !== width * height * 3 || width < 1 || height < 1)
-    throw picture({ what: 'bytes', width, height, given: rgb.length });
+    throw pictureError({ what: 'bytes', width, height, given: rgb.length });
   return {
     width,
     height,
@@ -142,17 +160,16 @@ function fromRgb({ width, height, rgb }: RgbPicture): DecodedPicture {
 }
 
 /**
- * Decodes a file, upright and over white, or wraps what is decoded already. Throws `EngineError` with the code `picture` for everything that is no picture, is damaged or is too large; the size is known before anything is decoded.
+ * Decodes a file, upright and over white, or wraps what is decoded already. Throws `EngineError` with the code `picture` for everything
+ * that is no picture, is damaged or is too large; the size is known before anything is decoded.
  */
 export async function decode(source: Blob | ImageBitmap | ImageData | RgbPicture): Promise<DecodedPicture> {
-  if (source instanceof Blob) {
-    const { bitmap, full } = await bitmapOf(source);
-    return fromBitmap(bitmap, true, full);
-  }
+  if (source instanceof Blob) return decodeFile(source);
   if ('rgb' in source) return fromRgb(source);
   if (source instanceof ImageBitmap) {
-    if (source.width === 0 || source.height === 0) throw picture({ what: 'closed' });
-    return fromBitmap(source, false);
+    if (source.width === 0 || source.height === 0) throw pictureError({ what: 'closed' });
+    const full = [source.height, source.width] as const;
+    return fromBitmaps({ bitmap: source, orientation: 1, full, own: false });
   }
   return fromImageData(source);
 }

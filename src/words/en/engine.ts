@@ -7,8 +7,8 @@ import type {
   GraphFailure,
   MemoryFailure,
 } from '../../engine/protocol/failure.ts';
-import type { PictureFailure } from '../../engine/protocol/picture-failure.ts';
 import { downloadSentence, integritySentence, storageSentence } from './download.ts';
+import { pictureSentence } from './picture.ts';
 import { runtimeSentence } from './runtime.ts';
 import { deviceName } from './runtime-name.ts';
 
@@ -107,31 +107,6 @@ function graphSentence(failure: GraphFailure): string {
       return `${failure.network} has no node “${failure.node}” that mixes maps.`;
     case 'nodeInputs':
       return `${failure.node} mixes ${failure.inputs} maps, not ${failure.given}.`;
-    case 'refused':
-      return failure.said;
-  }
-}
-
-function pictureSentence(failure: PictureFailure): string {
-  switch (failure.what) {
-    case 'unreadable':
-      return 'The file could not be read; it may have been moved or deleted since it was chosen.';
-    case 'damaged':
-      return 'The picture is damaged or cut short: the browser could not decode it. Save it again or take another one.';
-    case 'noMemory':
-      return 'The browser has no memory left to draw the picture.';
-    case 'closed':
-      return 'The picture was closed before it could be looked at.';
-    case 'empty':
-      return `The picture claims to be ${failure.width}×${failure.height} pixels large, which is nothing.`;
-    case 'tooLarge': {
-      const { width, height, most } = failure;
-      return `The picture has ${Math.round((width * height) / 1e6)} megapixels (${width}×${height}); at most ${most / 1e6} can be opened here. Make it smaller first.`;
-    }
-    case 'bytes': {
-      const { width, height, given } = failure;
-      return `A picture of ${width}×${height} needs ${width * height * 3} bytes, not ${given}.`;
-    }
     case 'refused':
       return failure.said;
   }

@@ -5,6 +5,7 @@ import { seededNetwork } from '../../../src/cli/parity/seeded.ts';
 import { tapName } from '../../../src/cli/parity/tap-name.ts';
 import { openCamera } from '../../../src/engine/client/camera.ts';
 import { createEngine } from '../../../src/engine/client/engine.ts';
+import { decode } from '../../../src/engine/pictures/decode.ts';
 import { forgetCheckpoint, storedCheckpoints } from '../../../src/engine/sources/catalogue/store.ts';
 import { smallGraph } from './small-graph.ts';
 
@@ -20,6 +21,7 @@ export const exposed = {
   seededNetwork,
   tapName,
   checkSampled,
+  decodePicture: decode,
 };
 
 Object.assign(globalThis, exposed);
