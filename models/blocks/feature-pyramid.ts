@@ -3,6 +3,7 @@ import type { TensorId } from '../graph/op.ts';
 import type { GraphBuilder } from '../operators/builder.ts';
 import type { Activation } from '../operators/kinds/activation.ts';
 import type { FusionMethod } from '../operators/kinds/fuse.ts';
+import type { PoolEdge } from '../operators/kinds/max-pool.ts';
 import type { PyramidNode } from './pyramids/node.ts';
 
 /** One map of a pyramid. */
@@ -26,6 +27,8 @@ export interface PyramidOptions {
   readonly fusionEpsilon?: number;
   readonly activation: Activation;
   readonly batchNormEpsilon?: number;
+  /** What a max-pool sees beyond the edge of a map where that is not nothing. */
+  readonly poolEdge?: PoolEdge | undefined;
   /** Which source cell an enlarged map reads; it matters only where sizes are no whole multiples. */
   readonly halfPixelCenters?: boolean;
 }
@@ -49,18 +52,19 @@ function project(context: Context, x: TensorId): TensorId {
  * Shrinks a map to `target` by one max-pool of stride s = ⌊(size − 1) / target⌋ + 1 and window s + 1 (official code,
  * `resample_feature_map`); where the axes ask for different strides, by halving one level after the other.
  */
-function shrink(builder: GraphBuilder, x: TensorId, target: Size): TensorId {
+function shrink({ builder, options }: Context, x: TensorId, target: Size): TensorId {
   const [height, width] = builder.shapeOf(x);
   const strideTo = (size: number, goal: number) => Math.floor((size - 1) / goal) + 1;
   const stride = strideTo(height, target[0]);
   if (stride === strideTo(width, target[1])) {
     // The one-level window follows the network's padding rule; a wider one has no symmetric form of the right size.
     const padding = stride === 2 ? {} : { padding: 'same' as const };
-    return builder.maxPool(x, { name: 'pool', kernelSize: stride + 1, stride, ...padding });
+    const edge = options.poolEdge;
+    return builder.maxPool(x, { name: 'pool', kernelSize: stride + 1, stride, edge, ...padding });
   }
   let y = x;
   for (let step = 0; !reached(builder, y, target); step++)
-    y = builder.maxPool(y, { name: `pool${step}`, kernelSize: 3, stride: 2 });
+    y = builder.maxPool(y, { name: `pool${step}`, kernelSize: 3, stride: 2, edge: options.poolEdge });
   return y;
 }
 
@@ -75,7 +79,7 @@ function resample(context: Context, from: PyramidLevel, level: number, target: S
   const x = from.fromBackbone ? project(context, from.tensor) : from.tensor;
   const shape = builder.shapeOf(x);
   if (shape[0] === target[0] && shape[1] === target[1]) return x;
-  if (level > from.level) return shrink(builder, x, target);
+  if (level > from.level) return shrink(context, x, target);
   const halfPixelCenters = options.halfPixelCenters ?? false;
   return builder.resizeNearest(x, { name: 'resize', size: target, halfPixelCenters });
 }
@@ -155,15 +159,15 @@ function extraLevels(context: Context, features: readonly PyramidLevel[], maxLev
       const [height, width] = builder.shapeOf(from.tensor);
       const target: Size = [Math.ceil(height / 2), Math.ceil(width / 2)];
       const x = from.fromBackbone ? project(context, from.tensor) : from.tensor;
-      return reached(builder, x, target) ? x : shrinkOneLevel(builder, x);
+      return reached(builder, x, target) ? x : shrinkOneLevel(context, x);
     });
     levels.push({ level, tensor, fromBackbone: false });
   }
   return levels;
 }
 
-function shrinkOneLevel(builder: GraphBuilder, x: TensorId): TensorId {
-  return builder.maxPool(x, { name: 'pool', kernelSize: 3, stride: 2 });
+function shrinkOneLevel({ builder, options }: Context, x: TensorId): TensorId {
+  return builder.maxPool(x, { name: 'pool', kernelSize: 3, stride: 2, edge: options.poolEdge });
 }
 
 /**

@@ -180,8 +180,16 @@ export const forms: { readonly [K in OpKind]: Writing<K> | null } = {
   globalAveragePool: { rows: 'none', write: plainly('GlobalAveragePool') },
   maxPool: {
     rows: 'none',
-    write(file, op, x, y) {
-      file.node('MaxPool', x, y, windowOf(op));
+    // ONNX leaves out what lies beyond the edge; where zeros lie there they are put around the map first.
+    write(file, op, [x], y) {
+      if (op.edge !== 'zeros') file.node('MaxPool', [x], y, windowOf(op));
+      else {
+        const { top, left, bottom, right } = op.padding;
+        const around = file.wholes(`${op.name}/edge`, [0, 0, top, left, 0, 0, bottom, right]);
+        const { kernel_shape, strides } = windowOf(op);
+        const wide = file.node('Pad', [x, around], `${op.name}/padded`);
+        file.node('MaxPool', [wide], y, { kernel_shape: kernel_shape!, strides: strides! });
+      }
     },
   },
   averagePool: {

@@ -60,6 +60,12 @@ const graphs: Record<string, Graph> = {
   'max pooling, symmetric': around((b, x) =>
     b.maxPool(x, { name: 'pool', kernelSize: 3, stride: 2, padding: 'symmetric' }),
   ),
+  'max pooling, SAME, among zeros': around((b, x) =>
+    b.maxPool(x, { name: 'pool', kernelSize: 3, stride: 2, edge: 'zeros' }),
+  ),
+  'max pooling, symmetric, among zeros': around((b, x) =>
+    b.maxPool(x, { name: 'pool', kernelSize: [5, 3], stride: [3, 2], padding: 'symmetric', edge: 'zeros' }),
+  ),
   'average pooling, valid': around((b, x) =>
     b.averagePool(x, { name: 'pool', kernelSize: 2, stride: 2, padding: 'valid' }),
   ),

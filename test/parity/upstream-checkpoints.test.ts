@@ -27,7 +27,9 @@ const fixtures = [
   'effdet-own-tiny',
   'effdet-lite-tiny',
   'effdet-level-first-tiny',
+  'zylo117-tiny',
 ];
+const torchFiles = ['lukemelas-efficientnet-w010-d03', 'zylo117-tiny'];
 const twin = 'tf-checkpoint-tiny';
 const oneShard = () =>
   openCheckpoint([
@@ -41,6 +43,13 @@ describe.each(['wasm', 'cpu'] as const)(
     test.each(fixtures)('%s', async (name) => {
       const runtime = await useNodeBackend(backend);
       const checks = await checkUpstream(runtime, golden(name), checkpointBeside(path(`${name}.json`)));
+      expect(checks.length).toBeGreaterThan(8);
+      expect(failures(checks)).toEqual([]);
+    });
+
+    test.each(torchFiles)('%s, as torch.save writes it', async (name) => {
+      const runtime = await useNodeBackend(backend);
+      const checks = await checkUpstream(runtime, golden(name), openCheckpoint([load(`${name}.pth`)]));
       expect(checks.length).toBeGreaterThan(8);
       expect(failures(checks)).toEqual([]);
     });

@@ -39,7 +39,7 @@ export function recogniseNaming(tensors: NamedTensors): Naming {
     tensors.tensors.length === 0
       ? 'The file holds no tensors.'
       : `The file’s ${tensors.tensors.length} tensors are named as in none of the known libraries (${some.join(', ')} …).`,
-    `Known are the EfficientNets of ${['timm', 'torchvision', 'transformers', 'the official TensorFlow code', 'the TensorFlow Model Garden'].join(', ')}, and the EfficientDets of effdet and of the official code.`,
+    'Known are the EfficientNets of timm, torchvision, transformers, lukemelas’ EfficientNet-PyTorch, the official TensorFlow code and the TensorFlow Model Garden, and the EfficientDets of effdet, zylo117’s Yet-Another-EfficientDet-Pytorch and the official code.',
     'Open a checkpoint of one of these.',
   );
 }

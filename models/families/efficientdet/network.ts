@@ -44,6 +44,8 @@ export interface EfficientDetConfig {
   /** Properties of the checkpoint. */
   readonly padding?: PaddingRule;
   readonly batchNormEpsilon?: number;
+  /** What the feature network's max-pools see beyond the edge. */
+  readonly poolEdge?: 'nothing' | 'zeros';
   /** Of the backbone, where they differ from those of the rest. */
   readonly backbonePadding?: PaddingRule;
   readonly backboneEpsilon?: number;
@@ -166,6 +168,7 @@ export function efficientDet(config: EfficientDetConfig): Graph {
       activation,
       batchNormEpsilon: epsilon,
       halfPixelCenters: config.halfPixelCenters ?? false,
+      poolEdge: config.poolEdge === 'zeros' ? 'zeros' : undefined,
     }),
   );
   const shared = { depth, width, activation, epsilon };

@@ -189,6 +189,21 @@ function pooled(op: Window, x: tf.Tensor4D, pool: typeof tf.maxPool | typeof tf.
   return pool(x, pairOf(op.kernelSize), pairOf(op.stride), explicit(op.padding));
 }
 
+/** TF.js’ pool leaves out what lies beyond the edge; where zeros lie there they are put around the map first. */
+function maxPool(op: OpOf<'maxPool'>, x: tf.Tensor4D): tf.Tensor4D {
+  if (op.edge !== 'zeros') return pooled(op, x, tf.maxPool);
+  const { top, bottom, left, right } = op.padding;
+  return tf.tidy(() => {
+    const wide = tf.pad(x, [
+      [0, 0],
+      [top, bottom],
+      [left, right],
+      [0, 0],
+    ]);
+    return tf.maxPool(wide, pairOf(op.kernelSize), pairOf(op.stride), 'valid');
+  });
+}
+
 /** Computes one operator; `activation` is for layers alone and is applied to their result. */
 type Kernel<K extends OpKind> = (
   op: OpOf<K>,
@@ -216,7 +231,7 @@ const kernels: { readonly [K in OpKind]: Kernel<K> } = {
   },
   multiply: (_op, [x, gate = x]) => tf.mul(x, gate),
   globalAveragePool: (_op, [x], running) => globalAveragePool(x, running),
-  maxPool: (op, [x]) => pooled(op, x, tf.maxPool),
+  maxPool: (op, [x]) => maxPool(op, x),
   averagePool: (op, [x]) => pooled(op, x, tf.avgPool),
   adaptiveAveragePool: (op, [x]) => adaptiveAveragePool(op, x),
   resizeNearest: (op, [x]) => resizeNearest(op, x),
