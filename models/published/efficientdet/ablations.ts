@@ -51,10 +51,7 @@ export interface FeatureNetworkAblationRow extends Cited {
 
 export const featureNetworkTable5: readonly FeatureNetworkAblationRow[] = cited(
   'verified',
-  [
-    { key: 'ED', where: 'Table 5' },
-    { key: 'ED', where: '§6.2' },
-  ],
+  [{ key: 'ED', where: 'Table 5' }],
   [
     featureNetwork('Repeated top-down FPN', 42.29, '1.0x', '1.0x'),
     featureNetwork('Repeated FPN+PANet', 44.08, '1.0x', '1.0x'),
