@@ -47,21 +47,21 @@ export function underWindow(field: ReceptiveField, window: Window & Partial<Dila
 
 /**
  * What a cell i of a map sees that was brought from one size to another, where it reads the cells from i·ratio − `below`
- * to i·ratio + `above`; both are given the ratio of the sizes, from / to, along their axis.
+ * to i·ratio + `above`, ratio = from / to; both are given the sizes along their axis.
  */
 export function stretched(
   field: ReceptiveField,
   from: Shape,
   to: Shape,
-  below: (ratio: number) => number,
-  above: (ratio: number) => number,
+  below: (from: number, to: number) => number,
+  above: (from: number, to: number) => number,
 ): ReceptiveField {
   return onAxes(field, (axis, which) => {
-    const ratio = from[which] / to[which];
+    const [before, after] = [from[which], to[which]];
     return {
-      start: axis.start - below(ratio) * axis.stride,
-      end: axis.end + above(ratio) * axis.stride,
-      stride: axis.stride * ratio,
+      start: axis.start - below(before, after) * axis.stride,
+      end: axis.end + above(before, after) * axis.stride,
+      stride: (axis.stride * before) / after,
     };
   });
 }

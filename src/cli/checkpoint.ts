@@ -1,12 +1,12 @@
 // npm run -s checkpoint -- list [NETWORK] [--json]
-// npm run -s checkpoint -- inspect FILE [--json]
+// npm run -s checkpoint -- inspect FILE [--variant ema|plain|NAME] [--json]
 // npm run -s checkpoint -- get ID [--to DIR] [--dtype float16|float32] [--mirror ADDRESS]
 // npm run -s checkpoint -- verify FILE ID [--mirror ADDRESS]
 import { parseArgs } from 'node:util';
 import { catalogue, catalogueEntry, sizeOfEntry } from '../../models/checkpoints/catalogue.ts';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import { getCheckpoint } from './checkpoint/get.ts';
-import { inspect } from './checkpoint/inspect.ts';
+import { inspect, variantLines } from './checkpoint/inspect.ts';
 import { verify } from './checkpoint/verify.ts';
 import { Complaint, complain } from './complaint.ts';
 import { printTable } from './table.ts';
@@ -16,6 +16,7 @@ const options = {
   to: { type: 'string' },
   dtype: { type: 'string' },
   mirror: { type: 'string' },
+  variant: { type: 'string' },
 } as const;
 
 const count = (value: number) => value.toLocaleString('en-US');
@@ -53,8 +54,8 @@ function list(network: string | undefined, json: boolean): void {
   printTable([['id', 'network', 'size', 'accuracy as published', 'licence'], ...rows]);
 }
 
-function printInspection(path: string, json: boolean): void {
-  const { inspection, recognised, problem } = inspect(path);
+function printInspection(path: string, variant: string | undefined, json: boolean): void {
+  const { inspection, recognised, problem } = inspect(path, variant);
   if (json) {
     console.log(JSON.stringify(inspection, null, 2));
     return;
@@ -67,6 +68,7 @@ function printInspection(path: string, json: boolean): void {
       `${network}${recognised.network === null ? ' of a size that was never released' : ''}, ${recognised.classes} classes, named as in ${recognised.naming.title}; nothing missing, nothing left over`,
     );
   else console.log(problem);
+  for (const line of variantLines(inspection)) console.log(line);
   printTable([
     ['name', 'type', 'shape', 'offset', 'bytes'],
     ...tensors.map(({ name, dtype, shape, offset, bytes: size }) => [
@@ -110,7 +112,7 @@ await complain(async () => {
   const json = values.json ?? false;
   try {
     if (command === 'list') list(first, json);
-    else if (command === 'inspect' && first !== undefined) printInspection(first, json);
+    else if (command === 'inspect' && first !== undefined) printInspection(first, values.variant, json);
     else if (command === 'get') await get(first, values.to, values.dtype ?? 'float32', values.mirror);
     else if (command === 'verify' && first !== undefined)
       console.log(await verify(first, entryNamed(second), values.mirror));

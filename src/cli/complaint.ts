@@ -1,9 +1,12 @@
+import { EngineError } from '../engine/protocol/error.ts';
+import { failureSentence } from '../words/en/engine.ts';
+
 /** Something the person at the terminal can mend: printed as a sentence, without a stack. */
 export class Complaint extends Error {
   override name = 'Complaint';
 }
 
-/** Runs a command; a complaint, an unknown option or an impossible network ends it with a sentence and exit status 2. */
+/** Runs a command; a complaint, an unknown option, an impossible network or what the engine refuses ends it with a sentence and exit status 2. */
 export async function complain(run: () => void | Promise<void>): Promise<void> {
   try {
     await run();
@@ -11,10 +14,11 @@ export async function complain(run: () => void | Promise<void>): Promise<void> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const expected =
       error instanceof Complaint ||
+      error instanceof EngineError ||
       (error instanceof Error && error.name === 'GraphError') ||
       code.startsWith('ERR_PARSE_ARGS');
     if (!expected) throw error;
-    console.error((error as Error).message);
+    console.error(error instanceof EngineError ? failureSentence(error.failure) : (error as Error).message);
     process.exitCode = 2;
   }
 }

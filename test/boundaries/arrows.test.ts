@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../steps/command.ts';
+import { importCircles } from './circles.ts';
 import { impurities } from './pure.ts';
 import { readSources } from './sources.ts';
 import { arrowViolations, mainThreadTensorFlow, sourceExtensions, sourceFolders } from './violations.ts';
@@ -18,6 +19,10 @@ describe('the source', () => {
 
   test('never brings TensorFlow.js to the main thread', () => {
     expect(mainThreadTensorFlow(sources)).toEqual([]);
+  });
+
+  test('has no two files that import each other, on whatever way round', () => {
+    expect(importCircles(sources)).toEqual([]);
   });
 
   test('keeps the networks free of the DOM and of Node', () => {
@@ -163,6 +168,36 @@ describe('a planted violation is found:', () => {
       const found = mainThreadTensorFlow(readSources(folder, sourceFolders, sourceExtensions));
       expect(found).toHaveLength(1);
       expect(found[0]).toMatch(/engine\.ts → src\/engine\/host\/run\.ts → @tensorflow\/tfjs-core$/);
+    });
+  });
+
+  test.for<[what: string, files: Record<string, string>, expected: string]>([
+    [
+      'two files',
+      { 'src/parts/a.ts': "import { b } from './b.ts';", 'src/parts/b.ts': "import { a } from './a.ts';" },
+      'src/parts/a.ts → src/parts/b.ts → src/parts/a.ts',
+    ],
+    [
+      'two files, one by a type and one lazily',
+      {
+        'src/parts/a.svelte': "<script>\nimport type { b } from './b.ts';\n</script>",
+        'src/parts/b.ts': "const a = await import('./a.svelte');",
+      },
+      'src/parts/a.svelte → src/parts/b.ts → src/parts/a.svelte',
+    ],
+    [
+      'three files behind a fourth',
+      {
+        'models/graph/a.ts': "import './b.ts';",
+        'models/graph/b.ts': "export * from './c.ts';",
+        'models/graph/c.ts': "import { d } from './d.ts';",
+        'models/graph/d.ts': "import { b } from './b.ts';",
+      },
+      'models/graph/b.ts → models/graph/c.ts → models/graph/d.ts → models/graph/b.ts',
+    ],
+  ])('a circle of %s', ([, files, expected], { expect }) => {
+    withProject(files, (folder) => {
+      expect(importCircles(readSources(folder, sourceFolders, sourceExtensions))).toEqual([expected]);
     });
   });
 

@@ -53,7 +53,7 @@ function figureOf(path: string): string | undefined {
 }
 
 /** The file that a specifier names, from the project's root; undefined for a package. */
-function targetOf(path: string, specifier: string): string | undefined {
+export function targetOf(path: string, specifier: string): string | undefined {
   const plain = specifier.replace(/[?#].*$/, '');
   if (plain.startsWith('.')) return posix.join(posix.dirname(path), plain);
   return plain.startsWith('/') ? plain.slice(1) : undefined;
@@ -97,7 +97,7 @@ export function mainThreadTensorFlow(sources: Sources): string[] {
   return found;
 }
 
-function resolve(sources: Sources, target: string | undefined): string | undefined {
+export function resolve(sources: Sources, target: string | undefined): string | undefined {
   if (target === undefined) return undefined;
   const endings = ['', '.ts', '.js', '.svelte', '/index.ts'];
   return endings.map((ending) => target + ending).find((path) => sources.has(path));

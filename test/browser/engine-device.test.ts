@@ -73,6 +73,14 @@ describe('the choice of a backend', () => {
     await harness.withPage({ gpu: 'none', search: '?backend=webgpu' }, async ({ page }) => {
       await expect(start(page)).rejects.toThrow(/WebGPU cannot be used here.*“backend=webgpu”/s);
     });
+    await harness.withPage({ search: '?engine=tfjs' }, async ({ page }) => {
+      expect(await start(page)).toMatchObject({ device: 'wasm', executor: 'tfjs' });
+    });
+    await harness.withPage({ search: '?engine=own&backend=cpu' }, async ({ page }) => {
+      await expect(start(page)).rejects.toThrow(
+        /plain JavaScript · own engine cannot be used here.*“backend=cpu” and “engine=own”/s,
+      );
+    });
     await harness.withPage({ search: '?backend=nonsense' }, async ({ page }) => {
       expect((await start(page)).device).toBe('wasm');
     });

@@ -19,6 +19,8 @@ declare global {
   var checkSampled: Exposed['checkSampled'];
   var tapName: Exposed['tapName'];
   var decodePicture: Exposed['decodePicture'];
+  var together: Exposed['together'];
+  var weightsOf: Exposed['weightsOf'];
 }
 
 /** A page that holds the engine alone, and what was seen of it. */

@@ -50,8 +50,8 @@ export const operator = {
       field,
       input,
       op.shape,
-      (ratio) => (Number.isInteger(ratio) ? 0 : 1),
-      (ratio) => (Number.isInteger(ratio) ? ratio - 1 : ratio),
+      (from, to) => (from % to === 0 ? 0 : 1),
+      (from, to) => (from % to === 0 ? from / to - 1 : from / to),
     ),
   fold: 'stays',
 } satisfies Operator<'adaptiveAveragePool'>;

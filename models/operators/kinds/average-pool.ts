@@ -40,9 +40,8 @@ export const plain: PlainLoops<'averagePool'> = (op, [input]) =>
     let sum = 0;
     let count = 0;
     eachCell(op, y, x, (row, column) => {
-      const value = readMap(input, row, column, c, Number.NaN);
-      if (Number.isNaN(value)) return;
-      sum += value;
+      if (row < 0 || column < 0 || row >= input.shape[0] || column >= input.shape[1]) return;
+      sum += readMap(input, row, column, c);
       count++;
     });
     return sum / count;

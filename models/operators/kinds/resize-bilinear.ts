@@ -43,13 +43,13 @@ export const operator = {
   otherOperations: ({ shape }) => 9 * sizeOf(shape),
   // The two cells around a place, and the place itself away from i·ratio by up to ratio − 1 (corners) or half of it.
   sees(op, [field], [input]) {
-    const off = (ratio: number) => (op.align === 'corners' ? ratio - 1 : (ratio - 1) / 2);
+    const off = (from: number, to: number) => (from / to - 1) / (op.align === 'corners' ? 1 : 2);
     return stretched(
       field,
       input,
       op.shape,
-      (ratio) => (ratio === 1 ? 0 : 1 + Math.max(0, -off(ratio))),
-      (ratio) => (ratio === 1 ? 0 : 1 + Math.max(0, off(ratio))),
+      (from, to) => (from === to ? 0 : 1 + Math.max(0, -off(from, to))),
+      (from, to) => (from === to ? 0 : 1 + Math.max(0, off(from, to))),
     );
   },
   fold: 'stays',
@@ -61,7 +61,7 @@ export const plain: PlainLoops<'resizeBilinear'> = (op, [input]) => {
     const low = Math.min(n - 1, Math.floor(place));
     return [low, Math.min(n - 1, low + 1), place - low] as const;
   };
-  const mix = (a: number, b: number, part: number) => (1 - part) * a + part * b;
+  const mix = (a: number, b: number, part: number) => (part === 0 ? a : (1 - part) * a + part * b);
   return makeMap(op.shape, (y, x, c) => {
     const [top, bottom, down] = along(y, input.shape[0], op.shape[0]);
     const [left, right, across] = along(x, input.shape[1], op.shape[1]);

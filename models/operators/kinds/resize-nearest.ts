@@ -27,20 +27,22 @@ function build(
   return builder.insert({ kind: 'resizeNearest', name, inputs: [x], shape, halfPixelCenters });
 }
 
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
+}
+
 export const operator = {
   build,
   parameters: noParameters,
   multiplyAdds: nothing,
   otherOperations: nothing,
-  // Cell ⌊i·ratio⌋ lies up to 1 − ratio below i·ratio when the map grows.
-  sees: (op, [field], [input]) =>
-    stretched(
-      field,
-      input,
-      op.shape,
-      (ratio) => Math.max(0, 1 - ratio),
-      () => 0,
-    ),
+  // ⌊i·n/m⌋ lies up to 1 − gcd/m below i·n/m; with half-pixel centres the place itself lies half a step above.
+  sees(op, [field], [input]) {
+    const half = (from: number, to: number) => (op.halfPixelCenters ? from / to / 2 : 0);
+    const below = (from: number, to: number) =>
+      op.halfPixelCenters ? Math.max(0, 1 - half(from, to)) : 1 - commonDivisor(from, to) / to;
+    return stretched(field, input, op.shape, below, half);
+  },
   fold: 'stays',
 } satisfies Operator<'resizeNearest'>;
 

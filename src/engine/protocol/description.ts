@@ -1,6 +1,7 @@
 import type { CardInput } from '../../../models/checkpoints/card.ts';
 import type { LabelList } from '../../../models/checkpoints/labels.ts';
 import type { Rule } from '../../../models/checkpoints/rules/rule.ts';
+import type { Variant } from '../../../models/checkpoints/variants.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { RuntimeReport } from './runtime.ts';
 
@@ -22,6 +23,12 @@ export interface CheckpointDescription {
   readonly input: CardInput;
   /** Of a reader's own file. */
   readonly own?: OwnFileReport;
+  /** Of a reader's own file: the copy of the weights that is read, every copy, and how many tensors belong to none. */
+  readonly copies?: {
+    readonly variant: Variant;
+    readonly variants: readonly Variant[];
+    readonly others: number;
+  };
   /** The checkpoint whose weights it shares. */
   readonly standsOn?: string;
 }

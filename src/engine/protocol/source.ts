@@ -17,7 +17,7 @@ export type NetworkSource =
 export type ForeignSource =
   /** Published elsewhere: read from this browser's store, or fetched, checked and stored (`keep: false`: not stored). */
   | { readonly published: CatalogueEntry; readonly keep?: boolean }
-  /** The reader's own files: a .safetensors, an .index with its .data files, a TF.js model.json with its weights. */
+  /** The reader's own files, as `models/checkpoints/formats/open.ts` knows them. */
   | { readonly files: readonly OwnFile[]; readonly as?: OwnFileOptions };
 
 export interface OwnFile {
@@ -30,4 +30,6 @@ export interface OwnFile {
 export interface OwnFileOptions extends Partial<CheckpointProperties> {
   readonly size?: readonly [height: number, width: number];
   readonly normalising?: NormalisingName;
+  /** Another copy of the weights than the usual one, by its id. */
+  readonly variant?: string;
 }

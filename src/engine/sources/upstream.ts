@@ -6,6 +6,7 @@ import type { CheckpointProperties } from '../../../models/checkpoints/naming/na
 import type { NormalisingName } from '../../../models/checkpoints/rules/normalising.ts';
 import type { Reason, Rule } from '../../../models/checkpoints/rules/rule.ts';
 import { networkWords, picturesWords } from '../../../models/checkpoints/rules/words.ts';
+import { type VariantWeights, variantWeights } from '../../../models/checkpoints/variants.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import {
   type PictureOptions,
@@ -19,22 +20,28 @@ export interface OpenUpstream extends OpenCheckpoint {
   readonly recognised: Recognised;
   /** What went into the graph, and how pictures are prepared for it: the file's rule with what was given in its place. */
   readonly rule: Rule;
+  /** Which copy of the weights was read, and which there are. */
+  readonly copies: Omit<VariantWeights, 'tensors'>;
 }
 
 export interface UpstreamOptions extends Partial<CheckpointProperties>, PictureOptions {
   readonly normalising?: NormalisingName;
   /** What may speak of the file's origin: its name, its folder's. */
   readonly names?: readonly string[];
+  /** Another copy of the weights than the usual one. */
+  readonly variant?: string;
 }
 
 const chosen = (own: string): Reason => ({ sure: true, text: `As you chose, in place of: ${own}.` });
 
 /**
  * Reads a checkpoint as an upstream published it, whichever of the known namings it has: the inference graph and its float32 weights.
+ * Of several copies of the weights the usual one is read, or `variant`.
  * Throws `CheckpointError` where it is none that is known, or where a tensor is missing, left over, mis-shaped or damaged.
  */
-export function openUpstream(tensors: NamedTensors, options: UpstreamOptions = {}): OpenUpstream {
-  const { names, normalising, resolution, size, ...properties } = options;
+export function openUpstream(file: NamedTensors, options: UpstreamOptions = {}): OpenUpstream {
+  const { names, variant, normalising, resolution, size, ...properties } = options;
+  const { tensors, ...copies } = variantWeights(file, variant);
   const recognised = recognise(tensors, names);
   const own = recognised.rule;
   const rule: Rule = {
@@ -49,7 +56,7 @@ export function openUpstream(tensors: NamedTensors, options: UpstreamOptions = {
     ...(size !== undefined && { size }),
   });
   const weights = readInferenceWeights(planWeights(graph, tensors, recognised.naming));
-  return { graph: fold(graph), weights, recognised, rule };
+  return { graph: fold(graph), weights, recognised, rule, copies };
 }
 
 /** Reads an entry of the catalogue from its files. Throws `CheckpointError` where they hold another network than it says. */

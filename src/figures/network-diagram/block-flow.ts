@@ -1,5 +1,5 @@
 import type { Shape } from '../../../models/graph/shape.ts';
-import type { BlockNode, OpNode } from './logic.ts';
+import type { BlockNode, OpNode } from './nodes.ts';
 import { partOf } from './titles.ts';
 
 /** Where an operator stands: steps run with the data, lane 0 is the main path, lane 1 a side branch. */

@@ -1,54 +1,9 @@
 import { type Graph, opAt } from '../../../models/graph/graph.ts';
-import type { Op, TensorId } from '../../../models/graph/op.ts';
 import { formatShape, type Shape } from '../../../models/graph/shape.ts';
 import { costs, noCost } from '../../../models/operators/cost.ts';
 import { type Measures, measuresOf } from './measure.ts';
+import type { BlockGroup, BlockNode, Diagram, OpNode, StageNode } from './nodes.ts';
 import { blockTitle, opTitle, stageTitle } from './titles.ts';
-
-/** An operator of the diagram. */
-export interface OpNode {
-  readonly id: TensorId;
-  readonly path: string;
-  readonly title: string;
-  readonly op: Op;
-  readonly input: Shape;
-  readonly output: Shape;
-  readonly measures: Measures;
-}
-
-/** A block: the operators of one scope. A stage without blocks is its own only block. */
-export interface BlockNode {
-  readonly path: string;
-  readonly title: string;
-  readonly ops: readonly OpNode[];
-  readonly input: Shape;
-  readonly output: Shape;
-  readonly measures: Measures;
-}
-
-/** A run of blocks that differ in nothing but their weights, drawn once with “× n”. */
-export interface BlockGroup {
-  readonly blocks: readonly BlockNode[];
-  readonly measures: Measures;
-}
-
-export interface StageNode {
-  readonly path: string;
-  /** 1 to 9, as in the paper's Table 1. */
-  readonly number: number;
-  readonly title: string;
-  readonly groups: readonly BlockGroup[];
-  readonly input: Shape;
-  readonly output: Shape;
-  readonly measures: Measures;
-}
-
-export interface Diagram {
-  readonly name: string;
-  readonly picture: Shape;
-  readonly stages: readonly StageNode[];
-  readonly total: Measures;
-}
 
 function sumMeasures(parts: readonly { readonly measures: Measures }[]): Measures {
   return parts.reduce(

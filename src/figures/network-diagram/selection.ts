@@ -1,4 +1,4 @@
-import type { BlockNode, Diagram, OpNode, StageNode } from './logic.ts';
+import type { BlockNode, Diagram, OpNode, StageNode } from './nodes.ts';
 
 /** Which stage, block and operator are open: indices into the diagram. */
 export interface Selection {

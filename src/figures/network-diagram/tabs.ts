@@ -1,7 +1,8 @@
 import type { Shape } from '../../../models/graph/shape.ts';
 import { exact } from '../../components/quantity.ts';
-import { type BlockGroup, type Diagram, depthOf, drawnSize, largest, type StageNode } from './logic.ts';
+import { depthOf, drawnSize, largest } from './logic.ts';
 import { exactAmount, type Measure, measureText, shortAmount } from './measure.ts';
+import type { BlockGroup, Diagram, StageNode } from './nodes.ts';
 
 /** One bar of a tab's drawing: side and thickness in pixels, and how many equal blocks it stands for. */
 export interface DrawnMap {

@@ -1,7 +1,7 @@
 import type { Op, OpKind, OpOf } from '../../../models/graph/op.ts';
 import { isSingleCell, type Pair, type Shape } from '../../../models/graph/shape.ts';
 import type { Activation } from '../../../models/operators/kinds/activation.ts';
-import type { BlockNode, OpNode } from './logic.ts';
+import type { BlockNode, OpNode } from './nodes.ts';
 
 const windowTitle = ({ kernelSize }: { readonly kernelSize: Pair }): string => kernelSize.join('×');
 

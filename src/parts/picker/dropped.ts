@@ -3,18 +3,39 @@ import type { OwnFile } from '../../engine/protocol/source.ts';
 /** A folder with more than this is no checkpoint's. */
 const most = 2000;
 
-/** Whether a name is that of a part of a checkpoint. */
+const endings =
+  /\.(safetensors|index|json|ckpt|bin|pth?|pt2|th|h5|hdf5|keras|pb|onnx|tflite|npz|npy|pkl|pickle|gguf|msgpack|(pth|pt)\.tar)$/i;
+
+/** Whether a name is that of a part of a checkpoint, readable or not. */
 export function isCheckpointName(name: string): boolean {
-  return /\.(safetensors|index|json|ckpt|h5|pb|pth?)$|\.data-\d{5}-of-\d{5}$/i.test(name);
+  return endings.test(name) || /\.data-\d{5}-of-\d{5}$/.test(name);
 }
 
-/** Whether what is dropped can only be meant as a checkpoint: a folder, or a file with such a name. Else it is a picture's. */
+/** Whether what is dropped can only be meant as a checkpoint by its name: a folder, or a file with such an ending. */
 export function holdsCheckpoint(transfer: DataTransfer): boolean {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
   return (
     entries.some((entry) => entry?.isDirectory) ||
     [...transfer.files].some(({ name }) => isCheckpointName(name))
   );
+}
+
+/** How many of the files that are dropped together are looked into. */
+const looked = 20;
+
+/**
+ * Whether one of these files is a checkpoint by the bytes that it begins with, whatever it is called: also one of a format that is not
+ * read, so that the sentence about it is the picker's. The list of kinds is loaded with the first such question.
+ */
+export async function beginsAsCheckpoint(files: readonly File[]): Promise<boolean> {
+  const { fileKind, headBytes, isCheckpointKind } = await import(
+    '../../../models/checkpoints/formats/file-kinds.ts'
+  );
+  for (const file of files.slice(0, looked)) {
+    const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+    if (isCheckpointKind(fileKind(head, file.size))) return true;
+  }
+  return false;
 }
 
 /** The files of a file input. */

@@ -79,6 +79,17 @@ test('what was picked, for an address and for the engine', () => {
 
 test('parts of checkpoints are told from pictures by name', () => {
   const names = ['model.safetensors', 'model.ckpt.index', 'x.data-00000-of-00002', 'model.json', 'b0.PTH'];
-  expect(names.filter(isCheckpointName)).toEqual(names);
-  expect(['cat.jpg', 'index.html', 'data.png'].filter(isCheckpointName)).toEqual([]);
+  const torch = [
+    'last.ckpt',
+    'pytorch_model.bin',
+    'best.pth.tar',
+    'weights.pt',
+    'model.safetensors.index.json',
+  ];
+  const foreign = ['net.h5', 'net.keras', 'net.tflite', 'net.onnx', 'saved_model.pb', 'weights.npz'];
+  const all = [...names, ...torch, ...foreign];
+  expect(all.filter(isCheckpointName)).toEqual(all);
+  expect(
+    ['cat.jpg', 'index.html', 'data.png', 'cats.tar', 'bin', 'a.h5.png'].filter(isCheckpointName),
+  ).toEqual([]);
 });

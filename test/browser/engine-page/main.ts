@@ -7,6 +7,7 @@ import { openCamera } from '../../../src/engine/client/camera.ts';
 import { createEngine } from '../../../src/engine/client/engine.ts';
 import { decode } from '../../../src/engine/pictures/decode.ts';
 import { forgetCheckpoint, storedCheckpoints } from '../../../src/engine/sources/catalogue/store.ts';
+import { together, weightsOf } from '../../parity/operator-graphs.ts';
 import { smallGraph } from './small-graph.ts';
 
 /** What the tests call in the page: the engine's client as figures use it, a network that runs in a moment, seeded goldens. */
@@ -22,6 +23,8 @@ export const exposed = {
   tapName,
   checkSampled,
   decodePicture: decode,
+  together,
+  weightsOf,
 };
 
 Object.assign(globalThis, exposed);

@@ -10,7 +10,7 @@ import { changeable, checkChanges, checkInput, checkWeights } from '../weights.t
 import { yieldToEvents } from '../yielding.ts';
 import { bestOnDevice } from './best.ts';
 import { execute, type Running } from './kernels.ts';
-import type { TfjsRuntime } from './runtime.ts';
+import type { Opened } from './opened.ts';
 
 export interface TfjsRunOptions<Looked> extends RunOptions<Looked> {
   /**
@@ -33,21 +33,21 @@ export class TfjsExecutor implements Executor {
   readonly graph: Graph;
   readonly #parameters: ReadonlyMap<string, Parameter>;
   readonly #weights: Weights;
-  readonly #runtime: TfjsRuntime;
+  readonly #opened: Opened;
   readonly #tensors = new Map<string, tf.Tensor>();
   readonly #plans = new Map<string, readonly Step[]>();
   #disposed = false;
 
   /** Uploads the weights; throws `EngineError` where one is missing or of the wrong size. */
-  constructor(graph: Graph, weights: Weights, runtime: TfjsRuntime) {
+  constructor(graph: Graph, weights: Weights, opened: Opened) {
     this.graph = graph;
     this.#parameters = changeable(graph);
     this.#weights = weights;
-    this.#runtime = runtime;
+    this.#opened = opened;
     checkWeights(graph, weights);
     for (const { name, shape } of graph.parameters) {
       const values = weights.get(name);
-      if (values !== undefined) this.#tensors.set(name, runtime.weights.acquire(values, shape));
+      if (values !== undefined) this.#tensors.set(name, opened.weights.acquire(values, shape));
     }
   }
 
@@ -70,7 +70,7 @@ export class TfjsExecutor implements Executor {
       const looked = (await options.look?.(this.#onDevice(maps))) as Looked;
       const taps = await this.#read(wanted.taps, maps, options.signal);
       const outputs = await this.#read(wanted.outputs, maps, options.signal);
-      this.#runtime.check();
+      this.#opened.check();
       return { outputs, taps, looked, readbackMilliseconds: performance.now() - executed };
     } finally {
       for (const map of maps.values()) map.dispose();
@@ -83,7 +83,7 @@ export class TfjsExecutor implements Executor {
     this.#disposed = true;
     for (const name of this.#tensors.keys()) {
       const values = this.#weights.get(name);
-      if (values !== undefined) this.#runtime.weights.release(values);
+      if (values !== undefined) this.#opened.weights.release(values);
     }
     this.#tensors.clear();
   }
@@ -96,7 +96,7 @@ export class TfjsExecutor implements Executor {
 
   #onDevice(maps: Maps): DeviceMaps {
     const held = (name: string) => this.#held(name, maps);
-    const { device } = this.#runtime.runsOn;
+    const { device } = this.#opened.backend;
     return {
       map: (name) => {
         const map = held(name);
@@ -153,7 +153,7 @@ export class TfjsExecutor implements Executor {
       if (found === undefined) throw new GraphError(`${this.graph.name}: no weights are loaded for ${name}.`);
       return found;
     };
-    const { device, routines } = this.#runtime.backend;
+    const { device, routines } = this.#opened.backend;
     return {
       running: { device, routines, tensor, values, changed: (name) => weights?.get(name) },
       dispose: () => {

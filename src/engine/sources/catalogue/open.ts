@@ -54,6 +54,7 @@ async function openOwn(
     licence: null,
     input: inputByRule(rule, height, width),
     own: { library: naming.title, rule, usual: opened.recognised.rule },
+    copies: opened.copies,
     bytes: files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
     sha256: null,
   });
