@@ -5,7 +5,7 @@ import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vit
 const slow = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
 /** Folders of test/ that are a step of their own; every other test is a unit test, so none is left out. */
-const own = ['boundaries', 'parity', 'browser', 'timed', 'accessibility', 'budgets', 'lighthouse'];
+const own = ['boundaries', 'parity', 'browser', 'timed', 'accessibility', 'budgets', 'prose', 'lighthouse'];
 
 /** Those of them that open the engine's page. */
 const onEnginePage = ['browser', 'timed'];

@@ -65,6 +65,7 @@ export const steps: readonly Step[] = [
   vitestStep('unit', { cores: 1, workers: 1, limitSeconds: 1800 }),
   vitestStep('accessibility', { ...onPages, cores: 1 }),
   vitestStep('budgets', { ...onPages, cores: 1 }),
+  vitestStep('prose', { needs: ['build'], cores: 1, workers: 1, limitSeconds: 600 }),
   types,
   vitestStep('parity', { cores: 1, workers: 1, limitSeconds: 1800 }),
   vitestStep('lighthouse', { ...onPages, cores: 1 }),

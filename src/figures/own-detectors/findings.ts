@@ -46,7 +46,7 @@ function scalingFindings(all: readonly Measured[]): readonly string[] {
   const [least, most] = [family[0], family.at(-1)];
   if (least && most)
     said.push(
-      `From ${least.word} to ${most.word}, AP rises from ${precision(least.ap)} to ${precision(most.ap)} for ${(most.multiplyAdds / least.multiplyAdds).toFixed(1)} times the multiply-adds, backbone and all.`,
+      `${least.word} reaches an AP of ${precision(least.ap)}; ${most.word} reaches ${precision(most.ap)}, for ${(most.multiplyAdds / least.multiplyAdds).toFixed(1)} times the multiply-adds, backbone and all.`,
     );
   const shown = family.map(({ word, training }) =>
     training === null

@@ -210,7 +210,7 @@ export function ownDetectorsTable(all: readonly Measured[], view: OwnDetectorsVi
       : view.question === 'sizes'
         ? acrossSizes(all)
         : [...new Set(scalingSeries(all).flatMap(({ points }) => points))];
-  const round = (value: number | null) => (value === null ? null : Math.round(value * 1000) / 1000);
+  const round = (value: number | null) => (value === null ? null : Number(precision(value)));
   return {
     name: `own-detectors-${view.question}`,
     columns: [
