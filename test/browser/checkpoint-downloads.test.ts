@@ -156,6 +156,24 @@ describe('a published checkpoint on its way', () => {
     });
   });
 
+  test('one for another task is refused before anyone is asked for it, stored or shared with one that runs', async () => {
+    await withNetwork(async (page) => {
+      const entry = small('good');
+      const refused = await load(page, entry, { task: 'detection' });
+      expect(refused.code).toBe('checkpoint');
+      expect(refused.message).toMatch(/the small EfficientNet holds a classifier.*asks for boxes/);
+      expect(refused.phases).toEqual([]);
+      expect(hosts.asked).toEqual([]);
+      expect((await load(page, entry, { task: 'classification' })).code).toBe('loaded');
+      expect((await load(page, entry, { task: 'detection' })).phases).toEqual([]);
+      expect(hosts.asked.length).toBe(1);
+      const unknown = await page.evaluate(() =>
+        engine.load({ published: 'nobody' }).catch(({ message }: Error) => message),
+      );
+      expect(unknown).toBe('The catalogue has no checkpoint “nobody” any more. Reload the page.');
+    });
+  });
+
   test('another network than the catalogue says is refused', async () => {
     await withNetwork(async (page) => {
       const found = await load(page, small('good', { network: 'efficientnet-b0' }));

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { CatalogueEntry } from '../../models/checkpoints/catalogue.ts';
+import type { Task } from '../../src/engine/protocol/description.ts';
 import { CheckpointHosts, entryOf, fixture, type Manner } from './checkpoint-hosts.ts';
 import { EngineHarness } from './engine-harness.ts';
 
@@ -70,14 +71,15 @@ async function withNetwork(
   });
 }
 
-/** Loads an entry in the page; what it ended with and what was told on the way. */
-export const load = (
+/** Loads an entry in the page, once the catalogue has it; what it ended with and what was told on the way. */
+export async function load(
   page: Page,
   entry: CatalogueEntry,
-  options: { readonly keep?: boolean; readonly cancelAt?: number } = {},
-) =>
-  page.evaluate(
-    async ({ published, keep, cancelAt }) => {
+  options: { readonly keep?: boolean; readonly cancelAt?: number; readonly task?: Task } = {},
+) {
+  await page.context().route('**/catalogue.json', (route) => route.fulfill({ json: [entry] }));
+  return page.evaluate(
+    async ({ published, keep, cancelAt, task }) => {
       const { engine } = globalThis as unknown as { engine: ReturnType<typeof globalThis.createEngine> };
       const controller = new AbortController();
       const steps: { loaded: number; total: number; cached: boolean }[] = [];
@@ -86,6 +88,7 @@ export const load = (
         .load(
           { published, keep },
           {
+            ...(task && { task }),
             signal: controller.signal,
             onProgress: (progress) => {
               phases.add(progress.phase);
@@ -112,8 +115,10 @@ export const load = (
       return { ...outcome, first: steps[0], last: steps.at(-1), phases: [...phases], stored };
     },
     {
-      published: entry,
+      published: entry.id,
       keep: options.keep ?? true,
       cancelAt: options.cancelAt ?? Number.POSITIVE_INFINITY,
+      task: options.task,
     },
   );
+}

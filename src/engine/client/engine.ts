@@ -10,10 +10,10 @@ import type { Request } from '../protocol/requests.ts';
 import type { DeviceCeilings, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
 import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
 import { DetectorNet } from './detector-net.ts';
-import { type LoadOptions, Net, type Requests } from './net.ts';
+import { type LoadOptions, Net, type OpenOptions, type Requests } from './net.ts';
 import { said } from './said.ts';
 
-export type { CheckpointDescription, LoadTiming, ReadResult } from '../protocol/description.ts';
+export type { CheckpointDescription, LoadTiming, ReadResult, Task } from '../protocol/description.ts';
 export type {
   Detected,
   DetectedBox,
@@ -33,7 +33,7 @@ export type { RunResult, RunTiming } from '../protocol/run.ts';
 export type { DeviceCeilings, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
 export type { ForeignSource, NetworkSource, OwnFile, OwnFileOptions } from '../protocol/source.ts';
 export { type DetectOptions, DetectorNet } from './detector-net.ts';
-export { type LoadOptions, Net, type RunOptions } from './net.ts';
+export { type LoadOptions, Net, type OpenOptions, type RunOptions } from './net.ts';
 
 /** Hears sentences about changes that nobody asked for, such as a lost graphics device. */
 export type NoticeListener = (message: string, runtime: RuntimeReport) => void;
@@ -109,18 +109,18 @@ export class Engine implements Requests {
    * Makes a network ready: downloads and checks its weights, uploads them, compiles. Cancelling stops the download. The
    * size of the download stands in the checkpoint's `card.json`, and in the first progress call of the phase `downloading`.
    */
-  async load(source: NetworkSource, options: LoadOptions = {}): Promise<Net> {
-    const net = new Net(this, source);
+  async load(source: NetworkSource, { task, ...options }: OpenOptions = {}): Promise<Net> {
+    const net = new Net(this, source, task);
     await net.ready(options);
     return net;
   }
 
   /**
-   * Makes a detector ready. Detectors that stand on one backbone share it: the second one downloads its own part alone.
+   * Makes a detector ready; anything else is refused, before it is fetched where that is known. Detectors that stand on one backbone share it: the second one downloads its own part alone.
    * `NetworkSource.size` asks for another picture size than the card's (multiples of 128).
    */
   async loadDetector(source: NetworkSource, options: LoadOptions = {}): Promise<DetectorNet> {
-    const net = new DetectorNet(this, source);
+    const net = new DetectorNet(this, source, 'detection');
     await net.ready(options);
     return net;
   }

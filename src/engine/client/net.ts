@@ -1,7 +1,7 @@
 import type { Graph } from '../../../models/graph/graph.ts';
 import { runtimeNotice } from '../../words/en/runtime.ts';
 import type { Answers } from '../protocol/answers.ts';
-import type { CheckpointDescription, LoadTiming, NetworkDescription } from '../protocol/description.ts';
+import type { CheckpointDescription, LoadTiming, NetworkDescription, Task } from '../protocol/description.ts';
 import type { Picture } from '../protocol/picture.ts';
 import type { LoadProgress } from '../protocol/progress.ts';
 import type { Request } from '../protocol/requests.ts';
@@ -13,6 +13,11 @@ import { said } from './said.ts';
 export interface LoadOptions {
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface OpenOptions extends LoadOptions {
+  /** What the network has to be for: another one is refused, before anything of it is fetched where that is known. */
+  readonly task?: Task | undefined;
 }
 
 export interface RunOptions extends Omit<RunRequest, 'picture'> {
@@ -36,13 +41,15 @@ export interface Requests {
 export class Net {
   readonly #engine: Requests;
   readonly #source: NetworkSource;
+  readonly #task: Task | undefined;
   #generation = -1;
   #loading: Promise<NetworkDescription> | null = null;
   #description: NetworkDescription | null = null;
 
-  constructor(engine: Requests, source: NetworkSource) {
+  constructor(engine: Requests, source: NetworkSource, task?: Task) {
     this.#engine = engine;
     this.#source = source;
+    this.#task = task;
   }
 
   /** Loads the network unless it is loaded. */
@@ -126,13 +133,18 @@ export class Net {
     return this.#engine;
   }
 
+  #request() {
+    const request = { type: 'load', source: this.#source } as const;
+    return this.#task === undefined ? request : { ...request, task: this.#task };
+  }
+
   #load(options: LoadOptions): Promise<NetworkDescription> {
     const current = this.#generation === this.#engine.generation;
     if (current && this.#loading !== null) return this.#loading;
     this.#generation = this.#engine.generation;
     const loading = this.#engine
       .start()
-      .then(() => this.#engine.request({ type: 'load', source: this.#source }, options))
+      .then(() => this.#engine.request(this.#request(), options))
       .then((description) => {
         this.#description = description;
         return description;

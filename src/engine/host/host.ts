@@ -18,7 +18,7 @@ import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
 import { type Found, Library } from '../sources/library.ts';
 import { Queue } from '../sources/queue.ts';
 import { randomWeights } from '../sources/random-weights.ts';
-import type { Read, ReadOptions } from '../sources/read.ts';
+import { checkTask, type Read, type ReadOptions } from '../sources/read.ts';
 import { Detector } from './detect/detector.ts';
 import { unfitted } from './detect/suppress.ts';
 import { Device, type OnLost } from './device.ts';
@@ -66,7 +66,7 @@ export class Host {
       case 'start':
         return this.#queue.add(() => this.#device.open(request.force), signal);
       case 'load':
-        return this.#load(request.source, options);
+        return this.#load(request.source, { ...options, task: request.task });
       case 'read':
         return this.#readWeights(request.source, request.ending, options);
       case 'run':
@@ -98,7 +98,7 @@ export class Host {
       await this.#device.open();
       const { graph, checkpoint } = read;
       this.#device.admit(graph);
-      const published = 'published' in source ? source.published.id : undefined;
+      const published = 'published' in source ? source.published : undefined;
       const detector = isDetector(graph) ? new Detector(graph, checkpoint) : null;
       const loaded: Loaded = {
         ...read,
@@ -132,8 +132,11 @@ export class Host {
       const volume = await this.#library.open(source.checkpoint, options);
       return { ...volume, graph: volume.graph(source.size) };
     }
-    const shared = 'published' in source ? this.#networks.published(source.published.id) : undefined;
-    if (shared !== undefined) return shared;
+    const shared = 'published' in source ? this.#networks.published(source.published) : undefined;
+    if (shared !== undefined) {
+      if (shared.checkpoint !== undefined) checkTask(shared.checkpoint, options.task);
+      return shared;
+    }
     if (!('graph' in source)) return this.#surroundings.openForeign(source, options);
     const { graph } = source;
     if ('weights' in source)

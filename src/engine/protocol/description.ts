@@ -1,15 +1,18 @@
-import type { CardInput } from '../../../models/checkpoints/card.ts';
+import type { Card, CardInput } from '../../../models/checkpoints/card.ts';
 import type { LabelList } from '../../../models/checkpoints/labels.ts';
 import type { Rule } from '../../../models/checkpoints/rules/rule.ts';
 import type { Variant } from '../../../models/checkpoints/variants.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { RuntimeReport } from './runtime.ts';
 
+/** What a network was trained to tell. */
+export type Task = Card['task'];
+
 /** What a checkpoint's card says, as far as the engine and the page need it. */
 export interface CheckpointDescription {
   readonly id: string;
   readonly title: string;
-  readonly task: string;
+  readonly task: Task;
   /** Of the weights files together. */
   readonly bytes: number;
   /** `null` where the checkpoint has several files or the reader brought it. */

@@ -1,5 +1,6 @@
 import type { Shape } from '../../../models/graph/shape.ts';
 import type { CameraFailure } from './camera-failure.ts';
+import type { Task } from './description.ts';
 import type { RunsOn } from './device.ts';
 import type { DownloadFailure, IntegrityFailure, StorageFailure } from './download-failure.ts';
 import type { PictureFailure } from './picture-failure.ts';
@@ -74,9 +75,17 @@ export type CheckpointFailure =
       readonly title: string;
       readonly standsOn: string;
     }
+  /** It is for another task than the one that was asked for. */
   | {
       readonly code: 'checkpoint';
-      readonly what: 'unknown' | 'standsOnItself' | 'unread';
+      readonly what: 'task';
+      readonly title: string;
+      readonly task: Task;
+      readonly asked: Task;
+    }
+  | {
+      readonly code: 'checkpoint';
+      readonly what: 'unknown' | 'uncatalogued' | 'standsOnItself' | 'unread';
       readonly id: string;
     }
   /** In the words of `models/checkpoints`, whose own refusals are sentences. */

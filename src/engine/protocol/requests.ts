@@ -1,3 +1,4 @@
+import type { Task } from './description.ts';
 import type { DetectRequest, Suppressing } from './detection.ts';
 import type { RunsOn } from './device.ts';
 import type { RunRequest } from './run.ts';
@@ -7,7 +8,8 @@ import type { ForeignSource, NetworkSource } from './source.ts';
 export type Request =
   /** `force`: this device or this program and no other; counts for the first request only. */
   | { readonly type: 'start'; readonly force?: Partial<RunsOn> }
-  | { readonly type: 'load'; readonly source: NetworkSource }
+  /** `task`: what the network has to be for; another one is refused before anything of it is fetched. */
+  | { readonly type: 'load'; readonly source: NetworkSource; readonly task?: Task }
   | { readonly type: 'read'; readonly source: ForeignSource; readonly ending: string }
   | ({ readonly type: 'run'; readonly handle: number } & RunRequest)
   | ({ readonly type: 'detect'; readonly handle: number } & DetectRequest)

@@ -1,4 +1,3 @@
-import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
 import type { NormalisingName } from '../../../models/checkpoints/rules/normalising.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
@@ -15,8 +14,8 @@ export type NetworkSource =
 
 /** A checkpoint in an upstream's own format; its readers are loaded when the first one is opened. */
 export type ForeignSource =
-  /** Published elsewhere: read from this browser's store, or fetched, checked and stored (`keep: false`: not stored). */
-  | { readonly published: CatalogueEntry; readonly keep?: boolean }
+  /** Published elsewhere, by its id in the catalogue: read from this browser's store, or fetched, checked and stored (`keep: false`: not stored). */
+  | { readonly published: string; readonly keep?: boolean }
   /** The reader's own files, as `models/checkpoints/formats/open.ts` knows them. */
   | { readonly files: readonly OwnFile[]; readonly as?: OwnFileOptions };
 

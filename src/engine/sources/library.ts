@@ -6,7 +6,7 @@ import type { CheckpointDescription } from '../protocol/description.ts';
 import { EngineError } from '../protocol/error.ts';
 import { graphOfCard, normalizationOfCard, openCheckpoint } from './open.ts';
 import { Queue } from './queue.ts';
-import type { ReadOptions } from './read.ts';
+import { checkTask, type ReadOptions } from './read.ts';
 import { fetchKnown } from './weights.ts';
 
 /** A card and where its weights lie. */
@@ -48,6 +48,7 @@ export class Library {
 
   /** Downloads and reads a checkpoint and what it stands on, as far as they are not here. */
   async open(id: string, options: ReadOptions): Promise<Volume> {
+    checkTask(this.#found(id).card, options.task);
     return this.#volumes.get(id) ?? this.#queue.add(() => this.#fetch(id, options), options.signal);
   }
 
@@ -77,12 +78,17 @@ export class Library {
     return volume;
   }
 
+  #found(id: string): Found {
+    const found = this.#find(id);
+    if (found === undefined) throw new EngineError({ code: 'checkpoint', what: 'unknown', id });
+    return found;
+  }
+
   /** The checkpoint and what it stands on, the lowest first. */
   #chain(id: string): Found[] {
     const chain: Found[] = [];
     for (let next: string | undefined = id; next !== undefined; next = chain[0]?.card.standsOn) {
-      const found = this.#find(next);
-      if (found === undefined) throw new EngineError({ code: 'checkpoint', what: 'unknown', id: next });
+      const found = this.#found(next);
       if (chain.includes(found))
         throw new EngineError({ code: 'checkpoint', what: 'standsOnItself', id: next });
       chain.unshift(found);

@@ -1,7 +1,8 @@
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { Weights } from '../../../models/operators/fold.ts';
 import type { Normalization } from '../pictures/normalize.ts';
-import type { CheckpointDescription } from '../protocol/description.ts';
+import type { CheckpointDescription, Task } from '../protocol/description.ts';
+import { EngineError } from '../protocol/error.ts';
 import type { LoadProgress } from '../protocol/progress.ts';
 
 /** A checkpoint read into memory. */
@@ -16,6 +17,17 @@ export interface Read {
 }
 
 export interface ReadOptions {
+  /** What the network has to be for. */
+  readonly task?: Task | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: LoadProgress) => void;
+}
+
+/** Throws `EngineError` where a checkpoint is for another task than the one that is asked for. */
+export function checkTask(
+  { title, task }: { readonly title: string; readonly task: Task },
+  asked?: Task,
+): void {
+  if (asked !== undefined && task !== asked)
+    throw new EngineError({ code: 'checkpoint', what: 'task', title, task, asked });
 }

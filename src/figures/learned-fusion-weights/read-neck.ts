@@ -1,4 +1,3 @@
-import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { type LoadProgress, sharedEngine } from '../../engine/client/engine.ts';
 import { type LearnedNeck, learnedNeck } from './learned.ts';
 
@@ -16,10 +15,7 @@ export async function readNeck(
   },
 ): Promise<LearnedNeck> {
   const { keep, ...rest } = options;
-  const entry = catalogueEntry(id);
-  if (entry === undefined)
-    throw new Error(`The catalogue has no checkpoint of ${title} any more. Reload the page.`);
-  const { graph, weights } = await sharedEngine().read({ published: entry, keep }, '/fuse/fusion', rest);
+  const { graph, weights } = await sharedEngine().read({ published: id, keep }, '/fuse/fusion', rest);
   const neck = learnedNeck(graph, { id, title }, (name) => weights[name]);
   if (neck === null) throw new Error(`${title} adds plainly: it has no fusion weights to show.`);
   return neck;

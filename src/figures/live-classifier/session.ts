@@ -62,14 +62,9 @@ export class Session {
   /** Fetches or reads, checks and compiles. Rejects with a sentence for the reader; a detector is refused with one, too. */
   static async open(source: NetworkSource, options: OpenOptions): Promise<Session> {
     const engine = sharedEngine();
-    const net = await engine.load(source, options);
+    const net = await engine.load(source, { ...options, task: 'classification' });
     const { checkpoint } = net;
-    if (checkpoint === undefined || checkpoint.task !== 'classification') {
-      await net.dispose();
-      throw new Error(
-        `${checkpoint?.title ?? 'The file'} holds a detector, which finds boxes. This figure asks for classes: open a checkpoint of an EfficientNet here.`,
-      );
-    }
+    if (checkpoint === undefined) throw new Error('The network came without its checkpoint.');
     const { [kernelName]: kernel, [biasName]: bias } = await net.parameters([kernelName, biasName]);
     const layer = { kernel: kernel ?? new Float32Array(), bias: bias ?? new Float32Array() };
     return new Session(

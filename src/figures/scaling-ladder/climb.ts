@@ -11,7 +11,7 @@ import { timed } from './timed.ts';
  * Loaded with the first climb, and the engine with it.
  */
 export const climb: Climb<Answer> = async (source, picture, { signal, onProgress }) => {
-  const net = await sharedEngine().load(source, { signal, onProgress });
+  const net = await sharedEngine().load(source, { task: 'classification', signal, onProgress });
   try {
     onProgress('running');
     const { result, milliseconds } = await timed(() =>

@@ -1,6 +1,5 @@
 import type { LoadProgress, NetworkSource, Picture } from '../../engine/client/engine.ts';
-import { type Picked, sourceOf } from '../../parts/picker/picked.ts';
-import type { Weights } from '../../parts/picker/weights.ts';
+import { sourceOf, type Weights } from '../../parts/picker/weights.ts';
 import { loadingText, type ShownProgress } from '../../parts/runs/loading.ts';
 import type { Step, Timed } from './steps.ts';
 
@@ -73,10 +72,9 @@ export class Ladder<Answer extends Timed> {
     this.climbing = short;
     this.progress = { label: 'Starting' };
     try {
-      const picked = await pickedOf(weights, short, keep);
       const picture = await find();
       const climb = await this.#load();
-      const answer = await climb(sourceOf(picked), picture, {
+      const answer = await climb(sourceOf(weights, keep), picture, {
         signal,
         onProgress: (progress) => {
           if (signal.aborted) return;
@@ -95,14 +93,4 @@ export class Ladder<Answer extends Timed> {
       return false;
     }
   }
-}
-
-/** The catalogue is loaded when something is asked for that does not ship. */
-async function pickedOf({ id, shipped }: Weights, short: string, keep: boolean): Promise<Picked> {
-  if (shipped) return { kind: 'shipped', id };
-  const { catalogueEntry } = await import('../../../models/checkpoints/catalogue.ts');
-  const entry = catalogueEntry(id);
-  if (entry === undefined)
-    throw new Error(`The catalogue has no checkpoint of ${short} any more. Reload the page.`);
-  return { kind: 'published', entry, keep };
 }

@@ -72,7 +72,7 @@ test('what a button says: download, continue, run', () => {
 test('what was picked, for an address and for the engine', () => {
   const published = { kind: 'published', entry: entry('candle_efficientnet_b3'), keep: false } as const;
   expect([idOf(published), idOf({ kind: 'own', files: [] })]).toEqual(['candle_efficientnet_b3', 'own']);
-  expect(sourceOf(published)).toEqual({ published: published.entry, keep: false });
+  expect(sourceOf(published)).toEqual({ published: published.entry.id, keep: false });
   expect(sourceOf({ kind: 'shipped', id: 'efficientnet-b0' })).toEqual({ checkpoint: 'efficientnet-b0' });
   expect(sourceOf({ kind: 'shipped', id: 'd0', side: 384 })).toEqual({ checkpoint: 'd0', size: [384, 384] });
 });

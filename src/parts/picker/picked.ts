@@ -32,7 +32,7 @@ export function sourceOf(picked: Picked): NetworkSource {
         ? { checkpoint: picked.id }
         : { checkpoint: picked.id, size: [picked.side, picked.side] };
     case 'published':
-      return { published: picked.entry, keep: picked.keep };
+      return { published: picked.entry.id, keep: picked.keep };
     case 'own':
       return { files: picked.files, ...(picked.as && { as: picked.as }) };
   }

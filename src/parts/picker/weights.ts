@@ -1,3 +1,5 @@
+import type { NetworkSource } from '../../engine/protocol/source.ts';
+
 /** A checkpoint as a figure tells of it before anything of it is here. */
 export interface Weights {
   /** A checkpoint that ships, or an id of the catalogue. */
@@ -21,4 +23,9 @@ export function weightsOf(
   const found = weights.find(({ id }) => stored.has(id)) ?? weights[0];
   if (found === undefined) throw new Error(`${short} has no weights to run.`);
   return found;
+}
+
+/** As the engine wants them; `keep`: published ones are stored. */
+export function sourceOf({ id, shipped }: Weights, keep: boolean): NetworkSource {
+  return shipped ? { checkpoint: id } : { published: id, keep };
 }

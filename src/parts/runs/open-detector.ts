@@ -24,11 +24,8 @@ export async function openDetector(
   try {
     const net = await engine.loadDetector(source, options);
     const { checkpoint } = net;
-    if (checkpoint !== undefined && checkpoint.task === 'detection') return { net, checkpoint, deafen };
-    await net.dispose();
-    throw new Error(
-      `${checkpoint?.title ?? 'The file'} holds a classifier, which names pictures as a whole. This figure asks for boxes: open a checkpoint of an EfficientDet here.`,
-    );
+    if (checkpoint === undefined) throw new Error('The network came without its checkpoint.');
+    return { net, checkpoint, deafen };
   } catch (error) {
     deafen();
     throw error;

@@ -76,8 +76,14 @@ function checkpointSentence(failure: CheckpointFailure): string {
       return `${failure.title} is for a network called “${failure.network}”, which is not known here.`;
     case 'noBase':
       return `${failure.title} stands on ${failure.standsOn}, which is not there.`;
+    case 'task':
+      return failure.asked === 'detection'
+        ? `${failure.title} holds a classifier, which names pictures as a whole. This figure asks for boxes: open a checkpoint of an EfficientDet here.`
+        : `${failure.title} holds a detector, which finds boxes. This figure asks for classes: open a checkpoint of an EfficientNet here.`;
     case 'unknown':
       return `There is no checkpoint called “${failure.id}” on this site.`;
+    case 'uncatalogued':
+      return `The catalogue has no checkpoint “${failure.id}” any more. Reload the page.`;
     case 'standsOnItself':
       return `The checkpoint “${failure.id}” stands on itself.`;
     case 'unread':

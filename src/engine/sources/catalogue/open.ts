@@ -1,12 +1,12 @@
-import { type CatalogueEntry, sizeOfEntry } from '../../../../models/checkpoints/catalogue.ts';
+import { catalogueEntry, sizeOfEntry } from '../../../../models/checkpoints/catalogue.ts';
 import { openCheckpoint } from '../../../../models/checkpoints/formats/open.ts';
 import { inputByRule } from '../../../../models/checkpoints/rules/input.ts';
 import { inputShape } from '../../../../models/graph/graph.ts';
 import type { CheckpointDescription } from '../../protocol/description.ts';
-import { throwIfCancelled } from '../../protocol/error.ts';
+import { EngineError, throwIfCancelled } from '../../protocol/error.ts';
 import type { ForeignSource, OwnFile, OwnFileOptions } from '../../protocol/source.ts';
 import { normalizationOfCard } from '../open.ts';
-import type { Read, ReadOptions } from '../read.ts';
+import { checkTask, type Read, type ReadOptions } from '../read.ts';
 import { type OpenUpstream, openCatalogued, openUpstream } from '../upstream.ts';
 import { fetchEntry } from './fetch-entry.ts';
 import { readOwnFiles } from './own-files.ts';
@@ -21,7 +21,10 @@ export function openForeign(source: ForeignSource, options: ReadOptions): Promis
     : openOwn(source.files, source.as ?? {}, options);
 }
 
-async function openPublished(entry: CatalogueEntry, keep: boolean, options: ReadOptions): Promise<Read> {
+async function openPublished(wanted: string, keep: boolean, options: ReadOptions): Promise<Read> {
+  const entry = catalogueEntry(wanted);
+  if (entry === undefined) throw new EngineError({ code: 'checkpoint', what: 'uncatalogued', id: wanted });
+  checkTask(entry, options.task);
   const files = await fetchEntry(entry, { keep, ...options });
   options.onProgress({ phase: 'reading' });
   const opened = openCatalogued(entry, openCheckpoint(files));
@@ -34,7 +37,7 @@ async function openPublished(entry: CatalogueEntry, keep: boolean, options: Read
 async function openOwn(
   own: readonly OwnFile[],
   as: OwnFileOptions,
-  { signal, onProgress }: ReadOptions,
+  { signal, onProgress, task: asked }: ReadOptions,
 ): Promise<Read> {
   onProgress({ phase: 'reading' });
   const files = await readOwnFiles(own);
@@ -42,10 +45,12 @@ async function openOwn(
   const opened = openUpstream(openCheckpoint(files), { ...as, names: own.map(({ name }) => name) });
   const { rule } = opened;
   const { task, network, classes, naming } = opened.recognised;
+  const title = files[0]?.name.split(/[\\/]/).at(-1) ?? '';
+  checkTask({ title, task }, asked);
   const [height, width] = inputShape(opened.graph);
   return readOf(opened, {
     id: 'own',
-    title: files[0]?.name.split(/[\\/]/).at(-1) ?? '',
+    title,
     task,
     network: network ?? (task === 'classification' ? 'efficientnet' : 'efficientdet'),
     classes,
