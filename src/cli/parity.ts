@@ -1,17 +1,18 @@
-// npm run -s parity -- GOLDEN.json|GOLDEN.safetensors ... [--checkpoint FILE] [--backend wasm|cpu] [--json]
+// npm run -s parity -- GOLDEN.json|GOLDEN.safetensors ... [--checkpoint FILE [--variant ema|plain|NAME]] [--backend wasm|cpu] [--json]
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import type { Runtime } from '../engine/executors/runtime.ts';
 import { Complaint, complain } from './complaint.ts';
 import { nodeBackendNamed, useNodeBackend } from './node-backend.ts';
-import { checkFile } from './parity/check-file.ts';
+import { checkFile, type GivenWeights } from './parity/check-file.ts';
 import { type Check, holds } from './parity/deviation.ts';
 
 const options = {
   json: { type: 'boolean' },
   backend: { type: 'string' },
   checkpoint: { type: 'string' },
+  variant: { type: 'string' },
 } as const;
 
 function print(path: string, backend: string, checks: readonly Check[]): void {
@@ -28,9 +29,9 @@ function print(path: string, backend: string, checks: readonly Check[]): void {
 }
 
 /** What is wrong with a checkpoint is something to mend, like a file that is not there. */
-async function checksOf(runtime: Runtime, file: string, checkpoint: string | undefined): Promise<Check[]> {
+async function checksOf(runtime: Runtime, file: string, given: GivenWeights | undefined): Promise<Check[]> {
   try {
-    return await checkFile(runtime, file, checkpoint);
+    return await checkFile(runtime, file, given);
   } catch (error) {
     if (error instanceof CheckpointError) throw new Complaint(error.message);
     throw error;
@@ -43,11 +44,15 @@ await complain(async () => {
     throw new Complaint('Name one or more golden files (test/goldens holds some).');
   const missing = positionals.find((path) => !existsSync(path));
   if (missing !== undefined) throw new Complaint(`There is no file ${missing}.`);
+  const { checkpoint, variant } = values;
+  if (variant !== undefined && checkpoint === undefined)
+    throw new Complaint('--variant is of the weights in --checkpoint FILE; none was given.');
+  const given = checkpoint === undefined ? undefined : { file: checkpoint, variant };
   const backend = nodeBackendNamed(values.backend);
   const runtime = await useNodeBackend(backend);
   const reports = [];
   for (const file of positionals) {
-    const checks = await checksOf(runtime, file, values.checkpoint);
+    const checks = await checksOf(runtime, file, given);
     if (!values.json) print(file, backend, checks);
     reports.push({ file, backend, checks: checks.map((check) => ({ ...check, holds: holds(check) })) });
     if (checks.length === 0 || !checks.every(holds)) process.exitCode = 1;

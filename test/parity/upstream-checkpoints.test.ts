@@ -64,18 +64,50 @@ describe.each(['wasm', 'cpu'] as const)(
   },
 );
 
+describe('the same network in files of torch.save', () => {
+  const name = 'timm-efficientnet-w010-d03';
+  const checks = async (file: string, variant?: string) => {
+    const runtime = await useNodeBackend('wasm');
+    return checkFile(runtime, path(`${name}.json`), { file: path(`torch/${file}`), variant });
+  };
+
+  test('as its state, and in a file of Lightning behind two prefixes: within 1e-4', async () => {
+    for (const file of [`${name}.pth`, 'lightning.ckpt']) {
+      const found = await checks(file);
+      expect(found.length).toBeGreaterThan(10);
+      expect(failures(found), file).toEqual([]);
+    }
+  });
+
+  test('in a training: the average is what was meant, rounded to float16; the last step’s weights are not', async () => {
+    const worst = (found: readonly Check[]) => Math.max(...found.map(({ deviation }) => deviation));
+    const average = worst(await checks('timm-training-with-ema.ckpt'));
+    expect(average).toBeGreaterThan(1e-5);
+    expect(average).toBeLessThan(5e-3);
+    expect(worst(await checks('timm-training-with-ema.ckpt', 'ema'))).toBe(average);
+    expect(worst(await checks('timm-training-with-ema.ckpt', 'plain'))).toBeGreaterThan(0.1);
+  });
+
+  test('weights that are not there, and files that hold more than data', async () => {
+    await expect(checks(`${name}.pth`, 'ema')).rejects.toThrow('no weights called “ema”');
+    await expect(checks('planted-os-system.pth')).rejects.toThrow('“posix.system”');
+  });
+});
+
 describe('from the command line', () => {
   test('a description finds its weights beside it, or takes those it is given', async () => {
     const runtime = await useNodeBackend('wasm');
     const beside = await checkFile(runtime, path('effdet-tiny.json'));
-    const given = await checkFile(runtime, path('effdet-tiny.json'), path(`${twin}/two-shards/model.index`));
+    const given = await checkFile(runtime, path('effdet-tiny.json'), {
+      file: path(`${twin}/two-shards/model.index`),
+    });
     expect(beside.length).toBe(given.length);
     expect(failures([...beside, ...given])).toEqual([]);
   });
 
   test('weights of another network, and damaged ones, are refused', async () => {
     const runtime = await useNodeBackend('wasm');
-    const attempt = (file: string) => checkFile(runtime, path('effdet-tiny.json'), path(file));
+    const attempt = (file: string) => checkFile(runtime, path('effdet-tiny.json'), { file: path(file) });
     await expect(attempt('timm-efficientnet-w010-d03.safetensors')).rejects.toThrow(/has no map/);
     await expect(attempt('timm-resnet18-tiny.safetensors')).rejects.toThrow(CheckpointError);
     await expect(attempt(`${twin}/wrong-block-crc/model.index`)).rejects.toThrow(/checksum/);

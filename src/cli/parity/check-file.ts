@@ -29,16 +29,27 @@ import { checkpointBeside, checkUpstream, type UpstreamGolden } from './upstream
 /** What a golden file can hold, told by its content alone; each form has a file of its own beside this one. */
 interface Form {
   recognises(golden: Readonly<Record<string, unknown>>): boolean;
-  /** `checkpoint` is a file to take the weights from, where the golden is about trained ones. */
-  check(golden: unknown, path: string, checkpoint: string | undefined, runtime: Runtime): Promise<Check[]>;
+  /** `weights` are those to take, where the golden is about trained ones. */
+  check(golden: unknown, path: string, weights: GivenWeights | undefined, runtime: Runtime): Promise<Check[]>;
+}
+
+/** A checkpoint to take the weights from. */
+export interface GivenWeights {
+  readonly file: string;
+  /** Another copy of them than the usual one. */
+  readonly variant?: string | undefined;
 }
 
 /** The given checkpoint, or the shipped one that a file such as `efficientnet-b0.coffee.json` is about. */
-const trainedNetwork = (path: string, checkpoint: string | undefined): LoadedNetwork =>
-  checkpoint === undefined ? loadShipped(basename(path).split('.')[0] ?? '') : loadFile(checkpoint);
+const trainedNetwork = (path: string, weights: GivenWeights | undefined): LoadedNetwork =>
+  weights === undefined
+    ? loadShipped(basename(path).split('.')[0] ?? '')
+    : loadFile(weights.file, variantOption(weights));
 
-function refuseCheckpoint(path: string, checkpoint: string | undefined): void {
-  if (checkpoint !== undefined)
+const variantOption = ({ variant }: GivenWeights) => (variant === undefined ? {} : { variant });
+
+function refuseCheckpoint(path: string, weights: GivenWeights | undefined): void {
+  if (weights !== undefined)
     throw new Complaint(`${path} brings weights of its own; --checkpoint has no place there.`);
 }
 
@@ -48,15 +59,15 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'
 const forms: readonly Form[] = [
   {
     recognises: (golden) => Array.isArray(golden.ops) && 'taps' in golden,
-    check: async (golden, path, checkpoint, runtime) => {
-      refuseCheckpoint(path, checkpoint);
+    check: async (golden, path, given, runtime) => {
+      refuseCheckpoint(path, given);
       return checkSeeded(runtime, golden as SeededGolden);
     },
   },
   {
     recognises: (golden) => Array.isArray(golden.variants) && typeof golden.base === 'string',
-    check: async (golden, path, checkpoint, runtime) => {
-      refuseCheckpoint(path, checkpoint);
+    check: async (golden, path, given, runtime) => {
+      refuseCheckpoint(path, given);
       const { base } = golden as FusionGolden;
       return checkFusion(
         runtime,
@@ -67,16 +78,17 @@ const forms: readonly Form[] = [
   },
   {
     recognises: (golden) => Array.isArray(golden.top) && typeof golden.picture === 'string',
-    check: (golden, path, checkpoint, runtime) =>
-      checkTopClasses(runtime, trainedNetwork(path, checkpoint), golden as TopClassesGolden),
+    check: (golden, path, given, runtime) =>
+      checkTopClasses(runtime, trainedNetwork(path, given), golden as TopClassesGolden),
   },
   {
     recognises: (golden) => 'taps' in golden && ('logits' in golden || 'outputs' in golden),
-    check: async (golden, path, checkpoint, runtime) =>
+    check: async (golden, path, given, runtime) =>
       checkUpstream(
         runtime,
         golden as UpstreamGolden,
-        checkpoint === undefined ? checkpointBeside(path) : openCheckpoint(checkpointFiles(checkpoint)),
+        given === undefined ? checkpointBeside(path) : openCheckpoint(checkpointFiles(given.file)),
+        given?.variant,
       ),
   },
   {
@@ -106,11 +118,11 @@ const forms: readonly Form[] = [
 ];
 
 /** Runs what a golden file describes. Throws `Complaint` for a file of no known form. */
-export async function checkFile(runtime: Runtime, path: string, checkpoint?: string): Promise<Check[]> {
+export async function checkFile(runtime: Runtime, path: string, given?: GivenWeights): Promise<Check[]> {
   if (path.endsWith('.safetensors'))
     return checkTrained(
       runtime,
-      trainedNetwork(path, checkpoint),
+      trainedNetwork(path, given),
       readSafetensors(new Uint8Array(readFileSync(path))),
     );
   const golden = readJson(path);
@@ -119,5 +131,5 @@ export async function checkFile(runtime: Runtime, path: string, checkpoint?: str
       ? forms.find(({ recognises }) => recognises(golden as Record<string, unknown>))
       : undefined;
   if (form === undefined) throw new Complaint(`${path} is a golden of no form that is known here.`);
-  return form.check(golden, path, checkpoint, runtime);
+  return form.check(golden, path, given, runtime);
 }

@@ -29,22 +29,40 @@ export interface UpstreamGolden {
 /** Bound of every tap on WebAssembly and plain JavaScript, ‖a − b‖ / ‖b‖. */
 const upstreamBound = 1e-4;
 
-/** The checkpoint that lies beside `GOLDEN.json`. */
+/** The checkpoint that lies beside `GOLDEN.json`, in whichever form it is. */
 export function checkpointBeside(path: string): NamedTensors {
-  const weights = path.replace(/\.json$/, '.safetensors');
-  if (!existsSync(weights))
-    throw new Complaint(`${path} describes a checkpoint, which was looked for in ${weights}; there is none.`);
+  const name = path.replace(/\.json$/, '');
+  const weights = checkpointEndings.map((ending) => `${name}${ending}`).find((each) => existsSync(each));
+  if (weights === undefined)
+    throw new Complaint(
+      `${path} describes a checkpoint, which was looked for in ${name}${checkpointEndings[0]} and other forms; there is none.`,
+    );
   return openCheckpoint(checkpointFiles(weights));
 }
 
-/** Runs the checkpoint on the golden's input, and compares what the golden holds. */
+const checkpointEndings = [
+  '.safetensors',
+  '.pth',
+  '.pt',
+  '.ckpt',
+  '.bin',
+  '.safetensors.index.json',
+  '.index',
+];
+
+/** Runs the checkpoint (its usual copy of the weights, or `variant`) on the golden's input, and compares what the golden holds. */
 export async function checkUpstream(
   runtime: Runtime,
   golden: UpstreamGolden,
   tensors: NamedTensors,
+  variant?: string,
 ): Promise<Check[]> {
   const [height, width] = golden.input.shape;
-  const { graph, weights } = openUpstream(tensors, { size: [height, width], ...propertiesOf(golden) });
+  const { graph, weights } = openUpstream(tensors, {
+    size: [height, width],
+    ...propertiesOf(golden),
+    ...(variant !== undefined && { variant }),
+  });
   const executor = await runtime.load(graph, weights);
   try {
     const taps = upstreamTaps(golden, graph);
