@@ -73,6 +73,8 @@ const networks: [string, string, string[]][] = [
     'transformers-efficientnet-w010-d03',
     'effdet-tiny',
   ].map((name): [string, string, string[]] => [name, name, [`${name}.safetensors`]]),
+  ['a file of PyTorch', 'timm-efficientnet-w010-d03', ['torch/timm-efficientnet-w010-d03.pth']],
+  ['a file of Lightning', 'timm-efficientnet-w010-d03', ['torch/lightning.ckpt']],
   ['the TensorFlow twin', 'effdet-tiny', bundle('one-shard', 1)],
   ['the TensorFlow twin in two data files', 'effdet-tiny', bundle('two-shards', 2)],
 ];
@@ -96,6 +98,37 @@ test.each(['webgpu', 'wasm'] as const)(
   },
   240_000,
 );
+
+test('of a training’s copies the average is read, and the page is told of the others', async () => {
+  const read = await harness.withPage({}, async ({ page }) =>
+    page.evaluate(
+      async ([part]) => {
+        const engine = globalThis.createEngine({ device: 'wasm' });
+        const bytes = Uint8Array.from(atob(part?.text ?? ''), (character) => character.charCodeAt(0));
+        const files = [{ name: 'last.ckpt', data: new Blob([bytes]) }];
+        const found: { copies: unknown; first: number | undefined }[] = [];
+        for (const as of [{}, { variant: 'state_dict' }]) {
+          const net = await engine.load({ files, as });
+          const { 'stage1/conv/kernel': kernel } = await net.parameters(['stage1/conv/kernel']);
+          found.push({ copies: net.checkpoint?.copies, first: kernel?.[0] });
+          await net.dispose();
+        }
+        return found;
+      },
+      carried(['torch/timm-training-with-ema.ckpt']),
+    ),
+  );
+  const variants = [
+    { id: 'state_dict', prefix: 'state_dict.', average: false },
+    { id: 'state_dict_ema', prefix: 'state_dict_ema.', average: true },
+  ];
+  expect(read.map(({ copies }) => copies)).toEqual([
+    { variant: variants[1], variants, others: 2 },
+    { variant: variants[0], variants, others: 2 },
+  ]);
+  // Both share the batch norm behind this kernel, into which it is folded.
+  expect(read[1]!.first! / read[0]!.first!).toBeCloseTo(1.25, 2);
+});
 
 describe('files that are not what they should be', () => {
   const refusal = async (files: readonly string[], more: readonly { name: string; text: string }[] = []) =>
@@ -134,6 +167,14 @@ describe('files that are not what they should be', () => {
     );
     expect(await refusal([], [{ name: 'notes.txt', text: readme }])).toMatch(
       /^checkpoint: “notes\.txt” is a text\. .* Read are \.safetensors, PyTorch’s \.pth, .* a TensorFlow \.index/,
+    );
+  });
+
+  test('files of formats that are not read are named; a file that asks Python for more than data is refused', async () => {
+    expect(await refusal(['foreign/keras.h5'])).toMatch(/^checkpoint: “keras\.h5” is a Keras file \(HDF5\)/);
+    expect(await refusal(['foreign/torch.onnx'])).toMatch(/^checkpoint: “torch\.onnx” is an ONNX network/);
+    expect(await refusal(['torch/planted-os-system.pth'])).toMatch(
+      /^checkpoint: .*“posix\.system”.*nothing was run/,
     );
   });
 
