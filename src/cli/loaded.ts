@@ -24,7 +24,7 @@ export interface LoadedNetwork {
   /** What its checkpoint tells about the outputs. */
   readonly about: AboutOutputs;
   /** Of a file: what it was taken for, by which rule it runs and why. */
-  readonly file?: Pick<OpenUpstream, 'recognised' | 'rule'>;
+  readonly file?: Pick<OpenUpstream, 'recognised' | 'rule' | 'copies'>;
   /** What an output stands for. */
   label(index: number): string;
 }
@@ -63,7 +63,7 @@ export function loadFile(path: string, options: UpstreamOptions = {}): LoadedNet
   const whole = resolve(path);
   const names = [basename(whole), basename(dirname(whole))];
   const opened = openUpstream(openFiles(checkpointFiles(path)), { names, ...options });
-  const { graph, weights, recognised, rule } = opened;
+  const { graph, weights, recognised, rule, copies } = opened;
   const { task, classes, network } = recognised;
   const lists: Readonly<Record<number, Card['labels']>> = { 1000: 'imagenet', 90: 'coco' };
   const labels = lists[classes] ?? null;
@@ -75,7 +75,7 @@ export function loadFile(path: string, options: UpstreamOptions = {}): LoadedNet
     weights,
     input,
     normalization: normalizationOfCard({ input }),
-    file: { recognised, rule },
+    file: { recognised, rule, copies },
     ...labelling({ network: network ?? graph.name, classes, labels }),
   };
 }

@@ -1,7 +1,7 @@
 // npm run -s predict -- efficientnet-b0 PICTURE [--json] [--backend wasm|cpu]
 // npm run -s predict -- efficientdet-d0-stickers PICTURE [--score 0.4] [--json] [--backend wasm|cpu]
 // npm run -s predict -- PICTURE --checkpoint FILE [--padding same|symmetric] [--epsilon 1e-5]
-//                       [--preprocessing imagenet|inception|lite|unit] [--json] [--backend wasm|cpu]
+//                       [--preprocessing imagenet|inception|lite|unit] [--variant ema|plain|NAME] [--json] [--backend wasm|cpu]
 import { parseArgs } from 'node:util';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import { classify } from './classify.ts';
@@ -19,6 +19,7 @@ const options = {
   padding: { type: 'string' },
   epsilon: { type: 'string' },
   preprocessing: { type: 'string' },
+  variant: { type: 'string' },
   score: { type: 'string' },
 } as const;
 

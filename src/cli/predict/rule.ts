@@ -6,6 +6,7 @@ import {
 } from '../../../models/checkpoints/rules/normalising.ts';
 import { networkWords, picturesWords, reasonText } from '../../../models/checkpoints/rules/words.ts';
 import type { UpstreamOptions } from '../../engine/sources/upstream.ts';
+import { variantLines } from '../checkpoint/inspect.ts';
 import { Complaint } from '../complaint.ts';
 import type { LoadedNetwork } from '../loaded.ts';
 
@@ -14,6 +15,8 @@ export interface RuleOptions {
   readonly padding?: string | undefined;
   readonly epsilon?: string | undefined;
   readonly preprocessing?: string | undefined;
+  /** Another copy of the weights than the usual one. */
+  readonly variant?: string | undefined;
 }
 
 /** One value for the whole network, or two, of a detector's backbone and of the rest: `symmetric,same`. */
@@ -58,6 +61,7 @@ export function ruleGiven(options: RuleOptions): UpstreamOptions {
     ...(ofNorms !== undefined && { batchNormEpsilon: epsilon(ofNorms) }),
     ...(backboneEpsilon !== undefined && { backboneEpsilon: epsilon(backboneEpsilon) }),
     ...(options.preprocessing !== undefined && { normalising: normalising(options.preprocessing) }),
+    ...(options.variant !== undefined && { variant: options.variant }),
   };
 }
 
@@ -68,7 +72,7 @@ export function ruleReport({
   input,
 }: LoadedNetwork): Readonly<Record<string, unknown>> | undefined {
   if (file === undefined) return undefined;
-  const { recognised, rule } = file;
+  const { recognised, rule, copies } = file;
   const { padding: ofRest, batchNormEpsilon, backbonePadding, backboneEpsilon } = rule.properties;
   return {
     network: recognised.network ?? graph.name,
@@ -83,6 +87,8 @@ export function ruleReport({
       ...(rule.network.sure ? [] : ['padding', 'epsilon']),
       ...(rule.pictures.sure ? [] : ['preprocessing']),
     ],
+    variant: copies.variant,
+    variants: copies.variants,
     why: [reasonText(rule.network), reasonText(rule.pictures)],
   };
 }
@@ -90,7 +96,7 @@ export function ruleReport({
 /** The same as lines for a person. */
 export function ruleLines({ file, graph, input }: LoadedNetwork): readonly string[] {
   if (file === undefined) return [];
-  const { recognised, rule } = file;
+  const { recognised, rule, copies } = file;
   const { classes, network, naming } = recognised;
   const change =
     rule.network.sure && rule.pictures.sure
@@ -100,6 +106,7 @@ export function ruleLines({ file, graph, input }: LoadedNetwork): readonly strin
     `${network ?? `${graph.name} of a size that was never released`}, ${classes} classes, named as in ${naming.title}`,
     `network:  ${networkWords(rule.properties)}. ${reasonText(rule.network)}`,
     `pictures: ${input.height}×${input.width}, ${picturesWords(rule)}. ${reasonText(rule.pictures)}`,
+    ...variantLines(copies),
     ...change,
     '',
   ];
