@@ -1,4 +1,5 @@
 import type { ClientDirective } from 'astro';
+import { keepText } from './translated-text.ts';
 
 /** What counts as the reader's first act on a page. */
 const acts = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'wheel', 'scroll', 'focusin'] as const;
@@ -87,10 +88,14 @@ function repeatDeeds({ inputs, settled, pressed }: Deeds): void {
  */
 const reach: ClientDirective = async (load, _options, island) => {
   const deedsDone = watchDeeds(island);
+  const text = keepText(island);
   await Promise.all([firstAct(), nearScreen(island)]);
   const hydrate = await load();
   const deeds = deedsDone();
+  // A figure finds its parts in the page only as it was built.
+  const translateAgain = text.undo();
   await hydrate();
+  translateAgain();
   repeatDeeds(deeds);
 };
 

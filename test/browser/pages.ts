@@ -138,6 +138,11 @@ export async function readToTheEnd(page: Page): Promise<void> {
   );
 }
 
+/** Waits until no request has been under way for 300 ms. */
+export function quiet(page: Page): Promise<void> {
+  return quietAfter(page, async () => {});
+}
+
 /**
  * Does something on a page and waits until no request has been under way for 300 ms. (Playwright's own wait for an
  * idle network ends at once on a page that was idle before.)

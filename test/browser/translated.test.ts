@@ -1,0 +1,120 @@
+import type { Locator, Page } from 'playwright-core';
+import { test } from 'vitest';
+import { openedSite } from './opened-site.ts';
+import { builtPages, quiet } from './pages.ts';
+import { translatePage, type Way } from './translate.ts';
+
+// A page that its reader's browser has translated: every figure goes on as it does where nothing was translated.
+const opened = openedSite();
+const figures = builtPages().filter((path) => path.startsWith('embed/'));
+
+/** Opens a figure on a page of its own, in a window tall enough to show it whole. */
+async function open(path: string, before?: () => void): Promise<Page> {
+  const page = await opened.browser.newPage({ viewport: { width: 1280, height: 2400 } });
+  if (before) await page.addInitScript(before);
+  await page.goto(opened.site.url + path, { waitUntil: 'load' });
+  return page;
+}
+
+async function wake(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event('pointermove')));
+  await page.locator('astro-island[ssr]').waitFor({ state: 'detached' });
+}
+
+const chooseLast = (select: Locator) =>
+  select
+    .evaluate((element: HTMLSelectElement) => element.options.length - 1)
+    .then((index) => select.selectOption({ index }));
+
+/** Controls that change what a figure shows and fetch no network, each with what to do to it. */
+const kinds: readonly (readonly [selector: string, act: (control: Locator) => Promise<unknown>])[] = [
+  ['input[type="range"]:enabled', (control) => control.press('PageUp')],
+  ['select:enabled', chooseLast],
+  ['input[type="radio"]:enabled:not(:checked)', (control) => control.check({ force: true })],
+  ['[role="tab"]:enabled:not([aria-selected="true"])', (control) => control.click()],
+  ['button[aria-pressed="false"]:enabled', (control) => control.click()],
+];
+
+/** Works two controls of each kind in a figure, always the same ones, and undoes the last; resolves to what the page says after each. */
+async function work(page: Page): Promise<string[]> {
+  const said = [await settled(page)];
+  for (const [selector, act] of kinds) {
+    const controls = page.locator('main').locator(selector).filter({ visible: true });
+    for (const which of ['first', 'last'] as const) {
+      if ((await controls.count()) === 0) continue;
+      await act(controls[which]());
+      said.push(await settled(page));
+    }
+  }
+  const undo = page.getByRole('button', { name: 'Undo' }).and(page.locator(':enabled'));
+  if ((await undo.count()) > 0) {
+    await undo.first().click();
+    said.push(await settled(page));
+  }
+  return said;
+}
+
+/** All that can be read on the page, once nothing is fetched and it has stayed the same for a while. */
+async function settled(page: Page): Promise<string> {
+  await quiet(page);
+  return page.evaluate(async () => {
+    const read = () => document.querySelector('main')?.innerText.replaceAll(/\s+/g, ' ') ?? '';
+    let before = read();
+    for (let same = 0; same < 4; ) {
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      await new Promise(requestAnimationFrame);
+      const now = read();
+      same = now === before ? same + 1 : 0;
+      before = now;
+    }
+    return before;
+  });
+}
+
+/** What a figure says that was translated once, while it slept or after. */
+async function afterTranslation(path: string, when: 'asleep' | 'awake', way: Way, before?: () => void) {
+  const page = await open(path, before);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  if (when === 'awake') await wake(page);
+  const taken = await translatePage(page, way);
+  if (when === 'asleep') await wake(page);
+  const shown = await page.locator('astro-island font').count();
+  const said = await work(page);
+  await page.close();
+  return { taken, shown, said, complaints };
+}
+
+/** What a figure says where nothing was translated. */
+async function untranslated(path: string): Promise<string[]> {
+  const page = await open(path);
+  await wake(page);
+  const said = await work(page);
+  await page.close();
+  return said;
+}
+
+test.for(figures)('/%s goes on after it was translated, asleep or awake', async (path, { expect }) => {
+  const [right, asleep, awake] = await Promise.all([
+    untranslated(path),
+    afterTranslation(path, 'asleep', 'insert and remove'),
+    afterTranslation(path, 'awake', 'replace'),
+  ]);
+  expect(new Set(right).size).toBeGreaterThan(1);
+  for (const { taken, shown, said, complaints } of [asleep, awake]) {
+    // Labels and sentences can be translated, and stay so while nothing changes them.
+    expect(taken).toBeGreaterThan(3);
+    expect(shown).toBeGreaterThan(3);
+    expect(said).toEqual(right);
+    expect(complaints).toEqual([]);
+  }
+});
+
+test('the check itself finds a figure that stands still', async ({ expect }) => {
+  const path = 'embed/search-objective/';
+  const right = await untranslated(path);
+  const { said } = await afterTranslation(path, 'awake', 'replace', () => {
+    MutationObserver.prototype.observe = () => {};
+  });
+  expect(said).not.toEqual(right);
+});
