@@ -4,7 +4,7 @@ import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
-import { equationOptions, rehypeRefuseBrokenEquations } from './src/build/equations.ts';
+import { equationOptions, rehypeMarkEquations, rehypeRefuseBrokenEquations } from './src/build/equations.ts';
 import { modernFontsOnly } from './src/build/modern-fonts-only.ts';
 import { portableSite } from './src/build/portable-site.ts';
 import { reachDirective } from './src/build/reach-directive.ts';
@@ -26,7 +26,7 @@ export default defineConfig({
     syntaxHighlight: false,
     processor: unified({
       remarkPlugins: [remarkMath],
-      rehypePlugins: [[rehypeKatex, equationOptions], rehypeRefuseBrokenEquations],
+      rehypePlugins: [[rehypeKatex, equationOptions], rehypeRefuseBrokenEquations, rehypeMarkEquations],
     }),
   },
   vite: {

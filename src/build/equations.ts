@@ -19,10 +19,52 @@ export const equationOptions: KatexOptions = {
   },
 };
 
+/** The macros above that only say what their last argument stands for. */
+const marks = /\\(depth|width|resolution|knob|term\{[^{}]*\})(?=\{)/;
+
+/** An equation as anybody's TeX understands it: without the macros that are this site's own. */
+export function commonTex(tex: string): string {
+  const found = marks.exec(tex);
+  if (found === null) return tex;
+  const open = found.index + found[0].length;
+  let close = open;
+  for (let depth = 0; close < tex.length; close++) {
+    if (tex[close] === '{') depth++;
+    if (tex[close] === '}' && --depth === 0) break;
+  }
+  const before = tex.slice(0, found.index);
+  const inside = tex.slice(open + 1, close);
+  // A command ends where its letters do.
+  const apart = /\\[a-z]+$/i.test(before) && /^[a-z]/i.test(inside);
+  return commonTex(`${before}${apart ? ' ' : ''}${inside}${tex.slice(close + 1)}`);
+}
+
 interface TreeNode {
   type: string;
+  tagName?: string;
+  /** Of an element that a chapter wrote as JSX. */
+  name?: string | null;
+  attributes?: unknown[];
+  value?: string;
   properties?: Record<string, unknown>;
   children?: TreeNode[];
+}
+
+/** What no language changes is not offered to a translator, and the TeX of an equation is one that can be pasted elsewhere. */
+export function rehypeMarkEquations() {
+  return (tree: unknown): void => {
+    const visit = (node: TreeNode): void => {
+      const names = node.properties?.className;
+      if (node.tagName === 'code' || (Array.isArray(names) && names.includes('katex')))
+        node.properties = { ...node.properties, translate: 'no' };
+      if (node.name === 'code')
+        node.attributes?.push({ type: 'mdxJsxAttribute', name: 'translate', value: 'no' });
+      if (node.tagName === 'annotation')
+        for (const child of node.children ?? []) child.value = commonTex(child.value ?? '');
+      node.children?.forEach(visit);
+    };
+    visit(tree as TreeNode);
+  };
 }
 
 /** Fails the build on an equation that KaTeX could not read; it would otherwise be printed as red source. */

@@ -1,7 +1,9 @@
+import katex from 'katex';
 import { expect, it } from 'vitest';
 import { classifierModel } from './classifiers.ts';
 import { detectorModel } from './detectors.ts';
 import type { TaskModel } from './task-model.ts';
+import { texOf } from './term.ts';
 
 const written = (model: TaskModel, phi: number): string[] =>
   model
@@ -16,6 +18,20 @@ it('writes the classifier’s formula with its numbers', () => {
     '(α · β^2 · γ^2)^φ = 1.92^2.0 = 3.69',
     '1.81 / 0.386 billion = 4.69',
   ]);
+});
+
+it('writes each equation in TeX too, which KaTeX reads', () => {
+  const tex = (model: TaskModel, phi: number) => model.termsAt(phi).map(({ pieces }) => texOf(pieces));
+  expect(tex(classifierModel, 2)).toEqual([
+    'd = \\alpha^{\\phi} = 1.2^{2.0} = 1.44',
+    'w = \\beta^{\\phi} = 1.1^{2.0} = 1.21',
+    'r = \\gamma^{\\phi} = 1.15^{2.0} = 1.32',
+    '(\\alpha \\cdot \\beta^{2} \\cdot \\gamma^{2})^{\\phi} = 1.92^{2.0} = 3.69',
+    '1.81 / 0.386 \\text{billion} = 4.69',
+  ]);
+  for (const phi of [-3, -0.5, 0, 2.4, 8])
+    for (const each of [...tex(classifierModel, Math.max(phi, -1)), ...tex(detectorModel, phi)])
+      expect(() => katex.renderToString(each, { strict: 'error', throwOnError: true }), each).not.toThrow();
 });
 
 it('says in words what φ does to a classifier', () => {

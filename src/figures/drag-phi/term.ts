@@ -30,6 +30,33 @@ export const variable = (text: string, tone?: Dimension): Piece => ({
 });
 export const raised = (piece: Piece): Piece => ({ ...piece, raised: true });
 
+const inTex: Readonly<Record<string, string>> = {
+  α: '\\alpha ',
+  β: '\\beta ',
+  γ: '\\gamma ',
+  φ: '\\phi ',
+  '·': '\\cdot ',
+  '×': '\\times ',
+  '→': '\\to ',
+  '−': '-',
+  '⌊': '\\lfloor ',
+  '⌋': '\\rfloor ',
+};
+
+/** An equation in TeX, to be pasted elsewhere. */
+export function texOf(pieces: readonly Piece[]): string {
+  const tex = (text: string): string =>
+    text
+      .replaceAll(/[A-Za-z]{2,}/g, '\\text{$&}')
+      .replaceAll(/[^\x20-\x7e]/g, (sign) => inTex[sign] ?? sign)
+      .replaceAll(/ +/g, ' ');
+  return pieces
+    .map(({ text, raised }) => (raised ? `^{${tex(text).trim()}}` : tex(text)))
+    .join('')
+    .replaceAll(/ +(?=[ ^)}])/g, '')
+    .trim();
+}
+
 /** `26 blocks instead of 16`, or `16 blocks, as in B0`. */
 export function changed(now: string, before: string, what: string, baseline: string): string {
   return now === before ? `${now} ${what}, as in ${baseline}` : `${now} ${what} instead of ${before}`;
