@@ -142,6 +142,71 @@ test('a refused download keeps the detector and its boxes; a reader’s own file
   await page.getByRole('button', { name: 'Close' }).click();
 });
 
+test('a picture of 12 megapixels and what is found in it come on screen together', async () => {
+  const frames = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(4000, 3000);
+    const context = canvas.getContext('2d');
+    const gradient = context?.createLinearGradient(0, 0, 4000, 3000);
+    gradient?.addColorStop(0, '#e33');
+    gradient?.addColorStop(1, '#3be');
+    if (context && gradient) context.fillStyle = gradient;
+    context?.fillRect(0, 0, 4000, 3000);
+    for (let i = 0; i < 4000; i++) context?.fillRect((i * 733) % 4000, (i * 397) % 3000, 9, 9);
+    const file = new File([await canvas.convertToBlob({ type: 'image/jpeg' })], 'a.jpg', {
+      type: 'image/jpeg',
+    });
+    const figure = document.querySelector('figure');
+    const picture = () => figure?.querySelector<HTMLImageElement>('.frame img.picture');
+    // How the answer is drawn tells which picture it is about: the input's shape fits the picture's.
+    const state = () => {
+      const boxes = [...(figure?.querySelectorAll<HTMLElement>('.frame .box') ?? [])];
+      const status = figure?.querySelector('[role=status]')?.textContent ?? '';
+      return {
+        source: picture()?.currentSrc ?? '',
+        loaded: picture()?.complete === true && (picture()?.naturalWidth ?? 0) === 4000,
+        answer: `${status} ${boxes.map(({ style }) => style.cssText).join(' ')}`,
+      };
+    };
+    const before = state();
+    const seen = [before];
+    let over = false;
+    const watch = () => {
+      seen.push(state());
+      if (!over) requestAnimationFrame(watch);
+    };
+    requestAnimationFrame(watch);
+    // Every change of the page, between frames too.
+    const observer = new MutationObserver(() => seen.push(state()));
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    const transfer = new DataTransfer();
+    transfer.items.add(file);
+    figure?.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    const ends = performance.now() + 60_000;
+    while (performance.now() < ends && !(state().loaded && state().answer !== before.answer))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    over = true;
+    observer.disconnect();
+    return { before, seen, last: state() };
+  });
+  const { before, seen, last } = frames;
+  expect(last.source).toMatch(/^blob:/);
+  expect(last.answer).not.toBe(before.answer);
+  const torn = seen.filter(
+    ({ source, answer, loaded }) =>
+      (answer !== before.answer && source === before.source) || (source !== before.source && !loaded),
+  );
+  expect(seen.length).toBeGreaterThan(5);
+  expect(torn).toEqual([]);
+  await page.getByRole('radio', { name: /^Painted scene: .*five stickers/i }).check();
+  await ran();
+});
+
 test('the camera: frame after frame, nothing is sent, and the picture comes back afterwards', async () => {
   const asked = requests.length;
   await page.getByRole('button', { name: 'Camera' }).click();

@@ -1,5 +1,6 @@
 import type { RuntimeReport, Suppressing } from '../../engine/client/engine.ts';
 import type { Fit, ShownBox } from '../../parts/drawn-boxes/found.ts';
+import type { OwnPicture } from '../../parts/pictures/own-picture.svelte.ts';
 import { LiveRunner } from '../../parts/runs/runner.svelte.ts';
 import type { LevelScores } from './logic.ts';
 import type { Session } from './session.ts';
@@ -36,8 +37,8 @@ export class DetectorRunner extends LiveRunner<Session, Found> {
     );
   }
 
-  protected override show(found: Found): void {
-    super.show(found);
+  protected override show(found: Found, picture?: OwnPicture | null): void {
+    super.show(found, picture);
     this.suppressMilliseconds = null;
   }
 
@@ -48,7 +49,7 @@ export class DetectorRunner extends LiveRunner<Session, Found> {
     try {
       const { boxes, candidates, suppressMilliseconds } = await before.session.suppress(suppressing);
       if (this.shown !== before) return;
-      this.shown = { ...before, boxes, candidates };
+      this.answerAnew({ ...before, boxes, candidates });
       this.suppressMilliseconds = suppressMilliseconds;
     } catch (error) {
       this.error = error instanceof Error ? error.message : String(error);

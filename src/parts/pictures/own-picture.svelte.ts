@@ -1,32 +1,46 @@
-/** A reader's own picture, chosen, dropped or pasted. It stays on this machine. */
-export class OwnPicture {
-  now: {
-    readonly file: Blob;
-    readonly url: string;
-    readonly size: readonly [height: number, width: number];
-  } | null = $state.raw(null);
+/** A reader's own picture, chosen, dropped or pasted, ready to be put on screen. It stays on this machine. */
+export interface OwnPicture {
+  readonly file: Blob;
+  readonly url: string;
+  readonly size: readonly [height: number, width: number];
+  /** Holds what was decoded, so that an element with the same address shows it at once. */
+  readonly decoded: HTMLImageElement;
+}
 
-  /**
-   * Puts a file on screen if it is a picture; the browser says whether it is, and nothing is downloaded for that. One that cannot be
-   * read leaves what is there. True where it is on screen.
-   */
+/** Readies a file to be shown, if it is a picture: the browser says whether it is, and nothing is downloaded for that. Else null. */
+export async function readyPicture(file: Blob): Promise<OwnPicture | null> {
+  const url = URL.createObjectURL(file);
+  const decoded = new Image();
+  decoded.src = url;
+  try {
+    await decoded.decode();
+  } catch {
+    URL.revokeObjectURL(url);
+    return null;
+  }
+  return { file, url, size: [decoded.naturalHeight, decoded.naturalWidth], decoded };
+}
+
+/** Lets go of a picture that is on screen no more. */
+export function releasePicture(picture: OwnPicture | null): void {
+  if (picture !== null) URL.revokeObjectURL(picture.url);
+}
+
+/** Which own picture is on screen, for a figure whose answers are told apart by their picture. */
+export class PictureOnScreen {
+  now: OwnPicture | null = $state.raw(null);
+
+  /** Puts a file on screen if it is a picture. One that cannot be read leaves what is there. True where it is on screen. */
   async take(file: Blob): Promise<boolean> {
-    const url = URL.createObjectURL(file);
-    const probe = new Image();
-    probe.src = url;
-    try {
-      await probe.decode();
-    } catch {
-      URL.revokeObjectURL(url);
-      return false;
-    }
+    const picture = await readyPicture(file);
+    if (picture === null) return false;
     this.clear();
-    this.now = { file, url, size: [probe.naturalHeight, probe.naturalWidth] };
+    this.now = picture;
     return true;
   }
 
   clear(): void {
-    if (this.now !== null) URL.revokeObjectURL(this.now.url);
+    releasePicture(this.now);
     this.now = null;
   }
 }

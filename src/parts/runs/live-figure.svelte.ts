@@ -1,6 +1,12 @@
 import type { Picked } from '../picker/picked.ts';
 import type { WantedNetwork } from '../picker/wanted-network.svelte.ts';
-import { fetchPicture, noPicture, OwnPicture } from '../pictures/own-picture.svelte.ts';
+import {
+  fetchPicture,
+  noPicture,
+  type OwnPicture,
+  readyPicture,
+  releasePicture,
+} from '../pictures/own-picture.svelte.ts';
 import type { Receiver } from '../pictures/received.ts';
 import type { OpenSession } from './opener.svelte.ts';
 import type { LiveRunner, Looked } from './runner.svelte.ts';
@@ -18,7 +24,6 @@ export interface LiveFigureOptions<Session extends OpenSession, Shown extends Lo
 
 /** What the figures share that run a network on pictures: samples, a reader's own, the camera; networks that come and go. */
 export class LiveFigure<Session extends OpenSession, Shown extends Looked> {
-  readonly own = new OwnPicture();
   readonly runner: LiveRunner<Session, Shown>;
   readonly wanted: WantedNetwork;
   /** The element that shows the camera, and the size of what it shows. */
@@ -36,6 +41,11 @@ export class LiveFigure<Session extends OpenSession, Shown extends Looked> {
     this.#options = options;
   }
 
+  /** The reader's own picture, where one is on screen. */
+  get own(): OwnPicture | null {
+    return this.runner.screen.picture;
+  }
+
   /** The network that is asked for is here. */
   get ready(): boolean {
     return this.runner.picked !== null && this.runner.runs(this.wanted.now.picked);
@@ -43,17 +53,16 @@ export class LiveFigure<Session extends OpenSession, Shown extends Looked> {
 
   /** Size of the picture on screen where that is no sample; null where it is, or is not known yet. */
   get size(): readonly [height: number, width: number] | null {
-    return this.runner.camera ? this.videoSize : (this.own.now?.size ?? null);
+    return this.runner.camera ? this.videoSize : (this.own?.size ?? null);
   }
 
   /** The picture is one of the samples. */
   get onSample(): boolean {
-    return this.own.now === null && !this.runner.camera;
+    return this.own === null && !this.runner.camera;
   }
 
   dispose(): void {
     this.runner.dispose();
-    this.own.clear();
   }
 
   /** Runs the network that is here on the picture on screen. */
@@ -89,20 +98,35 @@ export class LiveFigure<Session extends OpenSession, Shown extends Looked> {
   /** Turns to a sample. */
   show(change: () => void): void {
     this.runner.stopCamera();
-    this.own.clear();
-    this.runner.clear();
+    this.runner.turnTo(null);
     change();
     this.follow();
   }
 
-  /** Shows a reader's own picture, and runs on it where a network is here. One that cannot be read leaves everything as it was. */
+  /**
+   * Shows a reader's own picture together with what a network that is here finds in it. One that cannot be read leaves everything as
+   * it was.
+   */
   async take(file: Blob): Promise<void> {
     this.#options.onlook();
-    if (this.ready && !(await this.runner.run(this.#choice(), async () => file))) return;
-    if (await this.own.take(file)) {
-      this.runner.stopCamera();
-      if (!this.ready) this.runner.clear();
-    } else this.runner.error = noPicture;
+    // Decoded for the screen while the network looks, so that the two come at once.
+    const decoding = readyPicture(file);
+    const taken = async (): Promise<OwnPicture> => {
+      const picture = await decoding;
+      if (picture === null) throw new Error(noPicture);
+      return picture;
+    };
+    if (this.ready) {
+      if (!(await this.runner.run(this.#choice(), async () => file, taken))) releasePicture(await decoding);
+      return;
+    }
+    const picture = await decoding;
+    if (picture === null) {
+      this.runner.error = noPicture;
+      return;
+    }
+    this.runner.stopCamera();
+    this.runner.turnTo(picture);
   }
 
   /** Turns the camera on or off. */
@@ -123,6 +147,6 @@ export class LiveFigure<Session extends OpenSession, Shown extends Looked> {
   }
 
   async #picture(next?: Picked): Promise<Blob> {
-    return this.own.now?.file ?? fetchPicture(this.#options.sample(next));
+    return this.own?.file ?? fetchPicture(this.#options.sample(next));
   }
 }

@@ -1,6 +1,7 @@
 import type { Camera } from '../../engine/client/camera.ts';
 import type { NetworkSource, Picture, RuntimeReport } from '../../engine/client/engine.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
+import { type OwnPicture, releasePicture } from '../pictures/own-picture.svelte.ts';
 import { latest } from './latencies.ts';
 import { type Choice, Opener, type OpenOptions, type OpenSession } from './opener.svelte.ts';
 
@@ -16,9 +17,18 @@ export interface Looked {
   readonly runtime: RuntimeReport;
 }
 
+/** What is on screen. */
+export interface Screen<Shown> {
+  /** A reader's own picture; null where it is a sample or the camera. */
+  readonly picture: OwnPicture | null;
+  /** What the last run found in it. */
+  readonly result: Shown | null;
+}
+
 /** Runs a network on pictures or on a camera, and holds what is on screen. An error or a cancel changes none of that. */
 export class LiveRunner<Session extends OpenSession, Shown extends Looked> extends Opener<Session> {
-  shown: Shown | null = $state.raw(null);
+  /** The picture and what was found in it are one thing: they change together. */
+  screen: Screen<Shown> = $state.raw({ picture: null, result: null });
   /** Milliseconds of the last runs. */
   latencies: readonly number[] = $state.raw([]);
   camera = $state(false);
@@ -33,28 +43,48 @@ export class LiveRunner<Session extends OpenSession, Shown extends Looked> exten
     this.#look = look;
   }
 
+  get shown(): Shown | null {
+    return this.screen.result;
+  }
+
   get runtimeName(): string {
     return this.shown === null ? '' : runtimeName(this.shown.runtime);
   }
 
   /** Forgets the run on screen: another picture has taken its place. */
   clear(): void {
-    this.shown = null;
+    this.turnTo(this.screen.picture);
+  }
+
+  /** Another picture is on screen, and nothing was found in it yet. */
+  turnTo(picture: OwnPicture | null): void {
+    this.#put({ picture, result: null });
     this.error = null;
   }
 
   override dispose(): void {
     this.stopCamera();
     super.dispose();
+    releasePicture(this.screen.picture);
   }
 
-  /** Opens a network if it is not there, and runs it on the picture that `find` gives. True where it answered. */
-  run(what: Choice, find: () => Promise<Picture>): Promise<boolean> {
+  /**
+   * Opens a network if it is not there, and runs it on the picture that `find` gives. True where it answered.
+   * @param take The picture that comes on screen with the answer, by default the one that is there.
+   */
+  run(
+    what: Choice,
+    find: () => Promise<Picture>,
+    take: () => Promise<OwnPicture | null> = async () => this.screen.picture,
+  ): Promise<boolean> {
     return this.attempt(async (signal) => {
       const session = await this.open(what, signal);
       const picture = await find();
       this.progress = { label: 'Running' };
-      this.show(await this.#look(session, picture, { signal }));
+      const looked = await this.#look(session, picture, { signal });
+      const taken = await take();
+      signal.throwIfAborted();
+      this.show(looked, taken);
     });
   }
 
@@ -73,7 +103,7 @@ export class LiveRunner<Session extends OpenSession, Shown extends Looked> exten
         },
       });
       this.camera = true;
-      this.shown = null;
+      this.clear();
     } catch (error) {
       this.error = error instanceof Error ? error.message : String(error);
     }
@@ -105,10 +135,22 @@ export class LiveRunner<Session extends OpenSession, Shown extends Looked> exten
   }
 
   /** Puts a run on screen. */
-  protected show(looked: Shown): void {
+  protected show(looked: Shown, picture: OwnPicture | null = this.screen.picture): void {
     if (this.shown === null || runtimeName(this.shown.runtime) !== runtimeName(looked.runtime))
       this.latencies = [];
-    this.shown = looked;
+    if (picture !== this.screen.picture) this.stopCamera();
+    this.#put({ picture, result: looked });
     this.latencies = latest(this.latencies, looked.milliseconds);
+  }
+
+  /** Puts another answer about the same picture on screen. */
+  protected answerAnew(result: Shown): void {
+    this.#put({ picture: this.screen.picture, result });
+  }
+
+  #put(screen: Screen<Shown>): void {
+    const before = this.screen.picture;
+    this.screen = screen;
+    if (before !== screen.picture) releasePicture(before);
   }
 }
