@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSafetensors } from '../../models/checkpoints/formats/safetensors.ts';
 import { relativeDeviation } from '../../src/cli/parity/deviation.ts';
+import type { RunsOn } from '../../src/engine/protocol/device.ts';
 import { EngineHarness } from './engine-harness.ts';
 
 const harness = new EngineHarness();
@@ -24,14 +25,14 @@ const decode = (text: string | undefined): Float32Array =>
     : new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer);
 
 /** B0 in the page on the golden's crop, with every tap that the golden holds. */
-async function runB0(backend: 'webgpu' | 'webgl' | 'wasm', webgpu: boolean) {
+async function runB0(force: Partial<RunsOn>, webgpu: boolean) {
   const file = golden('coffee');
   const names = file.tensors.map(({ name }) => name).filter((name) => name !== 'picture');
   const picture = Buffer.from(Uint8Array.from(file.byName.get('picture')?.read() ?? [])).toString('base64');
   return harness.withPage({ webgpu }, async ({ page, complaints }) => {
     const result = await page.evaluate(
       async ({ force, taps, pixels }) => {
-        const engine = globalThis.createEngine({ device: force });
+        const engine = globalThis.createEngine(force);
         const net = await engine.load({ checkpoint: 'efficientnet-b0' });
         const rgb = Uint8Array.from(atob(pixels), (character) => character.charCodeAt(0));
         const data = new Uint8ClampedArray(224 * 224 * 4).fill(255);
@@ -52,7 +53,7 @@ async function runB0(backend: 'webgpu' | 'webgl' | 'wasm', webgpu: boolean) {
         }
         return { found, runtime: run.runtime, graph: net.graph.name };
       },
-      { force: backend, taps: names, pixels: picture },
+      { force, taps: names, pixels: picture },
     );
     const deviations = names.map((name) => ({
       name,
@@ -64,8 +65,16 @@ async function runB0(backend: 'webgpu' | 'webgl' | 'wasm', webgpu: boolean) {
 
 describe('EfficientNet-B0 in a real Chromium, every tap against an independent runtime', () => {
   // A complaint of the device (`uncapturederror`) rejects the run, so that a result means that there was none.
-  test('on WebGPU, within 1e-3', async () => {
-    const { runtime, deviations, complaints } = await runB0('webgpu', true);
+  test('on WebGPU by our own programs, within 1e-4', async () => {
+    const { runtime, deviations, complaints } = await runB0({ device: 'webgpu', executor: 'own' }, true);
+    expect(runtime).toMatchObject({ device: 'webgpu', executor: 'own' });
+    expect(deviations.length).toBe(37);
+    expect(deviations.filter(({ deviation }) => !(deviation <= 1e-4))).toEqual([]);
+    expect(complaints).toEqual([]);
+  }, 300_000);
+
+  test('on WebGPU by TF.js, within 1e-3', async () => {
+    const { runtime, deviations, complaints } = await runB0({ device: 'webgpu', executor: 'tfjs' }, true);
     expect(runtime.device).toBe('webgpu');
     expect(runtime.adapter).toMatch(/swiftshader/i);
     expect(deviations.length).toBe(37);
@@ -74,13 +83,13 @@ describe('EfficientNet-B0 in a real Chromium, every tap against an independent r
   }, 300_000);
 
   test('on WebGL, within 1e-3', async () => {
-    const { runtime, deviations } = await runB0('webgl', false);
+    const { runtime, deviations } = await runB0({ device: 'webgl' }, false);
     expect(runtime.device).toBe('webgl');
     expect(deviations.filter(({ deviation }) => !(deviation <= 1e-3))).toEqual([]);
   }, 300_000);
 
   test('on WebAssembly, within 1e-4', async () => {
-    const { runtime, deviations, complaints } = await runB0('wasm', false);
+    const { runtime, deviations, complaints } = await runB0({ device: 'wasm' }, false);
     expect(runtime.device).toBe('wasm');
     expect(deviations.filter(({ deviation }) => !(deviation <= 1e-4))).toEqual([]);
     expect(complaints).toEqual([]);

@@ -20,16 +20,17 @@ const maps = plainRun(graph, weights, {
 
 describe('every operator in a real Chromium, in every way that networks use it, against plain loops', () => {
   test.each([
-    ['webgpu', true, 1e-4],
-    ['webgl', false, 1e-4],
-    ['wasm', false, 1e-5],
+    ['webgpu', 'own', true, 1e-5],
+    ['webgpu', 'tfjs', true, 1e-4],
+    ['webgl', 'tfjs', false, 1e-4],
+    ['wasm', 'tfjs', false, 1e-5],
   ] as const)(
-    'on %s',
-    async (backend, webgpu, bound) => {
+    'on %s, %s',
+    async (device, executor, webgpu, bound) => {
       const found = await harness.withPage({ webgpu }, ({ page }) =>
         page.evaluate(
           async ({ force, rgb, size }) => {
-            const engine = globalThis.createEngine({ device: force });
+            const engine = globalThis.createEngine(force);
             const own = globalThis.together();
             const given = Object.fromEntries(globalThis.weightsOf(own));
             const net = await engine.load({ graph: own, weights: given });
@@ -38,7 +39,7 @@ describe('every operator in a real Chromium, in every way that networks use it, 
             const { outputs } = await net.run(new ImageData(data, size[1], size[0]), { fit: 'whole' });
             return Object.entries(outputs).map(([name, tap]) => [name, [...tap.data]] as const);
           },
-          { force: backend, rgb: bytes, size: [height, width] as [number, number] },
+          { force: { device, executor }, rgb: bytes, size: [height, width] as [number, number] },
         ),
       );
       const deviations = found.map(([name, values]) => ({

@@ -29,7 +29,8 @@ export function codeOf({ graph, sums }: Program, step: Step): Code {
         most.channels = gateRoom(up(opAt(graph, gate.expand).shape[2]));
         most.squeezed = squeezedRoom(up(opAt(graph, gate.reduce).shape[2]));
       }
-      return pointwiseCode(step.parts, pointwiseTiling(graph, step.parts), most);
+      const fromSums = sums.has(step.parts[0]?.reads[0] ?? -1);
+      return pointwiseCode(step.parts, pointwiseTiling(graph, step.parts), most, fromSums);
     }
     case 'convolution': {
       const part = step.parts[0] as WindowPart;

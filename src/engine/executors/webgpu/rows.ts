@@ -98,7 +98,9 @@ function fieldsOf(graph: Graph, program: Step['program'], part: Part): PartRow {
       const reach = chainReach(graph, (part as PoolPart).chain);
       if (reach === undefined) throw new RangeError('A chain of pools has no one window.');
       const { y, x } = reach;
+      const { edge } = opAt(graph, part.ops[0] ?? 0) as OpOf<'maxPool'>;
       return {
+        a: edge === 'zeros' ? 1 : 0,
         kernelHeight: y.size,
         kernelWidth: x.size,
         strideY: y.stride,

@@ -1,7 +1,7 @@
 import { opAt } from '../../../../models/graph/graph.ts';
 import type { OpOf, TensorId } from '../../../../models/graph/op.ts';
 import type { Shape } from '../../../../models/graph/shape.ts';
-import { type Draft, isKind, type Rule } from '../draft.ts';
+import { type Draft, isKind, madeAs, type Rule } from '../draft.ts';
 import type { PoolPart, Step } from '../step.ts';
 
 /** A window along one axis: output i covers i · stride − before, `size` cells from there. */
@@ -78,6 +78,8 @@ export const pools: Rule = {
       const before = earlier?.parts.find(({ makes }) => makes === part.reads[0]);
       if (earlier === undefined || before === undefined) continue;
       const chain = [...before.chain, ...part.chain];
+      // Zeros beyond the edge of a map in the middle are no part of the first map.
+      if (chain.some((id) => madeAs(draft, id, 'maxPool')?.edge !== undefined)) continue;
       if (chainReach(draft.graph, chain) === undefined) continue;
       const longer: PoolPart = { ...part, reads: before.reads, chain };
       const joined: Step = { program: 'pool', parts: [...earlier.parts, longer] };

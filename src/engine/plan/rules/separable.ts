@@ -83,7 +83,8 @@ function samplerOf(
   }
   const pool = madeAs(draft, id, 'maxPool');
   if (step?.program !== 'pool' || step.parts[0]?.chain.length !== 1 || pool === undefined) return same;
-  const square = pool.kernelSize[0] === pool.kernelSize[1] && pool.stride[0] === pool.stride[1];
+  const square =
+    pool.edge === undefined && pool.kernelSize[0] === pool.kernelSize[1] && pool.stride[0] === pool.stride[1];
   return square ? { sampler: { kind: 'maxPool', op: id }, read: pool.inputs[0] ?? id, step } : same;
 }
 

@@ -1,5 +1,6 @@
 import { opAt } from '../../../../models/graph/graph.ts';
 import type { TensorId } from '../../../../models/graph/op.ts';
+import { isSingleCell } from '../../../../models/graph/shape.ts';
 import { type Draft, inOrder, isKind, type Rule } from '../draft.ts';
 import {
   type Finish,
@@ -23,7 +24,9 @@ function keyOf({ graph }: Draft, step: Step): string | null {
   if (part === undefined || part.mean !== null) return null;
   if (step.program === 'pointwise') {
     const { gate, finish } = part as PointwisePart;
-    return gate.kind === 'none' ? `pointwise ${finishKey(finish)}` : null;
+    // A layer of a single cell may read sums in place of a mean.
+    const cell = isSingleCell(opAt(graph, (part as PointwisePart).layer).shape);
+    return gate.kind === 'none' && !cell ? `pointwise ${finishKey(finish)}` : null;
   }
   if (step.program !== 'separable') return null;
   const { depthwise, fuse, between, finish } = part as SeparablePart;

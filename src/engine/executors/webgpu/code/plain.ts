@@ -37,15 +37,17 @@ const others = (spread: Spread, code: (k: number) => string) =>
     .map((_, k) => code(k + 1))
     .join('\n  ');
 
-/** The largest value under a window; windows of a chain of pools are one. */
+/** The largest value under a window; windows of a chain of pools are one. `a`: whether there are zeros beyond the edge. */
 export function poolCode(parts: number): Code {
   const source = `${frame(parts, [])}${perValue(`var value = vec4f(-3.4e38);
   for (var ky = 0u; ky < table.parts[p].kernelHeight; ky++) {
     let from_row = row * table.parts[p].strideY + ky - table.parts[p].top;
-    if (from_row >= table.parts[p].height0) { continue; }
     for (var kx = 0u; kx < table.parts[p].kernelWidth; kx++) {
       let from_at = at * table.parts[p].strideX + kx - table.parts[p].left;
-      if (from_at >= table.parts[p].width0) { continue; }
+      if (from_row >= table.parts[p].height0 || from_at >= table.parts[p].width0) {
+        if (table.parts[p].a == 1u) { value = max(value, vec4f(0.0)); }
+        continue;
+      }
       value = max(value, load(table.parts[p].arena0, table.parts[p].in0 + (from_row * table.parts[p].width0 + from_at) * table.parts[p].groups0 + column));
     }
   }`)}`;

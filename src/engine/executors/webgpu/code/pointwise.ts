@@ -45,14 +45,23 @@ var<workgroup> squeezed: array<vec4f, ${most.squeezed}>;`,
   };
 }
 
+/** What sums of workgroups stand for: the mean of a group of channels. */
+const meanOf = `fn mean_of(p: u32, k: u32) -> vec4f {
+  var sum = vec4f(0.0);
+  for (var t = 0u; t < table.parts[p].tiles; t++) { sum += load(table.parts[p].arena0, table.parts[p].in0 + t * table.parts[p].groups0 + k); }
+  return sum / f32(table.parts[p].cells);
+}`;
+
 /**
  * A layer over single cells as a product of matrices [cells, K] · [K, N]. A thread makes `cells` cells of four channels; `splits` threads
- * share the sum over K and add up in workgroup memory. The input may be gated as it is read; the result may leave sums for a mean.
+ * share the sum over K and add up in workgroup memory. The input may be gated as it is read, or be the mean that sums stand for; the result
+ * may leave sums for a mean.
  */
 export function pointwiseCode(
   parts: readonly PointwisePart[],
   { columns, rows, cells, splits }: Tiling,
   most: { channels: number; squeezed: number },
+  fromSums: boolean,
 ): Code {
   const part = parts[0] as PointwisePart;
   const { gate, finish, mean, makes } = part;
@@ -72,6 +81,7 @@ export function pointwiseCode(
   const key = [
     'pointwise',
     parts.length,
+    fromSums ? 'of sums' : '',
     gate.kind === 'excite'
       ? `excite ${finishKey(gate.reduceFinish)} ${finishKey(gate.expandFinish)} ${most.channels} ${most.squeezed}`
       : gate.kind,
@@ -81,6 +91,7 @@ export function pointwiseCode(
   ].join(' | ');
   const source = `${frame(parts.length, wanted)}
 ${excite.memory}
+${fromSums ? meanOf : ''}
 ${splits > 1 ? `var<workgroup> halves: array<vec4f, ${columns * rows * cells * (splits - 1)}>;` : ''}
 ${mean === null ? '' : `var<workgroup> rows_sum: array<vec4f, ${columns * rows}>;`}
 @compute @workgroup_size(64)
@@ -111,7 +122,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
     ${gate.kind === 'none' ? '' : `let factor = ${gated.replace('x * ', '')};`}
     ${each(
       (i) => `{
-      let x = load(table.parts[p].arena0, cell${i} + k)${gate.kind === 'none' ? '' : ' * factor'};
+      let x = ${fromSums ? 'mean_of(p, k)' : `load(table.parts[p].arena0, cell${i} + k)`}${gate.kind === 'none' ? '' : ' * factor'};
       sum${i} += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
     }`,
     )}
