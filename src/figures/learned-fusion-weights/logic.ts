@@ -1,4 +1,5 @@
 import { fusionShares } from '../../../models/blocks/fusion-shares.ts';
+import { addingUp } from '../../components/adding-up.ts';
 import {
   type CellLayout,
   type Curve,
@@ -75,7 +76,8 @@ const cellName = (cell: number, cells: number) =>
 
 /** `0.76 P5 input, 0.24 enlarged P6 top-down`. */
 function split(edges: readonly LearnedEdge[]): string {
-  return edges.map(({ share, node, from }) => `${share.toFixed(2)} ${inputWords(node, from)}`).join(', ');
+  const { terms } = addingUp(edges.map(({ share }) => share));
+  return edges.map(({ node, from }, i) => `${terms[i]} ${inputWords(node, from)}`).join(', ');
 }
 
 /** What a neck's weights say, in sentences that are computed from them. */
@@ -108,8 +110,14 @@ export function sentencesOf(learned: LearnedNeck): readonly string[] {
         .filter((edge) => edge.cell === cell && edge.node.inputs.length === 3 && wanted(edge))
         .map(({ share }) => share),
     );
-  const upward = (cell: number) =>
-    `${three(cell, ({ from }) => from.place === 'input').toFixed(2)} to the input, ${three(cell, ({ from }) => from.place === 'middle').toFixed(2)} to the top-down map and ${three(cell, ({ from, node }) => from.level < node.level).toFixed(2)} to what comes from below`;
+  const upward = (cell: number) => {
+    const [input, middle, below] = addingUp([
+      three(cell, ({ from }) => from.place === 'input'),
+      three(cell, ({ from }) => from.place === 'middle'),
+      three(cell, ({ from, node }) => from.level < node.level),
+    ]).terms;
+    return `${input} to the input, ${middle} to the top-down map and ${below} to what comes from below`;
+  };
   if (edges.some(({ node }) => node.inputs.length === 3))
     sentences.push(
       cells === 1

@@ -139,18 +139,21 @@ function pair(high: Neck, low: Neck): string {
     return `${between} cannot be told apart here: what seeds and scenes leave open overlaps.`;
   const [ahead, behind] = a[0] > b[1] ? [high, low] : [low, high];
   if (similar)
-    return `${between} are similar in accuracy, says the paper; here “${ahead.word}” is ${precision(ahead.ap - behind.ap)} ahead. After so short a training that contradicts nothing.`;
+    return `${between} are similar in accuracy, says the paper; here “${ahead.word}” is ${gap(ahead, behind).toFixed(3)} ahead. After so short a training that contradicts nothing.`;
   const favoured = weighs(ahead) && !weighs(behind) ? '; but the recipe favours it' : '';
   return `${ahead === high ? 'As in the paper' : 'Other than in the paper'}, “${ahead.word}” is ahead of “${behind.word}”, by more than seeds and scenes leave open${favoured}.`;
 }
 
 const weighs = ({ seeds }: Neck): boolean => seeds.some(({ fusionTimes }) => (fusionTimes ?? 1) !== 1);
 
+/** The difference of two precisions as they are printed beside it. */
+const gap = (a: Neck, b: Neck): number => Number(precision(a.ap)) - Number(precision(b.ap));
+
 /** What learned weights bring over a plain sum, here and there. */
 function weighing(all: readonly Neck[]): readonly string[] {
   const [fast, plain] = ['fast', 'plain sum'].map((key) => all.find(({ word }) => word.includes(key)));
   if (!fast?.published || !plain?.published) return [];
-  const ours = (100 * (fast.ap - plain.ap)).toFixed(1);
+  const ours = (100 * gap(fast, plain)).toFixed(1);
   const theirs = (fast.published.ap - plain.published.ap).toFixed(2);
   return [
     `Learned weights bring ${ours} points of AP over a plain sum here, and ${theirs} in the paper: ours says how fast a neck learns by our recipe, not which one is best.`,
