@@ -58,7 +58,8 @@ test.for([
   ],
   [
     'targets that come too close in the dark',
-    '<a class="planted" href="#main">a</a><a class="planted" href="#main">b</a>',
+    // Two links to one place would be one target.
+    '<a class="planted" href="#main">a</a><a class="planted" href="#elsewhere">b</a>',
     `.planted { float: left; ${square} } ${onlyWhere('dark', '.planted { width: 8px; height: 8px; overflow: hidden }')}`,
     [],
     ['target-size'],

@@ -10,25 +10,31 @@ export interface Findings {
 /** How long a page may take to be drawn in another theme; the longest transition is a fraction of a second. */
 const patienceMs = 10_000;
 
-/** Gives the page a theme, and time to be drawn in it. */
+/** Gives the page a theme, and waits until it is drawn in it: its media queries and its colours say so, and no transition is under way. */
 export async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
+  // Asked by the clock: a frame may never come to a busy browser's window.
+  await page.waitForFunction(isDrawnIn, colorScheme, { polling: 20, timeout: patienceMs });
   await page.evaluate(async (patience) => {
-    const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, patience));
-    const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
-    const ending = (): Animation[] =>
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    const drawn = async (): Promise<void> => {
-      await frame();
-      await Promise.allSettled(ending().map((animation) => animation.finished));
-      await frame();
-    };
-    // A frame may never come to a busy browser's window, and a paused animation never ends: what is looked at then is
-    // the page as it stands.
-    await Promise.race([drawn(), pause()]);
+    const pause = new Promise<void>((resolve) => setTimeout(resolve, patience));
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    // A paused animation never ends: what is looked at then is the page as it stands.
+    await Promise.race([Promise.allSettled(ending.map((animation) => animation.finished)), pause]);
   }, patienceMs);
+}
+
+/** Runs in a page: whether a theme has reached its media queries and the colours of its elements. */
+function isDrawnIn(theme: string): boolean {
+  if (!matchMedia(`(prefers-color-scheme: ${theme})`).matches) return false;
+  const probe = document.createElement('span');
+  probe.style.cssText =
+    'position: absolute; color-scheme: light dark; transition: none; color: light-dark(rgb(1 2 3), rgb(4 5 6))';
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color === (theme === 'light' ? 'rgb(1, 2, 3)' : 'rgb(4, 5, 6)');
 }
 
 /**

@@ -124,18 +124,28 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
  * until what that set off has been loaded.
  */
 export async function readToTheEnd(page: Page): Promise<void> {
+  const asleep = page.locator('astro-island[client="reach"][ssr]');
   await quietAfter(page, () =>
     page.evaluate(async () => {
-      const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
+      // What watches for things to come into view has heard once an observer made after it has.
+      const seen = (): Promise<void> =>
+        new Promise((resolve) => {
+          const observer = new IntersectionObserver(() => {
+            observer.disconnect();
+            resolve();
+          });
+          observer.observe(document.documentElement);
+        });
       const step = innerHeight * 0.8;
       for (let y = 0; y < document.documentElement.scrollHeight; y += step) {
         scrollTo({ top: y, behavior: 'instant' });
-        await pause();
+        await seen();
       }
       scrollTo({ top: 0, behavior: 'instant' });
-      await pause();
+      await seen();
     }),
-  );
+  ); // Each of them has been in view, so each comes to life.
+  await asleep.first().waitFor({ state: 'detached', timeout: 20_000 });
 }
 
 /** Waits until no request has been under way for 300 ms. */

@@ -95,8 +95,15 @@ async function widerThanItsWindow(
   const found: string[] = [];
   for (let width = from; width <= to; width += step) {
     frame.style.width = `${width}px`;
-    // Scripts that hear of a new width answer in the next frame.
-    if (awake) for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+    // What watches a width has heard of it once an observer made after it has.
+    if (awake)
+      await new Promise<void>((resolve) => {
+        const observer = new ResizeObserver(() => {
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(root);
+      });
     const outside = [...off(), ...tags()];
     if (root.scrollWidth > root.clientWidth || outside.length > 0)
       found.push(`at ${width} px: ${root.scrollWidth} > ${root.clientWidth}; ${outside.join('; ')}`);
