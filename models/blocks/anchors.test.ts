@@ -53,3 +53,19 @@ test('an index tells the anchor’s place, and the place its box', () => {
   }
   expect(() => anchorPlace(levels, anchorCount(config))).toThrow(RangeError);
 });
+
+test('rounded sides are effdet’s, which are not quite √2', () => {
+  const boxes = anchorBoxes({ size: [128, 128], anchorRoots: 'rounded' });
+  // effdet 0.4, `Anchors(3, 7, 3, [(1, 1), (1.4, 0.7), (0.7, 1.4)], 4.0, (128, 128)).boxes`, by index.
+  const rows = [
+    [1, -7.2, -18.4, 15.2, 26.4],
+    [2, -18.4, -7.2, 26.4, 15.2],
+    [5, -24.2222, -10.1111, 32.2222, 18.1111],
+    [2305, -14.4, -36.8, 30.4, 52.8],
+    [3068, -504.9245, -220.4623, 632.9246, 348.4623],
+  ] as const;
+  for (const [index, ...edges] of rows)
+    edges.forEach((edge, side) => {
+      expect(boxes[4 * index + side]).toBeCloseTo(edge, 3);
+    });
+});

@@ -1,5 +1,17 @@
 /** Widths over heights of the three anchor shapes at each scale, in the order of the heads' channels. */
 export const anchorRatios = [1, 2, 0.5] as const;
+/**
+ * Sides of the three shapes in the base's: √ratio wide and 1 / √ratio high (`exact`), or the pairs (1, 1), (1.4, 0.7), (0.7, 1.4), as an
+ * older form of the official code had it and effdet and zylo117's detectors still do (`rounded`).
+ */
+export type AnchorRoots = 'exact' | 'rounded';
+
+const roundedRoots = [
+  [1, 1],
+  [1.4, 0.7],
+  [0.7, 1.4],
+] as const;
+
 /** Sizes of the anchors of one level relative to its smallest: thirds of an octave. */
 export const anchorScales = [1, 2 ** (1 / 3), 2 ** (2 / 3)] as const;
 /** Anchors at each cell: three scales of three shapes. */
@@ -12,6 +24,7 @@ export interface AnchorConfig {
   readonly maxLevel?: number;
   /** Side of a level's smallest square anchor in strides of that level. */
   readonly anchorScale?: number;
+  readonly anchorRoots?: AnchorRoots | undefined;
 }
 
 /** One level's share of the anchors. */
@@ -56,8 +69,7 @@ export function anchorCount(config: AnchorConfig): number {
 
 /**
  * The anchor of one cell: centre (cell + ½) · stride, width = scale · base · √ratio, height = scale · base / √ratio,
- * base = anchor scale · stride (EfficientDet's official code, in the form that its paper's ratios imply; an older
- * form multiplied by the pairs (1.4, 0.7) instead).
+ * base = anchor scale · stride (EfficientDet's official code, in the form that its paper's ratios imply).
  */
 export function anchorAt(
   level: AnchorLevel,
@@ -65,11 +77,15 @@ export function anchorAt(
   [y, x]: readonly [number, number],
   scaleIndex: number,
   ratioIndex: number,
+  roots: AnchorRoots = 'exact',
 ): Anchor {
   const scale = anchorScales[scaleIndex] ?? 1;
   const root = Math.sqrt(anchorRatios[ratioIndex] ?? 1);
-  const halfHeight = (anchorScale * level.stride[0] * scale) / root / 2;
-  const halfWidth = (anchorScale * level.stride[1] * scale * root) / 2;
+  const [wide, high] = roundedRoots[ratioIndex] ?? [1, 1];
+  const height = anchorScale * level.stride[0] * scale;
+  const width = anchorScale * level.stride[1] * scale;
+  const halfHeight = (roots === 'exact' ? height / root : height * high) / 2;
+  const halfWidth = (width * (roots === 'exact' ? root : wide)) / 2;
   const centerY = (y + 0.5) * level.stride[0];
   const centerX = (x + 0.5) * level.stride[1];
   return {
@@ -120,7 +136,7 @@ export function anchorBoxes(config: AnchorConfig): Float32Array {
       for (let x = 0; x < level.cells[1]; x++)
         for (let scale = 0; scale < anchorScales.length; scale++)
           for (let ratio = 0; ratio < anchorRatios.length; ratio++) {
-            const box = anchorAt(level, anchorScale, [y, x], scale, ratio);
+            const box = anchorAt(level, anchorScale, [y, x], scale, ratio, config.anchorRoots);
             boxes.set([box.top, box.left, box.bottom, box.right], at);
             at += 4;
           }

@@ -76,6 +76,11 @@ export function loadFile(path: string, options: UpstreamOptions = {}): LoadedNet
     input,
     normalization: normalizationOfCard({ input }),
     file: { recognised, rule, copies },
-    ...labelling({ network: network ?? graph.name, classes, labels }),
+    ...labelling({
+      network: network ?? graph.name,
+      classes,
+      labels,
+      own: { library: recognised.naming.title, rule, usual: recognised.rule },
+    }),
   };
 }

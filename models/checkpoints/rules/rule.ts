@@ -1,3 +1,4 @@
+import type { AnchorRoots } from '../../blocks/anchors.ts';
 import type { CheckpointProperties, NamingId } from '../naming/naming.ts';
 import { detectorEvaluation, type Evaluation, type Evaluator, evaluationOf } from './evaluation.ts';
 import type { NormalisingName } from './normalising.ts';
@@ -31,8 +32,8 @@ export interface Rule {
   readonly properties: CheckpointProperties;
   readonly normalising: NormalisingName;
   readonly evaluation: Evaluation;
-  /** Sides of a detector's anchors: times √2 and over it, or the rounded 1.4 and 0.7. */
-  readonly anchorRoots: 'exact' | 'rounded';
+  /** Sides of a detector's anchors. */
+  readonly anchorRoots: AnchorRoots;
   /** Of padding and ε. */
   readonly network: Reason;
   /** Of how pictures are prepared. */

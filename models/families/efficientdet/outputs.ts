@@ -1,4 +1,10 @@
-import { type AnchorLevel, anchorBoxes, anchorLevels, anchorsPerCell } from '../../blocks/anchors.ts';
+import {
+  type AnchorLevel,
+  type AnchorRoots,
+  anchorBoxes,
+  anchorLevels,
+  anchorsPerCell,
+} from '../../blocks/anchors.ts';
 import { type Graph, GraphError, inputShape, opAt } from '../../graph/graph.ts';
 
 /** How a detector's outputs are to be read: which anchor each value belongs to. */
@@ -22,7 +28,11 @@ export function isDetector(graph: Graph): boolean {
  * What a detector made by `efficientDet` answers, read off its graph.
  * @throws GraphError where the graph is no detector, or its heads do not have the cells that its picture gives.
  */
-export function detectorOutputs(graph: Graph, anchorScale: number): DetectorOutputs {
+export function detectorOutputs(
+  graph: Graph,
+  anchorScale: number,
+  anchorRoots?: AnchorRoots,
+): DetectorOutputs {
   const [height, width] = inputShape(graph);
   const heads = Object.entries(graph.outputs).flatMap(([name, id]) => {
     const level = classHead.exec(name)?.[1];
@@ -36,6 +46,7 @@ export function detectorOutputs(graph: Graph, anchorScale: number): DetectorOutp
     minLevel: Math.min(...numbers),
     maxLevel: Math.max(...numbers),
     anchorScale,
+    anchorRoots,
   } as const;
   const levels = anchorLevels(config);
   for (const { level, shape } of heads) {

@@ -34,7 +34,7 @@ export class DetectorNet extends Net {
   get outputs(): DetectorOutputs {
     const key = this.graph.name + this.graph.ops[0]?.shape.join();
     if (this.#anchors?.key !== key)
-      this.#anchors = { key, outputs: detectorOutputs(this.graph, this.anchorScale) };
+      this.#anchors = { key, outputs: detectorOutputs(this.graph, this.anchorScale, this.anchorRoots) };
     return this.#anchors.outputs;
   }
 

@@ -1,3 +1,4 @@
+import type { AnchorRoots } from '../../../models/blocks/anchors.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { runtimeNotice } from '../../words/en/runtime.ts';
 import type { Answers } from '../protocol/answers.ts';
@@ -65,6 +66,11 @@ export class Net {
   /** What the shipped checkpoint is; absent for random weights. */
   get checkpoint(): CheckpointDescription | undefined {
     return this.#known().checkpoint;
+  }
+
+  /** Of a reader's own detector: which sides its anchors have. */
+  get anchorRoots(): AnchorRoots | undefined {
+    return this.#known().checkpoint?.own?.rule.anchorRoots;
   }
 
   /** Of a detector: side of its smallest anchors in strides of their level; the released detectors' usual one otherwise. */

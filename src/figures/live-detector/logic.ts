@@ -1,5 +1,11 @@
 import type { Box } from '../../../models/answers/box.ts';
-import { type AnchorLevel, anchorAt, anchorRatios, anchorScales } from '../../../models/blocks/anchors.ts';
+import {
+  type AnchorLevel,
+  type AnchorRoots,
+  anchorAt,
+  anchorRatios,
+  anchorScales,
+} from '../../../models/blocks/anchors.ts';
 import type { Fit, ShownBox } from '../../parts/drawn-boxes/found.ts';
 import { share } from '../../parts/drawn-boxes/place.ts';
 
@@ -73,10 +79,11 @@ export function cellAnchors(
   level: AnchorLevel,
   anchorScale: number,
   fit: Fit,
+  roots?: AnchorRoots,
 ): readonly CellAnchor[] {
   return anchorScales.flatMap((_, scale) =>
     anchorRatios.map((_, ratio): CellAnchor => {
-      const { top, left, bottom, right } = anchorAt(level, anchorScale, cell, scale, ratio);
+      const { top, left, bottom, right } = anchorAt(level, anchorScale, cell, scale, ratio, roots);
       const [ymin, xmin, ymax, xmax] = [top, left, bottom, right].map((edge) => edge * fit.imageScale);
       return { box: [ymin ?? 0, xmin ?? 0, ymax ?? 0, xmax ?? 0], scale, ratio };
     }),

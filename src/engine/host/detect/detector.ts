@@ -12,7 +12,7 @@ import { anchorScaleOf } from '../../sources/network.ts';
 import { heatMaps, type Kept, suppress } from './suppress.ts';
 
 /** What a detector's checkpoint tells about its outputs. */
-export type AboutOutputs = Pick<CheckpointDescription, 'network' | 'classes' | 'labels'>;
+export type AboutOutputs = Pick<CheckpointDescription, 'network' | 'classes' | 'labels' | 'own'>;
 
 /** What a look at a run's outputs gives. */
 export interface Looked {
@@ -28,7 +28,7 @@ export class Detector {
 
   constructor(graph: Graph, checkpoint?: AboutOutputs) {
     const anchorScale = anchorScaleOf(checkpoint?.network ?? graph.name);
-    this.outputs = detectorOutputs(graph, anchorScale);
+    this.outputs = detectorOutputs(graph, anchorScale, checkpoint?.own?.rule.anchorRoots);
     const { classes, levels } = this.outputs;
     this.#heads = {
       classes,
