@@ -139,6 +139,29 @@ test('the rule of a reader’s own file is said, with what of it is a guess, and
   });
 });
 
+test('a training of PyTorch is opened with its average, and the other copy of its weights can be chosen', async () => {
+  await withPage(classifier, async ({ page, foreign }) => {
+    await openPicker(page);
+    await page
+      .getByLabel('Files of your own checkpoint')
+      .setInputFiles(fixture('torch/timm-training-with-ema.ckpt'));
+    const card = page.getByRole('group', { name: 'How your file is run' });
+    await card.waitFor({ timeout: 60_000 });
+    expect(await card.innerText()).toMatch(
+      /begin with “state_dict_ema\.”, which is taken off\. Read is “state_dict_ema”, an average .* also has “state_dict”\. 2 other tensors/,
+    );
+    const logit = () =>
+      figure(page)
+        .getByText(/is exactly its logit/)
+        .innerText();
+    const before = await logit();
+    await card.getByRole('radio', { name: 'state_dict', exact: true }).check();
+    await card.getByText(/Read is “state_dict”; the file also has “state_dict_ema”/).waitFor();
+    await expect.poll(logit).not.toBe(before);
+    expect(foreign).toEqual([]);
+  });
+});
+
 test('what is stored is listed with its size, continued, and deleted', async () => {
   await withPage(classifier, async ({ page, foreign }) => {
     await page.evaluate(async () => {
