@@ -1,5 +1,6 @@
 import type { Graph } from './graph.ts';
 import type { TensorId } from './op.ts';
+import { perRegion } from './regions.ts';
 import { bytesPerValue, sizeOf } from './shape.ts';
 
 /** When each map can be freed, and what that costs at worst. */
@@ -12,8 +13,11 @@ export interface LivenessPlan {
   readonly peakAt: TensorId;
 }
 
-/** Runs the graph in order on paper, freeing each map after its last reader. `keep` and the outputs stay to the end. */
-export function liveness(graph: Graph, keep: Iterable<TensorId> = []): LivenessPlan {
+/**
+ * Runs the graph in order on paper, freeing each map after its last reader. `keep` and the outputs stay to the end. Maps that are made for
+ * each region count `regions` times.
+ */
+export function liveness(graph: Graph, keep: Iterable<TensorId> = [], regions = 1): LivenessPlan {
   const kept = new Set<TensorId>([...keep, ...Object.values(graph.outputs)]);
   const lastUse = graph.ops.map((_, id) => id);
   graph.ops.forEach((op, id) => {
@@ -27,7 +31,9 @@ export function liveness(graph: Graph, keep: Iterable<TensorId> = []): LivenessP
   let alive = 0;
   let peakBytes = 0;
   let peakAt: TensorId = 0;
-  const bytesOf = (id: TensorId) => sizeOf(graph.ops[id]?.shape ?? [0, 0, 0]) * bytesPerValue;
+  const ofRegions = perRegion(graph);
+  const bytesOf = (id: TensorId) =>
+    sizeOf(graph.ops[id]?.shape ?? [0, 0, 0]) * bytesPerValue * (ofRegions.has(id) ? regions : 1);
   graph.ops.forEach((_, id) => {
     alive += bytesOf(id);
     if (alive > peakBytes) {

@@ -114,7 +114,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'engine door',
-    holds: /^src\/engine\/executors\/[^/]+$/,
+    holds: /^src\/engine\/executors\/(proofs\/)?[^/]+$/,
     mayImport: ['engine plan', 'engine protocol', ...pureModels],
     packages: [],
   },

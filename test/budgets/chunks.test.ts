@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSources } from '../boundaries/sources.ts';
 import { root } from '../steps/command.ts';
@@ -40,6 +42,14 @@ describe('the readers of published checkpoints', () => {
     // TensorFlow.js comes with the worker itself; were the readers in the same script, they would come with it.
     expect(holding.filter((path) => tensorFlowMark.test(chunks.get(path) ?? ''))).toEqual([]);
   });
+});
+
+test('the plain loops, by which operators are defined, are in no script', () => {
+  // A sentence of `operators/plain.ts`.
+  const mark = /: the input “/;
+  const source = readFileSync(join(root, 'models/operators/plain.ts'), 'utf8');
+  expect(source).toMatch(mark);
+  expect([...built('.js')].filter(([, text]) => mark.test(text)).map(([path]) => path)).toEqual([]);
 });
 
 describe('following scripts', () => {

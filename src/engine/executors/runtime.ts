@@ -40,7 +40,8 @@ export interface Executor {
   readonly graph: Graph;
   /**
    * Runs the network. One run goes at a time.
-   * @param input [height, width, channels] as the graph's input says, normalised.
+   * @param input [height, width, channels] as the graph's first input says, normalised; where that is given for each region, one after the
+   * other.
    * @throws EngineError `cancelled`; `graph` for an input or changed weights of another size; `device` where the driver complained, so
    * that the result would be wrong; `disposed`. A `GraphError` for a name that the graph does not have. Nothing is left on the device.
    */
@@ -50,6 +51,11 @@ export interface Executor {
 }
 
 export interface RunOptions<Looked> {
+  /**
+   * Values of the inputs after the first, by name. One that is given for each region holds them one after the other; as many regions are
+   * computed.
+   */
+  readonly inputs?: Readonly<Record<string, Float32Array>> | undefined;
   /** Names of taps, outputs or operators to read back besides the outputs. */
   readonly taps?: readonly string[] | undefined;
   /** Leaves out outputs that nobody needs; the operators behind them still run. */
@@ -72,7 +78,7 @@ export interface RunAnswer<Looked = undefined> {
   readonly readbackMilliseconds: number;
 }
 
-/** A map on the device, [height, width, channels], while a run lasts. */
+/** A map on the device, [height, width, channels] (those of several regions one after the other), while a run lasts. */
 export interface DeviceMap {
   readonly shape: Shape;
   read(): Promise<Float32Array>;

@@ -1,11 +1,10 @@
 import { fusionParameterOf } from '../../../models/blocks/fusion-nodes.ts';
-import { type Graph, GraphError, inputShape, parameterMap } from '../../../models/graph/graph.ts';
+import { type Graph, GraphError, parameterMap } from '../../../models/graph/graph.ts';
 import type { Parameter } from '../../../models/graph/op.ts';
-import { sizeOf } from '../../../models/graph/shape.ts';
 import type { Weights } from '../../../models/operators/fold.ts';
 import { EngineError } from '../protocol/error.ts';
 
-// What every executor asks of a network's weights and of a run's input, before anything touches the device.
+// What every executor asks of a network's weights, before anything touches the device.
 
 function checkWeight(parameter: Parameter, values: Float32Array | undefined, graph: Graph): void {
   const { name, shape } = parameter;
@@ -53,11 +52,4 @@ export function checkChanges(
       throw new GraphError(`${graph.name} has no weights called “${name}” to change.`);
     checkWeight(parameter, values, graph);
   }
-}
-
-/** Throws `EngineError` where an input is not of the graph's size. */
-export function checkInput(graph: Graph, input: Float32Array): void {
-  const shape = inputShape(graph);
-  if (input.length !== sizeOf(shape))
-    throw new EngineError({ code: 'graph', what: 'input', network: graph.name, shape, given: input.length });
 }

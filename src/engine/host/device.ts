@@ -1,6 +1,7 @@
 import type { Graph } from '../../../models/graph/graph.ts';
 import { choose, type Forced, isOne } from '../executors/choice.ts';
-import type { Driver } from '../executors/driver.ts';
+import { type Driver, Refused } from '../executors/driver.ts';
+import { proveFor } from '../executors/proof.ts';
 import type { Runtime } from '../executors/runtime.ts';
 import { admit } from '../plan/admission.ts';
 import { failureOf } from '../protocol/error.ts';
@@ -45,6 +46,25 @@ export class Device {
   /** The open runtime, or a new one where none is. */
   async runtime(): Promise<Runtime> {
     return (await this.#open()).runtime;
+  }
+
+  /**
+   * The runtime that has proven every kind of operator that this network has. One that computes such a kind wrong is given up, and the
+   * next is opened; `choose` throws with every refusal where none is left or another one was not wanted.
+   */
+  async provenRuntime(graph: Graph): Promise<Runtime> {
+    for (;;) {
+      const { runtime, report } = await this.#open();
+      try {
+        await proveFor(runtime, graph);
+        return runtime;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        const { device, executor } = report;
+        this.#avoid.push({ device, executor, refusal: error.refusal });
+        this.#close();
+      }
+    }
   }
 
   async #open(force?: Forced): Promise<Opened> {

@@ -1,8 +1,8 @@
 import { isDetector } from '../../../models/families/efficientdet/outputs.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
-import { sizeOf } from '../../../models/graph/shape.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import type { Driver } from '../executors/driver.ts';
+import { emptyInputs } from '../executors/inputs.ts';
 import type { Look, RunAnswer } from '../executors/runtime.ts';
 import type { Normalization } from '../pictures/normalize.ts';
 import type { PreparedInput } from '../pictures/prepare.ts';
@@ -113,9 +113,9 @@ export class Host {
       try {
         const onUploaded = () => onProgress({ phase: 'compiling' });
         await this.#networks.executor(loaded, { signal, onUploaded });
-        const empty = new Float32Array(sizeOf(inputShape(graph)));
+        const [empty, inputs] = emptyInputs(graph);
         const rest = detector === null ? {} : { outputs: [], look: detector.look() };
-        await this.#networks.execute<unknown>(loaded, empty, { ...rest, signal });
+        await this.#networks.execute<unknown>(loaded, empty, { ...rest, inputs, signal });
       } catch (error) {
         loaded.executor?.dispose();
         throw error;

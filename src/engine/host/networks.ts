@@ -87,7 +87,7 @@ export class Networks {
   /** The network's executor on the device that is open now. */
   async executor(loaded: Loaded, options?: LoadOptions): Promise<Executor> {
     if (loaded.executor === null || loaded.generation !== this.#device.generation) {
-      const runtime = await this.#device.runtime();
+      const runtime = await this.#device.provenRuntime(loaded.graph);
       const { generation } = this.#device;
       loaded.executor = await runtime.load(loaded.graph, loaded.weights, options);
       loaded.generation = generation;

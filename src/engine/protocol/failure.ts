@@ -97,6 +97,10 @@ export type GraphFailure =
       readonly code: 'graph';
       readonly what: 'input';
       readonly network: string;
+      /** Its name where it is not the first. */
+      readonly input?: string;
+      /** How many regions the run is about where it is given for each. */
+      readonly regions?: number;
       readonly shape: Shape;
       readonly given: number;
     }

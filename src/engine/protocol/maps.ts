@@ -4,5 +4,7 @@ import type { Shape } from '../../../models/graph/shape.ts';
 export interface Tap {
   readonly shape: Shape;
   readonly data: Float32Array;
+  /** Of a map that is made for each region: how many lie in `data`, one after the other. */
+  readonly regions?: number;
 }
 export type Taps = Readonly<Record<string, Tap>>;

@@ -96,8 +96,10 @@ function checkpointSentence(failure: CheckpointFailure): string {
 function graphSentence(failure: GraphFailure): string {
   switch (failure.what) {
     case 'input': {
-      const { network, shape, given } = failure;
-      return `${network} reads ${formatShape(shape)}, ${sizeOf(shape)} values, but was given ${given}.`;
+      const { network, input, shape, regions, given } = failure;
+      const what = input === undefined ? formatShape(shape) : `“${input}”, ${formatShape(shape)}`;
+      const each = regions === undefined ? '' : ` for each of ${regions} regions`;
+      return `${network} reads ${what}${each}, ${sizeOf(shape) * (regions ?? 1)} values, but was given ${given}.`;
     }
     case 'nothingToRead':
       return `${failure.op} has nothing to read.`;

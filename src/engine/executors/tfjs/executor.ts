@@ -1,12 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { findTensor, type Graph, GraphError, inputShape } from '../../../../models/graph/graph.ts';
+import { findTensor, type Graph, GraphError, opAt } from '../../../../models/graph/graph.ts';
 import type { Parameter, TensorId } from '../../../../models/graph/op.ts';
+import { perRegion } from '../../../../models/graph/regions.ts';
+import { sizeOf } from '../../../../models/graph/shape.ts';
 import type { Weights } from '../../../../models/operators/fold.ts';
 import { type Step, steps } from '../../plan/steps.ts';
 import { EngineError, throwIfCancelled } from '../../protocol/error.ts';
 import type { Tap } from '../../protocol/maps.ts';
+import { inputsOf } from '../inputs.ts';
 import type { DeviceMaps, Executor, RunAnswer, RunOptions } from '../runtime.ts';
-import { changeable, checkChanges, checkInput, checkWeights } from '../weights.ts';
+import { changeable, checkChanges, checkWeights } from '../weights.ts';
 import { yieldToEvents } from '../yielding.ts';
 import { bestOnDevice } from './best.ts';
 import { execute, type Running } from './kernels.ts';
@@ -31,6 +34,7 @@ type Maps = Map<TensorId, tf.Tensor4D>;
  */
 export class TfjsExecutor implements Executor {
   readonly graph: Graph;
+  readonly #ofRegions: ReadonlySet<TensorId>;
   readonly #parameters: ReadonlyMap<string, Parameter>;
   readonly #weights: Weights;
   readonly #opened: Opened;
@@ -41,6 +45,7 @@ export class TfjsExecutor implements Executor {
   /** Uploads the weights; throws `EngineError` where one is missing or of the wrong size. */
   constructor(graph: Graph, weights: Weights, opened: Opened) {
     this.graph = graph;
+    this.#ofRegions = perRegion(graph);
     this.#parameters = changeable(graph);
     this.#weights = weights;
     this.#opened = opened;
@@ -57,13 +62,16 @@ export class TfjsExecutor implements Executor {
   ): Promise<RunAnswer<Looked>> {
     if (this.#disposed)
       throw new EngineError({ code: 'disposed', what: 'executor', network: this.graph.name });
-    checkInput(this.graph, input);
+    const inputs = inputsOf(this.graph, input, options.inputs);
     const wanted = this.#wanted(options);
     const plan = this.#plan(new Set([...wanted.outputs.values(), ...wanted.taps.values()]));
     const { running, dispose } = this.#running(options.weights);
     const maps: Maps = new Map();
     try {
-      maps.set(0, tf.tensor4d(input, [1, ...inputShape(this.graph)]));
+      for (const [id, values] of inputs.values) {
+        const { shape } = opAt(this.graph, id);
+        maps.set(id, tf.tensor4d(values, [values.length / sizeOf(shape), ...shape]));
+      }
       await this.#execute(plan, maps, running, options);
       const executed = performance.now();
       // Where nobody looks, nothing is looked for: `Looked` is undefined.
@@ -205,8 +213,9 @@ export class TfjsExecutor implements Executor {
       const map = maps.get(id);
       if (map === undefined) throw new GraphError(`${this.graph.name}: ${name} was not kept.`);
       const data = (await map.data()) as Float32Array;
-      const [, height, width, channels] = map.shape;
-      return [name, { shape: [height, width, channels], data }];
+      const [regions, height, width, channels] = map.shape;
+      const shape = [height, width, channels] as const;
+      return [name, this.#ofRegions.has(id) ? { shape, data, regions } : { shape, data }];
     });
     const read = await Promise.all(pending);
     throwIfCancelled(signal);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type Graph, inputShape } from '../../../../models/graph/graph.ts';
-import { sizeOf } from '../../../../models/graph/shape.ts';
+import type { Graph } from '../../../../models/graph/graph.ts';
 import type { Weights } from '../../../../models/operators/fold.ts';
+import { emptyInputs } from '../inputs.ts';
 import type { LoadOptions, Runtime } from '../runtime.ts';
 import type { TfjsBackend } from './backend.ts';
 import { measureCeilings } from './ceilings.ts';
@@ -31,8 +31,10 @@ export class TfjsRuntime implements Runtime {
     const executor = new TfjsExecutor(graph, weights, this.#opened);
     try {
       onUploaded?.();
-      const empty = () => new Float32Array(sizeOf(inputShape(graph)));
-      await this.#opened.backend.compile?.(() => executor.run(empty(), { outputs: [], signal }));
+      await this.#opened.backend.compile?.(() => {
+        const [first, inputs] = emptyInputs(graph);
+        return executor.run(first, { inputs, outputs: [], signal });
+      });
       this.#opened.check();
       return executor;
     } catch (error) {

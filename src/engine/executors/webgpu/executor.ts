@@ -1,11 +1,13 @@
 import { findTensor, type Graph, GraphError, opAt } from '../../../../models/graph/graph.ts';
 import type { TensorId } from '../../../../models/graph/op.ts';
+import { perRegion } from '../../../../models/graph/regions.ts';
 import type { Weights } from '../../../../models/operators/fold.ts';
 import { plan } from '../../plan/program.ts';
 import { EngineError, throwIfCancelled } from '../../protocol/error.ts';
 import type { Tap } from '../../protocol/maps.ts';
+import { inputsOf, ofRegion } from '../inputs.ts';
 import type { DeviceMaps, Executor, RunAnswer, RunOptions } from '../runtime.ts';
-import { changeable, checkChanges, checkInput, checkWeights } from '../weights.ts';
+import { changeable, checkChanges, checkWeights } from '../weights.ts';
 import { LoadedNetwork, type Pipelines } from './loaded.ts';
 import { type PlannedNetwork, planNetwork } from './network.ts';
 
@@ -21,6 +23,8 @@ export interface OpenDevice {
   forget(executor: Executor): void;
 }
 
+type Maps = readonly Float32Array[];
+
 /** Programs that are kept at once: the plain one, and those that leave maps where a reader looked. */
 const mostPrograms = 6;
 
@@ -28,6 +32,7 @@ const mostPrograms = 6;
 export class WebGpuExecutor implements Executor {
   readonly graph: Graph;
   readonly #weights: Weights;
+  readonly #ofRegions: ReadonlySet<TensorId>;
   readonly #parameters: ReturnType<typeof changeable>;
   readonly #runtime: OpenDevice;
   readonly #programs = new Map<string, LoadedNetwork>();
@@ -39,6 +44,7 @@ export class WebGpuExecutor implements Executor {
     checkWeights(graph, weights);
     this.graph = graph;
     this.#weights = weights;
+    this.#ofRegions = perRegion(graph);
     this.#parameters = changeable(graph);
     this.#runtime = runtime;
   }
@@ -89,7 +95,7 @@ export class WebGpuExecutor implements Executor {
     const { taps = [], outputs = Object.keys(this.graph.outputs), signal, weights, look } = options;
     if (this.#disposed)
       throw new EngineError({ code: 'disposed', what: 'executor', network: this.graph.name });
-    checkInput(this.graph, input);
+    const inputs = inputsOf(this.graph, input, options.inputs);
     checkChanges(this.graph, this.#parameters, weights);
     const find = (name: string): [string, TensorId] => [name, findTensor(this.graph, name)];
     const wanted = { outputs: outputs.map(find), taps: taps.map(find) };
@@ -98,23 +104,50 @@ export class WebGpuExecutor implements Executor {
     network.change(this.#weights, weights, this.#changed.get(network));
     if (weights === undefined) this.#changed.delete(network);
     else this.#changed.set(network, weights);
-    network.submit(input);
-    const submitted = performance.now();
-    // Where nobody looks, nothing is looked for: `Looked` is undefined.
-    const looked = (await look?.(this.#onDevice(network))) as Looked;
-    const read = async (maps: readonly [string, TensorId][]): Promise<Record<string, Tap>> => {
-      const data = await network.read(maps.map(([, id]) => id));
-      return Object.fromEntries(
-        maps.map(([name, id], i) => [
-          name,
-          { shape: opAt(this.graph, id).shape, data: data[i] as Float32Array<ArrayBuffer> },
-        ]),
-      );
+    let submitted = performance.now();
+    let looked: Looked | undefined;
+    const regions: { readonly taps: Maps; readonly outputs: Maps }[] = [];
+    // A program makes one region; what is of the picture is made again for each.
+    for (let region = 0; region < inputs.regions; region++) {
+      network.submit(ofRegion(this.graph, inputs, region));
+      submitted = performance.now();
+      if (region === inputs.regions - 1) looked = await look?.(this.#onDevice(network));
+      const taps = await network.read(wanted.taps.map(([, id]) => id));
+      regions.push({ taps, outputs: await network.read(wanted.outputs.map(([, id]) => id)) });
+      throwIfCancelled(signal);
+    }
+    const answer = {
+      taps: this.#joined(
+        wanted.taps,
+        regions.map(({ taps }) => taps),
+      ),
+      outputs: this.#joined(
+        wanted.outputs,
+        regions.map(({ outputs }) => outputs),
+      ),
+      // Where nobody looks, nothing is looked for: `Looked` is undefined.
+      looked: looked as Looked,
     };
-    const answer = { taps: await read(wanted.taps), outputs: await read(wanted.outputs), looked };
     throwIfCancelled(signal);
     this.#runtime.check();
     return { ...answer, readbackMilliseconds: performance.now() - submitted };
+  }
+
+  /** Maps that were read for each region, each as one: those of regions one after the other, those of the picture as they are. */
+  #joined(wanted: readonly [string, TensorId][], regions: readonly Maps[]): Record<string, Tap> {
+    return Object.fromEntries(
+      wanted.map(([name, id], i): [string, Tap] => {
+        const { shape } = opAt(this.graph, id);
+        const read = regions.map((maps) => maps[i] as Float32Array);
+        const [first = new Float32Array()] = read;
+        if (!this.#ofRegions.has(id)) return [name, { shape, data: first }];
+        const data = new Float32Array(first.length * read.length);
+        read.forEach((map, region) => {
+          data.set(map, region * first.length);
+        });
+        return [name, { shape, data, regions: read.length }];
+      }),
+    );
   }
 
   dispose(): void {

@@ -167,20 +167,27 @@ export class LoadedNetwork {
     }
   }
 
-  /** Hands the whole run to the device: the picture, one pass of all dispatches, and nothing else. */
-  submit(input: Float32Array): void {
+  /** Puts the values of an input where the program reads them, channels filled up to groups of four. */
+  #write(id: TensorId, input: Float32Array): void {
     const { graph, memory } = this.planned.program;
-    const [height, width, channels] = opAt(graph, 0).shape;
-    const place = memory.places.get(0);
-    if (place === undefined) throw new RangeError(`${graph.name} has no place for its input.`);
+    const { shape } = opAt(graph, id);
+    const [height, width, channels] = shape;
+    const place = memory.places.get(id);
+    // What nobody reads has no place.
+    if (place === undefined) return;
+    const stored = id === 0 ? this.#input : new Float32Array(storedSize(shape));
     const step = Math.ceil(channels / 4) * 4;
-    if (step === channels) this.#input.set(input);
+    if (step === channels) stored.set(input);
     else
       for (let cell = 0; cell < height * width; cell++)
-        for (let c = 0; c < channels; c++)
-          this.#input[cell * step + c] = input[cell * channels + c] as number;
+        for (let c = 0; c < channels; c++) stored[cell * step + c] = input[cell * channels + c] as number;
+    this.#device.queue.writeBuffer(this.#arenas[place.arena] as GPUBuffer, place.offset, stored);
+  }
+
+  /** Hands the whole run to the device: its inputs, one pass of all dispatches, and nothing else. */
+  submit(inputs: ReadonlyMap<TensorId, Float32Array>): void {
+    for (const [id, input] of inputs) this.#write(id, input);
     const { queue } = this.#device;
-    queue.writeBuffer(this.#arenas[place.arena] as GPUBuffer, place.offset, this.#input);
     const encoder = this.#device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     for (const { pipeline, group, table, x, y } of this.#dispatches) {
