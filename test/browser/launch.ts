@@ -11,6 +11,8 @@ export interface LaunchOptions {
   readonly gpu?: 'none';
   /** The scroll bars that a window has beside its page, which Playwright hides. */
   readonly scrollBars?: boolean;
+  /** A name or an address that stands for this machine. */
+  readonly host?: string;
 }
 
 /** Parts of Chromium that no test has a use for. */
@@ -52,6 +54,7 @@ export function launchFlags(options: LaunchOptions = {}): string[] {
   if (options.webgpu) flags.push('--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader');
   if (options.camera) flags.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
   if (options.gpu === 'none') flags.push('--disable-3d-apis');
+  if (options.host) flags.push(`--host-resolver-rules=MAP ${options.host} 127.0.0.1`);
   return flags;
 }
 

@@ -19,7 +19,7 @@ function nameOf(info: GPUAdapterInfo): string {
 
 /** WebGPU's adapter for networks, with its name. Throws `Refused` where there is none, or only the processor unless that is `forced`. */
 export async function findAdapter({ forced }: OpenOptions): Promise<Adapter & { readonly gpu: GPUAdapter }> {
-  if (!('gpu' in navigator)) throw new Refused({ why: 'absent' });
+  if (!('gpu' in navigator)) throw new Refused({ why: isSecureContext ? 'absent' : 'overHttp' });
   const gpu = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (gpu === null) throw new Refused({ why: 'noAdapter' });
   const older = gpu as GPUAdapter & { readonly isFallbackAdapter?: boolean };

@@ -4,6 +4,8 @@ import type { RunsOn } from './device.ts';
 export type Refusal =
   /** The browser does not have it. */
   | { readonly why: 'absent' }
+  /** It gives it to pages alone whose address begins with https. */
+  | { readonly why: 'overHttp' }
   /** It knows it, but offers no adapter. */
   | { readonly why: 'noAdapter' }
   /** It has it on the page only, not in a worker. */

@@ -1,5 +1,6 @@
 import type { WeightsReason } from '../protocol/download-failure.ts';
 import { cancelled, EngineError, throwIfCancelled } from '../protocol/error.ts';
+import { digest } from './digest/digest.ts';
 
 /** A file that is known before it is fetched. */
 export interface KnownFile {
@@ -17,11 +18,6 @@ export interface FetchOptions {
 }
 
 const cacheName = 'phiscope-weights-1';
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** The browser's cache of checked files; null where there is none (private windows, insecure addresses). */
 async function openCache(): Promise<Cache | null> {
@@ -46,7 +42,7 @@ async function fromCache(cache: Cache | null, file: KnownFile): Promise<Uint8Arr
     const hit = await cache?.match(keyOf(file));
     if (hit === undefined) return null;
     const bytes = new Uint8Array(await hit.arrayBuffer());
-    if (bytes.byteLength === file.bytes && (await sha256(bytes)) === file.sha256) return bytes;
+    if (bytes.byteLength === file.bytes && (await digest('SHA-256', bytes)) === file.sha256) return bytes;
     await cache?.delete(keyOf(file));
   } catch {
     // A cache that cannot be read is as good as an empty one.
@@ -124,7 +120,7 @@ async function download(
     reader.cancel().catch(() => {});
   }
   if (loaded !== total) throw damaged(file, 'less', loaded);
-  const found = await sha256(bytes);
+  const found = await digest('SHA-256', bytes);
   throwIfCancelled(signal);
   if (found !== file.sha256) throw damaged(file, 'hash');
   return bytes;

@@ -64,6 +64,7 @@ test('what a button says: download, continue, run', () => {
   expect(openText(b3, stored(20_000_000, false))).toBe('Continue: 29.3\u202fMB to go');
   expect(openText(b3, stored(49_339_438, true))).toBe('Run it: stored here');
   expect(storedText([])).toMatch(/^Nothing/);
+  expect(storedText([], false)).toMatch(/begin with https/);
   expect(storedText([stored(20_000_000, false), stored(1_000_000, true)])).toBe(
     '2 checkpoints are stored in this browser, 21.0\u202fMB.',
   );

@@ -9,6 +9,7 @@ import { findReleasedDetector } from '../../../models/families/efficientdet/size
 import { findReleased } from '../../../models/families/efficientnet/sizes.ts';
 import { bytes } from '../../components/quantity.ts';
 import type { StoredCheckpoint } from '../../engine/client/checkpoint-store.ts';
+import { storeNeedsHttps } from '../../words/en/plain-http.ts';
 
 export type Task = CatalogueEntry['task'];
 
@@ -55,7 +56,8 @@ export function openText(entry: CatalogueEntry, stored: StoredCheckpoint | undef
 }
 
 /** What is stored, summed up. */
-export function storedText(stored: readonly StoredCheckpoint[]): string {
+export function storedText(stored: readonly StoredCheckpoint[], secure = true): string {
+  if (!secure) return storeNeedsHttps;
   if (stored.length === 0) return 'Nothing is stored in this browser yet.';
   const sum = bytes(stored.reduce((total, each) => total + each.bytes, 0));
   return `${stored.length === 1 ? 'One checkpoint is' : `${stored.length} checkpoints are`} stored in this browser, ${sum}.`;

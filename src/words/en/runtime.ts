@@ -8,6 +8,8 @@ export function refusalSentence({ device, executor, refusal }: PassedOver): stri
   switch (refusal.why) {
     case 'absent':
       return `This browser has no ${name}.`;
+    case 'overHttp':
+      return `Browsers give ${name} only to pages whose address begins with https; this one’s begins with http.`;
     case 'noAdapter':
       return device === 'webgl'
         ? 'This browser offers no WebGL 2 outside of the page.'

@@ -1,8 +1,6 @@
 import { type CatalogueFile, gitBlobHeader, integrityOf } from '../../../../models/checkpoints/catalogue.ts';
+import { digest } from '../digest/digest.ts';
 import { headroom } from './draft.ts';
-
-const hexadecimal = (digest: ArrayBuffer) =>
-  Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** What a file's content hashes to, beside what it should. */
 export interface HashCheck {
@@ -20,12 +18,10 @@ export async function hashOf(file: CatalogueFile, whole: Uint8Array<ArrayBuffer>
   if (integrity.kind === 'pointer') throw new Error(`The hash of ${file.url} is not known yet.`);
   const { value: expected } = integrity;
   if (integrity.kind === 'sha256') {
-    const digest = await crypto.subtle.digest('SHA-256', whole.subarray(headroom));
-    return { name: 'SHA-256', found: hexadecimal(digest), expected };
+    return { name: 'SHA-256', found: await digest('SHA-256', whole.subarray(headroom)), expected };
   }
   const header = gitBlobHeader(whole.byteLength - headroom);
   const start = headroom - header.byteLength;
   whole.set(header, start);
-  const digest = await crypto.subtle.digest('SHA-1', whole.subarray(start));
-  return { name: 'git blob SHA-1', found: hexadecimal(digest), expected };
+  return { name: 'git blob SHA-1', found: await digest('SHA-1', whole.subarray(start)), expected };
 }
