@@ -61,6 +61,42 @@ describe('what the command line asks for', () => {
     expect(refusal('resnet', {})).toThrow(/no network called “resnet”.*efficientdet-d7x/);
   });
 
+  test('what is too large is refused at once, with the largest φ that can be described', () => {
+    const refusal = (name: string, values: Parameters<typeof requested>[1]) => () => requested(name, values);
+    const began = performance.now();
+    for (const family of ['efficientnet', 'efficientdet'])
+      for (const phi of ['60', '1000', '1e308'])
+        expect(refusal(family, { phi }), `${family} ${phi}`).toThrow(
+          /cannot be described.*largest φ that can is \d/,
+        );
+    const giants: [string, Parameters<typeof requested>[1], RegExp][] = [
+      ['efficientnet', { depth: '10000' }, /more than 3,000 blocks/],
+      ['efficientnet', { width: '1e6' }, /counted exactly/],
+      ['efficientnet', { width: '1e30' }, /too large to count/],
+      ['efficientnet', { resolution: '1e9' }, /counted exactly/],
+      ['efficientnet-b0', { depth: '1e12' }, /more than 3,000 blocks/],
+      ['efficientnet-b0', { classes: '1e12' }, /--classes is a whole number from 1 to 10,000,000/],
+      ['efficientdet-d0', { cells: '100000' }, /more than 3,000 blocks/],
+      ['efficientdet-d0', { 'head-depth': '1e7' }, /more than 3,000 blocks/],
+      ['efficientdet-d0', { width: '1e9' }, /counted exactly/],
+      ['efficientdet', { resolution: '128000000' }, /counted exactly/],
+    ];
+    for (const [name, values, sentence] of giants)
+      expect(refusal(name, values), `${name} ${JSON.stringify(values)}`).toThrow(sentence);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    // The largest that is named can be described, a little more cannot.
+    const message = (() => {
+      try {
+        return requested('efficientdet', { phi: '60' }).family;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    })();
+    const largest = Number(/largest φ that can is ([\d.]+)\./.exec(message)?.[1]);
+    expect(largest).toBeGreaterThan(10);
+    expect(refusal('efficientdet', { phi: `${largest + 0.1}` })).toThrow(/cannot be described/);
+  });
+
   test('negative numbers are numbers', () => {
     expect(withNegativeNumbers(['efficientdet', '--phi', '-1.5', '--json'])).toEqual([
       'efficientdet',

@@ -8,6 +8,7 @@ import { findReleased, released } from '../../../models/families/efficientnet/si
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { FusionMethod } from '../../../models/operators/kinds/fuse.ts';
 import { Complaint, numberOption } from '../complaint.ts';
+import { checkClasses, checkClassifier, checkDetector } from './limit.ts';
 
 /** The options of the command, as `parseArgs` wants them. */
 export const options = {
@@ -77,8 +78,10 @@ function classifier(name: string, values: Values): Graph | undefined {
   if (name !== 'efficientnet' && config === undefined) return undefined;
   onlyOf(name, classifierKnobs, values);
   const given = numbers(classifierKnobs, values);
+  checkClasses(given.classes);
   if (config !== undefined) {
     noPhi(name, 'efficientnet', values);
+    checkClassifier('network', { ...config, ...given }, undefined);
     return efficientNet({ ...config, ...given });
   }
   const phi = numberOption('phi', values.phi);
@@ -87,8 +90,19 @@ function classifier(name: string, values: Values): Graph | undefined {
       'efficientnet alone is a family: say --phi 2.4, or --width, --depth and --resolution.',
     );
   const { depth, width, resolution } = compound({ phi: phi ?? 0 });
-  return efficientNet({ name, depth, width, resolution, ...given });
+  const knobs = { depth, width, resolution, ...given };
+  const alone = Object.keys(given).length === 0;
+  checkClassifier(alone ? name : 'network', knobs, alone ? phi : undefined);
+  return efficientNet({ name, ...knobs });
 }
+
+const detectorKnobsOf = ({ backbone, width, cells, headDepth, resolution }: EfficientDetConfig) => ({
+  backbone: { width: backbone.width, depth: backbone.depth },
+  width,
+  cells,
+  headDepth,
+  resolution,
+});
 
 function detector(name: string, values: Values): Graph | undefined {
   const config = findReleasedDetector(name);
@@ -103,8 +117,10 @@ function detector(name: string, values: Values): Graph | undefined {
     ...(pyramid !== undefined && { pyramid }),
     ...(fusion !== undefined && { fusion }),
   };
+  checkClasses(knobs.classes);
   if (config !== undefined) {
     noPhi(name, 'efficientdet', values);
+    checkDetector('detector', detectorKnobsOf({ ...config, ...given }), undefined);
     return efficientDet({ ...config, ...given });
   }
   const phi = numberOption('phi', values.phi);
@@ -119,7 +135,10 @@ function detector(name: string, values: Values): Graph | undefined {
     headDepth: depth.value,
     resolution: resolution.value,
   };
-  return efficientDet({ name, backbone, ...sizes, ...given });
+  const asked = { name, backbone, ...sizes, ...given };
+  const alone = Object.keys(given).length === 0;
+  checkDetector(alone ? name : 'detector', detectorKnobsOf(asked), alone ? phi : undefined);
+  return efficientDet(asked);
 }
 
 /**
