@@ -2,12 +2,11 @@
 // npm run -s checkpoint -- inspect FILE [--variant ema|plain|NAME] [--json]
 // npm run -s checkpoint -- get ID [--to DIR] [--dtype float16|float32] [--mirror ADDRESS]
 // npm run -s checkpoint -- verify FILE ID [--mirror ADDRESS]
-import { parseArgs } from 'node:util';
 import { catalogue, catalogueEntry, sizeOfEntry } from '../../models/checkpoints/catalogue.ts';
-import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import { getCheckpoint } from './checkpoint/get.ts';
 import { inspect, variantLines } from './checkpoint/inspect.ts';
 import { verify } from './checkpoint/verify.ts';
+import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
 import { printTable } from './table.ts';
 
@@ -107,18 +106,22 @@ async function get(
 }
 
 await complain(async () => {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals, uses } = commandLine('checkpoint', options, 3);
   const [command, first, second] = positionals;
   const json = values.json ?? false;
-  try {
-    if (command === 'list') list(first, json);
-    else if (command === 'inspect' && first !== undefined) printInspection(first, values.variant, json);
-    else if (command === 'get') await get(first, values.to, values.dtype ?? 'float32', values.mirror);
-    else if (command === 'verify' && first !== undefined)
-      console.log(await verify(first, entryNamed(second), values.mirror));
-    else throw new Complaint('Say one of: list [NETWORK], inspect FILE, get ID, verify FILE ID.');
-  } catch (error) {
-    if (error instanceof CheckpointError) throw new Complaint(error.message);
-    throw error;
-  }
+  if (second !== undefined && command !== 'verify')
+    throw new Complaint(`${command} takes no “${second}” after “${first}”.`);
+  if (command === 'list') {
+    uses('list', 'json');
+    list(first, json);
+  } else if (command === 'inspect' && first !== undefined) {
+    uses('inspect', 'variant', 'json');
+    printInspection(first, values.variant, json);
+  } else if (command === 'get') {
+    uses('get', 'to', 'dtype', 'mirror');
+    await get(first, values.to, values.dtype ?? 'float32', values.mirror);
+  } else if (command === 'verify' && first !== undefined) {
+    uses('verify', 'mirror');
+    console.log(await verify(first, entryNamed(second), values.mirror));
+  } else throw new Complaint('Say one of: list [NETWORK], inspect FILE, get ID, verify FILE ID.');
 });

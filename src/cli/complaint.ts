@@ -6,19 +6,43 @@ export class Complaint extends Error {
   override name = 'Complaint';
 }
 
-/** Runs a command; a complaint, an unknown option, an impossible network or what the engine refuses ends it with a sentence and exit status 2. */
+/** What the file system refused, as a sentence; undefined for any other error. */
+function fileSentence(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
+  // Reading a folder as a file does not tell which.
+  const path = 'path' in error ? String(error.path) : 'What was named';
+  const sentences: Readonly<Record<string, string>> = {
+    ENOENT: `There is no file ${path}.`,
+    ENOTDIR: `${path} lies below a file, not below a folder.`,
+    EISDIR: `${path} is a folder, not a file.`,
+    EEXIST: `${path} is there already, and is no folder.`,
+    EACCES: `${path} may not be read or written by you.`,
+    EPERM: `${path} may not be read or written by you.`,
+    EROFS: `${path} lies where nothing can be written.`,
+    ENOSPC: `There is no room left for ${path}.`,
+  };
+  return sentences[String(error.code)];
+}
+
+/** What of an error a person can mend, as a sentence; undefined for an error of the program. */
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof EngineError) return failureSentence(error.failure);
+  if (error instanceof Complaint) return error.message;
+  if (error instanceof Error && /^(GraphError|CheckpointError)$/.test(error.name)) return error.message;
+  return fileSentence(error);
+}
+
+/**
+ * Runs a command; a complaint, an impossible network, a file that is not there or what the engine refuses ends it with a sentence and
+ * exit status 2.
+ */
 export async function complain(run: () => void | Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const expected =
-      error instanceof Complaint ||
-      error instanceof EngineError ||
-      (error instanceof Error && error.name === 'GraphError') ||
-      code.startsWith('ERR_PARSE_ARGS');
-    if (!expected) throw error;
-    console.error(error instanceof EngineError ? failureSentence(error.failure) : (error as Error).message);
+    const sentence = sentenceOf(error);
+    if (sentence === undefined) throw error;
+    console.error(sentence);
     process.exitCode = 2;
   }
 }

@@ -1,10 +1,10 @@
 // npm run -s describe -- efficientnet-b3 [--resolution 300] [--json]
 // npm run -s describe -- efficientnet --phi 2.4 | --width 1.3 --depth 1.7 --resolution 260 [--json] [--graph]
 // npm run -s describe -- efficientdet-d3 | efficientdet --phi 1.5 | efficientdet-lite2 [--pyramid panet] [--json] [--graph]
-import { parseArgs } from 'node:util';
 import { type DetectorDescription, describeDetector } from '../../models/families/efficientdet/describe.ts';
 import { describeNetwork, type NetworkDescription } from '../../models/operators/describe.ts';
-import { Complaint, complain, withNegativeNumbers } from './complaint.ts';
+import { commandLine } from './command-line.ts';
+import { Complaint, complain } from './complaint.ts';
 import { options, requested } from './describe/request.ts';
 
 const count = (value: number) => value.toLocaleString('en-US');
@@ -58,14 +58,9 @@ function printDetector(detector: DetectorDescription): void {
 }
 
 complain(() => {
-  const { values, positionals } = parseArgs({
-    args: withNegativeNumbers(process.argv.slice(2)),
-    options,
-    allowPositionals: true,
-    strict: true,
-  });
+  const { values, positionals } = commandLine('describe', options, 1);
   const [name] = positionals;
-  if (name === undefined || positionals.length > 1)
+  if (name === undefined)
     throw new Complaint('Name one network, for example: npm run -s describe -- efficientnet-b3 --json');
   const { family, graph } = requested(name, values);
   if (values.graph) console.log(JSON.stringify(graph));

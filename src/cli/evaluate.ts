@@ -1,6 +1,5 @@
 // npm run -s evaluate -- NAME… [--scenes N] [--first SEED] [--size PIXELS] [--artist NAME] [--draws N] [--json] [--card]
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { MatchedPictures } from '../../models/answers/average-precision.ts';
 import { type Bootstrap, precisionInterval } from '../../models/answers/bootstrap.ts';
 import { type Card, parseCard } from '../../models/checkpoints/card.ts';
@@ -13,6 +12,7 @@ import {
   type StickerDetector,
   stickerDetectors,
 } from '../../models/training/detectors.ts';
+import { commandLine } from './command-line.ts';
 import { Complaint, complain, numberOption } from './complaint.ts';
 import { rounded, withRow } from './evaluate/card-row.ts';
 import { loadStickerNetworks } from './evaluate/sticker-network.ts';
@@ -101,19 +101,18 @@ function writeCard(made: Report): void {
   writeFileSync(file, `${JSON.stringify({ ...card, measured }, null, 2)}\n`);
 }
 
+const options = {
+  scenes: { type: 'string' },
+  first: { type: 'string' },
+  size: { type: 'string' },
+  artist: { type: 'string' },
+  draws: { type: 'string' },
+  json: { type: 'boolean' },
+  card: { type: 'boolean' },
+} as const;
+
 complain(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      scenes: { type: 'string' },
-      first: { type: 'string' },
-      size: { type: 'string' },
-      artist: { type: 'string' },
-      draws: { type: 'string' },
-      json: { type: 'boolean' },
-      card: { type: 'boolean' },
-    },
-  });
+  const { values, positionals } = commandLine('evaluate', options, Number.POSITIVE_INFINITY);
   const known = stickerDetectors.slice(0, 4).map((each) => each.name);
   if (positionals.length === 0)
     throw new Complaint(`Name one of our own detectors, such as ${known.join(', ')}.`);

@@ -7,6 +7,8 @@
 // mix-two-maps: runs our largest detector with weighted fusion on one test scene and keeps two maps that it mixes.
 // live-detector: paints the scenes that ship, and keeps the boxes and level maps of the best sticker detector on one of them.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { commandLine } from './command-line.ts';
+import { Complaint, complain } from './complaint.ts';
 import { bestDetector, detectorPoster, scenePictures } from './figure-data/detector-poster.ts';
 import { insideNeck } from './figure-data/inside-neck.ts';
 import { neckMaps } from './figure-data/neck-maps.ts';
@@ -96,6 +98,12 @@ const commands = {
   'inside-neck': neck,
   'live-detector': liveDetector,
 };
-const wanted = process.argv[2];
-for (const [name, make] of Object.entries(commands))
-  if (wanted === undefined || wanted === name) await make();
+await complain(async () => {
+  const [wanted] = commandLine('figure-data', {}, 1).positionals;
+  if (wanted !== undefined && !Object.hasOwn(commands, wanted))
+    throw new Complaint(
+      `There is no figure “${wanted}” to make data for: ${Object.keys(commands).join(', ')}.`,
+    );
+  for (const [name, make] of Object.entries(commands))
+    if (wanted === undefined || wanted === name) await make();
+});

@@ -2,6 +2,8 @@
 // use, into src/styles/fonts. The result is committed, since it changes only when a package or this list does.
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import subsetFont from 'subset-font';
+import { commandLine } from './command-line.ts';
+import { complain } from './complaint.ts';
 
 const packages = new URL('../../node_modules/@fontsource-variable/', import.meta.url);
 const target = new URL('../styles/fonts/', import.meta.url);
@@ -44,13 +46,16 @@ const cuts: Cut[] = [
   { name: 'mono', from: 'jetbrains-mono', file: 'latin-wght-normal', text: `${ascii}×−·…`, axes: weights },
 ];
 
-await mkdir(target, { recursive: true });
-for (const { name, from, file, text, axes } of cuts) {
-  const source = await readFile(new URL(`${from}/files/${from}-${file}.woff2`, packages));
-  const cut = await subsetFont(source, text, { targetFormat: 'woff2', variationAxes: axes });
-  await writeFile(new URL(`${name}.woff2`, target), cut);
-  console.log(`${name}.woff2: ${cut.length} bytes of ${source.length}`);
-}
-for (const from of new Set(cuts.map((cut) => cut.from))) {
-  await copyFile(new URL(`${from}/LICENSE`, packages), new URL(`LICENSE-${from}.txt`, target));
-}
+await complain(async () => {
+  commandLine('fonts', {}, 0);
+  await mkdir(target, { recursive: true });
+  for (const { name, from, file, text, axes } of cuts) {
+    const source = await readFile(new URL(`${from}/files/${from}-${file}.woff2`, packages));
+    const cut = await subsetFont(source, text, { targetFormat: 'woff2', variationAxes: axes });
+    await writeFile(new URL(`${name}.woff2`, target), cut);
+    console.log(`${name}.woff2: ${cut.length} bytes of ${source.length}`);
+  }
+  for (const from of new Set(cuts.map((cut) => cut.from))) {
+    await copyFile(new URL(`${from}/LICENSE`, packages), new URL(`LICENSE-${from}.txt`, target));
+  }
+});

@@ -1,8 +1,8 @@
 // npm run -s parity -- GOLDEN.json|GOLDEN.safetensors ... [--checkpoint FILE [--variant ema|plain|NAME]] [--backend wasm|cpu] [--json]
-import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { existsSync, statSync } from 'node:fs';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import type { Runtime } from '../engine/executors/runtime.ts';
+import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
 import { nodeBackendNamed, useNodeBackend } from './node-backend.ts';
 import { checkFile, type GivenWeights } from './parity/check-file.ts';
@@ -39,11 +39,13 @@ async function checksOf(runtime: Runtime, file: string, given: GivenWeights | un
 }
 
 await complain(async () => {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals } = commandLine('parity', options, Number.POSITIVE_INFINITY);
   if (positionals.length === 0)
     throw new Complaint('Name one or more golden files (test/goldens holds some).');
   const missing = positionals.find((path) => !existsSync(path));
   if (missing !== undefined) throw new Complaint(`There is no file ${missing}.`);
+  const folder = positionals.find((path) => statSync(path).isDirectory());
+  if (folder !== undefined) throw new Complaint(`${folder} is a folder, not a golden. Name a file in it.`);
   const { checkpoint, variant } = values;
   if (variant !== undefined && checkpoint === undefined)
     throw new Complaint('--variant is of the weights in --checkpoint FILE; none was given.');

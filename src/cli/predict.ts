@@ -2,9 +2,9 @@
 // npm run -s predict -- efficientdet-d0-stickers PICTURE [--score 0.4] [--json] [--backend wasm|cpu]
 // npm run -s predict -- PICTURE --checkpoint FILE [--padding same|symmetric] [--epsilon 1e-5]
 //                       [--preprocessing imagenet|inception|lite|unit] [--variant ema|plain|NAME] [--json] [--backend wasm|cpu]
-import { parseArgs } from 'node:util';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import { classify } from './classify.ts';
+import { commandLine } from './command-line.ts';
 import { Complaint, complain, numberOption } from './complaint.ts';
 import { detect } from './detect.ts';
 import { type LoadedNetwork, loadFile, loadShipped } from './loaded.ts';
@@ -38,15 +38,28 @@ function fromFile(file: string, name: string | undefined, given: RuleOptions): L
 }
 
 await complain(async () => {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals, uses } = commandLine('predict', options, 2);
   const { checkpoint } = values;
   const path = positionals.at(-1);
   const name = positionals.length > 1 ? positionals[0] : undefined;
-  if (path === undefined || positionals.length > 2 || (checkpoint === undefined && name === undefined))
+  if (path === undefined || (checkpoint === undefined && name === undefined))
     throw new Complaint(
       'Name a checkpoint and a picture, for example: npm run -s predict -- efficientnet-b0 cat.jpg',
     );
   const network = checkpoint === undefined ? loadShipped(name ?? '') : fromFile(checkpoint, name, values);
+  const detects = network.task === 'detection';
+  const common = ['json', 'backend', ...(detects ? (['score'] as const) : [])] as const;
+  if (checkpoint === undefined) uses(`${name}, which comes with its own rule,`, ...common);
+  else
+    uses(
+      detects ? 'A detector' : 'A classifier',
+      ...common,
+      'checkpoint',
+      'padding',
+      'epsilon',
+      'preprocessing',
+      'variant',
+    );
   const scoreThreshold = numberOption('score', values.score) ?? 0.4;
   if (!(scoreThreshold >= 0 && scoreThreshold <= 1)) throw new Complaint('--score is from 0 to 1.');
   const picture = await readPicture(path);

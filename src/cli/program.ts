@@ -1,14 +1,16 @@
 // npm run -s program -- efficientnet-b0 | efficientdet-d0 | efficientdet --phi 1.5 … [--size 512] [--taps a,b] [--limits minimal] [--precision f16] [--json]
-import { parseArgs } from 'node:util';
 import { findTensor, inputShape, opAt } from '../../models/graph/graph.ts';
 import { fold } from '../../models/operators/fold.ts';
 import { codeOf } from '../engine/executors/webgpu/code.ts';
 import { type PlanOptions, plan } from '../engine/plan/program.ts';
-import { Complaint, complain, withNegativeNumbers } from './complaint.ts';
+import { commandLine } from './command-line.ts';
+import { Complaint, complain } from './complaint.ts';
 import { options as networkOptions, requested } from './describe/request.ts';
 
+// A program is printed, not the graph that it comes from.
+const { graph: _, ...ofNetworks } = networkOptions;
 const options = {
-  ...networkOptions,
+  ...ofNetworks,
   size: { type: 'string' },
   taps: { type: 'string' },
   limits: { type: 'string' },
@@ -26,14 +28,9 @@ function isLimits(text: string): text is keyof typeof workgroupBytes {
 }
 
 complain(() => {
-  const { values, positionals } = parseArgs({
-    args: withNegativeNumbers(process.argv.slice(2)),
-    options,
-    allowPositionals: true,
-    strict: true,
-  });
+  const { values, positionals } = commandLine('program', options, 1);
   const [name] = positionals;
-  if (name === undefined || positionals.length > 1)
+  if (name === undefined)
     throw new Complaint('Name one network, for example: npm run -s program -- efficientnet-b0 --json');
   const { size, taps = '', limits = 'minimal', precision = 'f32', json, ...knobs } = values;
   if (!isLimits(limits)) throw new Complaint(`--limits is minimal or usual, not “${limits}”.`);

@@ -1,9 +1,10 @@
 /** `npm run -s scene -- SEED --out FILE.png --json`: paints one scene and tells its boxes. */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { artists, labels } from '../../models/scenes/art.ts';
 import { paint } from '../../models/scenes/paint.ts';
 import { scene, trainingArtists } from '../../models/scenes/scene.ts';
+import { commandLine } from './command-line.ts';
+import { Complaint, complain } from './complaint.ts';
 import { encodePng, loadArt } from './scenes/art.ts';
 
 const usage = `Usage: npm run -s scene -- SEED [--out FILE.png] [--size PIXELS] [--easy] [--artist NAME] [--layout] [--json]
@@ -11,35 +12,28 @@ const usage = `Usage: npm run -s scene -- SEED [--out FILE.png] [--size PIXELS] 
   --size    side in pixels, 32 to 2048 (512)
   --artist  one of ${artists.map((a) => a.id).join(', ')}; without it, all that may be trained on`;
 
+const options = {
+  out: { type: 'string' },
+  size: { type: 'string' },
+  artist: { type: 'string' },
+  easy: { type: 'boolean' },
+  layout: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
+
 function fail(message: string): never {
-  console.error(`${message}\n\n${usage}`);
-  process.exit(2);
+  throw new Complaint(`${message}\n\n${usage}`);
 }
 
-async function main() {
-  const { values, positionals } = (() => {
-    try {
-      return parseArgs({
-        allowPositionals: true,
-        options: {
-          out: { type: 'string' },
-          size: { type: 'string', default: '512' },
-          artist: { type: 'string' },
-          easy: { type: 'boolean' },
-          layout: { type: 'boolean' },
-          json: { type: 'boolean' },
-        },
-      });
-    } catch (error) {
-      return fail(error instanceof Error ? error.message : String(error));
-    }
-  })();
+await complain(async () => {
+  const { values, positionals } = commandLine('scene', options, 1);
+  if (values.layout && !values.json) fail('--layout is a part of --json: say both.');
   const seed = Number(positionals[0]);
-  const size = Number(values.size);
-  if (positionals.length !== 1 || !Number.isSafeInteger(seed) || seed < 0)
+  const size = Number(values.size ?? 512);
+  if (positionals[0] === undefined || !Number.isSafeInteger(seed) || seed < 0)
     fail('A scene needs one seed, a whole number from 0 up.');
   if (!Number.isInteger(size) || size < 32 || size > 2048)
-    fail(`The size ${values.size} is not a whole number from 32 to 2048.`);
+    fail(`The size ${values.size ?? ''} is not a whole number from 32 to 2048.`);
   const artist = artists.find((a) => a.id === values.artist)?.id;
   if (values.artist !== undefined && !artist) fail(`There are no stickers by "${values.artist}".`);
   const art = await loadArt();
@@ -61,6 +55,4 @@ async function main() {
   else
     for (const { label, box, artist: by } of named)
       console.log(`${label} by ${by}: ymin xmin ymax xmax = ${box.join(' ')}`);
-}
-
-await main();
+});

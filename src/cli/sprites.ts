@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { type ArtistId, artists, classes, distractors, unusable } from '../../models/scenes/art.ts';
 import type { SpriteIndex } from '../../models/scenes/sprites.ts';
+import { commandLine } from './command-line.ts';
+import { complain } from './complaint.ts';
 
 const versions: Record<ArtistId, string> = {
   noto: '1.2.9',
@@ -179,4 +181,7 @@ pagoda by danielbuechele (CC BY 2.0), dahlia by vultilion (CC BY 2.0).
 `;
 }
 
-await main();
+await complain(async () => {
+  commandLine('sprites', {}, 0);
+  await main();
+});

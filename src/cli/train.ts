@@ -5,7 +5,6 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { fold } from '../../models/operators/fold.ts';
 import { labels } from '../../models/scenes/art.ts';
 import { paint } from '../../models/scenes/paint.ts';
@@ -19,6 +18,7 @@ import {
   stickerDetectors,
   stickerGraph,
 } from '../../models/training/detectors.ts';
+import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
 import { loadArt } from './scenes/art.ts';
 import { writeCheckpoint } from './train/checkpoint.ts';
@@ -170,11 +170,11 @@ async function writeGolden(detector: StickerDetector, folder: string): Promise<v
 }
 
 complain(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { threads: { type: 'string', default: '1' }, list: { type: 'boolean' } },
-  });
+  const options = { threads: { type: 'string' }, list: { type: 'boolean' } } as const;
+  const { values, positionals, uses } = commandLine('train', options, 1);
   if (values.list) {
+    uses('--list', 'list');
+    if (positionals[0] !== undefined) throw new Complaint('--list tells all detectors: it takes no name.');
     for (const { name, title } of stickerDetectors) console.log(`${name.padEnd(52)} ${title}`);
     return;
   }
@@ -183,6 +183,7 @@ complain(async () => {
     throw new Complaint(
       `Name one detector to train; \`npm run train -- --list\` tells all ${stickerDetectors.length}.`,
     );
-  if (!/^\d+$/.test(values.threads)) throw new Complaint('--threads must be a whole number.');
-  await train(detector, values.threads);
+  const { threads = '1' } = values;
+  if (!/^[1-9]\d*$/.test(threads)) throw new Complaint('--threads must be a whole number of at least 1.');
+  await train(detector, threads);
 });

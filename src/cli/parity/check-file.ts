@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { readSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
@@ -28,6 +28,8 @@ import { checkpointBeside, checkUpstream, type UpstreamGolden } from './upstream
 
 /** What a golden file can hold, told by its content alone; each form has a file of its own beside this one. */
 interface Form {
+  /** Whether the weights may come from a file that is named. */
+  readonly takesCheckpoint?: true;
   recognises(golden: Readonly<Record<string, unknown>>): boolean;
   /** `weights` are those to take, where the golden is about trained ones. */
   check(golden: unknown, path: string, weights: GivenWeights | undefined, runtime: Runtime): Promise<Check[]>;
@@ -48,40 +50,46 @@ const trainedNetwork = (path: string, weights: GivenWeights | undefined): Loaded
 
 const variantOption = ({ variant }: GivenWeights) => (variant === undefined ? {} : { variant });
 
-function refuseCheckpoint(path: string, weights: GivenWeights | undefined): void {
-  if (weights !== undefined)
-    throw new Complaint(`${path} brings weights of its own; --checkpoint has no place there.`);
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Complaint(`${path} is no golden: it holds no JSON.`);
+    throw error;
+  }
 }
 
-const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+/** The golden that another one is a change of, from beside it. */
+function readBase(path: string, base: string): SeededGolden {
+  const place = join(dirname(path), basename(base));
+  if (!existsSync(place))
+    throw new Complaint(
+      `${path} is a change of ${basename(base)}, which must lie beside it; there is no ${place}.`,
+    );
+  return readJson(place) as SeededGolden;
+}
 
 /** Forms of JSON files, tried in order. */
 const forms: readonly Form[] = [
   {
     recognises: (golden) => Array.isArray(golden.ops) && 'taps' in golden,
-    check: async (golden, path, given, runtime) => {
-      refuseCheckpoint(path, given);
-      return checkSeeded(runtime, golden as SeededGolden);
-    },
+    check: (golden, _path, _checkpoint, runtime) => checkSeeded(runtime, golden as SeededGolden),
   },
   {
     recognises: (golden) => Array.isArray(golden.variants) && typeof golden.base === 'string',
-    check: async (golden, path, given, runtime) => {
-      refuseCheckpoint(path, given);
+    check: async (golden, path, _checkpoint, runtime) => {
       const { base } = golden as FusionGolden;
-      return checkFusion(
-        runtime,
-        golden as FusionGolden,
-        readJson(join(dirname(path), basename(base))) as SeededGolden,
-      );
+      return checkFusion(runtime, golden as FusionGolden, readBase(path, base));
     },
   },
   {
+    takesCheckpoint: true,
     recognises: (golden) => Array.isArray(golden.top) && typeof golden.picture === 'string',
     check: (golden, path, given, runtime) =>
       checkTopClasses(runtime, trainedNetwork(path, given), golden as TopClassesGolden),
   },
   {
+    takesCheckpoint: true,
     recognises: (golden) => 'taps' in golden && ('logits' in golden || 'outputs' in golden),
     check: async (golden, path, given, runtime) =>
       checkUpstream(
@@ -131,5 +139,7 @@ export async function checkFile(runtime: Runtime, path: string, given?: GivenWei
       ? forms.find(({ recognises }) => recognises(golden as Record<string, unknown>))
       : undefined;
   if (form === undefined) throw new Complaint(`${path} is a golden of no form that is known here.`);
+  if (given !== undefined && !form.takesCheckpoint)
+    throw new Complaint(`${path} brings all that it needs with it; --checkpoint has no place there.`);
   return form.check(golden, path, given, runtime);
 }
