@@ -7,6 +7,7 @@ import type { Art } from '../../models/scenes/sprites.ts';
 import { loadArt } from '../../src/cli/scenes/art.ts';
 import { readShipped, shippedNames } from '../../src/cli/shipped.ts';
 import { layoutOf } from '../../src/figures/sticker-table/backgrounds.ts';
+import { detectorCost } from '../../src/figures/sticker-table/detector-cost.ts';
 import { tableDetectors } from '../../src/figures/sticker-table/detectors.ts';
 import { growSizes } from '../../src/figures/sticker-table/grow.ts';
 import {
@@ -22,7 +23,10 @@ const sticker = (name: string, x: number, y: number): TableSticker => {
   return { artist: 'noto', name, x, y, size: 0.42, angle: 0, flip: false };
 };
 const first = [sticker('bus', 0.27, 0.27), sticker('bicycle', 0.73, 0.3), sticker('automobile', 0.5, 0.74)];
-const [smallest] = tableDetectors(shippedNames().map((id) => readShipped(id).card));
+const [smallest] = tableDetectors(
+  shippedNames().map((id) => readShipped(id).card),
+  detectorCost,
+);
 
 /** What a busy machine may take its time for. */
 const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 20_000 });
@@ -174,3 +178,39 @@ test('the camera lies behind the stickers, and its frames are looked at', async 
 });
 
 test('nothing complained', () => expect(complaints).toEqual([]));
+
+test('as the page comes: the run finds what the picture that it replaces shows, and the network is named', async () => {
+  const fresh = await browser.newPage();
+  try {
+    await fresh.goto(`${site.url}?backend=wasm`);
+    const figure = fresh.locator('#sticker-table');
+    await figure.scrollIntoViewIfNeeded();
+    const run = figure.getByRole('button', { name: 'Run the detector here' });
+    await expect.poll(() => run.isEnabled()).toBe(true);
+    // Which network it is depends on how fast this machine is; it is settled before anything is pressed.
+    await fresh.waitForTimeout(1_000);
+    const found = async () => {
+      const [names, scores] = await Promise.all(
+        ['.name', '.score'].map((part) => figure.locator(`ol.found ${part}`).allInnerTexts()),
+      );
+      return (names ?? []).map((name, i) => ({ name, score: Number(scores?.[i]) }));
+    };
+    const before = await found();
+    const sum = await figure.locator('.sum').innerText();
+    const named = await figure.getByText(/These boxes are from a run of/).innerText();
+    const [, network = ''] = /a run of (.*?),? on stickers when this page/.exec(named) ?? [];
+    expect(network).not.toBe('');
+    expect(await figure.getByText(/^\s*Downloads/).innerText()).toContain(network);
+    await run.click();
+    await figure.getByText(/on WebAssembly · TF\.js: this processor/).waitFor({ timeout: 60_000 });
+    expect(before.length).toBeGreaterThan(3);
+    await soon(async () => (await found()).map(({ name }) => name)).toEqual(before.map(({ name }) => name));
+    const after = await found();
+    after.forEach(({ score }, i) => {
+      expect(Math.abs(score - (before[i]?.score ?? 0))).toBeLessThanOrEqual(0.02);
+    });
+    expect(await figure.locator('.sum').innerText()).toBe(sum);
+  } finally {
+    await fresh.close();
+  }
+});

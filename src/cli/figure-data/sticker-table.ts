@@ -1,14 +1,15 @@
 import sharp from 'sharp';
-import { inputShape } from '../../../models/graph/graph.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import { preprocess } from '../../../models/preprocess/automl.ts';
 import { artists } from '../../../models/scenes/art.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import type { Art, Sprite } from '../../../models/scenes/sprites.ts';
+import type { Runtime } from '../../engine/executors/runtime.ts';
 import { Detector } from '../../engine/host/detect/detector.ts';
 import { graphOfCard } from '../../engine/sources/open.ts';
 import { layoutOf } from '../../figures/sticker-table/backgrounds.ts';
-import { tableDetectors } from '../../figures/sticker-table/detectors.ts';
+import { detectorCost } from '../../figures/sticker-table/detector-cost.ts';
+import { type TableDetector, tableDetectors } from '../../figures/sticker-table/detectors.ts';
 import { toFractions } from '../../figures/sticker-table/found.ts';
 import {
   type AnchorSpan,
@@ -63,37 +64,19 @@ export function drawings(art: Art): Record<string, Record<string, readonly [numb
   return Object.fromEntries(artists.map(({ id }) => [id, Object.fromEntries(of(id))]));
 }
 
-/** Runs the best table detector that ships on the first table, and sweeps one sticker through all sizes. */
-export async function tablePoster(art: Art) {
-  const runtime = await useNodeBackend('wasm');
-  const detectors = tableDetectors(shippedNames().map((id) => readShipped(id).card));
-  const best = detectors.toSorted((a, b) => (b.ap ?? 0) - (a.ap ?? 0))[0];
-  if (best === undefined) throw new Error('No sticker detector ships yet: train one with `npm run train`.');
-  const { weights, normalization, about } = loadShipped(best.id);
-  const graph = fold(graphOfCard(readShipped(best.id).card, [best.side, best.side]));
+/** Loads a table detector for pictures of its size; `look` paints a table and runs it on that. */
+async function opened(runtime: Runtime, { id, side }: TableDetector, art: Art) {
+  const { weights, normalization, about } = loadShipped(id);
+  const graph = fold(graphOfCard(readShipped(id).card, [side, side]));
   const executor = await runtime.load(graph, weights);
   const detector = new Detector(graph, about);
-  const size = inputShape(graph);
   const { mean, standardDeviation: std } = normalization;
-
-  const run = async (stickers: readonly TableSticker[]) => {
-    const { rgb, boxes: truth } = paint(layoutOf(stickers, background), best.side, art);
-    const picture = { width: best.side, height: best.side, rgb };
-    const input = preprocess(
-      { width: best.side, height: best.side, channels: 3, data: rgb },
-      [size[0], size[1]],
-      {
-        mean,
-        std,
-      },
-    );
-    const { outputs, looked } = await executor.run(input.values, { look: detector.look() });
-    const fitted = {
-      picture: [picture.height, picture.width],
-      scaled: input.scaled,
-      input: [size[0], size[1]],
-      imageScale: input.imageScale,
-    } as const;
+  const look = async (stickers: readonly TableSticker[]) => {
+    const { rgb, boxes: truth } = paint(layoutOf(stickers, background), side, art);
+    const picture = { width: side, height: side, channels: 3, data: rgb } as const;
+    const { values, scaled, imageScale } = preprocess(picture, [side, side], { mean, std });
+    const { outputs, looked } = await executor.run(values, { look: detector.look() });
+    const fitted = { picture: [side, side], scaled, input: [side, side], imageScale } as const;
     const kept = { run: 1, selection: looked.selection, fitted };
     const { boxes } = detector.detected(kept, { scoreThreshold: 0.3 });
     const maps = detector.outputs.levels.flatMap(({ level }): LevelLogits[] => {
@@ -102,36 +85,58 @@ export async function tablePoster(art: Art) {
     });
     return { truth, boxes, maps };
   };
+  return { look, outputs: detector.outputs, dispose: () => executor.dispose() };
+}
 
-  const first = await run(firstStickers);
-  const growing = firstStickers[0]!;
-  const steps = [];
-  for (const each of growSizes) {
-    const { truth, maps } = await run([grown(growing, each)]);
-    const scores = truth[0] ? levelScores(maps, truth[0].label, truth[0].box, best.side).map(digits) : [];
-    steps.push({ size: each, scores });
-  }
-  executor.dispose();
-  const fractions = (box: readonly [number, number, number, number]) =>
-    toFractions(box, best.side).map(digits);
-  return {
-    checkpoint: best.id,
-    side: best.side,
-    levels: detector.outputs.levels.map(({ level }) => level),
-    boxes: first.boxes.map(({ label, name, score, box, level, cell, anchorBox }) => ({
+/** Runs every table detector that ships on the first table, and sweeps one sticker through all sizes with the best. */
+export async function tablePoster(art: Art) {
+  const runtime = await useNodeBackend('wasm');
+  const detectors = tableDetectors(
+    shippedNames().map((id) => readShipped(id).card),
+    detectorCost,
+  );
+  const best = detectors.toSorted((a, b) => (b.ap ?? 0) - (a.ap ?? 0))[0];
+  if (best === undefined) throw new Error('No sticker detector ships yet: train one with `npm run train`.');
+  const fractions = (box: readonly [number, number, number, number], side: number) =>
+    toFractions(box, side).map(digits);
+  let truth: { label: number; box: number[] }[] = [];
+  const runs = [];
+  for (const each of detectors) {
+    const { look, dispose } = await opened(runtime, each, art);
+    const first = await look(firstStickers);
+    dispose();
+    if (each === best)
+      truth = first.truth.map(({ label, box }) => ({ label, box: fractions(box, each.side) }));
+    const boxes = first.boxes.map(({ label, name, score, box, level, cell, anchorBox }) => ({
       label,
       name,
       score: digits(score),
-      box: fractions(box),
+      box: fractions(box, each.side),
       level,
       cell,
-      anchorBox: fractions(anchorBox),
-    })),
-    truth: first.truth.map(({ label, box }) => ({ label, box: fractions(box) })),
+      anchorBox: fractions(anchorBox, each.side),
+    }));
+    runs.push({ checkpoint: each.id, side: each.side, boxes });
+  }
+  const { look, outputs, dispose } = await opened(runtime, best, art);
+  const growing = firstStickers[0]!;
+  const steps = [];
+  for (const size of growSizes) {
+    const { truth: one, maps } = await look([grown(growing, size)]);
+    const scores = one[0] ? levelScores(maps, one[0].label, one[0].box, best.side).map(digits) : [];
+    steps.push({ size, scores });
+  }
+  dispose();
+  return {
+    runs,
+    truth,
     grow: {
+      checkpoint: best.id,
+      side: best.side,
+      levels: outputs.levels.map(({ level }) => level),
       artist: growing.artist,
       name: growing.name,
-      spans: anchorSpans(detector.outputs).map(rounded),
+      spans: anchorSpans(outputs).map(rounded),
       steps,
     },
   };

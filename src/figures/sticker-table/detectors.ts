@@ -13,6 +13,8 @@ export interface TableDetector {
   /** COCO's average precision on unseen test scenes of that size, 0 to 1; null where it was not measured. */
   readonly ap: number | null;
   readonly scenes: number;
+  /** Of one look at a picture of that size. */
+  readonly multiplyAdds: number;
 }
 
 /** The size of pictures at which a detector did best on test scenes of the artists that it was trained on. */
@@ -24,15 +26,19 @@ function bestMeasured(card: Card): CardMeasurement | undefined {
 /**
  * The sticker detectors among the checkpoints that ship, each at the picture size at which it did best: of those with one size the
  * one with the best average precision, smallest first.
+ * @param costOf Multiply-adds of the network of a card for square pictures of a side.
  */
-export function tableDetectors(cards: Iterable<Card>): readonly TableDetector[] {
+export function tableDetectors(
+  cards: Iterable<Card>,
+  costOf: (card: Card, side: number) => number,
+): readonly TableDetector[] {
   const all = new Map([...cards].map((card) => [card.id, card]));
-  const bySide = new Map<number, TableDetector>();
+  const bySide = new Map<number, { card: Card; detector: Omit<TableDetector, 'multiplyAdds'> }>();
   for (const card of all.values()) {
     if (card.task !== 'detection' || !Array.isArray(card.labels)) continue;
     if (card.labels.join() !== labels.join() || card.input.height !== card.input.width) continue;
     const measured = bestMeasured(card);
-    const detector: TableDetector = {
+    const detector = {
       id: card.id,
       title: card.title,
       side: measured?.size ?? card.input.height,
@@ -41,10 +47,13 @@ export function tableDetectors(cards: Iterable<Card>): readonly TableDetector[] 
       ap: measured?.ap ?? null,
       scenes: measured?.scenes ?? 0,
     };
-    const other = bySide.get(detector.side);
-    if (other === undefined || (other.ap ?? 0) < (detector.ap ?? 0)) bySide.set(detector.side, detector);
+    const other = bySide.get(detector.side)?.detector;
+    if (other === undefined || (other.ap ?? 0) < (detector.ap ?? 0))
+      bySide.set(detector.side, { card, detector });
   }
-  return [...bySide.values()].sort((a, b) => a.side - b.side);
+  return [...bySide.values()]
+    .map(({ card, detector }) => ({ ...detector, multiplyAdds: costOf(card, detector.side) }))
+    .sort((a, b) => a.side - b.side);
 }
 
 /** `EfficientDet-D0`: the title without the data it was trained on, which is the same for all. */
@@ -52,11 +61,19 @@ export function networkOf({ title }: Pick<TableDetector, 'title'>): string {
   return title.replace(/,? on stickers$/, '');
 }
 
-/** Which one a table starts with: the best where a graphics card computes, else the smallest. */
+/** A moved sticker is followed if the network looks this often, in milliseconds. */
+export const fluentMilliseconds = 250;
+
+/**
+ * Which one a table starts with: the best that looks often enough here, or the cheapest where none does.
+ * @param speed Multiply-adds a second that a network is expected to reach here; null before anything is known of the device.
+ */
 export function usualDetector(
   detectors: readonly TableDetector[],
-  graphicsCard: boolean,
+  speed: number | null,
 ): TableDetector | undefined {
-  if (!graphicsCard) return detectors[0];
-  return detectors.toSorted((a, b) => (b.ap ?? 0) - (a.ap ?? 0))[0];
+  const most = ((speed ?? Number.POSITIVE_INFINITY) * fluentMilliseconds) / 1000;
+  const fluent = detectors.filter(({ multiplyAdds }) => multiplyAdds <= most);
+  if (fluent.length === 0) return detectors.toSorted((a, b) => a.multiplyAdds - b.multiplyAdds)[0];
+  return fluent.toSorted((a, b) => (b.ap ?? 0) - (a.ap ?? 0))[0];
 }

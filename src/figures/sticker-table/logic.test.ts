@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/blocks/anchors.ts';
 import type { Card } from '../../../models/checkpoints/card.ts';
 import { labels } from '../../../models/scenes/art.ts';
+import { readShipped, shippedNames } from '../../cli/shipped.ts';
+import { detectorCost } from './detector-cost.ts';
 import { tableDetectors, usualDetector } from './detectors.ts';
 import { type FoundBox, foundInWords, originInWords, pairUp, waitBeforeSaying } from './found.ts';
 import {
@@ -14,7 +16,7 @@ import {
   sweepInWords,
 } from './grow.ts';
 import { chartOf, stepNear, sweepTable } from './grow-chart.ts';
-import { poster } from './poster.ts';
+import { foundAtBuild, poster, ranAtBuild } from './poster.ts';
 import { firstStickers } from './stickers.ts';
 
 const found = (label: number, box: FoundBox['box'], score = 0.8): FoundBox => ({
@@ -199,7 +201,11 @@ describe('which detectors are offered', () => {
     task: 'classification',
     weights: { ...card('', 1, 0).weights, bytes: 7 },
   };
-  const detectors = tableDetectors([base, card('b', 256, 0.3), card('a', 128, 0.1), card('c', 256, 0.35)]);
+  const costOf = (_: Card, side: number) => side * side * 1e4;
+  const detectors = tableDetectors(
+    [base, card('b', 256, 0.3), card('a', 128, 0.1), card('c', 256, 0.35)],
+    costOf,
+  );
 
   test('the best of each input size, smallest first, with what the backbone weighs', () => {
     expect(detectors.map(({ id, ap, backboneBytes, scenes }) => [id, ap, backboneBytes, scenes])).toEqual([
@@ -212,24 +218,29 @@ describe('which detectors are offered', () => {
     const own = card('d', 512, 0.5);
     const [, trained] = own.measured ?? [];
     const measured = [...(own.measured ?? []), { ...trained!, size: 384, ap: 0.6 }];
-    const [only] = tableDetectors([{ ...own, measured }]);
+    const [only] = tableDetectors([{ ...own, measured }], costOf);
     expect(only).toMatchObject({ side: 384, ap: 0.6 });
   });
 
-  test('the smallest without a graphics card, the best with one', () => {
-    expect(usualDetector(detectors, false)?.id).toBe('a');
-    expect(usualDetector(detectors, true)?.id).toBe('c');
-    expect(usualDetector([], true)).toBeUndefined();
+  test('the best that looks four times a second here, the cheapest where none does', () => {
+    expect(usualDetector(detectors, null)?.id).toBe('c');
+    expect(usualDetector(detectors, Number.POSITIVE_INFINITY)?.id).toBe('c');
+    expect(usualDetector(detectors, 4 * 256 * 256 * 1e4)?.id).toBe('c');
+    expect(usualDetector(detectors, 3.9 * 256 * 256 * 1e4)?.id).toBe('a');
+    expect(usualDetector(detectors, 1)?.id).toBe('a');
+    expect(usualDetector([], null)).toBeUndefined();
   });
 
   test('other labels are not offered', () => {
-    expect(tableDetectors([{ ...card('x', 128, 1), labels: ['cat'] }])).toEqual([]);
+    expect(tableDetectors([{ ...card('x', 128, 1), labels: ['cat'] }], costOf)).toEqual([]);
   });
 });
 
-test('the picture on the page shows the first table and a whole sweep', () => {
-  expect(poster.found.truth).toHaveLength(firstStickers.length);
+test('every detector that the button may start was run on the first table, so that what it replaces is its own', () => {
+  const cards = shippedNames().map((id) => readShipped(id).card);
+  expect(ranAtBuild).toEqual(tableDetectors(cards, detectorCost).map(({ id }) => id));
+  for (const id of ranAtBuild) expect(foundAtBuild(id)?.truth).toHaveLength(firstStickers.length);
   expect(poster.sweep.steps.map(({ size }) => size)).toEqual(growSizes);
   for (const { scores } of poster.sweep.steps) expect(scores).toHaveLength(poster.sweep.levels.length);
-  expect(pairUp(poster.found).right.length).toBeGreaterThan(1);
+  expect(pairUp(foundAtBuild(poster.sweep.detector)!).right.length).toBeGreaterThan(1);
 });
