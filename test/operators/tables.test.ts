@@ -10,6 +10,7 @@ const tables = {
   'models/operators/worked-value.ts': 'how one of its values is worked out',
   'models/onnx/forms.ts': 'its ONNX form',
   'models/training/kinds.ts': 'whether it can be trained',
+  'src/engine/executors/proof.ts': 'which proof holds it',
   'src/engine/executors/tfjs/kernels.ts': 'its TF.js kernel',
   'src/figures/network-diagram/titles.ts': 'its title in the network diagram',
 };
