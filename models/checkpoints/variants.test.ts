@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { recognise } from '../recognise.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import { type NamedTensors, namedTensors } from './formats/named-tensors.ts';
 import { openCheckpoint } from './formats/open.ts';
@@ -154,6 +155,13 @@ test('a checkpoint of TensorFlow has its averages beside its variables', () => {
   const plain = variantWeights(bundle, 'plain').tensors.tensors;
   expect(plain.some(({ name }) => name.endsWith('/ExponentialMovingAverage'))).toBe(false);
   expect(plain.length).toBeGreaterThan(bundle.tensors.length / 3);
+});
+
+test('a network that does not run here is found behind a prefix, so that it can be named', () => {
+  const other = open('timm-resnet18-tiny.safetensors');
+  const { tensors, variant } = variantWeights(joined(copy(other, 'model.')));
+  expect(variant.prefix).toBe('model.');
+  expect(() => recognise(tensors)).toThrow('The file holds a ResNet');
 });
 
 test('names of no known library are left as they are', () => {

@@ -1,7 +1,7 @@
 import { CheckpointError, shown } from './checkpoint-error.ts';
 import { type NamedTensor, type NamedTensors, namedTensors } from './formats/named-tensors.ts';
-import type { Naming } from './naming/naming.ts';
 import { namings } from './naming/namings.ts';
+import { neighbourOf } from './naming/neighbours.ts';
 
 /** One copy of a network's weights in a checkpoint. */
 export interface Variant {
@@ -104,10 +104,10 @@ function prefixedCopies(tensors: NamedTensors): Copy[] {
   for (const [prefix, group] of groups) {
     // What lies within a copy is a part of it: effdet's `backbone.` is a network of timm's.
     if (taken.some((outer) => prefix.startsWith(outer))) continue;
-    const naming = namingOf(tensors, group, prefix);
-    if (!naming) continue;
+    const kind = kindOf(tensors, group, prefix);
+    if (kind === undefined) continue;
     taken.push(prefix);
-    const inner = innerCopies(tensors, groups, prefix, group, naming);
+    const inner = innerCopies(tensors, groups, prefix, group, kind);
     const within = new Set(inner.flatMap((copy) => copy.tensors));
     copies.push({ ...variantOf(prefix), tensors: group.filter((tensor) => !within.has(tensor)) }, ...inner);
   }
@@ -123,7 +123,7 @@ function innerCopies(
   groups: ReadonlyMap<string, readonly NamedTensor[]>,
   outer: string,
   all: readonly NamedTensor[],
-  naming: Naming,
+  kind: string,
 ): Copy[] {
   const names = new Set(all.map(({ name }) => name.slice(outer.length)));
   const copies: Copy[] = [];
@@ -131,7 +131,7 @@ function innerCopies(
     if (prefix === outer || !prefix.startsWith(outer)) continue;
     if (copies.some((copy) => prefix.startsWith(copy.prefix))) continue;
     const twin = group.every(({ name }) => names.has(name.slice(prefix.length)));
-    if (twin && namingOf(tensors, group, prefix) === naming)
+    if (twin && kindOf(tensors, group, prefix) === kind)
       copies.push({ ...variantOf(prefix), tensors: group });
   }
   return copies;
@@ -164,14 +164,18 @@ function byPrefix(tensors: readonly NamedTensor[]): ReadonlyMap<string, readonly
   return groups;
 }
 
-function namingOf(all: NamedTensors, group: readonly NamedTensor[], prefix: string): Naming | undefined {
+/** Whose names stand behind a prefix: a library's, or those of a network that is known by name and does not run. */
+function kindOf(all: NamedTensors, group: readonly NamedTensor[], prefix: string): string | undefined {
   if (group.length > most) return undefined;
-  if (prefix === '' && group.length === all.tensors.length)
-    return namings.find((naming) => naming.recognises(all));
+  if (prefix === '' && group.length === all.tensors.length) return known(all);
   // A naming looks for a few names; a table of all of them would be most of the work.
   const tensors = group.map((tensor) => ({ ...tensor, name: tensor.name.slice(prefix.length) }));
   const alone = { format: all.format, metadata: all.metadata, tensors, byName: new NamesBelow(all, prefix) };
-  return namings.find((naming) => naming.recognises(alone));
+  return known(alone);
+}
+
+function known(tensors: NamedTensors): string | undefined {
+  return namings.find((naming) => naming.recognises(tensors))?.id ?? neighbourOf(tensors)?.network;
 }
 
 /** A checkpoint's tensors by their names behind a prefix. */

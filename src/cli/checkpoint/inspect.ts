@@ -2,6 +2,7 @@ import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts
 import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { planWeights } from '../../../models/checkpoints/naming/match.ts';
+import { variantSentences } from '../../../models/checkpoints/variant-words.ts';
 import { type Variant, variantWeights } from '../../../models/checkpoints/variants.ts';
 import { GraphError } from '../../../models/graph/graph.ts';
 import { type Recognised, recognise } from '../../../models/recognise.ts';
@@ -59,22 +60,10 @@ export function inspect(
   return { inspection, ...(recognised && { recognised }), ...(problem !== undefined && { problem }) };
 }
 
-/** In words: the prefix that was taken off, the copy that is read, what else is there. Nothing where there is nothing to say. */
-export function variantLines({
-  variant,
-  variants,
-  others,
-}: Pick<Inspection, 'variant' | 'variants' | 'others'>): string[] {
-  const lines: string[] = [];
-  if (variant.prefix !== '') lines.push(`The names stand behind “${variant.prefix}”, which is taken off.`);
-  if (variants.length > 1) {
-    const rest = variants.filter(({ id }) => id !== variant.id).map(({ id }) => `“${id}”`);
-    lines.push(
-      `The weights are “${variant.id}”${variant.average ? ', an average over the steps of the training' : ''}; the file also has ${rest.join(', ')} (--variant).`,
-    );
-  }
-  if (others > 0) lines.push(`${others} other tensors, such as an optimizer’s state, are not read.`);
-  return lines;
+/** Which copy is read and what else there is, with the option that reads another; nothing where there is nothing to say. */
+export function variantLines(copies: Pick<Inspection, 'variant' | 'variants' | 'others'>): readonly string[] {
+  const lines = variantSentences(copies);
+  return copies.variants.length > 1 ? [...lines, '--variant NAME reads another copy.'] : lines;
 }
 
 function fitting(tensors: NamedTensors): { recognised?: Recognised; problem?: string } {

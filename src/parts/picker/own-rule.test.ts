@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { ruleOf } from '../../../models/checkpoints/rules/rule.ts';
+import { variantSentences } from '../../../models/checkpoints/variant-words.ts';
 import { withProperties } from '../../../models/recognise.ts';
 import { ownNetworkText, ownRuleText } from './own-file.ts';
-import { asked, epsilonChoice, normalisingChoice, paddingChoice } from './own-rule.ts';
+import { asked, copyChoice, epsilonChoice, normalisingChoice, paddingChoice } from './own-rule.ts';
 
 const common = {
   task: 'classification',
@@ -90,4 +91,33 @@ test('the card says the library, the network, the rule and why', () => {
   expect(ownRuleText(checkpoint)).toMatch(
     /^Symmetric padding, ε 0\.00001 \(a guess\)\. Pictures are cropped to the middle 87\.5\u202f%, minus ImageNet’s mean, over its deviation \(a guess\)\. The list of networks says why/,
   );
+});
+
+test('of several copies of the weights one is chosen, and another rule keeps that choice', () => {
+  const plain = { id: 'state_dict', prefix: 'state_dict.', average: false };
+  const average = { id: 'state_dict_ema', prefix: 'state_dict_ema.', average: true };
+  const copies = { variant: average, variants: [plain, average], others: 0 };
+  expect(copyChoice(copies)).toEqual({
+    options: [
+      { value: 'state_dict', label: 'state_dict' },
+      { value: 'state_dict_ema', label: 'state_dict_ema' },
+    ],
+    value: 'state_dict_ema',
+  });
+  expect(copyChoice({ ...copies, variants: [average] })).toBe(undefined);
+  expect(asked(timm, { variant: 'state_dict' }, { padding: 'same' })).toEqual({
+    variant: 'state_dict',
+    padding: 'same',
+  });
+});
+
+test('what is said of copies: the prefix, the average, what is not read', () => {
+  const plain = { id: 'plain', prefix: '', average: false };
+  const average = { id: 'ema', prefix: 'ema.', average: true };
+  expect(variantSentences({ variant: plain, variants: [plain], others: 0 })).toEqual([]);
+  expect(variantSentences({ variant: average, variants: [plain, average], others: 2 })).toEqual([
+    'The weights’ names begin with “ema.”, which is taken off.',
+    'Read is “ema”, an average over the steps of the training; the file also has “plain”.',
+    '2 other tensors, such as an optimizer’s state, are not read.',
+  ]);
 });

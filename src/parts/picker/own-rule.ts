@@ -31,6 +31,14 @@ export interface RuleChoice {
   readonly value: string;
 }
 
+/** Which copy of the weights is read, where a file has several: those of the last step, their average. */
+export function copyChoice({ variant, variants }: CheckpointCopies): RuleChoice | undefined {
+  if (variants.length < 2) return undefined;
+  return { options: variants.map(({ id }) => ({ value: id, label: id })), value: variant.id };
+}
+
+type CheckpointCopies = NonNullable<CheckpointDescription['copies']>;
+
 /** The value of a choice that leaves it to the library, whose backbone has another rule than the rest. */
 const mixed = 'mixed';
 
