@@ -18,7 +18,8 @@ const knob = (key: string, dimension: Dimension) =>
   numberProperty(key, { default: 1, min: ranges[dimension][0], max: ranges[dimension][1], digits: 3 });
 
 export const breakTheRuleSchema: Schema<BreakTheRuleView> = {
-  id: 'rule',
+  id: 'break-the-rule',
+  formerly: ['rule'],
   version: 1,
   properties: {
     depth: { ...knob('d', 'depth'), default: 1.4 },

@@ -26,7 +26,8 @@ export interface DragPhiView {
 export const stripPhi = 3;
 
 export const dragPhiSchema: Schema<DragPhiView> = {
-  id: 'phi',
+  id: 'drag-phi',
+  formerly: ['phi'],
   version: 1,
   properties: {
     phi: numberProperty('phi', { default: 2, min: lowestPhi, max: highestPhi, digits: 2 }),

@@ -6,7 +6,8 @@ export interface DeviationView {
 }
 
 export const deviationSchema: Schema<DeviationView> = {
-  id: 'formula',
+  id: 'formula-against-released',
+  formerly: ['formula'],
   version: 1,
   properties: { task: choiceProperty('net', 'imagenet', { imagenet: 'cls', coco: 'det' }) },
 };

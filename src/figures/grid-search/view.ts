@@ -9,7 +9,8 @@ export interface GridSearchView {
 }
 
 export const gridSearchSchema: Schema<GridSearchView> = {
-  id: 'grid',
+  id: 'grid-search',
+  formerly: ['grid'],
   version: 1,
   properties: {
     step: choiceProperty('step', '0.05', { '0.1': '100', '0.05': '50', '0.025': '25' }),

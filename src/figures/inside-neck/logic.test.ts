@@ -6,9 +6,8 @@ import { defaultView, readFragment, writeFragment } from '../../parts/shell/sche
 import { readChanges, writeChanges } from './changes.ts';
 import { difference, inputName, nameOf, sourceOf, strongest } from './logic.ts';
 import { poster } from './poster.ts';
-import { insideNeckSchema } from './view.ts';
+import { insideNeckSchema as insideNeckAddress } from './view.ts';
 
-const insideNeckAddress = insideNeckSchema([poster.checkpoint], poster.checkpoint);
 const nodes = fusionNodes(efficientDet(releasedDetector.D0));
 
 it('knows where each input comes from, across cells too', () => {

@@ -1,6 +1,5 @@
-import { networkProperty } from '../../parts/picker/network-property.ts';
-import { wordOf } from '../../parts/picker/own-detectors.ts';
-import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
+import { usual } from '../../parts/picker/shipped-words.ts';
+import { choiceProperty, nameProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
 import { changesProperty } from './changes.ts';
 
@@ -8,7 +7,7 @@ import { changesProperty } from './changes.ts';
 export type NeckPicture = 'scene' | 'dog-bicycle-truck' | 'cat';
 
 export interface InsideNeckView {
-  /** What runs: one of ours, or an id of the catalogue. */
+  /** What runs: one of ours by its word, or an id of the catalogue; see `shipped-words.ts`. */
   readonly network: string;
   readonly picture: NeckPicture;
   /** Which of the neck's nodes is open, counted in the order in which they run. */
@@ -19,21 +18,18 @@ export interface InsideNeckView {
   readonly changes: string;
 }
 
-/** The view's table; `ours` are the detectors that come with the site, `first` the one that is shown without an address. */
-export function insideNeckSchema(ours: readonly string[], first: string): Schema<InsideNeckView> {
-  return {
-    id: 'inside-neck',
-    version: 1,
-    properties: {
-      network: networkProperty('net', first, ours, wordOf),
-      picture: choiceProperty<NeckPicture>('picture', 'scene', {
-        scene: 'scene',
-        'dog-bicycle-truck': 'dog',
-        cat: 'cat',
-      }),
-      node: numberProperty('node', { default: 2, min: 0, max: 99, digits: 0 }),
-      rank: numberProperty('channel', { default: 0, min: 0, max: 511, digits: 0 }),
-      changes: changesProperty('set'),
-    },
-  };
-}
+export const insideNeckSchema: Schema<InsideNeckView> = {
+  id: 'inside-neck',
+  version: 1,
+  properties: {
+    network: nameProperty('net', usual),
+    picture: choiceProperty<NeckPicture>('picture', 'scene', {
+      scene: 'scene',
+      'dog-bicycle-truck': 'dog',
+      cat: 'cat',
+    }),
+    node: numberProperty('node', { default: 2, min: 0, max: 99, digits: 0 }),
+    rank: numberProperty('channel', { default: 0, min: 0, max: 511, digits: 0 }),
+    changes: changesProperty('set'),
+  },
+};

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
 import { stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
+import { defaultView } from '../../parts/shell/schema.ts';
 import { type LearnedNeck, learnedNeck } from './learned.ts';
 import { cellCount, drawCell, edgesOf, ordered, sentencesOf, thicknessOf } from './logic.ts';
-import { learnedSchema, shortName } from './view.ts';
+import { fitLearned, learnedSchema, shortName } from './view.ts';
 
 const folder = new URL('../../../models/checkpoints/', import.meta.url);
 const shipped = new Set(readdirSync(folder));
@@ -118,9 +119,28 @@ describe.each(detectors.map((detector) => [detector.name, detector] as const))(
   },
 );
 
-test('short names are different words that fit into an address', () => {
-  const names = stickerDetectors.map(({ name }) => shortName(name));
-  const { neck } = learnedSchema(names).properties;
-  expect(new Set(names.map(neck.write)).size).toBe(names.length);
-  for (const name of names) expect(neck.read(neck.write(name))?.value).toBe(name);
+describe('the address', () => {
+  const names = [...stickerDetectors.map(({ name }) => shortName(name)), 'coco-d1'];
+  const view = defaultView(learnedSchema);
+
+  test('short names are different words that fit into it', () => {
+    const { neck } = learnedSchema.properties;
+    expect(new Set(names.map(neck.write)).size).toBe(names.length);
+    for (const name of names) expect(neck.read(neck.write(name))?.value).toBe(name);
+  });
+
+  test('each neck has one name in it, and the first the usual one', () => {
+    expect(fitLearned(view, names)).toEqual({ view, adjusted: false });
+    expect(fitLearned({ ...view, neck: names[0]! }, names)).toEqual({ view, adjusted: false });
+    for (const neck of names.slice(1))
+      for (const asked of [neck, neck.slice(0, 24)])
+        expect(fitLearned({ ...view, neck: asked, beside: neck }, names)).toEqual({
+          view: { ...view, neck, beside: neck },
+          adjusted: false,
+        });
+  });
+
+  test('a neck that is not there gives the usual one, and says so', () => {
+    expect(fitLearned({ ...view, neck: 'd9', beside: 'd8' }, names)).toEqual({ view, adjusted: true });
+  });
 });

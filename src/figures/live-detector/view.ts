@@ -1,5 +1,4 @@
-import { networkProperty } from '../../parts/picker/network-property.ts';
-import { wordOf } from '../../parts/picker/own-detectors.ts';
+import { usual } from '../../parts/picker/shipped-words.ts';
 import { sides } from '../../parts/picker/sides.ts';
 import { samples } from '../../parts/pictures/samples.ts';
 import { choiceProperty, nameProperty, numberProperty, type Property } from '../../parts/shell/property.ts';
@@ -12,7 +11,7 @@ export type Thinning = 'hard' | 'soft';
 /** What the figure shows; a reader's own picture is in no address. */
 export interface DetectorView {
   readonly sample: string;
-  /** What runs: one of ours, or an id of the catalogue. */
+  /** What runs: one of ours by its word, or an id of the catalogue; see `shipped-words.ts`. */
   readonly detector: string;
   /** Side of the square that one of ours is given; 0 for its own. */
   readonly side: number;
@@ -57,25 +56,21 @@ function sideProperty(key: string): Property<number> {
   };
 }
 
-/** The view's table; `ours` are the detectors that come with the site, `first` the one that is shown without an address. */
-export function detectorSchema(ours: readonly string[], first: string): Schema<DetectorView> {
-  const [sample] = samples;
-  return {
-    id: 'live-detector',
-    version: 1,
-    properties: {
-      sample: choiceProperty('picture', sample?.name ?? '', words(samples.map(({ name }) => name))),
-      detector: networkProperty('net', first, ours, wordOf),
-      side: sideProperty('size'),
-      score: numberProperty('score', { default: 0.4, min: 0.05, max: 0.95, digits: 2 }),
-      thinning: choiceProperty<Thinning>('nms', 'hard', { hard: 'hard', soft: 'soft' }),
-      overlap: numberProperty('iou', { default: 0.5, min: 0.05, max: 0.95, digits: 2 }),
-      sigma: numberProperty('sigma', { default: 0.5, min: 0.05, max: 2, digits: 2 }),
-      label: nameProperty('class', 'all'),
-      look: choiceProperty<Look>('look', 'boxes', { boxes: 'boxes', level: 'level' }),
-      level: numberProperty('level', { default: 4, min: 3, max: 8, digits: 0 }),
-      row: numberProperty('row', { default: 14, min: 0, max: 255, digits: 0 }),
-      column: numberProperty('column', { default: 14, min: 0, max: 255, digits: 0 }),
-    },
-  };
-}
+export const detectorSchema: Schema<DetectorView> = {
+  id: 'live-detector',
+  version: 1,
+  properties: {
+    sample: choiceProperty('picture', samples[0]?.name ?? '', words(samples.map(({ name }) => name))),
+    detector: nameProperty('net', usual),
+    side: sideProperty('size'),
+    score: numberProperty('score', { default: 0.4, min: 0.05, max: 0.95, digits: 2 }),
+    thinning: choiceProperty<Thinning>('nms', 'hard', { hard: 'hard', soft: 'soft' }),
+    overlap: numberProperty('iou', { default: 0.5, min: 0.05, max: 0.95, digits: 2 }),
+    sigma: numberProperty('sigma', { default: 0.5, min: 0.05, max: 2, digits: 2 }),
+    label: nameProperty('class', 'all'),
+    look: choiceProperty<Look>('look', 'boxes', { boxes: 'boxes', level: 'level' }),
+    level: numberProperty('level', { default: 4, min: 3, max: 8, digits: 0 }),
+    row: numberProperty('row', { default: 14, min: 0, max: 255, digits: 0 }),
+    column: numberProperty('column', { default: 14, min: 0, max: 255, digits: 0 }),
+  },
+};

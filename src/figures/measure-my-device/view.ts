@@ -59,7 +59,8 @@ const flag = (key: string): Property<number> =>
   numberProperty(key, { default: 0, min: 0, max: 1, digits: 0 });
 
 export const measureSchema: Schema<MeasureView> = {
-  id: 'measure',
+  id: 'measure-my-device',
+  formerly: ['measure'],
   version: 1,
   properties: {
     picked: numberProperty('nets', {

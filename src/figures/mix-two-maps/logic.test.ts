@@ -2,6 +2,11 @@ import { expect, test } from 'vitest';
 import { mixed, mixtureOf, readMaps, shareText } from './logic.ts';
 import maps from './maps.json' with { type: 'json' };
 import recorded from './recorded.json' with { type: 'json' };
+import { learned } from './view.ts';
+
+test('the page starts with the weights that the node learned', () => {
+  expect(learned).toEqual(recorded.raw.map((weight) => Number(weight.toFixed(2))));
+});
 
 test('the recorded maps are whole', () => {
   const read = readMaps({ maps, limit: recorded.limit });

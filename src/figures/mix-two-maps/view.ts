@@ -10,18 +10,15 @@ export interface MixView {
 export const lowest = -2;
 export const highest = 4;
 
-/** The defaults are what the node learned, so that a fresh page shows the trained network. */
-export function mixSchema(raw: readonly [number, number]): Schema<MixView> {
-  const weight = (key: string, value: number) =>
-    numberProperty(key, {
-      default: Number(value.toFixed(2)),
-      min: lowest,
-      max: highest,
-      digits: 2,
-    });
-  return {
-    id: 'mix',
-    version: 1,
-    properties: { first: weight('a', raw[0]), second: weight('b', raw[1]) },
-  };
-}
+/** What the node learned for its own input and for that from above: a fresh page shows the trained network. */
+export const learned: readonly [first: number, second: number] = [2.1, 1.17];
+
+const weight = (key: string, value: number) =>
+  numberProperty(key, { default: value, min: lowest, max: highest, digits: 2 });
+
+export const mixSchema: Schema<MixView> = {
+  id: 'mix-two-maps',
+  formerly: ['mix'],
+  version: 1,
+  properties: { first: weight('a', learned[0]), second: weight('b', learned[1]) },
+};

@@ -13,7 +13,8 @@ export interface TopologiesView {
 }
 
 export const topologiesSchema: Schema<TopologiesView> = {
-  id: 'necks',
+  id: 'pyramid-topologies',
+  formerly: ['necks'],
   version: 1,
   properties: {
     network: choiceProperty<Network>('net', 'bifpn', {

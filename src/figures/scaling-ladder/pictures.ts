@@ -10,9 +10,6 @@ export interface LadderPicture {
   readonly address: string;
 }
 
-/** `dog` of `dog-bicycle-truck`: what an address calls a picture. */
-export const wordOfPicture = (name: string): string => (name === 'dog-bicycle-truck' ? 'dog' : name);
-
 const photograph = (name: SampleName): LadderPicture => {
   const { file, description } = sampleOf(name);
   return { name, description, address: siteAddress(`pictures/${file}`) };

@@ -1,8 +1,8 @@
-import type { SampleName } from '../../parts/pictures/photographs.ts';
+import { type SampleName, sampleNames } from '../../parts/pictures/photographs.ts';
+import { samples } from '../../parts/pictures/samples.ts';
 import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
 import { leastScore } from './detectors.ts';
-import { detectorPictures, wordOfPicture } from './pictures.ts';
 
 /** Which networks climb. */
 export type LadderKind = 'classifiers' | 'detectors';
@@ -17,7 +17,13 @@ export interface LadderView {
   readonly score: number;
 }
 
-const scenes = Object.fromEntries(detectorPictures.map(({ name }) => [name, wordOfPicture(name)]));
+/** What the detectors can look at, each with its word: the photographs, and the scenes. */
+const scenes = Object.fromEntries(
+  [...sampleNames, ...samples.map(({ name }) => name)].map((name) => [
+    name,
+    name === 'dog-bicycle-truck' ? 'dog' : name,
+  ]),
+);
 
 export const ladderSchema: Schema<LadderView> = {
   id: 'scaling-ladder',

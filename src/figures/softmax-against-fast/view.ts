@@ -10,7 +10,8 @@ export interface TimingView {
 }
 
 export const timingSchema: Schema<TimingView> = {
-  id: 'rules',
+  id: 'softmax-against-fast',
+  formerly: ['rules'],
   version: 1,
   properties: {
     largest: choiceProperty<Size>('to', 'D0', {

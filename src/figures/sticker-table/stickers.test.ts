@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pictures } from '../../../models/published/pictures.ts';
 import { artists } from '../../../models/scenes/art.ts';
 import index from '../../../models/scenes/sprites/index.json' with { type: 'json' };
+import { stickerDetectors } from '../../../models/training/detectors.ts';
 import { defaultView, readFragment, writeFragment } from '../../parts/shell/schema.ts';
 import { backgroundNames, isPhotograph, layoutOf, photographs } from './backgrounds.ts';
 import drawingsFile from './drawings.json' with { type: 'json' };
@@ -16,10 +17,10 @@ import {
   spokenName,
   type TableSticker,
 } from './stickers.ts';
-import { type Drawings, stickersOf, tableSchema } from './view.ts';
+import { type Drawings, fitTable, tableSchema as schema, stickersOf, type TableView } from './view.ts';
 
 const drawings = drawingsFile as unknown as Drawings;
-const schema = tableSchema(drawings, ['one', 'another']);
+const fit = (view: TableView) => fitTable(view, drawings, ['one', 'another']);
 const always = () => true;
 
 /** A cheap even sequence in [0, 1): the same on every machine. */
@@ -84,7 +85,7 @@ describe('a table as a word', () => {
         else characters[at] = letters[Math.floor(next() * letters.length)]!;
       }
       const { view, reading } = readFragment(schema, `#sticker-table=1;s:${characters.join('')}`);
-      const stickers = stickersOf(view);
+      const stickers = stickersOf(fit(view).view);
       if (reading === 'damaged') {
         damaged++;
         expect(stickers).toEqual(firstStickers);
@@ -98,18 +99,28 @@ describe('a table as a word', () => {
     expect(damaged).toBeGreaterThan(1000);
   });
 
-  test('a drawing that its artist never made is damage, and so are too many stickers', () => {
+  test('a drawing that its artist never made is left out, and too many stickers are damage', () => {
     const cat = { ...firstStickers[0]!, artist: 'fxemoji' as const, name: 'umbrella' };
     expect(drawings.fxemoji?.umbrella).toBeUndefined();
-    expect(readFragment(schema, `#sticker-table=1;s:${encodeStickers([cat])}`).reading).toBe('damaged');
+    const asked = [firstStickers[0]!, cat, firstStickers[1]!];
+    const { view } = readFragment(schema, `#sticker-table=1;s:${encodeStickers(asked)}`);
+    expect(stickersOf(view)).toEqual(asked);
+    expect(fit(view).adjusted).toBe(true);
+    expect(stickersOf(fit(view).view)).toEqual([asked[0], asked[2]]);
     const one = encodeStickers([firstStickers[0]!]);
     expect(decodeStickers(one.repeat(mostStickers), always)?.stickers).toHaveLength(mostStickers);
     expect(decodeStickers(one.repeat(mostStickers + 1), always)).toBeUndefined();
   });
 
-  test('a detector that does not ship is damage', () => {
-    expect(readFragment(schema, '#sticker-table=1;d:another').view.detector).toBe('another');
-    expect(readFragment(schema, '#sticker-table=1;d:third').reading).toBe('damaged');
+  test('every detector of ours fits into the address', () => {
+    const { detector } = schema.properties;
+    for (const { name } of stickerDetectors) expect(detector.read(detector.write(name))?.value).toBe(name);
+  });
+
+  test('a detector that does not ship gives the usual one, and says so', () => {
+    const read = (text: string) => fit(readFragment(schema, `#sticker-table=1;${text}`).view);
+    expect(read('d:another')).toMatchObject({ view: { detector: 'another' }, adjusted: false });
+    expect(read('d:third')).toMatchObject({ view: { detector: 'usual' }, adjusted: true });
   });
 });
 

@@ -1,6 +1,8 @@
 import type { ArtistId } from '../../../models/scenes/art.ts';
-import { choiceProperty, numberProperty, type Property } from '../../parts/shell/property.ts';
+import { usual } from '../../parts/picker/shipped-words.ts';
+import { choiceProperty, nameProperty, numberProperty, type Property } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
+import type { Fitted } from '../../parts/shell/view-state.svelte.ts';
 import { type BackgroundName, backgroundNames } from './backgrounds.ts';
 import { decodeStickers, encodeStickers, firstStickers, type TableSticker } from './stickers.ts';
 
@@ -20,40 +22,50 @@ export interface TableView {
   readonly score: number;
 }
 
-export const usual = 'usual';
-
 const backgroundWords = Object.fromEntries(backgroundNames.map((name) => [name, name])) as Record<
   BackgroundName,
   string
 >;
 
-/** The table's view in the address, for the drawings and the detectors that there are. */
-export function tableSchema(drawings: Drawings, detectors: readonly string[]): Schema<TableView> {
-  const exists = (artist: ArtistId, name: string) => drawings[artist]?.[name] !== undefined;
-  const first = encodeStickers(firstStickers);
-  const stickers: Property<string> = {
-    key: 's',
-    default: first,
-    read: (text) => {
-      const found = decodeStickers(text, exists);
-      return found && { value: encodeStickers(found.stickers), clamped: found.clamped };
-    },
-    write: (text) => text,
-    clamp: (text) => {
-      const found = decodeStickers(text, exists);
-      return found ? encodeStickers(found.stickers) : first;
-    },
-  };
-  const words = Object.fromEntries([usual, ...detectors].map((id) => [id, id]));
+const first = encodeStickers(firstStickers);
+const anyDrawing = () => true;
+const stickers: Property<string> = {
+  key: 's',
+  default: first,
+  read: (text) => {
+    const found = decodeStickers(text, anyDrawing);
+    return found && { value: encodeStickers(found.stickers), clamped: found.clamped };
+  },
+  write: (text) => text,
+  clamp: (text) => {
+    const found = decodeStickers(text, anyDrawing);
+    return found ? encodeStickers(found.stickers) : first;
+  },
+};
+
+export const tableSchema: Schema<TableView> = {
+  id: 'sticker-table',
+  version: 1,
+  properties: {
+    stickers,
+    background: choiceProperty<BackgroundName>('b', 'meadow', backgroundWords),
+    detector: nameProperty('d', usual),
+    score: numberProperty('t', { default: 0.3, min: 0.05, max: 0.95, digits: 2 }),
+  },
+};
+
+/** The nearest view with the drawings that there are and the detectors that ship: what is not there is left out. */
+export function fitTable(
+  view: TableView,
+  drawings: Drawings,
+  detectors: readonly string[],
+): Fitted<TableView> {
+  const placed = stickersOf(view);
+  const there = placed.filter(({ artist, name }) => drawings[artist]?.[name] !== undefined);
+  const detector = detectors.includes(view.detector) ? view.detector : usual;
   return {
-    id: 'sticker-table',
-    version: 1,
-    properties: {
-      stickers,
-      background: choiceProperty<BackgroundName>('b', 'meadow', backgroundWords),
-      detector: choiceProperty<string>('d', usual, words),
-      score: numberProperty('t', { default: 0.3, min: 0.05, max: 0.95, digits: 2 }),
-    },
+    view: { ...view, stickers: encodeStickers(there), detector },
+    adjusted: there.length < placed.length || detector !== view.detector,
   };
 }
 

@@ -80,11 +80,3 @@ export function trainedDetectors(): readonly Choice[] {
   });
   return choicesOf(cardsByFolder(cards));
 }
-
-/** The word of a detector of ours in the address: its id without what all of them share. */
-export function wordOf(id: string): string {
-  return id
-    .replace(/^efficientdet-/, '')
-    .replace(/-stickers$/, '')
-    .slice(0, 24);
-}

@@ -19,6 +19,14 @@ it('undoes a whole drag at once', () => {
   expect(undo(undo(history)).present).toBe(0);
 });
 
+it('undoes at once what runs by itself, whatever the reader does meanwhile', () => {
+  const play = Symbol('play');
+  let history = record(startHistory(0), 1, play);
+  history = record(settle(history), 2, play);
+  expect(undo(history).present).toBe(0);
+  expect(undo(record(history, 3, Symbol('play'))).present).toBe(2);
+});
+
 it('forgets the future at a new change, and the far past at some point', () => {
   let history = undo(record(startHistory(0), 1, null));
   expect(record(history, 2, null).future).toEqual([]);

@@ -1,10 +1,16 @@
+/**
+ * What a reader is doing, by a name: a drag, a held key. Something that runs on by itself, as an animation does, is a symbol: what the
+ * reader's hand does meanwhile does not end it.
+ */
+export type Gesture = string | symbol | null;
+
 /** The views that a reader went through, for undo and redo. */
 export interface History<View> {
   readonly past: readonly View[];
   readonly present: View;
   readonly future: readonly View[];
   /** Changes of the same gesture (a drag, a held arrow key) are one step. */
-  readonly gesture: string | null;
+  readonly gesture: Gesture;
 }
 
 /** Older steps are forgotten. */
@@ -15,15 +21,15 @@ export function startHistory<View>(view: View): History<View> {
 }
 
 /** A new view. Where it carries on the gesture of the last one, it takes its place. */
-export function record<View>(history: History<View>, view: View, gesture: string | null): History<View> {
+export function record<View>(history: History<View>, view: View, gesture: Gesture): History<View> {
   if (gesture !== null && gesture === history.gesture) return { ...history, present: view, future: [] };
   const past = [...history.past, history.present].slice(-longestHistory);
   return { past, present: view, future: [], gesture };
 }
 
-/** The gesture has ended: the next change is a step of its own. */
+/** The reader's gesture has ended: the next change is a step of its own. */
 export function settle<View>(history: History<View>): History<View> {
-  return history.gesture === null ? history : { ...history, gesture: null };
+  return typeof history.gesture !== 'string' ? history : { ...history, gesture: null };
 }
 
 export function undo<View>(history: History<View>): History<View> {

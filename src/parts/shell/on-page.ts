@@ -1,17 +1,3 @@
-/** Ctrl+Z and Ctrl+Shift+Z (⌘ on a Mac) for whatever has the focus inside a figure; text fields keep their own. */
-export function undoKeys(state: { undo: () => void; redo: () => void }): (event: KeyboardEvent) => void {
-  return (event) => {
-    const field = event.target;
-    const typing =
-      field instanceof HTMLTextAreaElement ||
-      (field instanceof HTMLInputElement && /^(text|number)$/.test(field.type));
-    if (typing || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    if (event.shiftKey) state.redo();
-    else state.undo();
-  };
-}
-
 /** Of the drawings in a box (one a size, of which the page shows one), that which is on screen. */
 export function shownDrawing(box: Element | undefined): SVGSVGElement | undefined {
   const all = [...(box?.querySelectorAll('svg') ?? [])];
@@ -31,4 +17,16 @@ export function titledDrawings(
 /** Makes a part that arrow keys work a stop of the Tab key, once there is a script that hears them. */
 export function tabStop(part: Element): void {
   part.setAttribute('tabindex', '0');
+}
+
+/**
+ * Lets a part hear all of a drag, wherever it leads. A press that is told again to a figure that has only now come to life may be over
+ * already, and a finger that has left cannot be held.
+ */
+export function holdPointer(part: Element, { pointerId }: PointerEvent): void {
+  try {
+    part.setPointerCapture(pointerId);
+  } catch {
+    // The part hears what is told again without it.
+  }
 }

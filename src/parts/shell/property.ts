@@ -43,7 +43,7 @@ export function numberProperty(key: string, options: NumberOptions): Property<nu
 
 /** A name of letters, digits, dots, hyphens and underscores, such as a catalogue's id; whether there is such a thing is not asked here. */
 export function nameProperty(key: string, fallback: string): Property<string> {
-  const isName = (text: string) => /^[\w.-]{1,40}$/.test(text);
+  const isName = (text: string) => /^[\w.-]{1,64}$/.test(text);
   return {
     key,
     default: fallback,

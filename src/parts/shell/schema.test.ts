@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { choiceProperty, numberProperty } from './property.ts';
-import { clampView, defaultView, readFragment, type Schema, sameView, writeFragment } from './schema.ts';
+import {
+  clampView,
+  defaultView,
+  linkFragment,
+  readFragment,
+  type Schema,
+  sameView,
+  writeFragment,
+} from './schema.ts';
 
 interface View {
   amount: number;
@@ -38,11 +46,29 @@ describe('a view in the address', () => {
   });
 
   it('leaves the views of other figures alone', () => {
-    expect(writeFragment(schema, { amount: 2, kind: 'first' }, '#other=1;x:1&sample=2;a:5')).toBe(
-      'other=1;x:1&sample=2;a:2',
-    );
+    const fragment = '#other=1;x:1&sample=2;a:5&a-heading';
+    expect(writeFragment(schema, { amount: 2, kind: 'first' }, fragment)).toBe('sample=2;a:2&other=1;x:1');
+    expect(writeFragment(schema, defaultView(schema), fragment)).toBe('other=1;x:1');
     expect(readFragment(schema, '#other=1;a:3').reading).toBe('absent');
     expect(readFragment(schema, '#a-heading').reading).toBe('absent');
+  });
+
+  it('leads to the figure in a link, the default view too', () => {
+    expect(linkFragment(schema, { amount: 2, kind: 'first' }, '#other=1;x:1')).toBe(
+      'sample=2;a:2&other=1;x:1',
+    );
+    const link = linkFragment(schema, defaultView(schema), '#other=1;x:1&sample=2;a:5');
+    expect(link).toBe('sample=2&other=1;x:1');
+    expect(readFragment(schema, link)).toEqual({ view: defaultView(schema), reading: 'whole' });
+  });
+
+  it('is read under a former name, and written under the own one', () => {
+    const renamed = { ...schema, id: 'renamed', formerly: ['sample', 'example'] };
+    expect(readFragment(renamed, '#example=2;a:3').view.amount).toBe(3);
+    expect(readFragment(renamed, '#sample=2;a:3&renamed=2;a:4').view.amount).toBe(4);
+    expect(writeFragment(renamed, { amount: 5, kind: 'first' }, '#sample=2;a:3&other=1;x:1')).toBe(
+      'renamed=2;a:5&other=1;x:1',
+    );
   });
 
   it('is moved into range, and says so', () => {

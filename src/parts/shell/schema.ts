@@ -5,8 +5,10 @@ export type ViewOf<S> = S extends Schema<infer View> ? View : never;
 
 /** What a figure's view consists of. One such table drives reading, writing and checking. */
 export interface Schema<View extends object> {
-  /** The figure's name in the address: letters, digits and hyphens. */
+  /** The figure's name: of its folder, in the address, in the markup and under `/embed/`. Letters, digits and hyphens. */
   readonly id: string;
+  /** Names under which older links know it. They are read for as long as the site stands, and never written. */
+  readonly formerly?: readonly string[];
   /** Raised whenever a default, a key or the meaning of a value changes; `upgrade` then reads the older links. */
   readonly version: number;
   readonly properties: { readonly [Key in keyof View]: Property<View[Key]> };
@@ -41,9 +43,25 @@ export function sameView<View extends object>(
   return namesOf(schema).every((name) => a[name] === b[name]);
 }
 
+/** A figure's names in addresses: its own, then former ones. */
+export function namesIn({ id, formerly = [] }: Pick<Schema<object>, 'id' | 'formerly'>): readonly string[] {
+  return [id, ...formerly];
+}
+
 /**
- * `phi=1;phi:2.4,net:det`: name, version, then the values that differ from their defaults. Several figures share one
- * fragment, joined by `&`; parts that belong to others are kept, and a figure in its default view leaves no trace.
+ * `drag-phi=1;phi:2.4,net:det`: name, version, then the values that differ from their defaults. It says the whole view, the default
+ * one too (`drag-phi=1`).
+ */
+export function fragmentOf<View extends object>(schema: Schema<View>, view: NoInfer<View>): string {
+  const fields = propertiesOf(schema)
+    .filter(([name, property]) => property.clamp(view[name]) !== property.default)
+    .map(([name, property]) => `${property.key}:${property.write(view[name])}`);
+  return `${schema.id}=${schema.version}${fields.length > 0 ? `;${fields.join(',')}` : ''}`;
+}
+
+/**
+ * A fragment that says this view. Several figures share one, joined by `&`: the one whose view is written comes first, so that the page
+ * opens at it; parts that belong to others are kept, and a figure in its default view leaves no trace.
  * @param fragment as `location.hash` gives it, with or without `#`
  */
 export function writeFragment<View extends object>(
@@ -51,14 +69,19 @@ export function writeFragment<View extends object>(
   view: NoInfer<View>,
   fragment: string,
 ): string {
-  const others = partsOf(fragment).filter((part) => part.includes('=') && nameOf(part) !== schema.id);
-  const fields = namesOf(schema)
-    .map((name) => schema.properties[name])
-    .map((property, index) => [property, view[namesOf(schema)[index]!]] as const)
-    .filter(([property, value]) => property.clamp(value) !== property.default)
-    .map(([property, value]) => `${property.key}:${property.write(value)}`);
-  const own = fields.length > 0 ? [`${schema.id}=${schema.version};${fields.join(',')}`] : [];
-  return [...others, ...own].join('&');
+  const own = sameView(schema, clampView(schema, view), defaultView(schema))
+    ? []
+    : [fragmentOf(schema, view)];
+  return [...own, ...othersIn(schema, fragment)].join('&');
+}
+
+/** A fragment that leads to the figure and shows it in this view, the default one too. */
+export function linkFragment<View extends object>(
+  schema: Schema<View>,
+  view: NoInfer<View>,
+  fragment: string,
+): string {
+  return [fragmentOf(schema, view), ...othersIn(schema, fragment)].join('&');
 }
 
 /** Reads a figure's view from a fragment, whatever stands there. */
@@ -67,15 +90,15 @@ export function readFragment<View extends object>(
   fragment: string,
 ): { readonly view: View; readonly reading: Reading } {
   const fallback = defaultView(schema);
-  const part = partsOf(fragment).find((each) => each.includes('=') && nameOf(each) === schema.id);
+  const parts = partsOf(fragment);
+  const part = namesIn(schema).flatMap((name) => parts.filter((each) => nameOf(each) === name))[0];
   if (part === undefined) return { view: fallback, reading: 'absent' };
-  const fields = fieldsOf(schema, decoded(part.slice(schema.id.length + 1)));
+  const fields = fieldsOf(schema, decoded(part.slice(part.indexOf('=') + 1)));
   if (fields === undefined) return { view: fallback, reading: 'damaged' };
   const view: Partial<View> = {};
   let left = fields.size;
   let adjusted = false;
-  for (const name of namesOf(schema)) {
-    const property = schema.properties[name];
+  for (const [name, property] of propertiesOf(schema)) {
     const text = fields.get(property.key);
     if (text === undefined) {
       view[name] = property.default;
@@ -115,6 +138,18 @@ function namesOf<View extends object>(schema: Schema<View>): (keyof View)[] {
   return Object.keys(schema.properties) as (keyof View)[];
 }
 
+function propertiesOf<View extends object>(
+  schema: Schema<View>,
+): { [Key in keyof View]: [Key, Property<View[Key]>] }[keyof View][] {
+  return namesOf(schema).map((name) => [name, schema.properties[name]]);
+}
+
+/** What a fragment says of other figures. */
+function othersIn(schema: Pick<Schema<object>, 'id' | 'formerly'>, fragment: string): string[] {
+  const own = namesIn(schema);
+  return partsOf(fragment).filter((part) => nameOf(part) !== '' && !own.includes(nameOf(part)));
+}
+
 function partsOf(fragment: string): string[] {
   return fragment
     .replace(/^#/, '')
@@ -122,8 +157,9 @@ function partsOf(fragment: string): string[] {
     .filter((part) => part !== '');
 }
 
+/** The figure that a part of a fragment speaks of; empty where it speaks of none. */
 function nameOf(part: string): string {
-  return part.slice(0, part.indexOf('='));
+  return part.slice(0, Math.max(0, part.indexOf('=')));
 }
 
 /** Mail programs and chats like to escape `;`, `:` and `,`. */

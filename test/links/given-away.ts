@@ -1,0 +1,63 @@
+import type { AnyView } from './schemas.ts';
+
+/**
+ * Links that were given away, by the figure that they lead to. Each must open the same view for as long as the site stands; those under
+ * a figure's former name too. New forms are added, and no line is ever changed.
+ */
+export const givenAway: readonly (readonly [figure: string, link: string, view: AnyView])[] = [
+  ['drag-phi', '#phi=1;phi:2.4,net:det', { phi: 2.4, task: 'coco', measure: 'cost' }],
+  [
+    'drag-phi',
+    '#phi=1;phi:-0.5,x:par,unit:flops,ed:old,ghost:exact',
+    { phi: -0.5, measure: 'parameters', ghost: 'exact' },
+  ],
+  ['drag-phi', '#drag-phi=1;phi:4', { phi: 4, task: 'imagenet' }],
+  [
+    'break-the-rule',
+    '#rule=1;d:2,w:1,r:1,give:r,held:1827,net:r50',
+    { depth: 2, give: 'resolution', network: 'ResNet-50' },
+  ],
+  ['break-the-rule', '#break-the-rule=1;w:1.8', { width: 1.8 }],
+  ['grid-search', '#grid=1;step:25,tol:200', { step: '0.025', tolerance: '0.2' }],
+  ['grid-search', '#grid-search=1;tol:50', { tolerance: '0.05' }],
+  ['formula-against-released', '#phi=1;phi:7&formula=1;net:det', { task: 'coco' }],
+  ['formula-against-released', '#formula-against-released=1;net:det', { task: 'coco' }],
+  ['peers', '#peers=1;net:det,x:par', { task: 'coco', measure: 'parameters' }],
+  [
+    'learned-fusion-weights',
+    '#learned=1;net:phi-3,with:d0,sort:lean',
+    { neck: 'phi-3', beside: 'd0', order: 'lean' },
+  ],
+  ['learned-fusion-weights', '#learned=1;net:coco-d1,with:d0', { neck: 'coco-d1', beside: 'd0' }],
+  ['learned-fusion-weights', '#learned-fusion-weights=1;sort:share', { order: 'share' }],
+  ['scaling-ladder', '#scaling-ladder=1;picture:dog', { kind: 'classifiers', sample: 'dog-bicycle-truck' }],
+  [
+    'scaling-ladder',
+    '#scaling-ladder=1;of:d,scene:easy,score:0.55',
+    { kind: 'detectors', scene: 'easy', score: 0.55 },
+  ],
+  ['softmax-against-fast', '#rules=1;to:d3', { largest: 'D3' }],
+  ['softmax-against-fast', '#softmax-against-fast=1;to:d1', { largest: 'D1' }],
+  ['mix-two-maps', '#mix=1;a:-0.5,b:2.25', { first: -0.5, second: 2.25 }],
+  ['mix-two-maps', '#mix-two-maps=1;a:3.55', { first: 3.55, second: 1.17 }],
+  ['pyramid-topologies', '#necks=1;net:panet,size:d7x,step:4', { network: 'panet', size: 'D7x', step: 4 }],
+  ['pyramid-topologies', '#pyramid-topologies=1;net:fpn', { network: 'fpn' }],
+  ['inside-neck', '#inside-neck=1;picture:cat,node:5,set:c0n5_1.2_x', { picture: 'cat', node: 5 }],
+  ['live-classifier', '#live-classifier=1;picture:cat,place:9', { sample: 'cat', place: 9 }],
+  [
+    'live-detector',
+    '#live-detector=1;picture:cat,score:0.55,look:level,level:6',
+    { sample: 'cat', score: 0.55, look: 'level', level: 6 },
+  ],
+  ['measure-my-device', '#measure=1;own:1,d:1.5,px:256', { useOwn: 1, depth: 1.5, resolution: 256 }],
+  ['measure-my-device', '#measure-my-device=1;phi:1,at:2', { usePhi: 1, phi: 2 }],
+  [
+    'network-diagram',
+    '#network-diagram=1;size:b4,bars:memory,stage:6',
+    { size: 'B4', measure: 'memory', stage: 6 },
+  ],
+  ['own-detectors', '#own-detectors=1;ask:necks,art:unseen', { question: 'necks', artist: 'unseen' }],
+  ['photographs', '#photographs=1;names:again,score:0.55', { names: 'again', least: 0.55 }],
+  ['search-objective', '#search-objective=1;millions:2000', { millions: 2000 }],
+  ['sticker-table', '#sticker-table=1;s:none,b:clouds,t:0.6', { background: 'clouds', score: 0.6 }],
+];
