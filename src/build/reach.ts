@@ -1,16 +1,30 @@
 import type { ClientDirective } from 'astro';
+import { watchDeeds } from './deeds.ts';
 import { keepText } from './translated-text.ts';
 
 /** What counts as the reader's first act on a page. */
-const acts = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'wheel', 'scroll', 'focusin'] as const;
+const acts = [
+  'pointermove',
+  'pointerdown',
+  'touchstart',
+  'keydown',
+  'wheel',
+  'scroll',
+  'focusin',
+  'dragenter',
+  'paste',
+] as const;
 
 let acted: Promise<void> | undefined;
 
-/** Resolves at the first act; at once where the address holds a figure's state, since somebody means that view. */
+/** The page itself scrolls, which is no act of the reader's. */
+let scrolling = false;
+
+/** Resolves at the first act. */
 function firstAct(): Promise<void> {
   acted ??= new Promise((resolve) => {
-    if (location.hash.includes('=')) return resolve();
-    const heard = () => {
+    const heard = ({ type }: Event) => {
+      if (scrolling && type === 'scroll') return;
       for (const act of acts) removeEventListener(act, heard, true);
       resolve();
     };
@@ -34,69 +48,76 @@ function nearScreen(island: HTMLElement): Promise<void> {
   });
 }
 
-/** What the reader did to a sleeping figure: which inputs were changed, which button, or other part marked `data-press`, was pressed last. */
-interface Deeds {
-  readonly inputs: ReadonlyMap<HTMLInputElement, { readonly value: string; readonly checked: boolean }>;
-  /** Inputs that the reader was done with. One that is still dragged or typed in tells so itself when the reader lets go of it. */
-  readonly settled: ReadonlySet<EventTarget | null>;
-  readonly pressed: Element | null;
+/** The figures whose views the address holds (`#drag-phi=1;phi:4&peers=1`), the one it leads to first. */
+function namesInAddress(): string[] {
+  return location.hash
+    .slice(1)
+    .split('&')
+    .flatMap((part) => /^([\w-]+)=/.exec(part)?.[1] ?? []);
 }
 
-/** Watches a sleeping island; what it returns stops watching and tells what was done. */
-function watchDeeds(island: HTMLElement): () => Deeds {
-  // Not compared with the markup: a slider rounds the value that its markup gives it.
-  const before = new Map(
-    [...island.querySelectorAll('input')].map(
-      (input) => [input, { value: input.value, checked: input.checked }] as const,
-    ),
+/** The block of a figure, asleep or awake, that goes by this name or did so once. */
+function blockNamed(name: string, within: ParentNode = document): Element | null {
+  return within.querySelector(`[data-view~="${name}"]`);
+}
+
+/** Resolves when the address names this island's figure. */
+function named(island: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!namesInAddress().some((name) => blockNamed(name, island))) return;
+      removeEventListener('hashchange', look);
+      resolve();
+    };
+    addEventListener('hashchange', look);
+    look();
+  });
+}
+
+/** Brings the figure that the address leads to on screen: of those that are on this page the first. */
+function showNamed(): void {
+  const [block] = namesInAddress().flatMap((name) => blockNamed(name) ?? []);
+  if (block === undefined) return;
+  scrolling = true;
+  block.scrollIntoView();
+  // What is heard of it comes with the next frame.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      scrolling = false;
+    }),
   );
-  let pressed: Element | null = null;
-  const press = ({ target }: Event) => {
-    if (target instanceof Element) pressed = target.closest('button, [data-press]') ?? pressed;
-  };
-  const settled = new Set<EventTarget | null>();
-  const settle = ({ target }: Event) => settled.add(target);
-  island.addEventListener('click', press, true);
-  island.addEventListener('change', settle, true);
-  return () => {
-    island.removeEventListener('click', press, true);
-    island.removeEventListener('change', settle, true);
-    const inputs = new Map<HTMLInputElement, { value: string; checked: boolean }>();
-    for (const [input, { value, checked }] of before)
-      if (input.value !== value || input.checked !== checked)
-        inputs.set(input, { value: input.value, checked: input.checked });
-    return { pressed, inputs, settled };
-  };
 }
 
-/** Does again, on the figure now awake, what the reader did while it slept. */
-function repeatDeeds({ inputs, settled, pressed }: Deeds): void {
-  for (const [input, { value, checked }] of inputs) {
-    if (!input.isConnected) continue;
-    input.value = value;
-    input.checked = checked;
-    for (const type of settled.has(input) ? ['input', 'change'] : ['input'])
-      input.dispatchEvent(new Event(type, { bubbles: true }));
-  }
-  if (pressed?.isConnected) pressed.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+let following = false;
+
+/** Once a page: shows what the address leads to, now and whenever it changes. Where a reader comes back to, the browser knows better. */
+function followAddress(): void {
+  if (following) return;
+  following = true;
+  addEventListener('hashchange', showNamed);
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  if (entry?.type === 'reload' || entry?.type === 'back_forward') return;
+  if (document.readyState !== 'loading') showNamed();
+  else addEventListener('DOMContentLoaded', showNamed, { once: true });
 }
 
 /**
- * `client:reach`: the figure comes to life when it is near the screen *and* the reader has done something. A page that is
- * only opened loads none of its figures' scripts; what stands there is the complete drawing made at build time. A tap that
- * falls on a control before the scripts have come is not lost.
+ * `client:reach`: the figure comes to life when it is near the screen *and* the reader has done something, or at once where the address
+ * holds a view of it, since somebody means that view. A page that is only opened loads none of its figures' scripts; what stands there
+ * is the complete drawing made at build time. What a reader does to a figure before its scripts have come is not lost.
  */
 const reach: ClientDirective = async (load, _options, island) => {
-  const deedsDone = watchDeeds(island);
+  followAddress();
+  const wake = watchDeeds(island);
   const text = keepText(island);
-  await Promise.all([firstAct(), nearScreen(island)]);
+  await Promise.race([Promise.all([firstAct(), nearScreen(island)]), named(island)]);
   const hydrate = await load();
-  const deeds = deedsDone();
-  // A figure finds its parts in the page only as it was built.
-  const translateAgain = text.undo();
-  await hydrate();
-  translateAgain();
-  repeatDeeds(deeds);
+  await wake(async () => {
+    // A figure finds its parts in the page only as it was built.
+    const translateAgain = text.undo();
+    await hydrate();
+    translateAgain();
+  });
 };
 
 export default reach;

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { schemas } from '../links/schemas.ts';
+import { controlsOf, moreControls } from './figure-controls.ts';
+import { awake, blockOf, hearFigures, viewOf } from './figure-page.ts';
+import { openedSite } from './opened-site.ts';
+
+// In every figure one gesture is one step to undo, by button and by key, whatever control it is made on.
+const opened = openedSite();
+
+describe('two gestures, one undo, in', () => {
+  test.for(schemas.map(({ id }) => id))('%s', async (figure, { expect }) => {
+    const page = await opened.browser.newPage({ viewport: { width: 1366, height: 1600 } });
+    await hearFigures(page);
+    const complaints: string[] = [];
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    const fields = moreControls[figure];
+    await page.goto(`${opened.site.url}embed/${figure}/#${figure}=1${fields ? `;${fields}` : ''}`);
+    await awake(page, figure);
+    const block = blockOf(page, figure);
+    const view = () => viewOf(page, figure);
+    const becomes = (wanted: string | undefined, what: string) =>
+      expect.poll(view, { message: what, timeout: 5000 }).toBe(wanted);
+    const tested: string[] = [];
+    for (const [name, [first, second]] of await controlsOf(page, block)) {
+      const start = await view();
+      await first();
+      // Not everything that a figure lets a reader set is part of its view.
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+      const once = await view();
+      if (once === start) continue;
+      await second();
+      await expect.poll(view, { message: `${name}, the second gesture` }).not.toBe(once);
+      const twice = await view();
+      await block.getByRole('button', { name: 'Undo' }).click();
+      await becomes(once, `${name}, undone by the button`);
+      await page.keyboard.press('Control+z');
+      await becomes(start, `${name}, undone by the key`);
+      await page.keyboard.press('Control+y');
+      await becomes(once, `${name}, done again by Ctrl+Y`);
+      await page.keyboard.press('Meta+Shift+Z');
+      await becomes(twice, `${name}, done again by ⇧⌘Z`);
+      await page.keyboard.press('Meta+z');
+      await becomes(once, `${name}, undone by ⌘Z`);
+      await block.getByRole('button', { name: 'Undo' }).click();
+      await becomes(start, `${name}, undone by the button again`);
+      tested.push(name);
+    }
+    expect(tested, 'controls of the view').not.toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
+
+test('text fields keep their own undo, and a number that was typed is one step', async () => {
+  const page = await opened.browser.newPage();
+  await hearFigures(page);
+  await page.goto(`${opened.site.url}embed/drag-phi/#drag-phi=1`);
+  await awake(page, 'drag-phi');
+  const view = () => viewOf(page, 'drag-phi');
+  const field = blockOf(page, 'drag-phi').getByRole('spinbutton');
+  await field.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('3.45');
+  await expect.poll(view).toBe('drag-phi=1;phi:3.45');
+  await page.keyboard.press('Control+z');
+  expect(await view()).not.toBe('drag-phi=1');
+  await field.blur();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(view).toBe('drag-phi=1');
+  expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+  await page.close();
+});
+
+test('after a drag in a drawing, which takes no focus, the keys are the figure’s', async () => {
+  const page = await opened.browser.newPage({ viewport: { width: 1366, height: 1200 } });
+  await hearFigures(page);
+  await page.goto(`${opened.site.url}embed/drag-phi/#drag-phi=1`);
+  await awake(page, 'drag-phi');
+  const plot = (await page.locator('rect.plot:visible').boundingBox())!;
+  await page.mouse.move(plot.x + plot.width * 0.55, plot.y + plot.height - 20);
+  await page.mouse.down();
+  await page.mouse.move(plot.x + plot.width * 0.8, plot.y + plot.height - 20, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(() => viewOf(page, 'drag-phi')).not.toBe('drag-phi=1');
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => viewOf(page, 'drag-phi')).toBe('drag-phi=1');
+  await page.close();
+});
+
+test('a cell that plays is one step, whatever the reader does meanwhile', async () => {
+  const page = await opened.browser.newPage({ viewport: { width: 1366, height: 1400 } });
+  await hearFigures(page);
+  const figure = 'pyramid-topologies';
+  await page.goto(`${opened.site.url}embed/${figure}/#${figure}=1`);
+  await awake(page, figure);
+  const block = blockOf(page, figure);
+  await block.getByRole('button', { name: 'Play' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => viewOf(page, figure)).toBe(`${figure}=1;step:1`);
+  await block.getByText('Five ways').click();
+  await expect.poll(() => viewOf(page, figure)).toBe(`${figure}=1;step:2`);
+  await block.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => viewOf(page, figure)).toBe(`${figure}=1`);
+  await page.close();
+});
+
+test('what a page has locked stays, whatever asks for another value', async () => {
+  const page = await opened.browser.newPage();
+  await hearFigures(page);
+  await page.goto(`${opened.site.url}embed/peers/`);
+  const block = blockOf(page, 'peers');
+  await block.evaluate((element) => element.setAttribute('data-lock', 'net'));
+  const go = (hash: string) =>
+    page.evaluate((next) => {
+      location.hash = next;
+    }, hash);
+  // The view that the page opens with is the one that is locked.
+  await go('peers=1;net:det');
+  await awake(page, 'peers');
+  const view = () => viewOf(page, 'peers');
+  await expect.poll(view).toBe('peers=1;net:det');
+  await block.getByRole('radio', { name: 'parameters' }).check({ force: true });
+  await expect.poll(view).toBe('peers=1;net:det,x:par');
+  await block.getByRole('radio', { name: 'ImageNet' }).check({ force: true });
+  await go('peers=1;x:par');
+  await page.keyboard.press('Control+z');
+  await expect.poll(view).toBe('peers=1;net:det');
+  await page.keyboard.press('Control+y');
+  await expect.poll(view).toBe('peers=1;net:det,x:par');
+  await block.getByRole('button', { name: 'Reset' }).click();
+  await expect.poll(view).toBe('peers=1;net:det');
+  expect(await block.getByRole('button', { name: 'Reset' }).isDisabled()).toBe(true);
+  await page.close();
+});
