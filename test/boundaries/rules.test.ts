@@ -4,6 +4,7 @@ import { root } from '../steps/command.ts';
 import { registryAddresses } from './lock-file.ts';
 import {
   noChance,
+  noForgottenListener,
   noHiddenFocus,
   noInlineHandlers,
   noRawMarkup,
@@ -35,6 +36,7 @@ const refusedLines: [Rule, string, string][] = [
   [noChance, 'src/figures/a/logic.ts', 'const x = Math.random();'],
   [noRawMarkup, 'src/figures/a/Figure.svelte', '<p>{@html text}</p>'],
   [noRawMarkup, 'src/figures/a/logic.ts', 'element.innerHTML = text;'],
+  [noForgottenListener, 'src/figures/a/session.ts', '  engine.onNotice((message) => say(message));'],
   [noHiddenFocus, 'src/styles/a.css', 'button { outline: none; }'],
   [noInlineHandlers, 'src/pages/a.astro', '<button onclick="go()">Go</button>'],
 ];
@@ -54,6 +56,7 @@ const fineLines: [Rule, string, string][] = [
   [otherHosts, 'src/a.ts', "const here = 'http://localhost:4321';"],
   [otherHosts, 'src/a.ts', 'const half = a //example.org'],
   [noChance, 'src/engine/a.ts', 'const id = Math.random();'],
+  [noForgottenListener, 'src/parts/a.ts', '  const deafen = engine.onNotice((message) => say(message));'],
   [noHiddenFocus, 'src/styles/a.css', 'button { outline-offset: 2px; }'],
   [noInlineHandlers, 'src/pages/a.astro', '<p class="online">one="1"</p>'],
 ];

@@ -76,6 +76,16 @@ export const noRawMarkup: Rule = {
   },
 };
 
+/** The engine lives as long as the page: whoever listens to it and is gone would be told for ever. */
+export const noForgottenListener: Rule = {
+  name: 'keeps what ends its listening to the engine',
+  files: /^src\/.*\.(svelte|ts)$/,
+  refuses: (line) =>
+    /^\s*(void\s+)?[\w.]+(\(\))?\.onNotice\(.*[^,]$/.test(line)
+      ? 'what onNotice gives back is thrown away'
+      : undefined,
+};
+
 export const noHiddenFocus: Rule = {
   name: 'leaves the focus ring alone',
   files: /\.(svelte|astro|css)$/,
@@ -91,7 +101,14 @@ export const noInlineHandlers: Rule = {
   },
 };
 
-export const rules = [otherHosts, noChance, noRawMarkup, noHiddenFocus, noInlineHandlers];
+export const rules = [
+  otherHosts,
+  noChance,
+  noRawMarkup,
+  noForgottenListener,
+  noHiddenFocus,
+  noInlineHandlers,
+];
 
 /** Each line that the rule refuses, as a sentence with file and line. */
 export function refused(rule: Rule, sources: Sources): string[] {

@@ -1,21 +1,10 @@
 import type { Painted } from '../../../models/scenes/paint.ts';
-import {
-  type DetectorNet,
-  type DetectResult,
-  type LoadProgress,
-  type RuntimeReport,
-  type Suppressing,
-  sharedEngine,
-} from '../../engine/client/engine.ts';
+import type { DetectorNet, DetectResult, RuntimeReport, Suppressing } from '../../engine/client/engine.ts';
+import { openDetector } from '../../parts/runs/open-detector.ts';
+import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
 import type { TableDetector } from './detectors.ts';
 import { type Found, type FoundBox, toFractions } from './found.ts';
 import { type AnchorSpan, anchorSpans, type GrowStep, levelScores } from './grow.ts';
-
-export interface OpenOptions {
-  readonly onProgress: (progress: LoadProgress) => void;
-  readonly onNotice: (message: string) => void;
-  readonly signal: AbortSignal;
-}
 
 /** What one look at the table gave. */
 export interface Look {
@@ -28,22 +17,20 @@ export interface Look {
 export class Session {
   readonly detector: TableDetector;
   readonly #net: DetectorNet;
+  readonly #deafen: () => void;
   #last: { readonly painted: Painted } | null = null;
 
-  private constructor(detector: TableDetector, net: DetectorNet) {
+  private constructor(detector: TableDetector, net: DetectorNet, deafen: () => void) {
     this.detector = detector;
     this.#net = net;
+    this.#deafen = deafen;
   }
 
   /** Downloads, checks and compiles. Rejects with a sentence for the reader. */
   static async open(detector: TableDetector, options: OpenOptions): Promise<Session> {
-    const engine = sharedEngine();
-    engine.onNotice((message) => options.onNotice(message));
-    const net = await engine.loadDetector(
-      { checkpoint: detector.id, size: [detector.side, detector.side] },
-      options,
-    );
-    return new Session(detector, net);
+    const source = { checkpoint: detector.id, size: [detector.side, detector.side] } as const;
+    const { net, deafen } = await openDetector(source, options);
+    return new Session(detector, net, deafen);
   }
 
   get runtime(): RuntimeReport {
@@ -92,6 +79,7 @@ export class Session {
   }
 
   async dispose(): Promise<void> {
+    this.#deafen();
     await this.#net.dispose();
   }
 
