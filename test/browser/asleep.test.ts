@@ -23,6 +23,8 @@ async function openAsleep(
   const page = await opened.browser.newPage({ viewport: { width: 1366, height: 1600 }, ...options });
   await hearFigures(page);
   await page.goto(`${opened.site.url}embed/${figure}/`);
+  // From here on the page listens.
+  await page.locator('fieldset[data-asleep]:enabled').waitFor({ state: 'attached' });
   let send = (): void => {};
   const sent = new Promise<void>((resolve) => {
     send = resolve;

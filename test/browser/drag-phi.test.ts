@@ -44,13 +44,13 @@ describe('nothing moves', () => {
       ]) {
         const radio = figure.getByRole('radio', { name, exact: true });
         await radio.check({ force: true });
-        if (name === 'COCO AP') await figure.getByRole('button', { name: 'D7x: φ' }).waitFor();
+        if (name === 'COCO AP') await figure.getByRole('button', { name: 'D7x: costs' }).waitFor();
         expect(await movedElements(page), name).toEqual([]);
       }
       await drag();
       expect(await movedElements(page), 'dragging a detector').toEqual([]);
       await figure.getByRole('radio', { name: 'ImageNet top-1', exact: true }).check({ force: true });
-      await figure.getByRole('button', { name: 'B7: φ' }).waitFor();
+      await figure.getByRole('button', { name: 'B7: costs' }).waitFor();
       expect(await movedElements(page), 'back to the classifiers').toEqual([]);
       await page.close();
     },
@@ -114,7 +114,7 @@ describe('the knob', () => {
 
 test('a finger drags the line in the chart, and the page does not scroll under it', async () => {
   const { page, knob, figure } = await open('', { hasTouch: true, viewport: { width: 390, height: 2200 } });
-  await figure.getByRole('button', { name: 'B3: φ' }).tap();
+  await figure.getByRole('button', { name: 'B3: costs' }).tap();
   await eventually(() => said(knob)).toMatch(/nearest B3, /);
   const ring = figure.locator('circle.ring:visible');
   const plot = figure.locator('rect.plot:visible');
@@ -156,9 +156,9 @@ test('arrow keys read the chart’s networks, and Enter goes to one', async () =
 test('the address carries the view, and its link opens the same one', async () => {
   const { page, knob, figure } = await open();
   await figure.getByRole('radio', { name: 'COCO AP', exact: true }).check({ force: true });
-  await figure.getByRole('button', { name: 'D4: φ' }).click();
+  await figure.getByRole('button', { name: 'D4: costs' }).click();
   await figure.getByRole('radio', { name: 'parameters', exact: true }).check({ force: true });
-  await eventually(() => new URL(page.url()).hash).toMatch(/^#phi=1;phi:[\d.]+,net:det,x:par$/);
+  await eventually(() => new URL(page.url()).hash).toMatch(/^#drag-phi=1;phi:[\d.]+,net:det,x:par$/);
   const words = await said(knob);
   const second = await opened.browser.newPage();
   await second.goto(page.url());
@@ -176,6 +176,34 @@ test('a damaged link shows the usual view and says so', async () => {
   await page.close();
 });
 
+test('where the arithmetic cannot be had, what is drawn stays, and so does what was asked for', async () => {
+  const { page, knob, figure } = await open();
+  const shown = await figure
+    .getByRole('img', { name: /no network was trained there/ })
+    .first()
+    .getAttribute('aria-label');
+  await page.route(/\.js$/, (route) => route.abort());
+  const coco = figure.getByRole('radio', { name: 'COCO AP', exact: true });
+  await coco.check({ force: true });
+  await page.getByText('could not be loaded, so the drawing before stays').waitFor();
+  expect(await figure.getByRole('img', { name: shown! }).count()).toBeGreaterThan(0);
+  // Neither the address nor the history was rewritten.
+  await eventually(() => new URL(page.url()).hash).toBe('#drag-phi=1;net:det');
+  expect(await coco.isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await eventually(() => coco.isChecked()).toBe(false);
+  expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+  expect(await page.getByText('could not be loaded').count()).toBe(0);
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await page.getByText('could not be loaded').waitFor();
+  await page.unroute(/\.js$/);
+  await figure.getByRole('button', { name: 'Try again' }).click();
+  await figure.getByRole('button', { name: 'D4: costs' }).click();
+  await eventually(() => said(knob)).toMatch(/nearest D4, /);
+  expect(await page.getByText('could not be loaded').count()).toBe(0);
+  await page.close();
+});
+
 test('a whole drag is one step back, by key and by button', async () => {
   const { page, knob, figure } = await open();
   const [from, to] = [await placeOf(knob, 2), await placeOf(knob, 5)];
@@ -189,7 +217,7 @@ test('a whole drag is one step back, by key and by button', async () => {
   await eventually(() => said(knob)).toMatch(/^φ 2\.0, /);
   await page.keyboard.press('Control+Shift+z');
   await eventually(() => said(knob)).toBe(dragged);
-  await figure.getByRole('button', { name: 'B0: φ' }).click();
+  await figure.getByRole('button', { name: 'B0: costs' }).click();
   await eventually(() => said(knob)).toMatch(/^φ 0\.0, nearest B0/);
   await page.getByRole('button', { name: 'Undo' }).click();
   await eventually(() => said(knob)).toBe(dragged);

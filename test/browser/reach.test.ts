@@ -49,7 +49,7 @@ test('a drag that begins while the figure sleeps is one step to undo', async () 
   await page.locator(asleep).waitFor({ state: 'detached' });
   for (const part of [0.65, 0.7, 0.8]) await at(part);
   await page.mouse.up();
-  const figure = page.locator('.phi-figure');
+  const figure = page.locator('[data-view~="drag-phi"]');
   await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(5);
   await figure.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => slider.inputValue()).toBe(before);
