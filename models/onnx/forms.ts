@@ -33,6 +33,34 @@ const windowOf = ({ kernelSize, stride, padding }: Window): Attributes => ({
   pads: pads(padding),
 });
 
+/**
+ * A map with zeros joined to its sides: ONNX's pools leave out what lies beyond the edge. A `Pad` in front of a pool would say the same,
+ * but ONNX Runtime takes one into the pool, where it is nothing again.
+ */
+function amongZeros(
+  file: OnnxFile,
+  { name, padding }: OpOf<'maxPool'>,
+  x: string,
+  [height, width, channels]: Shape,
+): string {
+  const { top, bottom, left, right } = padding;
+  const zeros = (side: string, rows: number, columns: number) =>
+    rows * columns === 0
+      ? []
+      : [
+          file.reals(
+            `${name}/${side}`,
+            [1, channels, rows, columns],
+            new Float32Array(channels * rows * columns),
+          ),
+        ];
+  const high = [...zeros('above', top, width), x, ...zeros('below', bottom, width)];
+  const tall = high.length === 1 ? x : file.node('Concat', high, `${name}/tall`, { axis: 2 });
+  const rows = height + top + bottom;
+  const wide = [...zeros('before', rows, left), tall, ...zeros('behind', rows, right)];
+  return wide.length === 1 ? tall : file.node('Concat', wide, `${name}/wide`, { axis: 3 });
+}
+
 const biasOf = (file: OnnxFile, op: LayerOp) =>
   op.bias === undefined ? [] : [file.reals(op.bias, [op.shape[2]], file.values(op.bias))];
 
@@ -180,14 +208,11 @@ export const forms: { readonly [K in OpKind]: Writing<K> | null } = {
   globalAveragePool: { rows: 'none', write: plainly('GlobalAveragePool') },
   maxPool: {
     rows: 'none',
-    // ONNX leaves out what lies beyond the edge; where zeros lie there they are put around the map first.
-    write(file, op, [x], y) {
+    write(file, op, [x], y, input) {
       if (op.edge !== 'zeros') file.node('MaxPool', [x], y, windowOf(op));
       else {
-        const { top, left, bottom, right } = op.padding;
-        const around = file.wholes(`${op.name}/edge`, [0, 0, top, left, 0, 0, bottom, right]);
         const { kernel_shape, strides } = windowOf(op);
-        const wide = file.node('Pad', [x, around], `${op.name}/padded`);
+        const wide = amongZeros(file, op, x, input);
         file.node('MaxPool', [wide], y, { kernel_shape: kernel_shape!, strides: strides! });
       }
     },
