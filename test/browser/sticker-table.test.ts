@@ -187,11 +187,11 @@ test('as the page comes: the run finds what the picture that it replaces shows, 
     await figure.scrollIntoViewIfNeeded();
     const run = figure.getByRole('button', { name: 'Run the detector here' });
     await expect.poll(() => run.isEnabled()).toBe(true);
-    // Which network it is depends on how fast this machine is; it is settled before anything is pressed.
-    await fresh.waitForTimeout(1_000);
+    // Which network it is depends on how fast this machine is; that is known before anything is pressed.
+    await fresh.locator('[data-view~="sticker-table"][data-timed]').waitFor();
     const found = async () => {
       const [names, scores] = await Promise.all(
-        ['.name', '.score'].map((part) => figure.locator(`ol.found ${part}`).allInnerTexts()),
+        ['.name', '.score'].map((part) => figure.locator(`ol.found button ${part}`).allInnerTexts()),
       );
       return (names ?? []).map((name, i) => ({ name, score: Number(scores?.[i]) }));
     };
