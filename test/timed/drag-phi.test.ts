@@ -8,8 +8,10 @@ const opened = openedSite();
 
 /** The φ at which a released network's name stands. */
 async function phiOf(figure: Locator, name: string): Promise<number> {
-  const label = await figure.getByRole('button', { name: `${name}: φ` }).getAttribute('aria-label');
-  return Number(label!.split('φ ')[1]!.replace('−', '-'));
+  const label = await figure
+    .getByRole('button', { name: `${name}: costs as much as φ` })
+    .getAttribute('aria-label');
+  return Number(label!.split('φ = ')[1]!.replace('−', '-'));
 }
 
 describe('a step of a drag', () => {

@@ -59,7 +59,7 @@ test('measures a network: first run, median, quartiles, speed, memory; and the t
   expect(texts[6]).toMatch(/^[\d.]+ [kM]B$/);
   expect(texts[7]).toMatch(/^[\d.]+ [kM]B$/);
   const words = await page.locator('figure').innerText();
-  expect(words).toMatch(/Runs on WebAssembly: this processor, one thread/);
+  expect(words).toMatch(/Runs on WebAssembly · TF\.js: this processor, one thread/);
   expect(words).toMatch(
     /This device reaches [\d.]+ .illion multiply-adds a second in a matrix product and moves [\d.]+.[MG]B a second/,
   );
