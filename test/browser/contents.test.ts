@@ -49,7 +49,10 @@ test.for(chapters)('/%s: no line of the contents is covered', async (path, { exp
   ] as const) {
     await page.setViewportSize({ width, height });
     await page.goto(opened.site.url + path);
-    expect(await page.evaluate(coveredLines), `${width} px wide, as it opens`).toEqual([]);
+    // What passes beside the contents is heard of a frame after the page has come.
+    await expect
+      .poll(() => page.evaluate(coveredLines), { message: `${width} px wide, as it opens`, timeout: 5_000 })
+      .toEqual([]);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   expect(await coveredWhileReading(page)).toEqual([]);
