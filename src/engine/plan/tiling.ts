@@ -69,7 +69,7 @@ export function tilesOf(graph: Graph, program: ProgramName, part: Part): number 
 }
 
 /** Threads of every workgroup. */
-export const workgroupThreads = 64;
+const workgroupThreads = 64;
 
 /** Workgroups that a part is given. `among`: the parts of its step. */
 export function workgroupsOf(

@@ -62,7 +62,7 @@ export type PartField = (typeof fixedFields)[number] | InputField | ShareField;
 const numbered = (names: readonly string[]): PartField[] =>
   Array.from({ length: mostInputs }, (_, i) => names.map((name) => `${name}${i}` as PartField)).flat();
 
-export const partFields: readonly PartField[] = [
+const partFields: readonly PartField[] = [
   ...fixedFields,
   ...numbered(inputFields),
   ...numbered(['share']),
@@ -73,7 +73,7 @@ export type PartRow = Partial<Readonly<Record<PartField, number>>>;
 const shares = /^share\d$/;
 
 /** Words of a part: uniform arrays go in steps of sixteen bytes. */
-export const partWords = Math.ceil(partFields.length / 4) * 4;
+const partWords = Math.ceil(partFields.length / 4) * 4;
 
 /** The struct in WGSL, with as many parts as a step may have. */
 export function tableCode(parts: number): string {

@@ -8,7 +8,7 @@ import type { Finish, Sampler, SeparablePart, Step, WindowPart } from '../step.t
 export const separableTile = { height: 4, width: 8, slice: 16 } as const;
 
 /** Bytes of workgroup memory that the separable program needs: a slice of the input with its rim, and all of the depthwise layer's map. */
-export function separableBytes(kernelSize: readonly [number, number], channels: number): number {
+function separableBytes(kernelSize: readonly [number, number], channels: number): number {
   const { height, width, slice } = separableTile;
   const rim = (height + kernelSize[0] - 1) * (width + kernelSize[1] - 1) * slice;
   return (rim + height * width * Math.ceil(channels / 4) * 4) * bytesPerValue;

@@ -13,7 +13,7 @@ import {
 } from '../step.ts';
 
 /** Parts of one step at the most: their table is a small uniform. */
-export const mostParts = 10;
+const mostParts = 10;
 
 const finishKey = (finish: readonly Finish[]): string =>
   finish.map((each) => (each.kind === 'activation' ? each.activation : each.kind)).join('+');

@@ -13,7 +13,7 @@ const activations: Readonly<Record<Activation, string>> = {
 };
 
 /** `swish_of(x)` for each activation that a program needs. */
-export function activationCode(wanted: Iterable<Activation>): string {
+function activationCode(wanted: Iterable<Activation>): string {
   return [...new Set(wanted)]
     .map((name) => `fn ${name}_of(x: vec4f) -> vec4f {\n  return ${activations[name]};\n}`)
     .join('\n');
