@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mixed, mixtureOf, readMaps, shareText } from './logic.ts';
+import { mixed, mixtureOf, readMaps } from './logic.ts';
 import maps from './maps.json' with { type: 'json' };
 import recorded from './recorded.json' with { type: 'json' };
 import { learned } from './view.ts';
@@ -39,9 +39,4 @@ test('each rule says what it does to the weights', () => {
   expect(mixtureOf('fastNormalized', [1, -1]).remark).toMatch(/switched off/);
   expect(mixtureOf('fastNormalized', [0, -1]).remark).toMatch(/nothing passes/i);
   expect(mixtureOf('fastNormalized', [0, -1]).total).toBe(0);
-});
-
-test('shares are written with a real minus sign, and nothing is minus zero', () => {
-  expect(shareText(-1.5)).toBe('−1.50');
-  expect(shareText(-0.001)).toBe('0.00');
 });

@@ -1,6 +1,5 @@
 import { fusionShares } from '../../../models/blocks/fusion-shares.ts';
 import type { FusionMethod } from '../../../models/operators/kinds/fuse.ts';
-import { signed } from '../../components/quantity.ts';
 import type { MixData } from './mix-data.ts';
 
 /** The paper's three rules, in its order. */
@@ -59,6 +58,3 @@ function remarkOn(rule: Rule, [first, second]: readonly [number, number], total:
   if (below === 1) return 'ReLU makes zero of the negative one: its map is switched off.';
   return 'Only the ratio of the two weights counts, but for ε.';
 }
-
-/** `0.62`, `−1.50`. */
-export const shareText = (share: number): string => signed(Math.abs(share) < 0.005 ? 0 : share, 2);

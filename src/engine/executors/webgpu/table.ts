@@ -62,11 +62,7 @@ export type PartField = (typeof fixedFields)[number] | InputField | ShareField;
 const numbered = (names: readonly string[]): PartField[] =>
   Array.from({ length: mostInputs }, (_, i) => names.map((name) => `${name}${i}` as PartField)).flat();
 
-const partFields: readonly PartField[] = [
-  ...fixedFields,
-  ...numbered(inputFields),
-  ...numbered(['share']),
-];
+const partFields: readonly PartField[] = [...fixedFields, ...numbered(inputFields), ...numbered(['share'])];
 
 export type PartRow = Partial<Readonly<Record<PartField, number>>>;
 
