@@ -1,4 +1,4 @@
-import { signed } from './quantity.ts';
+import { signed } from '../words/en/quantity.ts';
 
 /** Terms and their sum as they are printed. */
 export interface AddingUp {

@@ -1,6 +1,6 @@
 import type { GrowthCurve } from '../../../models/facts/scaled-b0.ts';
 import type { ScaledRow } from '../../../models/published/efficientnet/scaling.ts';
-import { exact } from '../../components/quantity.ts';
+import { exact } from '../../words/en/quantity.ts';
 import { coefficients } from './logic.ts';
 import type { BreakTheRuleView } from './view.ts';
 

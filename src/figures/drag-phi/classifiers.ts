@@ -1,7 +1,7 @@
 import { scaledClassifiers } from '../../../models/facts/scaled-classifiers.ts';
 import { compound, costBase, paperBases } from '../../../models/families/efficientnet/compound.ts';
 import { type ScaledNetwork, totalOf } from '../../../models/families/scaled-network.ts';
-import { exact, significant } from '../../components/quantity.ts';
+import { exact, significant } from '../../words/en/quantity.ts';
 import { formatPhi } from './phi.ts';
 import type { TaskModel } from './task-model.ts';
 import {

@@ -2,7 +2,7 @@ import { scaledDetectors } from '../../../models/facts/scaled-detectors.ts';
 import { compoundDetector } from '../../../models/families/efficientdet/compound.ts';
 import { type ScaledNetwork, totalOf } from '../../../models/families/scaled-network.ts';
 import { detectorEquations } from '../../../models/published/efficientdet/config.ts';
-import { significant } from '../../components/quantity.ts';
+import { significant } from '../../words/en/quantity.ts';
 import { formatPhi } from './phi.ts';
 import type { TaskModel } from './task-model.ts';
 import { changed, phiSign, plain, raised, sideOf, type Term, variable } from './term.ts';

@@ -1,9 +1,9 @@
 import { fittedAccuracy } from '../../../models/facts/accuracy-fit.ts';
 import { nearestStop, type Stop } from '../../../models/facts/stop.ts';
 import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
-import { rounded } from '../../components/quantity.ts';
 import { place } from '../../parts/charts/axis.ts';
 import { textWidth } from '../../parts/charts/text-width.ts';
+import { rounded } from '../../words/en/quantity.ts';
 import type { ChartLayout } from './chart-layout.ts';
 import { formatPhi } from './phi.ts';
 import type { DragPhiView } from './view.ts';

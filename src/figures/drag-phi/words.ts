@@ -1,5 +1,5 @@
 import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
-import { percent, rounded } from '../../components/quantity.ts';
+import { percent, rounded } from '../../words/en/quantity.ts';
 import type { ChartLayout, ChartPoint } from './chart-layout.ts';
 import { amountOf } from './marker.ts';
 import { formatPhi } from './phi.ts';

@@ -1,10 +1,10 @@
 import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
-import { exact } from '../../components/quantity.ts';
 import type { CheckpointDescription } from '../../engine/client/engine.ts';
 import { accuracyText } from '../../parts/picker/entry-text.ts';
 import { licenceText } from '../../parts/picker/names.ts';
 import { type Choice, measuredAt } from '../../parts/picker/own-detectors.ts';
 import { ownNetworkText, ownRuleText } from '../../parts/picker/own-file.ts';
+import { exact } from '../../words/en/quantity.ts';
 
 const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
 const decimal = (value: number) => value.toFixed(3);

@@ -1,4 +1,4 @@
-import { significant } from '../../components/quantity.ts';
+import { significant } from '../../words/en/quantity.ts';
 
 /** `1.24 s`, `36.1 ms`. */
 export function duration(milliseconds: number): string {

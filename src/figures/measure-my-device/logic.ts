@@ -1,7 +1,7 @@
 import type { Candidate } from '../../../models/facts/candidates.ts';
 import { type Figures, intensityOf } from '../../../models/facts/needs.ts';
-import { bytes } from '../../components/quantity.ts';
 import { type Spread, spreadOf } from '../../parts/runs/statistics.ts';
+import { bytes } from '../../words/en/quantity.ts';
 
 /** What a device allows; undefined where it does not say. */
 export interface DeviceLimits {

@@ -1,5 +1,5 @@
 import type { PublishedLatency } from '../../../models/facts/published-latencies.ts';
-import { bytes, rounded, significant, times } from '../../components/quantity.ts';
+import { bytes, rounded, significant, times } from '../../words/en/quantity.ts';
 import type { Chart } from './chart.ts';
 import { attainable, type Ceilings, type Measurement, resultOf, ridge, slope } from './logic.ts';
 

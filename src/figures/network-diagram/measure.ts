@@ -1,5 +1,5 @@
 import type { Cost } from '../../../models/operators/cost.ts';
-import { bytes, exact } from '../../components/quantity.ts';
+import { bytes, exact } from '../../words/en/quantity.ts';
 
 /** What the bars of the diagram may show. */
 export type Measure = 'multiplyAdds' | 'parameters' | 'memory';

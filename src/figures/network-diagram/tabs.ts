@@ -1,5 +1,5 @@
 import type { Shape } from '../../../models/graph/shape.ts';
-import { exact } from '../../components/quantity.ts';
+import { exact } from '../../words/en/quantity.ts';
 import { depthOf, drawnSize, largest } from './logic.ts';
 import { exactAmount, type Measure, measureText, shortAmount } from './measure.ts';
 import type { BlockGroup, Diagram, StageNode } from './nodes.ts';

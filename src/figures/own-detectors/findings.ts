@@ -1,5 +1,5 @@
 import { fusionTable6 } from '../../../models/published/efficientdet/ablations.ts';
-import { exact } from '../../components/quantity.ts';
+import { exact } from '../../words/en/quantity.ts';
 import {
   acrossSizes,
   type Compared,

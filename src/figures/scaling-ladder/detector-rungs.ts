@@ -6,8 +6,8 @@ import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts
 import { cost } from '../../../models/operators/cost.ts';
 import { cocoTable2 } from '../../../models/published/efficientdet/coco.ts';
 import { stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
-import { bytes, exact } from '../../components/quantity.ts';
 import { publishedWeights } from '../../parts/picker/published-weights.ts';
+import { bytes, exact } from '../../words/en/quantity.ts';
 import type { DetectorRung } from './detectors.ts';
 
 const names = ['D0', 'D1', 'D2', 'D3'] as const;

@@ -4,9 +4,9 @@ import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { released } from '../../../models/families/efficientnet/sizes.ts';
 import { cost } from '../../../models/operators/cost.ts';
 import { imageNetTable2 } from '../../../models/published/efficientnet/imagenet.ts';
-import { bytes } from '../../components/quantity.ts';
 import { publishedWeights } from '../../parts/picker/published-weights.ts';
 import type { Weights } from '../../parts/picker/weights.ts';
+import { bytes } from '../../words/en/quantity.ts';
 import type { Rung } from './logic.ts';
 
 const names = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;

@@ -1,5 +1,5 @@
-import { times } from '../../components/quantity.ts';
 import type { Weights } from '../../parts/picker/weights.ts';
+import { times } from '../../words/en/quantity.ts';
 
 /** What every rung of a ladder has, classifier or detector, before anything runs. */
 export interface Step {

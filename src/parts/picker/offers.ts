@@ -7,9 +7,9 @@ import {
 } from '../../../models/checkpoints/catalogue.ts';
 import { findReleasedDetector } from '../../../models/families/efficientdet/sizes.ts';
 import { findReleased } from '../../../models/families/efficientnet/sizes.ts';
-import { bytes } from '../../components/quantity.ts';
 import type { StoredCheckpoint } from '../../engine/client/checkpoint-store.ts';
 import { storeNeedsHttps } from '../../words/en/plain-http.ts';
+import { bytes } from '../../words/en/quantity.ts';
 
 export type Task = CatalogueEntry['task'];
 

@@ -1,6 +1,6 @@
 import { networkWords, picturesWords } from '../../../models/checkpoints/rules/words.ts';
-import { exact } from '../../components/quantity.ts';
 import type { CheckpointDescription } from '../../engine/protocol/description.ts';
+import { exact } from '../../words/en/quantity.ts';
 import { longName } from './names.ts';
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

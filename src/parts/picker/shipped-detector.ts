@@ -1,4 +1,4 @@
-import { bytes } from '../../components/quantity.ts';
+import { bytes } from '../../words/en/quantity.ts';
 import { type Choice, measuredAt } from './own-detectors.ts';
 import { idOf, type Picked } from './picked.ts';
 import type { Shipped } from './shipped.ts';

@@ -1,6 +1,6 @@
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
-import { bytes } from '../../components/quantity.ts';
 import { type StoredCheckpoint, storedCheckpoints } from '../../engine/client/checkpoint-store.ts';
+import { bytes } from '../../words/en/quantity.ts';
 import { longName, shortName } from './names.ts';
 import { isReadable, sizeText, type Task } from './offers.ts';
 import type { Picked } from './picked.ts';

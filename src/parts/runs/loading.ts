@@ -1,5 +1,5 @@
-import { bytes } from '../../components/quantity.ts';
 import type { LoadProgress } from '../../engine/client/engine.ts';
+import { bytes } from '../../words/en/quantity.ts';
 
 /** A step of getting a network ready, in words. */
 export interface ShownProgress {

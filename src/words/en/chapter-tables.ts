@@ -5,7 +5,7 @@ import { stages } from '../../../models/facts/inside-b0.ts';
 import { liteCounts, nodeOrder } from '../../../models/facts/neck-confusions.ts';
 import { levels } from '../../../models/facts/necks.ts';
 import type { DetectorPart } from '../../../models/families/efficientdet/describe.ts';
-import { exact } from '../../components/quantity.ts';
+import { exact } from './quantity.ts';
 
 const parts: Readonly<Record<DetectorPart, string>> = {
   backbone: 'backbone, B0 without its classifier',

@@ -1,5 +1,5 @@
 import type { Printed } from '../../../models/published/row.ts';
-import { percent } from '../../components/quantity.ts';
+import { percent } from './quantity.ts';
 
 /** `24 billion` from `24B`, `12 million` from `12M`. */
 export const spelled = (printed: string) => printed.replace('B', ' billion').replace('M', ' million');
