@@ -1,4 +1,5 @@
-import { type Claim, claims, type Group, names } from './claims.ts';
+import { type Claim, type Group, names } from './claims/claim.ts';
+import { claims } from './claims/index.ts';
 import { type Quantity, quantitiesOf } from './quantities.ts';
 import type { Sentence } from './sentences.ts';
 

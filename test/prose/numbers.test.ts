@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { claims } from './claims.ts';
+import { claims } from './claims/index.ts';
 import { complaintsAbout, type Note, ownedIn } from './judge.ts';
 import { literalsOf } from './literals.ts';
 import { quantitiesOf } from './quantities.ts';

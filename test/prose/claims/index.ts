@@ -1,0 +1,13 @@
+import { ablations } from './ablations.ts';
+import type { Claim } from './claim.ts';
+import { coco } from './coco.ts';
+import { imageNet } from './imagenet.ts';
+import { own } from './own.ts';
+
+/** Everything that a number in a sentence may be held against. */
+export const claims: readonly Claim[] = [
+  ...imageNet,
+  ...coco,
+  ...ablations,
+  ...own.map((each): Claim => ({ ...each, loose: true })),
+];
