@@ -1,6 +1,7 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import { bookParts } from './layouts/book-parts.ts';
 
 // One MDX file a chapter; its name is its address. A second language is a second folder beside content/en.
 const chapters = defineCollection({
@@ -9,7 +10,9 @@ const chapters = defineCollection({
     title: z.string(),
     /** One sentence: the cover's list of chapters, the lead under the title and search engines show it. */
     description: z.string(),
-    /** Place in the reading order. */
+    /** The part of the book that it stands in. */
+    part: z.enum(bookParts).default('reference'),
+    /** Place in the reading order of its part. */
     order: z.number(),
     /** Label in the navigation, two or three words. */
     short: z.string(),

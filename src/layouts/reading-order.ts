@@ -1,10 +1,16 @@
 import { type CollectionEntry, getCollection } from 'astro:content';
+import { inParts, type PartOf } from './book-parts.ts';
 
 export type Chapter = CollectionEntry<'chapters'>;
 
+/** The parts of the book with the chapters that exist. */
+export async function chaptersInParts(): Promise<PartOf<Chapter>[]> {
+  return inParts(await getCollection('chapters'));
+}
+
 /** The chapters that exist, in reading order. */
 export async function readingOrder(): Promise<Chapter[]> {
-  return (await getCollection('chapters')).sort((a, b) => a.data.order - b.data.order);
+  return (await chaptersInParts()).flatMap(({ chapters }) => chapters);
 }
 
 /** The address of a chapter, from the site's root. */

@@ -180,13 +180,23 @@ export const rooms: readonly Room[] = [
   {
     name: 'layouts',
     holds: /^src\/layouts\//,
-    mayImport: ['components', 'scripts', 'styles', 'content', ...pureModels],
+    mayImport: ['components', 'scripts', 'styles', 'content', 'words', ...pureModels],
     packages: [astro, fonts, katex, /^parse5$/],
   },
   {
     name: 'pages',
     holds: /^src\/(pages\/|content\.config\.ts$|env\.d\.ts$)/,
-    mayImport: ['layouts', 'components', 'scripts', 'figures', 'parts', 'styles', 'content', ...pureModels],
+    mayImport: [
+      'layouts',
+      'components',
+      'scripts',
+      'figures',
+      'parts',
+      'styles',
+      'content',
+      'words',
+      ...pureModels,
+    ],
     packages: [astro, fonts, katex],
   },
   // What the site's build does to the pages; it runs in Node and none of it reaches a reader. The content security policy
