@@ -21,6 +21,11 @@ export interface Painted {
   /** Rows from the top, RGB, `3 · size²` bytes. */
   rgb: Uint8Array;
   boxes: SceneBox[];
+  /**
+   * Which sticker owns each pixel, as an index into the layout's stickers, −1 where none does: the topmost one that covers the
+   * pixel by half or more. The boxes are drawn about what a sticker owns.
+   */
+  owner: Int16Array;
 }
 
 export interface PaintOptions {
@@ -53,7 +58,7 @@ export function paint(layout: Layout, size: number, art: Art, options: PaintOpti
     const value = Math.floor(canvas[i]! + 0.5);
     rgb[i] = value < 0 ? 0 : value > 255 ? 255 : value;
   }
-  return { size, rgb, boxes: boxesOf(layout, owner, size) };
+  return { size, rgb, boxes: boxesOf(layout, owner, size), owner };
 }
 
 /** Draws one sticker, or its shadow where `owner` is null; from the halved sprite nearest in size, bilinearly. */

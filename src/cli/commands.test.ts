@@ -103,6 +103,7 @@ const missing: Case[] = [
   ['nothing to inspect', ['checkpoint', 'inspect', at('none')], /There is no file/],
   ['nothing to verify', ['checkpoint', 'verify', at('none'), 'timm-efficientnet_b0.ra_in1k'], /no/],
   ['nowhere to write', ['scene', '3', '--out', at('none/scene.png')], /There is no file .*scene\.png/],
+  ['nowhere for a mask', ['scene', '3', '--mask', at('none/mask.png')], /There is no file .*mask\.png/],
   ['an unknown detector', ['evaluate', 'x'], /none of our own detectors/],
   ['an unknown recipe', ['convert', 'x'], /Name one checkpoint/],
 ];

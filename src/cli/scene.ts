@@ -1,19 +1,23 @@
-/** `npm run -s scene -- SEED --out FILE.png --json`: paints one scene and tells its boxes. */
+/** `npm run -s scene -- SEED --out FILE.png --mask FILE.png --json`: paints one scene, tells its boxes and the class of each pixel. */
 import { writeFileSync } from 'node:fs';
 import { artists, labels } from '../../models/scenes/art.ts';
+import { classColours, rgbOf } from '../../models/scenes/class-colours.ts';
+import { classMask } from '../../models/scenes/mask.ts';
 import { paint } from '../../models/scenes/paint.ts';
 import { scene, trainingArtists } from '../../models/scenes/scene.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
-import { encodePng, loadArt } from './scenes/art.ts';
+import { encodeIndexedPng, encodePng, loadArt } from './scenes/art.ts';
 
-const usage = `Usage: npm run -s scene -- SEED [--out FILE.png] [--size PIXELS] [--easy] [--artist NAME] [--layout] [--json]
+const usage = `Usage: npm run -s scene -- SEED [--out FILE.png] [--mask FILE.png] [--size PIXELS] [--easy] [--artist NAME] [--layout] [--json]
   SEED      a whole number; 0 to 999999 are for training, from 1000000 validation, from 2000000 test
+  --mask    writes the class of each pixel: 0 for none of the twelve, else the label's place from 1, as a PNG with a palette
   --size    side in pixels, 32 to 2048 (512)
   --artist  one of ${artists.map((a) => a.id).join(', ')}; without it, all that may be trained on`;
 
 const options = {
   out: { type: 'string' },
+  mask: { type: 'string' },
   size: { type: 'string' },
   artist: { type: 'string' },
   easy: { type: 'boolean' },
@@ -41,8 +45,13 @@ await complain(async () => {
     difficulty: values.easy ? 'easy' : 'hard',
     artists: artist ? [artist] : trainingArtists,
   });
-  const { rgb, boxes } = paint(layout, size, art);
+  const painted = paint(layout, size, art);
+  const { rgb, boxes } = painted;
   if (values.out) writeFileSync(values.out, encodePng(rgb, size, size));
+  if (values.mask) {
+    const classes = classMask(layout, painted);
+    writeFileSync(values.mask, encodeIndexedPng(classes, size, size, classColours.map(rgbOf)));
+  }
   const named = boxes.map(({ label, box, visible, sticker }) => ({
     label: labels[label],
     box,

@@ -14,6 +14,8 @@ export interface SceneRow {
 }
 export interface SceneHash {
   readonly sha256: string;
+  /** Of the class of each pixel. */
+  readonly mask: string;
   readonly boxes: readonly (readonly number[])[];
 }
 /** What the page offers to the test. */

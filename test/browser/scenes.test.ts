@@ -33,5 +33,5 @@ test('Chromium paints the same scenes as Node, byte for byte', async () => {
     (wanted) => (globalThis as unknown as ScenePage).paintScenes(wanted),
     asked,
   );
-  expect(answers).toEqual(rows.map(({ sha256, boxes }) => ({ sha256, boxes })));
+  expect(answers).toEqual(rows.map(({ sha256, mask, boxes }) => ({ sha256, mask, boxes })));
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { artists, classes, labels } from '../../models/scenes/art.ts';
+import { classMask } from '../../models/scenes/mask.ts';
 import { paint } from '../../models/scenes/paint.ts';
 import { cosine, logarithm2, powerOfTwo, random, sine } from '../../models/scenes/random.ts';
 import { scene, trainingArtists } from '../../models/scenes/scene.ts';
@@ -14,15 +15,61 @@ beforeAll(async () => {
   art = await loadArt();
 });
 
+const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
 describe('a scene', () => {
-  it.each(hashes)('of seed $seed ($difficulty, $size px) has the bytes and boxes it always had', (row) => {
-    const layout = scene(row.seed, art, {
-      difficulty: row.difficulty === 'easy' ? 'easy' : 'hard',
-      artists: row.artist ? artists.filter((a) => a.id === row.artist).map((a) => a.id) : trainingArtists,
-    });
-    const { rgb, boxes } = paint(layout, row.size, art);
-    expect(boxes.map((b) => [b.label, ...b.box])).toEqual(row.boxes);
-    expect(createHash('sha256').update(rgb).digest('hex')).toBe(row.sha256);
+  it.each(hashes)(
+    'of seed $seed ($difficulty, $size px) has the bytes, mask and boxes it always had',
+    (row) => {
+      const layout = scene(row.seed, art, {
+        difficulty: row.difficulty === 'easy' ? 'easy' : 'hard',
+        artists: row.artist ? artists.filter((a) => a.id === row.artist).map((a) => a.id) : trainingArtists,
+      });
+      const painted = paint(layout, row.size, art);
+      expect(painted.boxes.map((b) => [b.label, ...b.box])).toEqual(row.boxes);
+      expect(hash(painted.rgb)).toBe(row.sha256);
+      expect(hash(classMask(layout, painted))).toBe(row.mask);
+    },
+  );
+
+  it('names the pixels of a sticker where its box is, and none of a thing that has no class', () => {
+    for (const seed of [0, 1, 1_000_003]) {
+      const layout = scene(seed, art);
+      const painted = paint(layout, 128, art);
+      const mask = classMask(layout, painted);
+      const visible = painted.boxes.reduce((sum, box) => sum + box.visible, 0);
+      expect(mask.filter((value) => value > 0).length).toBe(visible);
+      for (const { label, sticker, box } of painted.boxes) {
+        const own = [...painted.owner.keys()].filter((i) => painted.owner[i] === sticker);
+        expect(own.every((i) => mask[i] === label + 1)).toBe(true);
+        const [rows, columns] = [own.map((i) => Math.floor(i / 128)), own.map((i) => i % 128)];
+        const found = [
+          Math.min(...rows),
+          Math.min(...columns),
+          Math.max(...rows) + 1,
+          Math.max(...columns) + 1,
+        ];
+        expect(found).toEqual(box);
+      }
+    }
+  });
+
+  it('gives a pixel to the topmost sticker that covers half of it', () => {
+    const plain = scene(3_000_000, art, { difficulty: 'easy' });
+    const at = (name: string, x: number) => {
+      const sprite = art.sprites.find((s) => s.name === name && s.artist === 'noto')!;
+      const upright = { angle: 0, stretch: 1, shadow: 0, size: 0.5, x, y: 0.5 };
+      return { ...plain.stickers[0]!, ...upright, artist: sprite.artist, name, label: sprite.label };
+    };
+    const [bus, fish] = [at('bus', 0.5), at('fish', 0.6)];
+    const alone = paint({ ...plain, stickers: [fish] }, 128, art);
+    const onTop = paint({ ...plain, stickers: [bus, fish] }, 128, art);
+    const below = paint({ ...plain, stickers: [fish, bus] }, 128, art);
+    for (let i = 0; i < 128 * 128; i++) {
+      expect(onTop.owner[i] === 1).toBe(alone.owner[i] === 0);
+      if (below.owner[i] === 0) expect(alone.owner[i]).toBe(0);
+    }
+    expect(below.boxes.find((b) => b.sticker === 0)!.visible).toBeLessThan(alone.boxes[0]!.visible);
   });
 
   it('never shows an artist who was not asked for', () => {

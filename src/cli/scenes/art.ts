@@ -26,13 +26,34 @@ async function readArt(): Promise<Art> {
 
 /** A PNG file of RGB bytes. */
 export function encodePng(rgb: Uint8Array, width: number, height: number): Uint8Array {
-  const rows = Buffer.alloc(height * (width * 3 + 1));
+  return pngOf(rgb, width, height, 2);
+}
+
+/** A PNG file whose pixels are places in a palette: one byte a pixel, colours as [red, green, blue] bytes. */
+export function encodeIndexedPng(
+  places: Uint8Array,
+  width: number,
+  height: number,
+  palette: readonly (readonly [number, number, number])[],
+): Uint8Array {
+  return pngOf(places, width, height, 3, Buffer.from(palette.flat()));
+}
+
+function pngOf(
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+  colourType: 2 | 3,
+  palette?: Uint8Array,
+): Uint8Array {
+  const length = width * (colourType === 2 ? 3 : 1);
+  const rows = Buffer.alloc(height * (length + 1));
   for (let y = 0; y < height; y++)
-    rows.set(rgb.subarray(y * width * 3, (y + 1) * width * 3), y * (width * 3 + 1) + 1);
+    rows.set(pixels.subarray(y * length, (y + 1) * length), y * (length + 1) + 1);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
+  header.set([8, colourType, 0, 0, 0], 8);
   const chunk = (type: string, data: Uint8Array) => {
     const out = Buffer.alloc(12 + data.length);
     out.writeUInt32BE(data.length, 0);
@@ -44,6 +65,7 @@ export function encodePng(rgb: Uint8Array, width: number, height: number): Uint8
   return Buffer.concat([
     Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
     chunk('IHDR', header),
+    ...(palette ? [chunk('PLTE', palette)] : []),
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', new Uint8Array()),
   ]);

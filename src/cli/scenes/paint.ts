@@ -1,12 +1,13 @@
 /**
  * Paints scenes for training and evaluation: `node src/cli/scenes/paint.ts --partition training --from 0 --count 1000 --size 256 --out DIR`.
- * Writes files of 250 scenes, `<name>.rgb` (bytes one scene after another) and then `<name>.json` (their boxes); files that are
- * already there are left, so an interrupted run goes on where it stopped.
+ * Writes files of 250 scenes, `<name>.rgb` (bytes one scene after another) and `<name>.mask` (the class of each pixel, one byte),
+ * then `<name>.json` (their boxes); files that are already there are left, so an interrupted run goes on where it stopped.
  */
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { artists } from '../../../models/scenes/art.ts';
+import { classMask } from '../../../models/scenes/mask.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import { type Difficulty, scene, trainingArtists } from '../../../models/scenes/scene.ts';
 import { type Partition, partitions, seedsOf } from '../../../models/scenes/seeds.ts';
@@ -43,15 +44,18 @@ mkdirSync(values.out, { recursive: true });
 for (let first = from; first < from + count; first += chunk) {
   const name = [partition, difficulty, artist?.id ?? 'trained', size, first].join('-');
   const file = join(values.out, name);
-  if (existsSync(`${file}.json`)) continue;
+  if (existsSync(`${file}.json`) && existsSync(`${file}.mask`)) continue;
   const rgb = new Uint8Array(chunk * size * size * 3);
+  const mask = new Uint8Array(chunk * size * size);
   const scenes = seedsOf(partition, first, chunk).map((seed, i) => {
     const layout = scene(seed, art, { difficulty, artists: artist ? [artist.id] : trainingArtists });
     const painted = paint(layout, size, art);
     rgb.set(painted.rgb, i * size * size * 3);
+    mask.set(classMask(layout, painted), i * size * size);
     return { seed, boxes: painted.boxes.map(({ label, box }) => ({ label, box })) };
   });
   writeFileSync(`${file}.rgb`, rgb);
+  writeFileSync(`${file}.mask`, mask);
   writeFileSync(`${file}.part`, JSON.stringify({ size, scenes }));
   renameSync(`${file}.part`, `${file}.json`);
 }
