@@ -30,11 +30,6 @@ const typeNames: Readonly<Record<string, NumericType>> = {
 
 const maxHeaderBytes = 8 * 1024 * 1024;
 
-/** Whether the bytes begin as a safetensors file does: a header length that fits, then `{`. */
-export function looksLikeSafetensors(bytes: Uint8Array): boolean {
-  return bytes.byteLength >= 10 && bytes[8] === 0x7b && headerLength(bytes) <= bytes.byteLength - 8;
-}
-
 function headerLength(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32;

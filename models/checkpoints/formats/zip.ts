@@ -34,11 +34,6 @@ const maxEntries = 200_000;
 const unknown32 = 0xffffffff;
 const unknown16 = 0xffff;
 
-/** Whether the bytes begin as a zip archive does. */
-export function looksLikeZip(bytes: Uint8Array): boolean {
-  return bytes.byteLength >= 4 && bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-}
-
 /**
  * Reads an archive's directory. Nothing is unpacked yet, and what all compressed parts together may unpack to is bounded by twice the
  * archive: weights hardly compress, so what claims more is built to fill a memory.

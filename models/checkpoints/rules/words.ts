@@ -3,7 +3,7 @@ import { normalisings } from './normalising.ts';
 import type { Reason, Rule } from './rule.ts';
 
 /** How a padding rule is called. */
-export const paddingTitles = {
+const paddingTitles = {
   same: 'TensorFlow’s padding',
   symmetric: 'symmetric padding',
   valid: 'no padding',

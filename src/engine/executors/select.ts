@@ -31,7 +31,7 @@ async function joined(maps: DeviceMaps, names: readonly string[]): Promise<Float
 }
 
 /** The same by reading every map: a processor's memory is read as it lies. */
-export async function selectInMemory(
+async function selectInMemory(
   maps: Pick<DeviceMaps, 'map'>,
   { classes, anchors, levels }: Heads,
   { most, cells }: SelectOptions,

@@ -10,7 +10,7 @@ export interface Proof {
 }
 
 /** Numbers between −1 and 1 without a generator: the fractional parts of multiples of the golden ratio. */
-export function proofValues(count: number, start: number): Float32Array {
+function proofValues(count: number, start: number): Float32Array {
   const ratio = (Math.sqrt(5) - 1) / 2;
   return Float32Array.from({ length: count }, (_, i) => 2 * (((start + i) * ratio) % 1) - 1);
 }
