@@ -5,7 +5,8 @@ import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
 import { linePath } from '../../parts/charts/line-path.ts';
 import type { PointChart } from '../../parts/charts/point-chart.ts';
-import { coefficients, publishedRows } from './logic.ts';
+import * as words from '../../words/en/figures/break-the-rule.ts';
+import { publishedRows } from './logic.ts';
 import type { BreakTheRuleView } from './view.ts';
 
 const width = 380;
@@ -13,8 +14,6 @@ const height = 330;
 const fontSize = 12;
 const radius = 3.6;
 const plot: Box = { left: 34, right: width - 12, top: 26, bottom: height - 40 };
-
-const symbols: Readonly<Record<Dimension, string>> = { depth: 'd', width: 'w', resolution: 'r' };
 
 /** Cost against the one dimension that was scaled, both on logarithmic axes: slope one is proportional. */
 export interface GrowthChart extends PointChart {
@@ -36,8 +35,8 @@ export function layoutGrowth(curves: readonly GrowthCurve[], scaling: Scaling): 
     plot,
     xTicks: [1, 1.5, 2, 3, 4, 6, 8].map(tick(x)),
     yTicks: ticksOf(y).map((value) => ({ at: place(y, value), text: `${value}×` })),
-    xTitle: 'one dimension, relative to B0',
-    yTitle: 'multiply-adds, relative to B0',
+    xTitle: words.growthAxes.x,
+    yTitle: words.growthAxes.y,
     lines: curves.map(({ dimension, points }) => ({
       key: dimension,
       tone: dimension,
@@ -48,7 +47,7 @@ export function layoutGrowth(curves: readonly GrowthCurve[], scaling: Scaling): 
         id: `${dimension} ${stop[0]}`,
         ...at(stop),
         tone: dimension,
-        reading: `${symbols[dimension]} = ${stop[0]}: ${stop[1].toFixed(2)}×`,
+        reading: words.stopReading(dimension, ...stop),
       })),
     ),
     labels: curves.map(({ dimension, points }) => {
@@ -57,7 +56,7 @@ export function layoutGrowth(curves: readonly GrowthCurve[], scaling: Scaling): 
       const [left, baseline] = beside ? [end.x + 10, end.y + 4] : [end.x, end.y - 8];
       return {
         id: dimension,
-        text: dimension,
+        text: words.dimension[dimension],
         x: left,
         y: baseline,
         anchor: beside ? ('start' as const) : ('end' as const),
@@ -109,12 +108,12 @@ export function layoutPublished(network: BreakTheRuleView['network'], own: Scale
     x: place(x, row.multiplyAdds.value),
     y: place(y, row.top1),
     tone: toneOf(row.scaling),
-    reading: `${coefficients(row)}: ${row.top1} %, ${row.multiplyAdds.printed.replace('B', ' billion')}`,
+    reading: words.publishedReading(row),
   }));
   const labels = placeLabels(
     rows.map((row, index) => ({
       id: row.scaling,
-      text: coefficients(row),
+      text: words.coefficients(row),
       x: points[index]!.x,
       y: points[index]!.y,
       bold: row.scaling === 'compound',
@@ -132,8 +131,8 @@ export function layoutPublished(network: BreakTheRuleView['network'], own: Scale
     plot,
     xTicks: ticksOf(x).map((value) => ({ at: place(x, value), text: String(value / 1e9) })),
     yTicks: ticksOf(y).map((value) => ({ at: place(y, value), text: String(value) })),
-    xTitle: 'billion multiply-adds, log scale',
-    yTitle: 'ImageNet top-1, %',
+    xTitle: words.publishedAxes.x,
+    yTitle: words.publishedAxes.y,
     lines: points.map(({ id, tone, x, y }) => ({
       key: id,
       tone,

@@ -3,6 +3,7 @@ import { scaledDetectors } from '../../../models/facts/scaled-detectors.ts';
 import { stopsOf } from '../../../models/facts/stops.ts';
 import { detectorDeviations } from '../../../models/families/efficientdet/sizes.ts';
 import { detectorEquations, releasedDetectors } from '../../../models/published/efficientdet/config.ts';
+import { billions, reading } from '../../words/en/figures/formula-against-released.ts';
 import type { DeviationRow, Deviations } from './rows.ts';
 
 /** Everything that the figure shows, computed from formulas, released coefficients and exact costs. */
@@ -16,28 +17,28 @@ function classifierRows(): readonly DeviationRow[] {
     number: row.number,
     readings: [
       {
-        name: 'depth d',
+        name: reading.imagenet.depth,
         tone: 'depth',
         formula: row.depth.formula.toFixed(3),
         released: String(row.depth.released),
         phi: row.depth.phi,
       },
       {
-        name: 'width w',
+        name: reading.imagenet.width,
         tone: 'width',
         formula: row.width.formula.toFixed(3),
         released: String(row.width.released),
         phi: row.width.phi,
       },
       {
-        name: 'resolution',
+        name: reading.imagenet.resolution,
         tone: 'resolution',
         formula: row.resolution.formula.toFixed(1),
         released: String(row.resolution.released),
         phi: row.resolution.phi,
       },
       {
-        name: 'cost',
+        name: reading.imagenet.cost,
         tone: 'ink',
         formula: `${row.promisedRatio}×`,
         released: `${row.costRatio.toFixed(2)}×`,
@@ -63,20 +64,20 @@ function detectorRows(): readonly DeviationRow[] {
     const stop = stops.find(({ name }) => name === released.model)!;
     const promised = rule && scaledDetectors.networkAt(rule.phi).multiplyAdds;
     const head = (released.headDepth - headDepthAtZero) * headDepthDivisor;
-    const billions = (value: number): string => `${(value / 1e9).toPrecision(3)} B`;
+
     return {
       model: released.model,
       number: rule?.phi ?? null,
       readings: [
         {
-          name: 'cells',
+          name: reading.coco.cells,
           tone: 'depth',
           formula: rule ? String(rule.cells.exact) : null,
           released: String(released.cells),
           phi: released.cells - cellsAtZero,
         },
         {
-          name: 'head depth',
+          name: reading.coco.headDepth,
           tone: 'depth',
           formula: rule ? String(rule.headDepth.value) : null,
           released: String(released.headDepth),
@@ -84,21 +85,21 @@ function detectorRows(): readonly DeviationRow[] {
           phiEnd: head + headDepthDivisor,
         },
         {
-          name: 'width',
+          name: reading.coco.width,
           tone: 'width',
           formula: rule ? rule.width.exact.toFixed(2) : null,
           released: String(released.width),
           phi: Math.log(released.width / widthAtZero) / Math.log(widthBase),
         },
         {
-          name: 'resolution',
+          name: reading.coco.resolution,
           tone: 'resolution',
           formula: rule ? String(rule.resolution.exact) : null,
           released: String(released.resolution),
           phi: (released.resolution - resolutionAtZero) / resolutionStep,
         },
         {
-          name: 'multiply-adds',
+          name: reading.coco.cost,
           tone: 'ink',
           formula: promised === undefined ? null : billions(promised),
           released: billions(stop.multiplyAdds),

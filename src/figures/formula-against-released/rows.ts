@@ -1,6 +1,7 @@
 import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
+import { columns, stretch } from '../../words/en/figures/formula-against-released.ts';
 
 export type Tone = 'depth' | 'width' | 'resolution' | 'ink';
 
@@ -105,14 +106,10 @@ export function deviationTable(rows: readonly DeviationRow[], task: 'imagenet' |
   const names = rows[0]?.readings.map(({ name }) => name) ?? [];
   return {
     name: `formula-against-released-${task}`,
-    columns: ['network', ...names.flatMap((name) => [`${name}, formula`, `${name}, released`, 'φ from it'])],
+    columns: columns(names),
     rows: rows.map(({ model, readings }) => [
       model,
-      ...readings.flatMap(({ formula, released, phi, phiEnd }) => [
-        formula,
-        released,
-        phiEnd === undefined ? phi.toFixed(2) : `${phi} to ${phiEnd}`,
-      ]),
+      ...readings.flatMap(({ formula, released, phi, phiEnd }) => [formula, released, stretch(phi, phiEnd)]),
     ]),
   };
 }

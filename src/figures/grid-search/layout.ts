@@ -2,6 +2,7 @@ import { paperBases } from '../../../models/families/efficientnet/compound.ts';
 import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { linePath } from '../../parts/charts/line-path.ts';
+import * as words from '../../words/en/figures/grid-search.ts';
 import type { Candidate } from './logic.ts';
 
 const fontSize = 12;
@@ -38,9 +39,6 @@ export interface SlicesLayout {
 
 /** γ of the three cuts: none of the budget on resolution, the paper's part of it, and a good deal. */
 export const cuts: readonly number[] = [1, paperBases.gamma, 1.3];
-
-const text = ({ alpha, beta, gamma, product, ratio }: Candidate): string =>
-  `α ${alpha}, β ${beta}, γ ${gamma}: α·β²·γ² = ${product.toFixed(3)}, exact cost ${ratio.toFixed(2)}×`;
 
 const keyOf = ({ alpha, beta, gamma }: Candidate): string => `${alpha} ${beta} ${gamma}`;
 
@@ -86,7 +84,7 @@ export function layoutSlices(
           x: place(alphaAxis, candidate.alpha),
           y: place(betaAxis, candidate.beta),
           paper: candidate.paper,
-          text: text(candidate),
+          text: words.candidate(candidate),
         })),
     };
   });
@@ -144,7 +142,7 @@ export function layoutParallel(found: readonly Candidate[], size: DrawingSize): 
     column('β', 'width', 1, 1.5, 0.25, (each) => each.beta),
     column('γ', 'resolution', 1, 1.5, 0.25, (each) => each.gamma),
     column('α·β²·γ²', 'ink', 1.8, 2.2, 0.1, (each) => each.product),
-    column('exact cost', 'ink', 1, most, 0.5, (each) => each.ratio),
+    column(words.costAxis, 'ink', 1, most, 0.5, (each) => each.ratio),
   ];
   const axes = columns.map((each, index) => {
     const axis: Axis = { kind: 'linear', from: each.from, to: each.to, start: bottom, end: top };
@@ -156,7 +154,7 @@ export function layoutParallel(found: readonly Candidate[], size: DrawingSize): 
       bottom,
       ticks: ticksOf(axis, { step: each.step }).map((value) => ({
         at: place(axis, value),
-        text: each.name === 'exact cost' ? `${value}×` : String(Number(value.toFixed(2))),
+        text: each.name === words.costAxis ? `${value}×` : String(Number(value.toFixed(2))),
       })),
     };
   });
@@ -165,7 +163,7 @@ export function layoutParallel(found: readonly Candidate[], size: DrawingSize): 
     .map((candidate) => ({
       key: keyOf(candidate),
       paper: candidate.paper,
-      text: text(candidate),
+      text: words.candidate(candidate),
       path: linePath(axes.map(({ x, axis, of }) => [x, place(axis, of(candidate))])),
     }));
   return { width, height, fontSize, axes, lines };

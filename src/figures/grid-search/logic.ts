@@ -7,6 +7,7 @@ import {
 } from '../../../models/families/efficientnet/compound.ts';
 import { scaledEfficientNet } from '../../../models/families/efficientnet/scaled.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
+import { table as words } from '../../words/en/figures/grid-search.ts';
 
 /** A point of the grid that meets the constraint, with what its network really costs. */
 export interface Candidate extends CompoundBases {
@@ -84,14 +85,14 @@ export function spread(
 export function candidateTable(found: readonly Candidate[]): DataTable {
   return {
     name: 'grid-search',
-    columns: ['α', 'β', 'γ', 'α·β²·γ²', 'exact cost at φ = 1, relative to B0', 'note'],
+    columns: words.columns,
     rows: found.map(({ alpha, beta, gamma, product, ratio, paper }) => [
       String(alpha),
       String(beta),
       String(gamma),
       product.toFixed(4),
       ratio.toFixed(3),
-      paper ? 'the paper’s choice' : null,
+      paper ? words.paper : null,
     ]),
   };
 }

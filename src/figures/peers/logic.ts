@@ -3,6 +3,7 @@ import { imageNetTable2 } from '../../../models/published/efficientnet/imagenet.
 import type { Printed } from '../../../models/published/row.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
+import { columns } from '../../words/en/figures/peers.ts';
 import type { PeersView } from './view.ts';
 
 /** A peer of Table 2 beside the network that the table compares it with. */
@@ -130,16 +131,6 @@ export function layoutPeers(pairs: readonly Pair[], size: DrawingSize): PeersLay
   return { width: columns * cellWidth + (columns - 1) * gap, height: y, cellWidth, fontSize, cells };
 }
 
-/** `18×` from `18x`. */
-export function writtenRatio(ratio: Printed): string {
-  return ratio.printed.replace('x', '×');
-}
-
-/** `32 billion` from `32B`. */
-export function writtenAmount(amount: Printed): string {
-  return amount.printed.replace('B', ' billion').replace('M', ' million');
-}
-
 /** A peer's name as a cell has room for. */
 export function shortName(name: string): string {
   return name
@@ -149,19 +140,9 @@ export function shortName(name: string): string {
 }
 
 export function peersTable(view: PeersView, pairs: readonly Pair[]): DataTable {
-  const amount = view.measure === 'cost' ? 'multiply-adds' : 'parameters';
   return {
     name: `peers-${view.task}-${view.measure}`,
-    columns: [
-      'peer',
-      `its ${amount}`,
-      'compared with',
-      `its ${amount}`,
-      'ratio as printed',
-      'ratio of the printed amounts',
-      'accuracy of the peer (%)',
-      'accuracy of the other (%)',
-    ],
+    columns: columns(view.measure),
     rows: pairs.map((pair) => [
       pair.peer,
       pair.peerAmount.value,
