@@ -1,3 +1,4 @@
+import type { FeatureNode } from '../graph/answers.ts';
 import { GraphError } from '../graph/graph.ts';
 import type { TensorId } from '../graph/op.ts';
 import type { GraphBuilder } from '../operators/builder.ts';
@@ -184,12 +185,23 @@ export function featurePyramid(
 ): readonly PyramidLevel[] {
   const context: Context = { builder, options, epsilon: options.batchNormEpsilon ?? 1e-3 };
   let levels: readonly PyramidLevel[] = extraLevels(context, features, maxLevel);
+  const entering = levels.map(({ level }) => ({ level, tap: builder.path(`P${level}`) }));
+  const cells: FeatureNode[][] = [];
   for (const { level, tensor } of levels) {
     builder.tap(`P${level}`, tensor);
     if (!options.nodes.some((node) => node.level === level))
       throw new GraphError(`The feature network has no node at level ${level}, so nothing comes out there.`);
   }
-  for (let cell = 0; cell < options.cells; cell++)
-    levels = builder.scope(`cell${cell}`, () => pyramidCell(context, levels));
+  for (let cell = 0; cell < options.cells; cell++) {
+    const name = `cell${cell}`;
+    cells.push(
+      options.nodes.map(({ level, inputs }, index) => {
+        const scope = builder.path(`${name}/node${levels.length + index}`);
+        return { level, inputs, tap: scope, scope };
+      }),
+    );
+    levels = builder.scope(name, () => pyramidCell(context, levels));
+  }
+  builder.answer({ kind: 'features', entering, cells });
   return levels;
 }

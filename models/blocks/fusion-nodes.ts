@@ -1,6 +1,6 @@
+import { answerOf } from '../graph/answers.ts';
 import type { Graph } from '../graph/graph.ts';
-import { findTensor } from '../graph/graph.ts';
-import type { OpOf, TensorId } from '../graph/op.ts';
+import type { OpOf } from '../graph/op.ts';
 import type { FusionMethod } from '../operators/kinds/fuse.ts';
 
 /** One input of a node: which map of its cell it takes, by the cell's numbering (levels first, then nodes). */
@@ -35,47 +35,20 @@ export function fusionParameterOf(op: OpOf<'fuse'>): string {
   return op.weights ?? `${op.name}/fusion`;
 }
 
-const place = /^neck\/cell(\d+)\/node(\d+)\/fuse$/;
-
-/** The levels that enter the feature network, finest first. */
-function levelsOf(graph: Graph): number[] {
-  const found = Object.keys(graph.taps).flatMap((name) => {
-    const level = /^neck\/P(\d+)$/.exec(name)?.[1];
-    return level === undefined ? [] : [Number(level)];
-  });
-  return found.sort((a, b) => a - b);
-}
-
-/** Follows an input back through the operators that only fit it into the node (1×1, resizing). */
-function source(graph: Graph, tensor: TensorId, scope: string): TensorId {
-  let id = tensor;
-  for (let op = graph.ops[id]; op?.name.startsWith(`${scope}/input`); op = graph.ops[id])
-    id = op.inputs[0] ?? 0;
-  return id;
-}
-
 /** Every node that mixes maps, cell by cell, in the order in which they run; empty where the graph has no feature network. */
 export function fusionNodes(graph: Graph): readonly FusionNode[] {
-  const levels = levelsOf(graph);
-  /** Maps of the cell by number: tensor and level. */
-  let entering = levels.map((level) => ({ tensor: findTensor(graph, `neck/P${level}`), level }));
-  const sizes = new Map(entering.map(({ tensor, level }) => [graph.ops[tensor]?.shape[0], level]));
-  const result: FusionNode[] = [];
-  for (let cell = 0; `neck/cell${cell}/node${levels.length}` in graph.taps; cell++) {
-    const maps = [...entering];
-    for (let node = levels.length; `neck/cell${cell}/node${node}` in graph.taps; node++) {
-      const key = `cell${cell}/node${node}`;
-      const tensor = findTensor(graph, `neck/${key}`);
-      const level = sizes.get(graph.ops[tensor]?.shape[0]) ?? 0;
-      const fuse = graph.ops.find((op): op is OpOf<'fuse'> => op.name === `neck/${key}/fuse`);
-      if (fuse !== undefined && place.test(fuse.name)) {
-        const inputs = fuse.inputs.map((input) => {
-          const from = source(graph, input, `neck/${key}`);
-          const number = maps.findIndex((map) => map.tensor === from);
-          return { node: number, level: maps[number]?.level ?? level };
-        });
-        result.push({
-          key,
+  const features = answerOf(graph, 'features');
+  if (features === undefined) return [];
+  const byName = new Map(graph.ops.map((op) => [op.name, op]));
+  return features.cells.flatMap((nodes, cell) => {
+    const levels = [...features.entering, ...nodes].map(({ level }) => level);
+    return nodes.flatMap(({ level, inputs, tap, scope }, index): FusionNode[] => {
+      const fuse = byName.get(`${scope}/fuse`);
+      if (fuse?.kind !== 'fuse') return [];
+      const node = features.entering.length + index;
+      return [
+        {
+          key: `cell${cell}/node${node}`,
           cell,
           node,
           level,
@@ -83,16 +56,13 @@ export function fusionNodes(graph: Graph): readonly FusionNode[] {
           epsilon: fuse.epsilon,
           inputTaps: fuse.inputs.map((input) => graph.ops[input]?.name ?? ''),
           fusedTap: fuse.name,
-          outputTap: `neck/${key}`,
-          inputs,
+          outputTap: tap,
+          inputs: inputs.map((id) => ({ node: id, level: levels[id] ?? level })),
           parameter: fusionParameterOf(fuse),
-        });
-      }
-      maps.push({ tensor, level });
-    }
-    entering = levels.map((level) => maps.findLast((map) => map.level === level) ?? maps[0]!);
-  }
-  return result;
+        },
+      ];
+    });
+  });
 }
 
 /** A raw weight that takes its input out of a node altogether. */

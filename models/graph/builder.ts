@@ -1,3 +1,4 @@
+import type { Answer } from './answers.ts';
 import { type Graph, GraphError } from './graph.ts';
 import type { Op, Parameter, ParameterRole, TensorId } from './op.ts';
 import { formatShape, type PaddingRule, type Shape, sizeOf } from './shape.ts';
@@ -8,6 +9,7 @@ import { formatShape, type PaddingRule, type Shape, sizeOf } from './shape.ts';
  */
 export class Builder {
   readonly #name: string;
+  #family: string | undefined;
   /** The rule of every window that does not name its own. */
   readonly padding: PaddingRule;
   readonly #ops: Op[] = [];
@@ -15,6 +17,7 @@ export class Builder {
   readonly #parameters = new Map<string, Parameter>();
   readonly #outputs: Record<string, TensorId> = {};
   readonly #taps: Record<string, TensorId> = {};
+  readonly #answers: Answer[] = [];
   readonly #scopes: string[] = [];
 
   constructor(name: string, padding: PaddingRule = 'same') {
@@ -54,14 +57,26 @@ export class Builder {
     return id;
   }
 
+  /** Says which family makes this network. */
+  family(id: string): void {
+    this.#family = id;
+  }
+
+  /** Says what outputs or maps mean. */
+  answer(answer: Answer): void {
+    this.#answers.push(answer);
+  }
+
   build(): Graph {
     if (Object.keys(this.#outputs).length === 0) throw new GraphError(`${this.#name} has no output.`);
     return {
       name: this.#name,
+      ...(this.#family !== undefined && { family: this.#family }),
       ops: this.#ops,
       parameters: [...this.#parameters.values()],
       outputs: this.#outputs,
       taps: this.#taps,
+      answers: this.#answers,
     };
   }
 

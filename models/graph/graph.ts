@@ -1,3 +1,4 @@
+import type { Answer } from './answers.ts';
 import type { Op, Parameter, TensorId } from './op.ts';
 import type { Shape } from './shape.ts';
 
@@ -7,6 +8,8 @@ import type { Shape } from './shape.ts';
  */
 export interface Graph {
   readonly name: string;
+  /** The family that made it (models/families), by its id; nothing where it was put together by hand. */
+  readonly family?: string;
   readonly ops: readonly Op[];
   /** Every weight array, in order of first use; shared ones stand once. */
   readonly parameters: readonly Parameter[];
@@ -14,6 +17,8 @@ export interface Graph {
   readonly outputs: Readonly<Record<string, TensorId>>;
   /** Maps that a reader may look at, by name; outputs are taps too. */
   readonly taps: Readonly<Record<string, TensorId>>;
+  /** What outputs and maps mean. */
+  readonly answers: readonly Answer[];
 }
 
 /** A graph that cannot be: the message names the operator and the shapes that do not fit. */

@@ -34,8 +34,11 @@ export function describeNetwork(
     const depth = name.split('/').length;
     const costs = byDepth.get(depth)?.get(name) ?? noCost;
     const ops = graph.ops.filter((op) => scopeOf(op.name, depth) === name);
-    const inner = ops.map((op) => scopeOf(op.name, depth + 1));
-    const blocks = new Set(inner.filter((scope) => /\/(block|node|P)\d+$/.test(scope)));
+    const inner = ops.flatMap((op) => {
+      const scope = scopeOf(op.name, depth + 1);
+      return scope === op.name ? [] : [scope];
+    });
+    const blocks = new Set(inner);
     const output = ops.findLast((op) => op.kind !== 'softmax')?.shape ?? inputShape(graph);
     return { name, output, blocks: Math.max(1, blocks.size), ...costs };
   });

@@ -85,10 +85,12 @@ export function fold(graph: Graph): Graph {
   const aliases = Object.fromEntries(folded.map(([id, { norm }]) => [norm.name, moved[id] ?? 0]));
   return {
     name: graph.name,
+    ...(graph.family !== undefined && { family: graph.family }),
     ops,
     parameters: [...parameters.values()],
     outputs: rename(graph.outputs),
     taps: { ...aliases, ...rename(graph.taps) },
+    answers: graph.answers,
   };
 }
 

@@ -1,8 +1,8 @@
-// npm run -s describe -- efficientnet-b3 [--resolution 300] [--json]
+// npm run -s describe -- efficientnet-b3 [--resolution 300 | 360x640] [--json]
 // npm run -s describe -- efficientnet --phi 2.4 | --width 1.3 --depth 1.7 --resolution 260 [--json] [--graph]
 // npm run -s describe -- efficientdet-d3 | efficientdet --phi 1.5 | efficientdet-lite2 [--pyramid panet] [--json] [--graph]
-import { type DetectorDescription, describeDetector } from '../../models/families/efficientdet/describe.ts';
-import { describeNetwork, type NetworkDescription } from '../../models/operators/describe.ts';
+import { describeOf, type FamilyDescription } from '../../models/families/describe.ts';
+import type { NetworkDescription } from '../../models/operators/describe.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
 import { options, requested } from './describe/request.ts';
@@ -40,21 +40,26 @@ function print({ network, input, stages, ...total }: NetworkDescription): void {
   printTable([['stage', 'output', 'blocks', 'parameters', 'multiply-adds'], ...rows], 2);
 }
 
-function printDetector(detector: DetectorDescription): void {
-  print(detector);
-  console.log('');
-  const rows = Object.entries(detector.parts).map(([name, { parameters, multiplyAdds }]) => [
+/** What a family says of its networks beside their costs. */
+const moreLines: Readonly<Record<string, (value: number) => string>> = {
+  anchors: (value) => `  anchors            ${count(value)}`,
+  profiledFlops: (value) =>
+    `  profiled FLOPs     ${count(value)} (the authors’ tool counts more than convolutions)`,
+};
+
+function printParts({ parts, perRegion, more }: FamilyDescription): void {
+  const rows = Object.entries(parts).map(([name, { parameters, multiplyAdds }]) => [
     name,
     count(parameters),
     count(multiplyAdds),
   ]);
+  console.log('');
   printTable([['part', 'parameters', 'multiply-adds'], ...rows], 1);
   console.log('');
-  console.log(`  anchors            ${count(detector.anchors)}`);
-  if (detector.profiledFlops !== null)
-    console.log(
-      `  profiled FLOPs     ${count(detector.profiledFlops)} (the authors’ tool counts more than convolutions)`,
-    );
+  if (perRegion !== undefined)
+    console.log(`  for each region    ${count(perRegion.multiplyAdds)} multiply-adds; the total counts one`);
+  for (const [name, value] of Object.entries(more))
+    if (value !== null) console.log(moreLines[name]?.(value) ?? `  ${name.padEnd(17)}  ${count(value)}`);
 }
 
 complain(() => {
@@ -62,12 +67,18 @@ complain(() => {
   const [name] = positionals;
   if (name === undefined)
     throw new Complaint('Name one network, for example: npm run -s describe -- efficientnet-b3 --json');
-  const { family, graph } = requested(name, values);
-  if (values.graph) console.log(JSON.stringify(graph));
-  else if (family === 'detector') {
-    const description = describeDetector(graph);
-    if (values.json) console.log(JSON.stringify(description, null, 2));
-    else printDetector(description);
-  } else if (values.json) console.log(JSON.stringify(describeNetwork(graph), null, 2));
-  else print(describeNetwork(graph));
+  const { json, graph: asGraph, ...asked } = values;
+  const { family, graph, regions } = requested(name, asked);
+  if (asGraph) {
+    console.log(JSON.stringify(regions === undefined ? graph : [graph, regions]));
+    return;
+  }
+  const description = describeOf(family, graph, regions);
+  if (json) {
+    const { more, ...numbers } = description;
+    console.log(JSON.stringify({ ...numbers, ...more }, null, 2));
+    return;
+  }
+  print(description);
+  printParts(description);
 });

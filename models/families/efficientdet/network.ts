@@ -144,6 +144,7 @@ export function efficientDet(config: EfficientDetConfig): Graph {
   const activation: Activation = variant === 'lite' ? 'relu6' : 'swish';
   const epsilon = config.batchNormEpsilon ?? 1e-3;
   const builder = new GraphBuilder(config.name ?? 'efficientdet', config.padding ?? 'same');
+  builder.family('efficientdet');
 
   const backbone = {
     ...config.backbone,
@@ -174,5 +175,13 @@ export function efficientDet(config: EfficientDetConfig): Graph {
   const shared = { depth, width, activation, epsilon };
   head(builder, levels, { name: 'classHead', outputs: anchorsPerCell * classes, ...shared });
   head(builder, levels, { name: 'boxHead', outputs: anchorsPerCell * 4, ...shared });
+  builder.answer({
+    kind: 'boxes',
+    levels: levels.map(({ level }) => ({
+      level,
+      logits: `classHead/P${level}`,
+      regressions: `boxHead/P${level}`,
+    })),
+  });
   return builder.build();
 }

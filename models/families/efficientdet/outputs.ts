@@ -5,23 +5,17 @@ import {
   anchorLevels,
   anchorsPerCell,
 } from '../../blocks/anchors.ts';
-import { type Graph, GraphError, inputShape, opAt } from '../../graph/graph.ts';
+import { answerOf, type BoxesAnswer } from '../../graph/answers.ts';
+import { findTensor, type Graph, GraphError, inputShape, opAt } from '../../graph/graph.ts';
 
 /** How a detector's outputs are to be read: which anchor each value belongs to. */
 export interface DetectorOutputs {
   readonly classes: number;
   readonly input: readonly [height: number, width: number];
-  /** Finest first; `classHead/P3` and `boxHead/P3` are the outputs of level 3. */
-  readonly levels: readonly AnchorLevel[];
+  /** Finest first, each with the names of its two outputs. */
+  readonly levels: readonly (AnchorLevel & BoxesAnswer['levels'][number])[];
   /** [anchor, 4] (ymin, xmin, ymax, xmax) in input pixels, flat. */
   readonly anchors: Float32Array;
-}
-
-const classHead = /^classHead\/P(\d+)$/;
-
-/** Whether a graph is a detector's: one with a class head. */
-export function isDetector(graph: Graph): boolean {
-  return Object.keys(graph.outputs).some((name) => classHead.test(name));
 }
 
 /**
@@ -34,13 +28,11 @@ export function detectorOutputs(
   anchorRoots?: AnchorRoots,
 ): DetectorOutputs {
   const [height, width] = inputShape(graph);
-  const heads = Object.entries(graph.outputs).flatMap(([name, id]) => {
-    const level = classHead.exec(name)?.[1];
-    return level === undefined ? [] : [{ level: Number(level), shape: opAt(graph, id).shape }];
-  });
-  const [first] = heads;
-  if (first === undefined) throw new GraphError(`${graph.name} has no class head: it is no detector.`);
-  const numbers = heads.map(({ level }) => level);
+  const answered = answerOf(graph, 'boxes')?.levels ?? [];
+  const [first] = answered;
+  if (first === undefined) throw new GraphError(`${graph.name} answers no boxes: it is no detector.`);
+  const shapeOf = (name: string) => opAt(graph, findTensor(graph, name)).shape;
+  const numbers = answered.map(({ level }) => level);
   const config = {
     size: [height, width],
     minLevel: Math.min(...numbers),
@@ -48,12 +40,26 @@ export function detectorOutputs(
     anchorScale,
     anchorRoots,
   } as const;
-  const levels = anchorLevels(config);
-  for (const { level, shape } of heads) {
-    const cells = levels.find((each) => each.level === level)?.cells;
-    if (cells?.[0] !== shape[0] || cells[1] !== shape[1])
-      throw new GraphError(`${graph.name}: the head at P${level} does not have that level's cells.`);
-  }
-  const classes = first.shape[2] / anchorsPerCell;
+  const levels = anchorLevels(config).flatMap((each) => {
+    const { level, cells } = each;
+    return answered.flatMap((head) => {
+      if (head.level !== level) return [];
+      const shape = shapeOf(head.logits);
+      if (cells[0] !== shape[0] || cells[1] !== shape[1])
+        throw new GraphError(`${graph.name}: the head at P${level} does not have that level's cells.`);
+      return [{ ...each, ...head }];
+    });
+  });
+  const classes = shapeOf(first.logits)[2] / anchorsPerCell;
   return { classes, input: [height, width], levels, anchors: anchorBoxes(config) };
+}
+
+/** Boxes that a detector scores: its anchors at every cell of every level. */
+export function anchorsOf(graph: Graph): number {
+  let anchors = 0;
+  for (const { regressions } of answerOf(graph, 'boxes')?.levels ?? []) {
+    const [height, width] = opAt(graph, findTensor(graph, regressions)).shape;
+    anchors += height * width * anchorsPerCell;
+  }
+  return anchors;
 }

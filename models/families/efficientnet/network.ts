@@ -203,6 +203,7 @@ export function pictureShape(config: EfficientNetConfig): Shape {
  */
 export function efficientNet(config: EfficientNetConfig): Graph {
   const builder = new GraphBuilder(config.name ?? 'efficientnet', config.padding ?? 'same');
+  builder.family('efficientnet');
   const { activation, epsilon } = contextOf(builder, config);
   const x = builder.input(pictureShape(config));
   const levels = efficientNetFeatures(builder, x, config);
@@ -221,5 +222,6 @@ export function efficientNet(config: EfficientNetConfig): Graph {
   builder.tap('pooled', pooled);
   builder.output('logits', logits);
   builder.output('probabilities', probabilities);
+  builder.answer({ kind: 'classes', logits: 'logits', probabilities: 'probabilities' });
   return builder.build();
 }

@@ -5,7 +5,7 @@ import type { Card, CardAccuracy } from '../../../models/checkpoints/card.ts';
 import { type CatalogueEntry, fileName } from '../../../models/checkpoints/catalogue.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { writeWeights } from '../../../models/checkpoints/write-weights.ts';
-import { releasedNetwork } from '../../engine/sources/network.ts';
+import { findNetwork } from '../../../models/families/index.ts';
 import { openCatalogued } from '../../engine/sources/upstream.ts';
 import { Complaint } from '../complaint.ts';
 import { download, downloadText, type Hosts } from './download.ts';
@@ -23,7 +23,7 @@ export async function getCheckpoint(
   dtype: StoredType,
   hosts: Hosts,
 ): Promise<Card> {
-  if (releasedNetwork(entry.network) === undefined)
+  if (findNetwork(entry.network) === undefined)
     throw new Complaint(`${entry.id} is for ${entry.network}, a network that this project does not have.`);
   const files = [];
   for (const file of entry.files) {

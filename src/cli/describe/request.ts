@@ -1,19 +1,15 @@
-import { type PyramidName, pyramids } from '../../../models/blocks/pyramids/pyramids.ts';
-import { compoundDetector } from '../../../models/families/efficientdet/compound.ts';
-import { type EfficientDetConfig, efficientDet } from '../../../models/families/efficientdet/network.ts';
-import { findReleasedDetector, releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
-import { compound } from '../../../models/families/efficientnet/compound.ts';
-import { efficientNet } from '../../../models/families/efficientnet/network.ts';
-import { findReleased, released } from '../../../models/families/efficientnet/sizes.ts';
+import { pyramids } from '../../../models/blocks/pyramids/pyramids.ts';
+import type { Family, Knob, Knobs, Member, NetworkOptions } from '../../../models/families/family.ts';
+import { families, findFamily, findNetwork, networkNames } from '../../../models/families/index.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
+import { cost } from '../../../models/operators/cost.ts';
 import type { FusionMethod } from '../../../models/operators/kinds/fuse.ts';
 import { Complaint, numberOption } from '../complaint.ts';
-import { checkClasses, checkClassifier, checkDetector } from './limit.ts';
+import { nearest } from '../nearest.ts';
+import { checkClasses, checkSize } from './limit.ts';
 
-/** The options of the command, as `parseArgs` wants them. */
-export const options = {
-  json: { type: 'boolean' },
-  graph: { type: 'boolean' },
+/** The options that say which network is meant, as `parseArgs` wants them. */
+export const networkOptions = {
   phi: { type: 'string' },
   width: { type: 'string' },
   depth: { type: 'string' },
@@ -21,124 +17,109 @@ export const options = {
   classes: { type: 'string' },
   cells: { type: 'string' },
   'head-depth': { type: 'string' },
+  'hidden-layers': { type: 'string' },
   pyramid: { type: 'string' },
   fusion: { type: 'string' },
 } as const;
 
-export type Option = keyof typeof options;
-export type Values = Partial<Record<Option, string | boolean>>;
+/** All options of the command. */
+export const options = { json: { type: 'boolean' }, graph: { type: 'boolean' }, ...networkOptions } as const;
+
+export type NetworkOption = keyof typeof networkOptions;
+export type Values = Partial<Record<NetworkOption, string | boolean>>;
 
 /** A network and the family that it belongs to. */
 export interface Request {
-  readonly family: 'classifier' | 'detector';
+  readonly family: Family;
   readonly graph: Graph;
+  /** Of a two-stage detector: what is computed for each region. */
+  readonly regions?: Graph;
 }
 
-const classifierKnobs = ['width', 'depth', 'resolution', 'classes'] as const;
-const detectorKnobs = ['width', 'cells', 'head-depth', 'resolution', 'classes'] as const;
 const fusions: readonly FusionMethod[] = ['sum', 'unbounded', 'softmax', 'fastNormalized'];
 
-function numbers<Key extends Option>(keys: readonly Key[], values: Values): Partial<Record<Key, number>> {
-  const given: Partial<Record<Key, number>> = {};
-  for (const key of keys) {
-    const value = numberOption(key, values[key]);
-    if (value !== undefined) given[key] = value;
-  }
-  return given;
-}
-
-/** Refuses options that the other family has. */
-function onlyOf(name: string, allowed: readonly Option[], values: Values): void {
-  for (const key of Object.keys(values) as Option[])
-    if (key !== 'json' && key !== 'graph' && key !== 'phi' && !allowed.includes(key)) {
-      const list = allowed.map((each) => `--${each}`).join(', ');
-      throw new Complaint(`${name} has no --${key}; it takes ${list}.`);
-    }
-}
+const optionOf: Readonly<Record<Knob, NetworkOption>> = {
+  width: 'width',
+  depth: 'depth',
+  resolution: 'resolution',
+  classes: 'classes',
+  cells: 'cells',
+  headDepth: 'head-depth',
+  hiddenLayers: 'hidden-layers',
+  pyramid: 'pyramid',
+  fusion: 'fusion',
+};
 
 function oneOf<Choice extends string>(
-  key: Option,
-  values: Values,
+  key: NetworkOption,
+  value: string | boolean | undefined,
   choices: readonly Choice[],
 ): Choice | undefined {
-  const value = values[key];
   if (value === undefined) return undefined;
   const choice = choices.find((each) => each === value);
   if (choice === undefined) throw new Complaint(`--${key} is one of ${choices.join(', ')}, not “${value}”.`);
   return choice;
 }
 
-function noPhi(name: string, family: string, values: Values): void {
-  if (values.phi !== undefined)
-    throw new Complaint(`${name} is a released size; --phi goes with ${family} alone.`);
+/** `224` or `360x640`: a square picture's side, or height and width. */
+function pictureOf(value: string | boolean | undefined): Pick<NetworkOptions, 'resolution' | 'size'> {
+  const sides = typeof value === 'string' ? value.split(/[x×]/) : [];
+  if (sides.length !== 2) {
+    const resolution = numberOption('resolution', value);
+    return resolution === undefined ? {} : { resolution };
+  }
+  const [height = 0, width = 0] = sides.map((side) => numberOption('resolution', side) ?? 0);
+  return { size: [height, width] };
 }
 
-function classifier(name: string, values: Values): Graph | undefined {
-  const config = findReleased(name);
-  if (name !== 'efficientnet' && config === undefined) return undefined;
-  onlyOf(name, classifierKnobs, values);
-  const given = numbers(classifierKnobs, values);
-  checkClasses(given.classes);
-  if (config !== undefined) {
-    noPhi(name, 'efficientnet', values);
-    checkClassifier('network', { ...config, ...given }, undefined);
-    return efficientNet({ ...config, ...given });
+/** What the family's networks are asked to be; refuses options that it does not have. */
+function optionsOf(name: string, { knobs }: Family, values: Values): NetworkOptions {
+  const allowed = knobs.map((knob) => optionOf[knob]);
+  for (const key of Object.keys(values) as NetworkOption[])
+    if (key in networkOptions && key !== 'phi' && !allowed.includes(key)) {
+      const list = allowed.map((each) => `--${each}`).join(', ');
+      throw new Complaint(`${name} has no --${key}; it takes ${list}.`);
+    }
+  const given: Record<string, unknown> = {};
+  for (const knob of ['width', 'depth', 'classes', 'cells', 'headDepth', 'hiddenLayers'] as const) {
+    const value = numberOption(optionOf[knob], values[optionOf[knob]]);
+    if (value !== undefined) given[knob] = value;
   }
-  const phi = numberOption('phi', values.phi);
-  if (phi === undefined && Object.keys(given).length === 0)
-    throw new Complaint(
-      'efficientnet alone is a family: say --phi 2.4, or --width, --depth and --resolution.',
-    );
-  const { depth, width, resolution } = compound({ phi: phi ?? 0 });
-  const knobs = { depth, width, resolution, ...given };
-  const alone = Object.keys(given).length === 0;
-  checkClassifier(alone ? name : 'network', knobs, alone ? phi : undefined);
-  return efficientNet({ name, ...knobs });
+  const pyramid = oneOf('pyramid', values.pyramid, Object.keys(pyramids) as (keyof typeof pyramids)[]);
+  const fusion = oneOf('fusion', values.fusion, fusions);
+  return {
+    ...(given as Knobs),
+    ...pictureOf(values.resolution),
+    ...(pyramid && { pyramid }),
+    ...(fusion && { fusion }),
+  };
 }
 
-const detectorKnobsOf = ({ backbone, width, cells, headDepth, resolution }: EfficientDetConfig) => ({
-  backbone: { width: backbone.width, depth: backbone.depth },
-  width,
-  cells,
-  headDepth,
-  resolution,
-});
+function made(family: Family, member: Member, options: NetworkOptions): Request {
+  const graph = member.network(options);
+  const regions = member.regions?.(options);
+  for (const { name, multiplyAdds } of [graph, regions].flatMap((each) =>
+    each ? [{ ...cost(each), name: each.name }] : [],
+  ))
+    if (!Number.isSafeInteger(multiplyAdds))
+      throw new Complaint(
+        `${name} cannot be described: its multiply-adds would be more than can be counted exactly. Make its pictures smaller.`,
+      );
+  return { family, graph, ...(regions && { regions }) };
+}
 
-function detector(name: string, values: Values): Graph | undefined {
-  const config = findReleasedDetector(name);
-  if (name !== 'efficientdet' && config === undefined) return undefined;
-  onlyOf(name, [...detectorKnobs, 'pyramid', 'fusion'], values);
-  const { 'head-depth': headDepth, ...knobs } = numbers(detectorKnobs, values);
-  const pyramid = oneOf('pyramid', values, Object.keys(pyramids) as PyramidName[]);
-  const fusion = oneOf('fusion', values, fusions);
-  const given: Partial<EfficientDetConfig> = {
-    ...knobs,
-    ...(headDepth !== undefined && { headDepth }),
-    ...(pyramid !== undefined && { pyramid }),
-    ...(fusion !== undefined && { fusion }),
-  };
-  checkClasses(knobs.classes);
-  if (config !== undefined) {
-    noPhi(name, 'efficientdet', values);
-    checkDetector('detector', detectorKnobsOf({ ...config, ...given }), undefined);
-    return efficientDet({ ...config, ...given });
-  }
+function byRule(family: Family, at: (phi: number) => Member, values: Values): Request {
   const phi = numberOption('phi', values.phi);
-  if (phi === undefined && Object.keys(given).length === 0)
-    throw new Complaint(
-      'efficientdet alone is a family: say --phi 1.5, or --width, --cells, --head-depth and --resolution.',
-    );
-  const { backbone, width, cells, headDepth: depth, resolution } = compoundDetector(phi ?? 0);
-  const sizes = {
-    width: width.value,
-    cells: cells.value,
-    headDepth: depth.value,
-    resolution: resolution.value,
-  };
-  const asked = { name, backbone, ...sizes, ...given };
-  const alone = Object.keys(given).length === 0;
-  checkDetector(alone ? name : 'detector', detectorKnobsOf(asked), alone ? phi : undefined);
-  return efficientDet(asked);
+  const options = optionsOf(family.id, family, values);
+  const alone = Object.keys(options).length === 0;
+  if (phi === undefined && alone) {
+    const others = family.knobs.map((knob) => `--${optionOf[knob]}`).join(', ');
+    throw new Complaint(`${family.id} alone is a family: say --phi 1.5, or some of ${others}.`);
+  }
+  checkClasses(options.classes);
+  const member = at(phi ?? 0);
+  checkSize(member, options, alone ? { value: phi ?? 0, at } : undefined);
+  return made(family, member, options);
 }
 
 /**
@@ -146,12 +127,23 @@ function detector(name: string, values: Values): Graph | undefined {
  * @throws Complaint where there is none of that name, or an option is not one of its family's.
  */
 export function requested(name: string, values: Values): Request {
-  const net = classifier(name, values);
-  if (net !== undefined) return { family: 'classifier', graph: net };
-  const det = detector(name, values);
-  if (det !== undefined) return { family: 'detector', graph: det };
-  const known = [...Object.values(released), ...Object.values(releasedDetector)].map((each) => each.name);
-  throw new Complaint(
-    `There is no network called “${name}”. Known: ${known.join(', ')}, efficientnet --phi 2.4, efficientdet --phi 1.5.`,
-  );
+  const alone = findFamily(name);
+  if (alone?.compound !== undefined) return byRule(alone, alone.compound, values);
+  const found = findNetwork(name);
+  if (found === undefined) throw new Complaint(unknown(name));
+  const { family, member } = found;
+  const options = optionsOf(name, family, values);
+  if (values.phi !== undefined) {
+    const ruled = families.filter(({ compound }) => compound !== undefined).map(({ id }) => id);
+    throw new Complaint(`${name} is a released size; --phi goes with ${ruled.join(' and ')} alone.`);
+  }
+  checkClasses(options.classes);
+  checkSize(member, options);
+  return made(family, member, options);
+}
+
+function unknown(name: string): string {
+  const close = nearest(name, [...networkNames(), ...families.map(({ id }) => id)]);
+  const known = families.map(({ id, members }) => `${id} (${members.map((each) => each.name).join(', ')})`);
+  return `There is no network called “${name}”. The nearest are ${close.join(' and ')}. Known: ${known.join('; ')}.`;
 }

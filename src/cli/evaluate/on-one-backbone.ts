@@ -35,7 +35,7 @@ export function onOneBackbone(graphs: readonly Graph[]): Graph {
       if (!each.name.startsWith(frozen)) parameters.set(own(each.name), { ...each, name: own(each.name) });
     for (const [name, id] of Object.entries(graph.outputs)) outputs[own(name)] = moved[id] ?? 0;
   }
-  return { name: first.name, ops, parameters: [...parameters.values()], outputs, taps: outputs };
+  return { name: first.name, ops, parameters: [...parameters.values()], outputs, taps: outputs, answers: [] };
 }
 
 const isShared = (op: Op): boolean => op.kind === 'input' || op.name.startsWith(frozen);

@@ -1,8 +1,8 @@
 import type { Runtime } from '../../engine/executors/runtime.ts';
 import type { Check } from './deviation.ts';
+import { fusionParameter } from './map-names.ts';
 import type { SampledTap } from './sampled-tap.ts';
 import { checkTaps, type SeededGolden, seededNetwork } from './seeded.ts';
-import { fusionParameter } from './tap-name.ts';
 
 /** A golden of the form `NAME.fusion.json`: another golden's network with one raw fusion weight changed. */
 export interface FusionGolden {

@@ -1,11 +1,13 @@
+import type { NetworkOptions } from '../../../models/families/family.ts';
+import { findNetwork, networkNames } from '../../../models/families/index.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
-import { releasedNames, releasedNetwork } from '../../engine/sources/network.ts';
 import { Complaint } from '../complaint.ts';
+import { nearest } from '../nearest.ts';
 
-/** The network that a golden names (`efficientnet_b0` or `efficientnet-b0`), for pictures of `size`. */
-export function networkNamed(name: string, size: readonly [height: number, width: number]): Graph {
-  const graph = releasedNetwork(name, { size });
-  if (graph === undefined)
-    throw new Complaint(`There is no network called “${name}”. Known: ${releasedNames().join(', ')}.`);
-  return graph;
+/** The network that a golden names (`efficientnet_b0` or `efficientnet-b0`). */
+export function networkOf(name: string, options: NetworkOptions): Graph {
+  const found = findNetwork(name);
+  if (found !== undefined) return found.member.network(options);
+  const close = nearest(name, networkNames());
+  throw new Complaint(`There is no network called “${name}”. The nearest are ${close.join(' and ')}.`);
 }

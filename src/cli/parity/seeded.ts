@@ -3,11 +3,11 @@ import { sizeOf } from '../../../models/graph/shape.ts';
 import { fold, foldWeights, type Weights } from '../../../models/operators/fold.ts';
 import type { Runtime } from '../../engine/executors/runtime.ts';
 import type { Check } from './deviation.ts';
-import { networkNamed } from './network.ts';
+import { fusionParameter, tapName } from './map-names.ts';
+import { networkOf } from './network.ts';
 import { checkSampled, type SampledTap } from './sampled-tap.ts';
 import { seededArray } from './seeded-values.ts';
 import { type SeededOp, seededWeights } from './seeded-weights.ts';
-import { fusionParameter, tapName } from './tap-name.ts';
 
 /** A golden of the form `seeded/NAME.json`. */
 export interface SeededGolden {
@@ -33,7 +33,7 @@ export interface SeededNetwork {
 /** The golden's network with the golden's weights and input. */
 export function seededNetwork(golden: SeededGolden): SeededNetwork {
   const [height, width] = golden.input.shape;
-  const graph = networkNamed(golden.network, [height, width]);
+  const graph = networkOf(golden.network, { size: [height, width] });
   const weights = seededWeights(graph, golden.ops);
   for (const [key, raw] of Object.entries(golden.fusion_weights_raw ?? {}))
     weights.set(fusionParameter(graph, key), Float32Array.from(raw));

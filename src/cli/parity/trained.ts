@@ -6,12 +6,10 @@ import { normalize } from '../../engine/pictures/normalize.ts';
 import { Complaint } from '../complaint.ts';
 import type { LoadedNetwork } from '../loaded.ts';
 import { type Check, relativeDeviation } from './deviation.ts';
+import { tapName } from './map-names.ts';
 
 /** Bound of every tap on WebAssembly and plain JavaScript, ‖a − b‖ / ‖b‖. */
 export const trainedBound = 1e-4;
-
-/** `stage2/block0/se_scale`, as the goldens call the gate, is `stage2/block0/se/scale` in the graph. */
-const ownName = (name: string) => name.replace(/\/se_scale$/, '/se/scale');
 
 /** The golden's crop as RGB bytes. Throws `Complaint` where it is not there or not of the network's size. */
 function pictureOf(golden: NamedTensors, shape: readonly number[]): Uint8Array {
@@ -38,12 +36,12 @@ export async function checkTrained(
     const expected = golden.tensors.filter(({ name }) => name !== 'picture');
     const input = normalize(picture, normalization);
     const { taps } = await executor.run(input, {
-      taps: expected.map(({ name }) => ownName(name)),
+      taps: expected.map(({ name }) => tapName(graph, name)),
       outputs: [],
     });
     return expected.map((tensor) => ({
       name: tensor.name,
-      deviation: relativeDeviation(taps[ownName(tensor.name)]?.data ?? [], tensor.read()),
+      deviation: relativeDeviation(taps[tapName(graph, tensor.name)]?.data ?? [], tensor.read()),
       bound: trainedBound,
       measure: '‖a − b‖ / ‖b‖',
     }));

@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
-import { findTensor, type Graph, inputShape } from '../../../models/graph/graph.ts';
+import { type Graph, inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
 import type { Runtime } from '../../engine/executors/runtime.ts';
 import { openUpstream } from '../../engine/sources/upstream.ts';
 import { checkpointFiles } from '../checkpoint/files.ts';
 import { Complaint } from '../complaint.ts';
 import { type Check, relativeDeviation, rootMeanSquare } from './deviation.ts';
+import { tapName } from './map-names.ts';
 import type { SampledTap } from './sampled-tap.ts';
 import { inputSeed } from './seeded.ts';
 import { seededArray } from './seeded-values.ts';
@@ -80,7 +81,7 @@ export function upstreamInput(graph: Graph): Float32Array {
 
 /** Every map that a golden holds something of, by the names of the graph's taps and outputs. */
 export function upstreamTaps(golden: UpstreamGolden, graph: Graph): string[] {
-  const names = Object.keys({ ...golden.taps, ...golden.outputs }).map((name) => ownName(graph, name));
+  const names = Object.keys({ ...golden.taps, ...golden.outputs }).map((name) => tapName(graph, name));
   return [...new Set(golden.logits ? [...names, 'logits'] : names)];
 }
 
@@ -92,7 +93,7 @@ export function compareUpstream(
   bound: number,
 ): Check[] {
   const checks = Object.entries({ ...golden.taps, ...golden.outputs }).flatMap(([name, tap]) =>
-    sampledChecks(name, maps[ownName(graph, name)]?.data ?? [], tap, bound),
+    sampledChecks(name, maps[tapName(graph, name)]?.data ?? [], tap, bound),
   );
   if (golden.logits) {
     const deviation = relativeDeviation(maps.logits?.data ?? [], golden.logits);
@@ -130,51 +131,4 @@ function sampledChecks(name: string, data: ArrayLike<number>, expected: SampledT
       measure: 'rms, relative',
     },
   ];
-}
-
-const fixedNames: Readonly<Record<string, string>> = {
-  bn1: 'stem',
-  'features.0': 'stem',
-  'efficientnet.embeddings': 'stem',
-  bn2: 'head',
-  'features.8': 'head',
-  'efficientnet.encoder.top_activation': 'head',
-  global_pool: 'pooled',
-  avgpool: 'pooled',
-};
-
-/** The graph's name of a map that an upstream library calls `name`. */
-function ownName(graph: Graph, name: string): string {
-  const fixed = fixedNames[name];
-  if (fixed !== undefined) return fixed;
-  const blocks = Object.keys(graph.taps).filter((tap) => /^stage\d+\/block\d+\/output$/.test(tap));
-  const lastOf = (stage: number) => blocks.findLast((tap) => tap.startsWith(`stage${stage}/`));
-  const rules: [RegExp, (first: number, second: number) => string | undefined][] = [
-    [/^blocks\.(\d+)$/, (stage) => lastOf(stage + 2)],
-    [/^blocks\.(\d+)\.(\d+)$/, (stage, block) => `stage${stage + 2}/block${block}/output`],
-    [/^features\.(\d+)$/, (stage) => lastOf(stage + 1)],
-    [/^(?:efficientnet\.encoder\.|_)blocks\.(\d+)$/, (running) => blocks[running]],
-    [/^backbone\/P(\d+)$/, (level) => `neck/P${level}`],
-    [/^cell_(\d+)\/fnode(\d+)$/, (cell, node) => `neck/cell${cell}/node${levelCount(graph) + node}`],
-    [/^cell_(\d+)\/P(\d+)$/, (cell, level) => lastNode(graph, cell, level)],
-    [/^class\/(\d+)$/, (level) => `classHead/P${level}`],
-    [/^box\/(\d+)$/, (level) => `boxHead/P${level}`],
-  ];
-  for (const [pattern, own] of rules) {
-    const match = pattern.exec(name);
-    const found = match && own(Number(match[1]), Number(match[2]));
-    if (found && found in graph.taps) return found;
-  }
-  throw new Complaint(`${graph.name} has no map that the golden’s “${name}” could be.`);
-}
-
-const levelCount = (graph: Graph) => Object.keys(graph.taps).filter((tap) => /^neck\/P\d+$/.test(tap)).length;
-
-/** The last node of a cell that makes maps of a level's size. */
-function lastNode(graph: Graph, cell: number, level: number): string | undefined {
-  const shapeOf = (tap: string) => graph.ops[findTensor(graph, tap)]?.shape;
-  const side = shapeOf(`neck/P${level}`)?.[0];
-  return Object.keys(graph.taps).findLast(
-    (tap) => tap.startsWith(`neck/cell${cell}/node`) && shapeOf(tap)?.[0] === side,
-  );
 }

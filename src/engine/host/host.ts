@@ -1,4 +1,4 @@
-import { isDetector } from '../../../models/families/efficientdet/outputs.ts';
+import { answerOf } from '../../../models/graph/answers.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import type { Driver } from '../executors/driver.ts';
@@ -99,7 +99,7 @@ export class Host {
       const { graph, checkpoint } = read;
       this.#device.admit(graph);
       const published = 'published' in source ? source.published : undefined;
-      const detector = isDetector(graph) ? new Detector(graph, checkpoint) : null;
+      const detector = answerOf(graph, 'boxes') !== undefined ? new Detector(graph, checkpoint) : null;
       const loaded: Loaded = {
         ...read,
         published,

@@ -5,8 +5,7 @@ import {
   integrityOf,
   sizeOfEntry,
 } from '../../../models/checkpoints/catalogue.ts';
-import { findReleasedDetector } from '../../../models/families/efficientdet/sizes.ts';
-import { findReleased } from '../../../models/families/efficientnet/sizes.ts';
+import { findNetwork } from '../../../models/families/index.ts';
 import type { StoredCheckpoint } from '../../engine/client/checkpoint-store.ts';
 import { storeNeedsHttps } from '../../words/en/plain-http.ts';
 import { bytes } from '../../words/en/quantity.ts';
@@ -15,7 +14,7 @@ export type Task = CatalogueEntry['task'];
 
 /** Whether this project has the network that an entry is for; the catalogue lists neighbours that it has not. */
 export function isReadable({ network }: CatalogueEntry): boolean {
-  return findReleased(network) !== undefined || findReleasedDetector(network) !== undefined;
+  return findNetwork(network) !== undefined;
 }
 
 /** The networks that have something to offer for a task, by size. */

@@ -1,8 +1,8 @@
 import { efficientDet } from '../../../models/families/efficientdet/network.ts';
 import { fold } from '../../../models/operators/fold.ts';
+import { tapName } from '../../../src/cli/parity/map-names.ts';
 import { checkSampled } from '../../../src/cli/parity/sampled-tap.ts';
 import { seededNetwork } from '../../../src/cli/parity/seeded.ts';
-import { tapName } from '../../../src/cli/parity/tap-name.ts';
 import { openCamera } from '../../../src/engine/client/camera.ts';
 import { createEngine } from '../../../src/engine/client/engine.ts';
 import { decode } from '../../../src/engine/pictures/decode.ts';

@@ -33,11 +33,7 @@ export class Detector {
     this.#heads = {
       classes,
       anchors: anchorsPerCell,
-      levels: levels.map(({ level, cells }) => ({
-        cells,
-        logits: `classHead/P${level}`,
-        regressions: `boxHead/P${level}`,
-      })),
+      levels: levels.map(({ cells, logits, regressions }) => ({ cells, logits, regressions })),
     };
     const classNames = classNamesOf(checkpoint?.labels ?? null, classes);
     this.about = { classNames, anchorScale };

@@ -1,0 +1,63 @@
+import type { Graph } from '../../graph/graph.ts';
+import type { Family, Member, NetworkOptions } from '../family.ts';
+import { compound } from './compound.ts';
+import { efficientNet } from './network.ts';
+import { scaledEfficientNet } from './scaled.ts';
+import { type ReleasedClassifier, released } from './sizes.ts';
+
+function memberOf(short: string, config: Omit<ReleasedClassifier, 'dropout'>): Member {
+  return {
+    name: config.name,
+    title: short === '' ? 'EfficientNet' : `EfficientNet-${short}`,
+    short,
+    network: (options) => efficientNet({ ...config, ...options }),
+    scaled: (options: NetworkOptions = {}) => scaledEfficientNet({ ...config, ...options }),
+  };
+}
+
+/**
+ * torchvision: `features.0` is the stem, `features.8` the head, `features.S` between them stage S + 1 of the paper; timm: `blocks.S`
+ * is stage S + 2, `bn1` and `bn2` follow stem and head; the others number the blocks of all stages through.
+ */
+export function efficientNetMaps(graph: Graph): Map<string, string> {
+  const maps = new Map([
+    ['output', 'logits'],
+    ['features.0', 'stem'],
+    ['bn1', 'stem'],
+    ['efficientnet.embeddings', 'stem'],
+    ['features.8', 'head'],
+    ['bn2', 'head'],
+    ['efficientnet.encoder.top_activation', 'head'],
+    ['global_pool', 'pooled'],
+    ['avgpool', 'pooled'],
+  ]);
+  let running = 0;
+  for (let stage = 2; stage <= 8; stage++)
+    for (let block = 0; `stage${stage}/block${block}/output` in graph.taps; block++, running++) {
+      const tap = `stage${stage}/block${block}/output`;
+      const theirs = [
+        `features.${stage - 1}`,
+        `blocks.${stage - 2}`,
+        `blocks.${stage - 2}.${block}`,
+        `efficientnet.encoder.blocks.${running}`,
+        `_blocks.${running}`,
+      ];
+      for (const name of theirs) maps.set(name, tap);
+    }
+  for (const tap of Object.keys(graph.taps))
+    if (tap.endsWith('/se/scale')) maps.set(`${tap.slice(0, -'/se/scale'.length)}/se_scale`, tap);
+  return maps;
+}
+
+export const efficientNetFamily: Family = {
+  id: 'efficientnet',
+  title: 'EfficientNet',
+  task: 'classification',
+  knobs: ['width', 'depth', 'resolution', 'classes'],
+  members: Object.entries(released).map(([short, config]) => memberOf(short, config)),
+  compound(phi) {
+    const { depth, width, resolution } = compound({ phi });
+    return memberOf('', { name: 'efficientnet', variant: 'standard', depth, width, resolution });
+  },
+  upstreamMaps: efficientNetMaps,
+};

@@ -1,0 +1,92 @@
+import type { PyramidName } from '../blocks/pyramids/pyramids.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { PaddingRule } from '../graph/shape.ts';
+import type { FusionMethod } from '../operators/kinds/fuse.ts';
+import type { ScaledNetwork } from './scaled-network.ts';
+
+/** What a checkpoint demands of a graph beyond its shapes. A family reads of it what its networks have. */
+export interface TrainedWith {
+  readonly padding?: PaddingRule;
+  readonly batchNormEpsilon?: number;
+  readonly residual?: 'equalChannels' | 'notFirst';
+  readonly backbonePadding?: PaddingRule;
+  readonly backboneEpsilon?: number;
+  readonly poolEdge?: 'nothing' | 'zeros';
+}
+
+/** What may be turned on a network of a family; each family names those that it has. */
+export interface Knobs {
+  readonly width?: number;
+  readonly depth?: number;
+  /** Side of the square picture in pixels. */
+  readonly resolution?: number;
+  readonly classes?: number;
+  readonly cells?: number;
+  readonly headDepth?: number;
+  readonly pyramid?: PyramidName;
+  readonly fusion?: FusionMethod;
+  /** Dense layers of a two-stage detector's head before its last. */
+  readonly hiddenLayers?: number;
+}
+
+export type Knob = keyof Knobs;
+
+export interface NetworkOptions extends Knobs, TrainedWith {
+  /** Height and width where the picture is not square; `resolution` is then not read. */
+  readonly size?: readonly [height: number, width: number];
+  /** False: the features alone, without what makes classes of them. */
+  readonly classifier?: boolean;
+}
+
+/** A network that can be named: a released size, or one that its name or a number describes in full. */
+export interface Member {
+  /** `efficientnet-b3`: what the command line and a card call it. */
+  readonly name: string;
+  /** `EfficientNet-B3`. */
+  readonly title: string;
+  /** `B3`: what the chapters call it where the family is clear. */
+  readonly short: string;
+  /** What upstream libraries call it, where that is something else: `resnet50`. */
+  readonly aliases?: readonly string[];
+  /** Side of the smallest anchors in strides of their level. */
+  readonly anchorScale?: number;
+  /**
+   * The graph, batch norms and all.
+   * @throws GraphError where there is no such network.
+   */
+  network(options?: NetworkOptions): Graph;
+  /** Of a two-stage detector: what is computed for each region, from a map of the first graph and a box. */
+  regions?(options?: NetworkOptions): Graph;
+  /** Its exact cost without a graph, fast enough for a drag; of those that a figure drags. */
+  scaled?(options?: NetworkOptions): ScaledNetwork;
+}
+
+/** Part of a network that is costed by itself: the operators whose names lie in one of these scopes. */
+export interface Part {
+  readonly name: string;
+  readonly scopes: readonly string[];
+}
+
+/** All that the project knows of a kind of network. */
+export interface Family {
+  /** `efficientnet`. */
+  readonly id: string;
+  /** `EfficientNet`. */
+  readonly title: string;
+  readonly task: 'classification' | 'detection' | 'segmentation';
+  readonly knobs: readonly Knob[];
+  /** Sizes that were released or published, smallest first. */
+  readonly members: readonly Member[];
+  /** A member that is not listed, from what stands behind `id-` in its name: any width of MobileNetV2. */
+  sized?(size: string): Member | undefined;
+  /** The member that one number makes: φ of the compound rules. */
+  compound?(phi: number): Member;
+  /** Parts in the order in which they run; where there are none, the outermost scopes are the parts. */
+  readonly parts?: readonly Part[];
+  /** How many scopes deep the stage of an operator stands in this part; 1. */
+  stageDepth?(part: string): number;
+  /** What else a description says of a graph. */
+  describe?(graph: Graph): Readonly<Record<string, number | null>>;
+  /** What upstream libraries call maps of the graph: their name, then its tap. */
+  upstreamMaps(graph: Graph): ReadonlyMap<string, string>;
+}

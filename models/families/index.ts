@@ -1,0 +1,62 @@
+import type { Graph } from '../graph/graph.ts';
+import { efficientDetFamily } from './efficientdet/family.ts';
+import { efficientNetFamily } from './efficientnet/family.ts';
+import type { Family, Member } from './family.ts';
+
+/** Every family there is: the one place that knows which. */
+export const families: readonly Family[] = [efficientNetFamily, efficientDetFamily];
+
+/** A network by name, and the family that it belongs to. */
+export interface Found {
+  readonly family: Family;
+  readonly member: Member;
+}
+
+/** The names that networks of a family go by: their own, and what libraries call them (`_` for `-` is no difference). */
+function goesBy(member: Member, wanted: string): boolean {
+  return member.name === wanted || (member.aliases?.includes(wanted) ?? false);
+}
+
+/** The network that has this name (`efficientnet-b3`, `efficientdet_d0`, `resnet50`), if any. */
+export function findNetwork(name: string): Found | undefined {
+  const wanted = name.toLowerCase().replaceAll('_', '-');
+  for (const family of families) {
+    const member = family.members.find((each) => goesBy(each, wanted));
+    if (member !== undefined) return { family, member };
+  }
+  for (const family of families) {
+    const opening = `${family.id}-`;
+    const member = wanted.startsWith(opening) ? family.sized?.(wanted.slice(opening.length)) : undefined;
+    if (member !== undefined) return { family, member };
+  }
+  return undefined;
+}
+
+/** The family that is called so. */
+export function findFamily(id: string): Family | undefined {
+  return families.find((family) => family.id === id);
+}
+
+/** Every listed network's name. */
+export function networkNames(): string[] {
+  return families.flatMap(({ members }) => members.map(({ name }) => name));
+}
+
+/** `B3`: a network's name as the chapters say it; what is no network's name stands for itself. */
+export function shortName(name: string): string {
+  return findNetwork(name)?.member.short ?? name;
+}
+
+/** `EfficientNet-B3`, and `EfficientNet` for the family's own name. */
+export function longName(name: string): string {
+  return findNetwork(name)?.member.title ?? findFamily(name)?.title ?? name;
+}
+
+/** The tap of a map that upstream libraries call so; a tap's own name stands for itself. Undefined where the graph has none. */
+export function tapCalled(graph: Graph, name: string): string | undefined {
+  if (name in graph.taps) return name;
+  const own = findFamily(graph.family ?? '')
+    ?.upstreamMaps(graph)
+    .get(name);
+  return own !== undefined && own in graph.taps ? own : undefined;
+}
