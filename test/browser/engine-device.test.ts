@@ -50,7 +50,11 @@ describe('the choice of a backend', () => {
     await harness.withPage({ webgpu: true }, async ({ page }) => {
       const report = await start(page);
       expect(report).toMatchObject({ device: 'wasm', executor: 'tfjs' });
-      expect(report.refused.map(({ device }) => device)).toEqual(['webgpu', 'webgl']);
+      expect(report.refused.map(({ device, executor }) => `${device} ${executor}`)).toEqual([
+        'webgpu own',
+        'webgpu tfjs',
+        'webgl tfjs',
+      ]);
       expect(runtimeNotice(report)).toMatch(/No graphics card is used.*swiftshader/i);
     });
   });
@@ -121,7 +125,7 @@ describe('one device and its answers', () => {
     for (const answer of others) expectClose(answer, reference);
   });
 
-  test('an error of the driver is raised, not shown as zeros', async () => {
+  test('an error of the driver is never shown as zeros: what comes next takes over, by the right numbers', async () => {
     await harness.withPage({ webgpu: true }, async ({ page }) => {
       await start(page, 'webgpu');
       const [worker] = page.workers();
@@ -131,7 +135,13 @@ describe('one device and its answers', () => {
           return create.call(this, { ...descriptor, code: `${descriptor.code}\nthis is no shader` });
         };
       });
-      await expect(loadSmall(page, 20)).rejects.toThrow(/driver|shader/i);
+      await loadSmall(page, 20);
+      const { answer, device } = await runSmall(page);
+      expect(device).toBe('wasm');
+      expect(answer.every((value) => Number.isFinite(value) && value !== 0)).toBe(true);
+      const notices = await page.evaluate(() => globalThis.notices);
+      expect(notices.length).toBeGreaterThan(0);
+      expect(notices.at(-1)).toMatch(/refused a step of the network .*WebAssembly/s);
     });
   });
 
@@ -175,8 +185,13 @@ describe('one device and its answers', () => {
 });
 
 describe('what stays behind', () => {
-  test.each(['webgpu', 'webgl', 'wasm'] as const)('nothing after 200 runs on %s', async (backend) => {
-    await harness.withPage({ webgpu: true }, async ({ page }) => {
+  test.each([
+    ['webgpu', ''],
+    ['webgpu', '?engine=tfjs'],
+    ['webgl', ''],
+    ['wasm', ''],
+  ] as const)('nothing after 200 runs on %s %s', async (backend, search) => {
+    await harness.withPage({ webgpu: true, search }, async ({ page }) => {
       await start(page, backend);
       await loadSmall(page);
       const memory = await page.evaluate(async () => {
@@ -192,7 +207,10 @@ describe('what stays behind', () => {
         return [await many(20), await many(180)] as const;
       });
       const [early, late] = memory;
-      expect(early.tensors).toBe(early.networks * (await page.evaluate(() => net.graph.parameters.length)));
+      // Our own engine keeps a program for each set of maps that somebody looks at, TF.js a tensor for each array of weights.
+      const held =
+        early.runsOn?.executor === 'own' ? 2 : await page.evaluate(() => net.graph.parameters.length);
+      expect(early.tensors).toBe(early.networks * held);
       expect(late).toEqual(early);
       expect(early.deviceBytes).toBeGreaterThan(0);
     });

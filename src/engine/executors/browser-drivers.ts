@@ -17,8 +17,5 @@ const ownWebGpu: Driver = {
   open: async (options) => (await import('./webgpu/open.ts')).openOwnWebGpu(options),
 };
 
-/**
- * What networks may run on in a browser, in the order of fallback. Our own programs are asked for by name (`?engine=own`) until they were
- * timed on a graphics card.
- */
-export const browserDrivers: readonly Driver[] = [...deviceNames.map(tfjs), ownWebGpu];
+/** What networks may run on in a browser, in the order of fallback: our own programs first, then TF.js on whatever there is (`?engine=tfjs`). */
+export const browserDrivers: readonly Driver[] = [ownWebGpu, ...deviceNames.map(tfjs)];

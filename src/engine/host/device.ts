@@ -106,8 +106,26 @@ export class Device {
       this.#force = undefined;
       return this.open();
     });
-    const lost = { from: { device, executor }, reason: gone.lost?.reason ?? null };
+    const lost = { from: { device, executor }, cause: 'lost', reason: gone.lost?.reason ?? null } as const;
     this.#onLost({ ...lost, again: isOne(report, { device, executor }) }, report);
+  }
+
+  /**
+   * Gives the open runtime up, which refused a step of a network, for what comes after it, and tells the page. What was forced is kept to
+   * as long as something of it is left; where nothing is left at all, throws with every refusal.
+   */
+  async giveUp(said: string): Promise<void> {
+    const gone = this.#opened;
+    if (gone === null) return;
+    const { device, executor } = gone.report;
+    this.#avoid.push({ device, executor, refusal: { why: 'failed', said } });
+    this.#close();
+    const report = await this.open().catch((error: unknown) => {
+      if (this.#force === undefined) throw error;
+      this.#force = undefined;
+      return this.open();
+    });
+    this.#onLost({ from: { device, executor }, cause: 'failed', reason: said, again: false }, report);
   }
 
   /** Refuses a network that the open runtime cannot hold, with the numbers. */

@@ -17,6 +17,13 @@ export interface Loaded extends Read {
   generation: number;
 }
 
+/** What a driver said that refused a step, a shader or memory; undefined for any other error. */
+function refusedStep(error: unknown): string | undefined {
+  if (!(error instanceof EngineError)) return undefined;
+  const { failure } = error;
+  return failure.code === 'device' && failure.what === 'refusedStep' ? failure.said : undefined;
+}
+
 /** The networks that were loaded, each by its handle, and their runs on the device that is open now. */
 export class Networks {
   readonly #device: Device;
@@ -72,7 +79,14 @@ export class Networks {
         // The news of a loss arrives a turn later than the zeros that it left behind.
         if (!this.#device.lost) return answer;
       } catch (error) {
-        if (!(await this.#lostByNow()) || attempt > 1) throw error;
+        const lost = await this.#lostByNow();
+        const refused = refusedStep(error);
+        if (!lost && refused !== undefined) {
+          await this.#device.giveUp(refused);
+          attempt = -1;
+          continue;
+        }
+        if (!lost || attempt > 1) throw error;
       }
       if (attempt > 1) throw new EngineError({ code: 'device', what: 'lostAgain' });
     }
@@ -86,11 +100,17 @@ export class Networks {
 
   /** The network's executor on the device that is open now. */
   async executor(loaded: Loaded, options?: LoadOptions): Promise<Executor> {
-    if (loaded.executor === null || loaded.generation !== this.#device.generation) {
+    while (loaded.executor === null || loaded.generation !== this.#device.generation) {
       const runtime = await this.#device.provenRuntime(loaded.graph);
       const { generation } = this.#device;
-      loaded.executor = await runtime.load(loaded.graph, loaded.weights, options);
-      loaded.generation = generation;
+      try {
+        loaded.executor = await runtime.load(loaded.graph, loaded.weights, options);
+        loaded.generation = generation;
+      } catch (error) {
+        const refused = refusedStep(error);
+        if (refused === undefined || (await this.#lostByNow())) throw error;
+        await this.#device.giveUp(refused);
+      }
     }
     return loaded.executor;
   }

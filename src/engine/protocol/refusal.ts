@@ -18,6 +18,8 @@ export type Refusal =
   | { readonly why: 'complained'; readonly adapter: string; readonly said: string }
   /** The first test gave numbers that are off by this much, ‖a − b‖ / ‖b‖. */
   | { readonly why: 'wrongNumbers'; readonly adapter: string; readonly off: number }
+  /** It passed its tests, and refused a step of a network later. */
+  | { readonly why: 'failed'; readonly said: string }
   | { readonly why: 'lostTwice' }
   /** It was lost and did not come back. */
   | { readonly why: 'lost'; readonly failure?: RuntimeFailure };

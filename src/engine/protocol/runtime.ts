@@ -8,9 +8,10 @@ export interface RuntimeReport extends RunsOn, Adapter {
   readonly refused: readonly PassedOver[];
 }
 
-/** A change that nobody asked for: the device was lost. */
+/** A change that nobody asked for: the device was lost, or was given up because it refused a step. */
 export interface DeviceLost {
   readonly from: RunsOn;
+  readonly cause: 'lost' | 'failed';
   /** In the browser's words; null where it gave none. */
   readonly reason: string | null;
   /** The same device was opened again; else the report says what took its place. */

@@ -51,13 +51,32 @@ test('each refusal is a sentence', () => {
 });
 
 test('a lost device: opened again, another one, another program on the same one', () => {
-  expect(lostSentence({ from: webgpu, reason: 'destroyed', again: true }, webgpu)).toBe(
+  expect(lostSentence({ from: webgpu, cause: 'lost', reason: 'destroyed', again: true }, webgpu)).toBe(
     'The graphics device was lost (destroyed); it was opened again (WebGPU on nvidia · ampere).',
   );
-  expect(lostSentence({ from: webgpu, reason: null, again: false }, wasm)).toBe(
+  expect(lostSentence({ from: webgpu, cause: 'lost', reason: null, again: false }, wasm)).toBe(
     'The graphics device was lost (no reason given); the network now runs with WebAssembly on this processor, one thread, SIMD.',
   );
-  expect(lostSentence({ from: { ...webgpu, executor: 'own' }, reason: 'x', again: false }, webgpu)).toBe(
-    'The graphics device was lost (x); the network now runs with WebGPU · TF.js on nvidia · ampere.',
+  expect(
+    lostSentence({ from: { ...webgpu, executor: 'own' }, cause: 'lost', reason: 'x', again: false }, webgpu),
+  ).toBe('The graphics device was lost (x); the network now runs with WebGPU · TF.js on nvidia · ampere.');
+});
+
+test('one that refused a step, and what runs instead of our own programs', () => {
+  const own = { ...webgpu, executor: 'own' } as const;
+  expect(lostSentence({ from: own, cause: 'failed', reason: 'no memory.', again: false }, webgpu)).toBe(
+    'WebGPU · own engine refused a step of the network (no memory); it now runs with WebGPU · TF.js on nvidia · ampere.',
+  );
+  const failed: PassedOver = { ...own, refusal: { why: 'failed', said: 'no memory' } };
+  expect(runtimeNotice({ ...webgpu, refused: [failed] })).toBe(
+    'WebGPU · TF.js runs the network instead of the own engine. WebGPU · own engine refused a step of a network: no memory',
+  );
+});
+
+test('two programs that find one device wanting say so once', () => {
+  const software = { why: 'software', adapter: 'SwiftShader' } as const;
+  const refused = (['own', 'tfjs'] as const).map((executor) => ({ ...webgl, executor, refusal: software }));
+  expect(runtimeNotice({ ...wasm, refused })).toBe(
+    'No graphics card is used; the network runs on the processor with WebAssembly. WebGL draws with the processor here (SwiftShader), which is slower than WebAssembly.',
   );
 });

@@ -26,6 +26,8 @@ export function refusalSentence({ device, executor, refusal }: PassedOver): stri
       return `${refusal.adapter} failed a first test: ${refusal.said}`;
     case 'wrongNumbers':
       return `${refusal.adapter} computed wrong numbers in a first test (off by ${refusal.off.toPrecision(2)}).`;
+    case 'failed':
+      return `${runtimeName({ device, executor })} refused a step of a network: ${refusal.said}`;
     case 'lostTwice':
       return `${name} was lost twice on this page.`;
     case 'lost': {
@@ -39,9 +41,14 @@ function didNotStart(name: string, { said }: Extract<Refusal, { why: 'didNotStar
   return said === undefined ? `${name} did not start.` : `${name} did not start: ${said}`;
 }
 
+/** Why each was passed over; two programs that found the same device wanting say so once. */
+function reasonsOf(refused: readonly PassedOver[]): string {
+  return [...new Set(refused.map(refusalSentence))].join(' ');
+}
+
 /** Why nothing runs networks. */
 export function runtimeSentence({ forced, refused }: RuntimeFailure): string {
-  const reasons = refused.map(refusalSentence).join(' ');
+  const reasons = reasonsOf(refused);
   if (forced === undefined) return `Nothing here can run a network. ${reasons}`;
   const { device, executor } = forced;
   const parts = [device && `“backend=${device}”`, executor && `“engine=${executor}”`].filter(Boolean);
@@ -49,16 +56,29 @@ export function runtimeSentence({ forced, refused }: RuntimeFailure): string {
   return `${runtimeName(forced)} cannot be used here. ${reasons || 'It is not known here.'} ${advice}`;
 }
 
-/** What a reader should know about what networks run on: nothing where a graphics card is in use. */
-export function runtimeNotice({ device, software, refused }: RuntimeReport): string | null {
-  if (software) return `${deviceName(device)} runs on the processor here and will be slow.`;
-  if (refused.length === 0 || device === 'webgpu' || device === 'webgl') return null;
-  const reasons = refused.map(refusalSentence).join(' ');
+/** What a reader should know about what networks run on: nothing where a graphics card is in use, as it should be. */
+export function runtimeNotice({ device, executor, software, refused }: RuntimeReport): string | null {
+  const sameDevice = refused.filter((each) => each.device === device && each.executor !== executor);
+  const instead =
+    sameDevice.length === 0
+      ? []
+      : [
+          `${runtimeName({ device, executor })} runs the network instead of the ${runtimeName({ executor: sameDevice[0]?.executor ?? executor })}. ${reasonsOf(sameDevice)}`,
+        ];
+  if (software)
+    return [`${deviceName(device)} runs on the processor here and will be slow.`, ...instead].join(' ');
+  if (device === 'webgpu' || device === 'webgl') return instead[0] ?? null;
+  if (refused.length === 0) return null;
+  const reasons = reasonsOf(refused);
   return `No graphics card is used; the network runs on the processor with ${deviceName(device)}. ${reasons}`;
 }
 
-/** What is said when a device was lost. */
-export function lostSentence({ from, reason, again }: DeviceLost, now: RuntimeReport): string {
+/** What is said when a device was lost, or given up because it refused a step. */
+export function lostSentence({ from, cause, reason, again }: DeviceLost, now: RuntimeReport): string {
+  if (cause === 'failed') {
+    const said = (reason ?? '').trim().replace(/[.\s]+$/, '');
+    return `${runtimeName(from)} refused a step of the network (${said}); it now runs with ${runtimeName(now)} on ${now.adapter}.`;
+  }
   const usual = from.device === 'webgl' ? 'the WebGL context was lost' : 'no reason given';
   // Another program on the same device is told apart.
   const name = from.device === now.device && !again ? runtimeName(now) : deviceName(now.device);

@@ -99,7 +99,7 @@ export class WebGpuExecutor implements Executor {
     checkChanges(this.graph, this.#parameters, weights);
     const find = (name: string): [string, TensorId] => [name, findTensor(this.graph, name)];
     const wanted = { outputs: outputs.map(find), taps: taps.map(find) };
-    const network = await this.program(wanted.taps.map(([, id]) => id));
+    const network = await this.#refusing(this.program(wanted.taps.map(([, id]) => id)));
     throwIfCancelled(signal);
     network.change(this.#weights, weights, this.#changed.get(network));
     if (weights === undefined) this.#changed.delete(network);
@@ -112,8 +112,9 @@ export class WebGpuExecutor implements Executor {
       network.submit(ofRegion(this.graph, inputs, region));
       submitted = performance.now();
       if (region === inputs.regions - 1) looked = await look?.(this.#onDevice(network));
-      const taps = await network.read(wanted.taps.map(([, id]) => id));
-      regions.push({ taps, outputs: await network.read(wanted.outputs.map(([, id]) => id)) });
+      const taps = await this.#refusing(network.read(wanted.taps.map(([, id]) => id)));
+      const outputs = await this.#refusing(network.read(wanted.outputs.map(([, id]) => id)));
+      regions.push({ taps, outputs });
       throwIfCancelled(signal);
     }
     const answer = {
@@ -131,6 +132,18 @@ export class WebGpuExecutor implements Executor {
     throwIfCancelled(signal);
     this.#runtime.check();
     return { ...answer, readbackMilliseconds: performance.now() - submitted };
+  }
+
+  /** What the device throws is a step that it refused, in the words of its first complaint. */
+  async #refusing<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof EngineError || error instanceof GraphError) throw error;
+      this.#runtime.check();
+      const said = error instanceof Error ? error.message : String(error);
+      throw new EngineError({ code: 'device', what: 'refusedStep', said });
+    }
   }
 
   /** Maps that were read for each region, each as one: those of regions one after the other, those of the picture as they are. */
