@@ -1,26 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { type InlineHashes, pagePolicy } from './content-security-policy.ts';
-
-type Node = DefaultTreeAdapterTypes.Node;
-type Element = DefaultTreeAdapterTypes.Element;
-
-/** Attributes that hold one address. The last three are those of Astro's islands. */
-const addressAttributes = new Set([
-  'href',
-  'src',
-  'poster',
-  'data-root',
-  'component-url',
-  'renderer-url',
-  'before-hydration-url',
-]);
-
-interface Edit {
-  start: number;
-  end: number;
-  text: string;
-}
+import { applied, attributeText, type Edit, type Element, elements, ownAddress } from './page-edits.ts';
 
 /**
  * Makes one built page independent of the path it is served under, and gives it its policy.
@@ -41,7 +21,7 @@ export function portablePage(
   const hashes = { scripts: [] as string[], styles: [] as string[] } satisfies InlineHashes;
   let place = -1;
 
-  for (const element of elements(parse(html, { sourceCodeLocationInfo: true }))) {
+  for (const element of elements(html)) {
     const location = element.sourceCodeLocation;
     if (!location) continue;
     if (element.tagName === 'head') place = location.startTag?.endOffset ?? -1;
@@ -49,13 +29,15 @@ export function portablePage(
     if (element.tagName === 'meta' && element.attrs[0]?.name === 'charset') place = location.endOffset;
 
     for (const { name, value } of element.attrs) {
-      const relative = addressAttributes.has(name)
-        ? relativeAddress(value, toRoot)
-        : name === 'srcset'
-          ? relativeSourceSet(value, toRoot)
-          : name === 'style'
-            ? relativeStyle(value, toRoot)
-            : value;
+      const own = ownAddress(name, value);
+      const relative =
+        own !== undefined
+          ? toRoot + own
+          : name === 'srcset'
+            ? relativeSourceSet(value, toRoot)
+            : name === 'style'
+              ? relativeStyle(value, toRoot)
+              : value;
       const written = location.attrs?.[name];
       if (relative !== value && written) {
         edits.push({
@@ -115,22 +97,4 @@ function isInlineScript(element: Element): boolean {
 function hashOf(element: Element): string {
   const text = element.childNodes.map((node) => ('value' in node ? node.value : '')).join('');
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-}
-
-function* elements(node: Node): Generator<Element> {
-  if ('tagName' in node) yield node;
-  if ('content' in node) yield* elements(node.content);
-  if ('childNodes' in node) for (const child of node.childNodes) yield* elements(child);
-}
-
-function applied(html: string, edits: Edit[]): string {
-  let result = html;
-  for (const { start, end, text } of [...edits].sort((a, b) => b.start - a.start)) {
-    result = result.slice(0, start) + text + result.slice(end);
-  }
-  return result;
-}
-
-function attributeText(value: string): string {
-  return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 }

@@ -5,6 +5,7 @@ import type { AstroIntegration } from 'astro';
 import { framed, workerPolicy } from './content-security-policy.ts';
 import { equationFonts } from './equation-fonts.ts';
 import { portablePage, portableStyle } from './portable-page.ts';
+import { rootlessPage } from './rootless-page.ts';
 
 /**
  * After Astro has built: rewrites dist/ so that it works under any base path and from any static server, puts
@@ -29,7 +30,10 @@ export function portableSite(): AstroIntegration {
           if (path.endsWith('.css')) {
             await rewrite(join(root, file), (css) => portableStyle(css, depth));
           } else if (path.endsWith('.html')) {
-            await rewrite(join(root, file), (html) => {
+            await rewrite(join(root, file), async (built) => {
+              const html = anywhere.has(path)
+                ? await rootlessPage(built, (sheet) => readFile(join(root, sheet), 'utf8'))
+                : built;
               const wanted = equationFonts(html).flatMap((name) => fontFiles.get(name) ?? []);
               const page = portablePage(html, depth, wanted);
               const policy = framed(page.policy, path.startsWith('embed/') ? '*' : "'none'");
@@ -52,6 +56,9 @@ const everywhere: [string, string][] = [
   // The camera is asked for by one figure, on a press of its button; nothing else is ever asked for.
   ['Permissions-Policy', 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()'],
 ];
+
+/** Pages that a host shows at addresses that are not theirs. */
+const anywhere = new Set(['404.html']);
 
 /** Files in _astro carry a hash of their content in their name. */
 const immutable: [string, string] = ['Cache-Control', 'public, max-age=31536000, immutable'];
@@ -79,8 +86,8 @@ function fontFile(file: string): [name: string, path: string][] {
   return name ? [[name, file.split(sep).join('/')]] : [];
 }
 
-async function rewrite(file: string, change: (text: string) => string): Promise<void> {
+async function rewrite(file: string, change: (text: string) => string | Promise<string>): Promise<void> {
   const before = await readFile(file, 'utf8');
-  const after = change(before);
+  const after = await change(before);
   if (after !== before) await writeFile(file, after);
 }
