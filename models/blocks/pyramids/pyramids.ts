@@ -66,7 +66,7 @@ export type PyramidName = 'fpn' | 'panet' | 'repeatedFpnPanet' | 'fullyConnected
 
 export interface Pyramid {
   readonly name: PyramidName;
-  readonly title: string;
+
   readonly nodes: PyramidRule;
   /** Whether its authors run the cell once or several times over. */
   readonly repeated: boolean;
@@ -74,20 +74,20 @@ export interface Pyramid {
 
 /** The feature networks that EfficientDet compares (Figure 2, Table 5). */
 export const pyramids: Readonly<Record<PyramidName, Pyramid>> = {
-  fpn: { name: 'fpn', title: 'FPN', nodes: fpnNodes, repeated: false },
-  panet: { name: 'panet', title: 'PANet', nodes: panetNodes, repeated: false },
+  fpn: { name: 'fpn', nodes: fpnNodes, repeated: false },
+  panet: { name: 'panet', nodes: panetNodes, repeated: false },
   repeatedFpnPanet: {
     name: 'repeatedFpnPanet',
-    title: 'Repeated FPN + PANet',
+
     nodes: panetNodes,
     repeated: true,
   },
   fullyConnected: {
     name: 'fullyConnected',
-    title: 'Fully connected FPN',
+
     nodes: fullyConnectedNodes,
     repeated: true,
   },
-  nasFpn: { name: 'nasFpn', title: 'NAS-FPN', nodes: nasFpnNodes, repeated: true },
-  bifpn: { name: 'bifpn', title: 'BiFPN', nodes: bifpnNodes, repeated: true },
+  nasFpn: { name: 'nasFpn', nodes: nasFpnNodes, repeated: true },
+  bifpn: { name: 'bifpn', nodes: bifpnNodes, repeated: true },
 };

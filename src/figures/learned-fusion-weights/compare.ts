@@ -1,5 +1,5 @@
 import type { NeckNode } from '../../parts/neck-drawing/neck.ts';
-import { inputWords } from '../../parts/neck-drawing/words.ts';
+import { inputWords } from '../../words/en/neck.ts';
 import type { LearnedNeck } from './learned.ts';
 import { cellCount, edgesOf, type LearnedEdge } from './logic.ts';
 

@@ -8,7 +8,7 @@ import {
   pointOn,
 } from '../../parts/neck-drawing/layout.ts';
 import { type Neck, type NeckNode, neckOf } from '../../parts/neck-drawing/neck.ts';
-import { inputWords } from '../../parts/neck-drawing/words.ts';
+import { inputWords } from '../../words/en/neck.ts';
 import type { LearnedNeck } from './learned.ts';
 
 /** One edge with what it learned. */

@@ -1,5 +1,6 @@
 import { fusionShares } from '../../../models/blocks/fusion-shares.ts';
 import type { FusionMethod } from '../../../models/operators/kinds/fuse.ts';
+import type { Remark } from '../../words/en/figures/mix-two-maps.ts';
 import type { MixData } from './mix-data.ts';
 
 /** The paper's three rules, in its order. */
@@ -32,7 +33,7 @@ export interface Mixture {
   readonly shares: readonly [number, number];
   readonly total: number;
   /** What is worth saying about these weights under this rule. */
-  readonly remark: string;
+  readonly remark: Remark;
 }
 
 export function mixtureOf(rule: Rule, raw: readonly [number, number]): Mixture {
@@ -41,20 +42,14 @@ export function mixtureOf(rule: Rule, raw: readonly [number, number]): Mixture {
   return { rule, shares: [first, second], total, remark: remarkOn(rule, raw, total) };
 }
 
-function remarkOn(rule: Rule, [first, second]: readonly [number, number], total: number): string {
+function remarkOn(rule: Rule, [first, second]: readonly [number, number], total: number): Remark {
   const below = [first, second].filter((weight) => weight < 0).length;
   if (rule === 'unbounded') {
-    if (below > 0) return 'A negative weight subtracts its map.';
-    if (total > 1.2) return 'The sum grows with the weights.';
-    if (total < 0.8) return 'The sum fades with the weights.';
-    return 'Nothing keeps the total near one.';
+    if (below > 0) return 'subtracts';
+    if (total > 1.2) return 'grows';
+    return total < 0.8 ? 'fades' : 'nearOne';
   }
-  if (rule === 'softmax') {
-    if (below > 0) return 'Negative weights are fine: only the difference of the two counts.';
-    return 'Only the difference of the two weights counts, through an exponential.';
-  }
-  if (Math.max(first, second) <= 0)
-    return 'ReLU makes zeros of both: nothing passes, and ε alone saves the division.';
-  if (below === 1) return 'ReLU makes zero of the negative one: its map is switched off.';
-  return 'Only the ratio of the two weights counts, but for ε.';
+  if (rule === 'softmax') return below > 0 ? 'negativeIsFine' : 'onlyDifference';
+  if (Math.max(first, second) <= 0) return 'nothingPasses';
+  return below === 1 ? 'oneIsOff' : 'onlyRatio';
 }

@@ -1,6 +1,7 @@
 import type { Box } from '../../../models/answers/box.ts';
 import { intersectionOverUnion } from '../../../models/answers/box.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
+import { columns, nothing } from '../../words/en/figures/photographs.ts';
 import type { Found, Photograph, Photographs } from './found.ts';
 
 /** Margin around a box, so that the classifier's crop of seven eighths of the side shows all of it. */
@@ -72,10 +73,10 @@ export function shortLabel(label: string): string {
 export function photographsTable(all: Photographs, least: number): DataTable {
   return {
     name: 'photographs',
-    columns: ['photograph', 'detector says', 'score', 'classifier says of the box', 'probability'],
+    columns,
     rows: all.photographs.flatMap((photograph): DataTable['rows'] => {
       const found = shown(photograph, least);
-      if (found.length === 0) return [[photograph.file, 'nothing', null, null, null]];
+      if (found.length === 0) return [[photograph.file, nothing, null, null, null]];
       return found.map(({ label, score, again }) => [
         photograph.file,
         label,

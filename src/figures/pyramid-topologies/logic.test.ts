@@ -4,7 +4,7 @@ import { costsAt, networks, sizes } from '../../../models/facts/neck-costs.ts';
 import { factsTable } from '../../../test/facts/facts.ts';
 import { layoutSizes } from '../../parts/neck-drawing/layout.ts';
 import { computed, edgeKeys } from '../../parts/neck-drawing/neck.ts';
-import { nodeSentence } from '../../parts/neck-drawing/words.ts';
+import { nodeSentence } from '../../words/en/neck.ts';
 import { bifpnChanges, compare, drawingOf, neckAt, topologiesTable } from './logic.ts';
 import { allSteps } from './view.ts';
 

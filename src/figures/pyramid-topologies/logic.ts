@@ -12,6 +12,8 @@ import { type Changes, changesBetween, computed, type Neck, neckOf } from '../..
 import type { RouteMark, Scene, SpotMark, Tone } from '../../parts/neck-drawing/scene.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
 
+import * as words from '../../words/en/figures/pyramid-topologies.ts';
+
 const minLevel = 3;
 
 /** The network's own levels: NAS-FPN exists for five alone. */
@@ -26,6 +28,21 @@ export function bifpnChanges(maxLevel: number): Changes {
     neckOf(panetNodes(minLevel, maxLevel), minLevel, maxLevel),
     neckOf(bifpnNodes(minLevel, maxLevel), minLevel, maxLevel),
   );
+}
+
+/** What can be counted in a network's cell, and what BiFPN changes in PANet's. */
+export function cellCounts(network: Network, maxLevel: number): words.CellCounts {
+  const neck = neckAt(network, maxLevel);
+  const nodes = computed(neck);
+  const { removed, added } = bifpnChanges(maxLevel);
+  return {
+    nodes: nodes.length,
+    edges: nodes.reduce((sum, { inputs }) => sum + inputs.length, 0),
+    single: nodes.filter(({ inputs }) => inputs.length === 1).length,
+    top: neck.maxLevel,
+    removed: removed.length,
+    added: added.length,
+  };
 }
 
 export interface Drawing {
@@ -84,10 +101,10 @@ export function columnTitles(network: Network, columns: number, options: LayoutO
   const first = options.left + options.halfWidth;
   const last = options.width - options.right - options.halfWidth;
   const middle = (x: number, text: string) => ({ text, x, anchor: 'middle' as const });
-  const titles = [middle(first, 'in')];
-  if (network === 'nasFpn') titles.push(middle((first + last) / 2, 'as the search found it'));
-  else if (columns === 2) titles.push(middle((first + last) / 2, 'top-down'));
-  if (network !== 'nasFpn') titles.push(middle(last, 'out'));
+  const titles = [middle(first, words.column.in)];
+  if (network === 'nasFpn') titles.push(middle((first + last) / 2, words.column.found));
+  else if (columns === 2) titles.push(middle((first + last) / 2, words.column.topDown));
+  if (network !== 'nasFpn') titles.push(middle(last, words.column.out));
   return titles;
 }
 
@@ -129,7 +146,7 @@ export function compare(costs: SizeCosts): readonly Comparison[] {
       cost && reference ? cost[key] / reference[key] : null;
     return {
       network,
-      title: pyramids[network].title,
+      title: words.network[network],
       nodes: nodes.length,
       edges: nodes.reduce((sum, { inputs }) => sum + inputs.length, 0),
       parameters: cost?.parameters ?? null,
@@ -144,18 +161,7 @@ export function compare(costs: SizeCosts): readonly Comparison[] {
 export function topologiesTable(size: Size, rows: readonly Comparison[]): DataTable {
   return {
     name: `feature-networks-${size.toLowerCase()}`,
-    columns: [
-      'feature network',
-      'nodes of a cell',
-      'edges of a cell',
-      `parameters of the neck at ${size}`,
-      `multiply-adds of the neck at ${size}`,
-      'parameters, PANet = 1',
-      'multiply-adds, PANet = 1',
-      'AP (Table 5)',
-      'parameters ratio (Table 5)',
-      'FLOPs ratio (Table 5)',
-    ],
+    columns: words.columns(size),
     rows: rows.flatMap((row) =>
       row.published.map((paper) => [
         row.published.length > 1 ? paper.network : row.title,

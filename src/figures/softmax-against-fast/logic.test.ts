@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Graph } from '../../../models/graph/graph.ts';
+import { verdict as said } from '../../words/en/figures/softmax-against-fast.ts';
 import {
   enoughPairs,
   measureRules,
@@ -62,7 +63,7 @@ test('the two take turns, and the first run of each is thrown away', async () =>
   const result = resultOf(last.get('D0')!)!;
   expect(result.ratio).toBeCloseTo(1.3, 12);
   expect(result.softmax.runs).toBe(enoughPairs);
-  expect(verdict([result])).toBe(
+  expect(said(verdict([result]))).toBe(
     'Here softmax takes 1.30 times as long as the fast rule. At D0 the middle halves of the runs do not overlap.',
   );
   expect(timingTable([result]).rows).toEqual([['D0', 13, 10, 1.3, enoughPairs]]);
@@ -89,8 +90,8 @@ test('a size that does not fit says why, and the next one goes on', async () => 
 test('equal runs are called noise, and none at all nothing', () => {
   const even = { softmax: [10, 12, 11], fastNormalized: [11, 10, 12] };
   const result = resultOf({ ...unmeasured('D0'), runs: even })!;
-  expect(verdict([result])).toContain('no difference can be told from noise');
-  expect(verdict([])).toMatch(/Nothing has been measured/);
+  expect(said(verdict([result]))).toContain('no difference can be told from noise');
+  expect(said(verdict([]))).toMatch(/Nothing has been measured/);
   expect(resultOf({ ...unmeasured('D0'), runs: { softmax: [1, 2], fastNormalized: [1, 2] } })).toBeNull();
 });
 

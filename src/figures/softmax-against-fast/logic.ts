@@ -5,6 +5,7 @@ import { inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
 import { type Spread, spreadOf } from '../../parts/runs/statistics.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
+import { columns, type Verdict } from '../../words/en/figures/softmax-against-fast.ts';
 import type { Size } from './view.ts';
 
 /** The two rules, in the order in which they take turns. */
@@ -131,29 +132,27 @@ export function resultOf({ size, runs }: Timing): Result | null {
   return { size, softmax, fastNormalized, ratio: softmax.median / fastNormalized.median };
 }
 
-/** What the measurements say, or that there are none yet. */
-export function verdict(results: readonly Result[]): string {
-  if (results.length === 0) return 'Nothing has been measured here yet.';
+/** What the measurements say; null where there are none yet. */
+export function verdict(results: readonly Result[]): Verdict | null {
+  if (results.length === 0) return null;
   const ratios = results.map(({ ratio }) => ratio);
-  const [low, high] = [Math.min(...ratios), Math.max(...ratios)];
-  const span =
-    results.length === 1 ? `${low.toFixed(2)} times` : `${low.toFixed(2)} to ${high.toFixed(2)} times`;
   const apart = results.filter(
     ({ softmax, fastNormalized }) =>
       softmax.lowerQuartile > fastNormalized.upperQuartile ||
       fastNormalized.lowerQuartile > softmax.upperQuartile,
   );
-  const clear =
-    apart.length === 0
-      ? 'The runs of the two overlap, so no difference can be told from noise'
-      : `At ${apart.map(({ size }) => size).join(', ')} the middle halves of the runs do not overlap`;
-  return `Here softmax takes ${span} as long as the fast rule. ${clear}.`;
+  return {
+    ratios: ratios.length,
+    low: Math.min(...ratios),
+    high: Math.max(...ratios),
+    apart: apart.map(({ size }) => size),
+  };
 }
 
 export function timingTable(results: readonly Result[]): DataTable {
   return {
     name: 'softmax-against-fast',
-    columns: ['size', 'softmax median (ms)', 'fast normalized median (ms)', 'ratio', 'pairs of runs'],
+    columns,
     rows: results.map(({ size, softmax, fastNormalized, ratio }) => [
       size,
       softmax.median,

@@ -1,4 +1,5 @@
 import type { NodeCombination, PyramidNode } from '../../../models/blocks/pyramids/node.ts';
+import { nodeName } from '../../words/en/neck.ts';
 
 /** One map of a cell, named so that the same map in another network has the same key. */
 export interface NeckNode {
@@ -49,7 +50,7 @@ export function neckOf(list: readonly PyramidNode[], minLevel: number, maxLevel:
       key: `in${level}`,
       level,
       place: 'input',
-      name: `P${level} input`,
+      name: nodeName(level, 'input'),
       column: 0,
       combine: 'fusion',
       inputs: [],
@@ -69,7 +70,10 @@ export function neckOf(list: readonly PyramidNode[], minLevel: number, maxLevel:
       key: `${direction}${level}${!regular && !last && earlier > 0 ? `.${earlier}` : ''}`,
       level,
       place: last ? 'output' : 'middle',
-      name: `P${level} ${last ? 'output' : regular ? 'top-down' : ['intermediate', 'second intermediate'][earlier]}`,
+      name: nodeName(
+        level,
+        last ? 'output' : regular ? 'topDown' : earlier ? 'secondIntermediate' : 'intermediate',
+      ),
       column: regular ? (last && bothWays ? 2 : direction === 'up' ? 2 : 1) : depth,
       combine,
       inputs: from,
