@@ -29,19 +29,41 @@ const dot = (a: Float64Array, b: Float64Array): number => {
 const largest = (values: Float64Array): number =>
   values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
+/** Where a descent stands after a step. */
+export interface Descended {
+  readonly step: number;
+  readonly value: number;
+  /** Only until the next step is asked for. */
+  readonly x: Float64Array;
+}
+
 /**
  * Minimizes a smooth convex function by L-BFGS (Nocedal & Wright 2006, algorithm 7.4) with a line search that halves until
  * the value falls enough (Armijo). Nothing is drawn at random: the same start gives the same end, bit for bit.
  */
 export function minimize(f: Smooth, start: Float64Array, options: MinimizeOptions = {}): Minimum {
-  const { steps = 500, tolerance = 1e-8, onStep } = options;
+  const descent = descend(f, start, options);
+  for (;;) {
+    const next = descent.next();
+    if (next.done) return next.value;
+    const { step, value, x } = next.value;
+    if (options.onStep?.(step, value, x) === false) return { x, value, steps: step, converged: false };
+  }
+}
+
+/** The same, step by step, so that whoever asks for the steps may do something else in between, or stop. */
+export function* descend(
+  f: Smooth,
+  start: Float64Array,
+  { steps = 500, tolerance = 1e-8 }: Pick<MinimizeOptions, 'steps' | 'tolerance'> = {},
+): Generator<Descended, Minimum, void> {
   let x = start.slice();
   let gradient = new Float64Array(x.length);
   let value = f(x, gradient);
   const pairs: { readonly s: Float64Array; readonly y: Float64Array; readonly rho: number }[] = [];
   for (let step = 1; step <= steps; step++) {
     if (largest(gradient) <= tolerance) return { x, value, steps: step - 1, converged: true };
-    const direction = descent(gradient, pairs);
+    const direction = directionOf(gradient, pairs);
     const slope = dot(direction, gradient);
     const next = new Float64Array(x.length);
     const nextGradient = new Float64Array(x.length);
@@ -62,13 +84,13 @@ export function minimize(f: Smooth, start: Float64Array, options: MinimizeOption
       if (pairs.length > remembered) pairs.shift();
     }
     [x, gradient, value] = [next, nextGradient, nextValue];
-    if (onStep?.(step, value, x) === false) return { x, value, steps: step, converged: false };
+    yield { step, value, x };
   }
   return { x, value, steps, converged: false };
 }
 
 /** The direction that the remembered curvature gives (the two loops of algorithm 7.4). */
-function descent(
+function directionOf(
   gradient: Float64Array,
   pairs: readonly { readonly s: Float64Array; readonly y: Float64Array; readonly rho: number }[],
 ): Float64Array {

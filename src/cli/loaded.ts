@@ -1,13 +1,20 @@
 import { basename, dirname, resolve } from 'node:path';
 import type { Card, CardInput } from '../../models/checkpoints/card.ts';
+import type { NamedTensors } from '../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint as openFiles } from '../../models/checkpoints/formats/open.ts';
+import { isHead, readHead } from '../../models/checkpoints/head.ts';
 import { inputByRule } from '../../models/checkpoints/rules/input.ts';
 import { type Graph, inputShape } from '../../models/graph/graph.ts';
 import type { Weights } from '../../models/operators/fold.ts';
 import type { AboutOutputs } from '../engine/host/detect/detector.ts';
 import type { Normalization } from '../engine/pictures/normalize.ts';
 import { classNamesOf } from '../engine/sources/class-names.ts';
-import { normalizationOfCard, type OpenCheckpoint, openCheckpoint } from '../engine/sources/open.ts';
+import {
+  normalizationOfCard,
+  type OpenCheckpoint,
+  openCheckpoint,
+  withHead,
+} from '../engine/sources/open.ts';
 import { type OpenUpstream, openUpstream, type UpstreamOptions } from '../engine/sources/upstream.ts';
 import { checkpointFiles } from './checkpoint/files.ts';
 import { readShipped } from './shipped.ts';
@@ -55,6 +62,20 @@ export function loadShipped(id: string): LoadedNetwork {
   };
 }
 
+/** A head that was trained here, on the shipped network that it stands on. */
+function loadHead(file: NamedTensors): LoadedNetwork {
+  const head = readHead(file);
+  const { classes, standsOn } = head.card;
+  const { card, weights } = openShipped(standsOn);
+  return {
+    task: 'classification',
+    ...withHead(card, weights, head),
+    normalization: normalizationOfCard(card),
+    input: card.input,
+    ...labelling({ ...card, classes: classes.length, labels: classes }),
+  };
+}
+
 /**
  * A checkpoint file of any known format and naming, by its own rule or what is given in its place. 1,000 classes are taken for
  * ImageNet's, 90 for COCO's.
@@ -62,7 +83,9 @@ export function loadShipped(id: string): LoadedNetwork {
 export function loadFile(path: string, options: UpstreamOptions = {}): LoadedNetwork {
   const whole = resolve(path);
   const names = [basename(whole), basename(dirname(whole))];
-  const opened = openUpstream(openFiles(checkpointFiles(path)), { names, ...options });
+  const file = openFiles(checkpointFiles(path));
+  if (isHead(file)) return loadHead(file);
+  const opened = openUpstream(file, { names, ...options });
   const { graph, weights, recognised, rule, copies } = opened;
   const { task, classes, network } = recognised;
   const lists: Readonly<Record<number, Card['labels']>> = { 1000: 'imagenet', 90: 'coco' };

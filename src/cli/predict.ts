@@ -1,5 +1,6 @@
 // npm run -s predict -- efficientnet-b0 PICTURE [--json] [--backend wasm|cpu]
 // npm run -s predict -- efficientdet-d0-stickers PICTURE [--score 0.4] [--json] [--backend wasm|cpu]
+// npm run -s predict -- HEAD.safetensors PICTURE [--json] [--backend wasm|cpu]: a head that train-head or the page has saved
 // npm run -s predict -- PICTURE --checkpoint FILE [--padding same|symmetric] [--epsilon 1e-5]
 //                       [--preprocessing imagenet|inception|lite|unit] [--variant ema|plain|NAME] [--json] [--backend wasm|cpu]
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
@@ -46,7 +47,13 @@ await complain(async () => {
     throw new Complaint(
       'Name a checkpoint and a picture, for example: npm run -s predict -- efficientnet-b0 cat.jpg',
     );
-  const network = checkpoint === undefined ? loadShipped(name ?? '') : fromFile(checkpoint, name, values);
+  const head = checkpoint === undefined && name?.endsWith('.safetensors') ? name : undefined;
+  const network =
+    head !== undefined
+      ? fromFile(head, undefined, values)
+      : checkpoint === undefined
+        ? loadShipped(name ?? '')
+        : fromFile(checkpoint, name, values);
   const detects = network.task === 'detection';
   const common = ['json', 'backend', ...(detects ? (['score'] as const) : [])] as const;
   if (checkpoint === undefined) uses(`${name}, which comes with its own rule,`, ...common);

@@ -40,7 +40,8 @@ const engineRooms = ['engine door', 'engine plan', 'engine pictures', 'engine pr
 /** Every room there is. A file in none of them is refused: the plan has to name its room first. */
 export const rooms: readonly Room[] = [
   { name: 'graph', holds: /^models\/graph\//, mayImport: [], packages: [] },
-  { name: 'heads', holds: /^models\/heads\//, mayImport: [], packages: [] },
+  // Of the scenes it needs the seeded generator.
+  { name: 'heads', holds: /^models\/heads\//, mayImport: ['scenes'], packages: [] },
   { name: 'published', holds: /^models\/published\//, mayImport: [], packages: [] },
   { name: 'scenes', holds: /^models\/scenes\//, mayImport: [], packages: [] },
   { name: 'preprocess', holds: /^models\/preprocess\//, mayImport: [], packages: [] },

@@ -1,5 +1,7 @@
 import type { Card, CardInput } from '../../../models/checkpoints/card.ts';
+import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts';
 import { readSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
+import { type HeadCard, type HeadWeights, headBias, headKernel } from '../../../models/checkpoints/head.ts';
 import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
 import { ownNaming } from '../../../models/checkpoints/naming/own.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
@@ -59,6 +61,33 @@ export function openCheckpoint(card: Card, bytes: Uint8Array, base?: Weights): O
   const part: Graph = { ...folded, parameters: ownParameters(graph) };
   const own = readInferenceWeights(planWeights(part, tensors, ownNaming));
   return { graph: folded, weights: joinWeights(own, base) };
+}
+
+/**
+ * A shipped classifier with another head on it: its graph for other classes, and its own arrays but for the last layer's.
+ * @param base The weights of `card`.
+ * @throws `CheckpointError` where the head was made for another network, or for other weights of this one.
+ */
+export function withHead(
+  card: Card,
+  base: Weights,
+  head: HeadWeights & { readonly card: Pick<HeadCard, 'classes' | 'backbone' | 'title'> },
+): OpenCheckpoint {
+  const { classes, backbone, title } = head.card;
+  const graph = fold(graphOfCard({ ...card, classes: classes.length }));
+  const fits = graph.parameters.some(
+    ({ name, shape }) => name === headKernel && shape[0] === head.kernel.length / classes.length,
+  );
+  if (!fits || backbone !== card.weights.sha256)
+    throw new CheckpointError(
+      `The head “${title}” was trained on other weights than those of ${card.title} that come with this site.`,
+      'On other features its numbers mean nothing.',
+      'Train it again here; its card tells which pictures it was made from.',
+    );
+  const weights = new Map(base);
+  weights.set(headKernel, head.kernel);
+  weights.set(headBias, head.bias);
+  return { graph, weights };
 }
 
 /** The normalisation of a card or of a catalogue's entry, which is written for values 0…1, for bytes. */

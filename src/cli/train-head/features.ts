@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { inputShape } from '../../../models/graph/graph.ts';
+import type { Runtime } from '../../engine/executors/runtime.ts';
+import { centreCrop } from '../../engine/pictures/crop.ts';
+import { normalize } from '../../engine/pictures/normalize.ts';
+import { type Pixels, resizeBicubic } from '../../engine/pictures/resample.ts';
+import { Complaint } from '../complaint.ts';
+import type { LoadedNetwork } from '../loaded.ts';
+import { readPicture } from '../pictures/read.ts';
+
+/** The frozen network up to its pooling: 1,280 numbers a picture. */
+export interface Backbone {
+  features(picture: Pixels): Promise<Float32Array>;
+  dispose(): void;
+}
+
+export async function backboneOn(runtime: Runtime, network: LoadedNetwork): Promise<Backbone> {
+  const { graph, weights, normalization, input } = network;
+  const executor = await runtime.load(graph, weights);
+  const [height, width] = inputShape(graph);
+  return {
+    dispose: () => executor.dispose(),
+    async features(picture) {
+      const crop = centreCrop(picture.width, picture.height, input.cropFraction);
+      const seen = normalize(resizeBicubic(picture, crop, width, height), normalization);
+      const { taps } = await executor.run(seen, { outputs: [], taps: ['pooled'] });
+      return (taps.pooled?.data ?? new Float32Array()).slice();
+    },
+  };
+}
+
+/** A picture of a class, as the network sees it. */
+export interface Seen {
+  readonly path: string;
+  readonly sha256: string;
+  readonly features: Float32Array;
+}
+
+/** What came of a list of files: those that are pictures, and a sentence for each that is none. */
+export async function seePictures(
+  backbone: Backbone,
+  paths: readonly string[],
+  onSeen: () => void,
+): Promise<{ readonly seen: readonly Seen[]; readonly refused: readonly string[] }> {
+  const seen: Seen[] = [];
+  const refused: string[] = [];
+  for (const path of paths) {
+    try {
+      const picture = await readPicture(path);
+      const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+      seen.push({ path, sha256, features: await backbone.features(picture) });
+    } catch (error) {
+      if (!(error instanceof Complaint)) throw error;
+      refused.push(error.message);
+    }
+    onSeen();
+  }
+  return { seen, refused };
+}
