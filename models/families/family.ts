@@ -57,6 +57,8 @@ export interface Member {
   network(options?: NetworkOptions): Graph;
   /** Of a two-stage detector: what is computed for each region, from a map of the first graph and a box. */
   regions?(options?: NetworkOptions): Graph;
+  /** How many blocks it has, where a knob says that, so that nobody waits for millions. */
+  blocks?(options?: NetworkOptions): number;
   /** Its exact cost without a graph, fast enough for a drag; of those that a figure drags. */
   scaled?(options?: NetworkOptions): ScaledNetwork;
 }
@@ -75,7 +77,9 @@ export interface Family {
   readonly title: string;
   readonly task: 'classification' | 'detection' | 'segmentation';
   readonly knobs: readonly Knob[];
-  /** Sizes that were released or published, smallest first. */
+  /** Whether checkpoints of its networks can be recognised and opened. */
+  readonly opens?: true;
+  /** Sizes that were released or published. */
   readonly members: readonly Member[];
   /** A member that is not listed, from what stands behind `id-` in its name: any width of MobileNetV2. */
   sized?(size: string): Member | undefined;

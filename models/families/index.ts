@@ -1,10 +1,23 @@
 import type { Graph } from '../graph/graph.ts';
 import { efficientDetFamily } from './efficientdet/family.ts';
 import { efficientNetFamily } from './efficientnet/family.ts';
+import { efficientNetV2Family } from './efficientnet-v2/family.ts';
 import type { Family, Member } from './family.ts';
+import { mnasNetFamily } from './mnasnet/family.ts';
+import { mobileNetV1Family } from './mobilenet-v1/family.ts';
+import { mobileNetV2Family } from './mobilenet-v2/family.ts';
+import { mobileNetV3Family } from './mobilenet-v3/family.ts';
 
 /** Every family there is: the one place that knows which. */
-export const families: readonly Family[] = [efficientNetFamily, efficientDetFamily];
+export const families: readonly Family[] = [
+  efficientNetFamily,
+  efficientDetFamily,
+  efficientNetV2Family,
+  mobileNetV1Family,
+  mobileNetV2Family,
+  mobileNetV3Family,
+  mnasNetFamily,
+];
 
 /** A network by name, and the family that it belongs to. */
 export interface Found {

@@ -74,6 +74,7 @@ export const efficientDetFamily: Family = {
   id: 'efficientdet',
   title: 'EfficientDet',
   task: 'detection',
+  opens: true,
   knobs: ['width', 'cells', 'headDepth', 'resolution', 'classes', 'pyramid', 'fusion'],
   members: Object.entries(releasedDetector).map(([short, config]) => memberOf(short, config)),
   compound(phi) {

@@ -53,6 +53,7 @@ export const efficientNetFamily: Family = {
   id: 'efficientnet',
   title: 'EfficientNet',
   task: 'classification',
+  opens: true,
   knobs: ['width', 'depth', 'resolution', 'classes'],
   members: Object.entries(released).map(([short, config]) => memberOf(short, config)),
   compound(phi) {

@@ -53,6 +53,10 @@ export function checkSize(
 ): void {
   const numbers = Object.values(options).filter((value) => typeof value === 'number');
   const { scaled } = member;
+  if ((member.blocks?.(options) ?? 0) > mostBlocks)
+    throw new Complaint(
+      `This network cannot be described: it would have more than ${count(mostBlocks)} blocks. Make it shallower.`,
+    );
   if (scaled === undefined || numbers.some((value) => value <= 0)) return;
   const reason = tooLarge(() => scaled(options), numbers);
   if (reason === null) return;

@@ -83,6 +83,8 @@ function optionsOf(name: string, { knobs }: Family, values: Values): NetworkOpti
   const given: Record<string, unknown> = {};
   for (const knob of ['width', 'depth', 'classes', 'cells', 'headDepth', 'hiddenLayers'] as const) {
     const value = numberOption(optionOf[knob], values[optionOf[knob]]);
+    if ((knob === 'width' || knob === 'depth') && value !== undefined && value <= 0)
+      throw new Complaint(`--${knob} is above 0, not ${value}.`);
     if (value !== undefined) given[knob] = value;
   }
   const pyramid = oneOf('pyramid', values.pyramid, Object.keys(pyramids) as (keyof typeof pyramids)[]);

@@ -14,7 +14,7 @@ export type Task = CatalogueEntry['task'];
 
 /** Whether this project has the network that an entry is for; the catalogue lists neighbours that it has not. */
 export function isReadable({ network }: CatalogueEntry): boolean {
-  return findNetwork(network) !== undefined;
+  return findNetwork(network)?.family.opens ?? false;
 }
 
 /** The networks that have something to offer for a task, by size. */

@@ -1,0 +1,41 @@
+import { blockTaps } from '../../blocks/picture-network.ts';
+import type { Graph } from '../../graph/graph.ts';
+import type { Family, Member } from '../family.ts';
+import { anyWidth, nameAtWidth } from '../widths.ts';
+import { mobileNetV2 } from './network.ts';
+
+function memberOf(width: number): Member {
+  const name = nameAtWidth('mobilenet-v2', width);
+  return {
+    name,
+    title: `MobileNetV2 ${width.toFixed(width * 10 === Math.round(width * 10) ? 1 : 2)}`,
+    short: `V2 ${width}`,
+    network: (options) => mobileNetV2({ name, width, resolution: 224, ...options }),
+  };
+}
+
+/** torchvision numbers the blocks through, `features.1` … `features.17`; timm counts stages from 0. */
+export function mobileNetV2Maps(graph: Graph): Map<string, string> {
+  const stages = blockTaps(graph);
+  const running = stages.flat();
+  return new Map([
+    ['output', 'logits'],
+    ['features.0', 'stem'],
+    ['bn1', 'stem'],
+    ['bn2', 'head'],
+    [`features.${running.length + 1}`, 'head'],
+    ['global_pool', 'pooled'],
+    ...running.map((tap, i) => [`features.${i + 1}`, tap] as const),
+    ...stages.map((blocks, i) => [`blocks.${i}`, blocks.at(-1) ?? ''] as const),
+  ]);
+}
+
+export const mobileNetV2Family: Family = {
+  id: 'mobilenet-v2',
+  title: 'MobileNetV2',
+  task: 'classification',
+  knobs: ['width', 'resolution', 'classes'],
+  members: [0.35, 0.5, 0.75, 1, 1.3, 1.4].map(memberOf),
+  sized: anyWidth(memberOf),
+  upstreamMaps: mobileNetV2Maps,
+};

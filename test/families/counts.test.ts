@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { families, findNetwork, networkNames } from '../../models/families/index.ts';
+import { inputShape } from '../../models/graph/graph.ts';
+import { cost } from '../../models/operators/cost.ts';
+import { requested } from '../../src/cli/describe/request.ts';
+import { classifierRows } from './exact.ts';
+
+describe('exact counts of the neighbours', () => {
+  test.each(classifierRows)('%s at %i', (name, side, parameters, movingStatistics, multiplyAdds) => {
+    const { graph } = requested(name, {});
+    expect(inputShape(graph)).toEqual([side, side, 3]);
+    const found = cost(graph);
+    expect([found.parameters, found.multiplyAdds]).toEqual([parameters, multiplyAdds]);
+    if (movingStatistics !== null) expect(found.movingStatistics).toBe(movingStatistics);
+  });
+});
+
+describe('the list of families', () => {
+  test('knows no name twice, and each by itself', () => {
+    const names = networkNames();
+    expect(new Set(names).size).toBe(names.length);
+    for (const family of families)
+      for (const { name, aliases = [] } of family.members)
+        for (const each of [name, ...aliases]) expect(findNetwork(each)?.member.name).toBe(name);
+  });
+
+  test('says of each graph which family made it, and what it answers', () => {
+    for (const { id, members } of families) {
+      const graph = members[0]!.network();
+      expect(graph.family).toBe(id);
+      expect(graph.answers.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('takes any width where its family has one, and any size of picture', () => {
+    expect(findNetwork('mobilenet-v2-0.9')?.member.name).toBe('mobilenet-v2-0.9');
+    expect(findNetwork('mobilenet_v2_1.0')?.member.name).toBe('mobilenet-v2');
+    for (const odd of ['mobilenet-v2-', 'mobilenet-v2-0', 'mobilenet-v2--1', 'mobilenet-v2-wide'])
+      expect(findNetwork(odd), odd).toBeUndefined();
+    const wide = requested('mobilenet-v2', { width: '1.4', resolution: '192x256' });
+    expect(inputShape(wide.graph)).toEqual([192, 256, 3]);
+    expect(cost(wide.graph).parameters).toBe(6_108_776);
+    const deep = requested('efficientnet-v2-b0', { width: '1.2', depth: '1.4', resolution: '300' });
+    expect(cost(deep.graph).multiplyAdds).toBe(3_011_458_816);
+  });
+
+  test('refuses in sentences: no such network, no such option, what is too deep, too wide or nothing', () => {
+    const refusal = (name: string, values: Parameters<typeof requested>[1]) => () => requested(name, values);
+    expect(refusal('mobilnet-v2', {})).toThrow(
+      /no network called “mobilnet-v2”\. The nearest are mobilenet-v2 and/,
+    );
+    expect(refusal('mobilenet-v2', { depth: '2' })).toThrow(/mobilenet-v2 has no --depth; it takes --width/);
+    expect(refusal('mobilenet-v2', { width: '0' })).toThrow(/--width is above 0/);
+    expect(refusal('mobilenet-v2', { width: '1e30' })).toThrow(/too large to count/);
+    expect(refusal('mobilenet-v2', { resolution: '1e7' })).toThrow(/counted exactly/);
+    expect(refusal('mobilenet-v2', { resolution: '224x' })).toThrow(/needs a number/);
+    expect(refusal('efficientnet-v2-s', { depth: '1e6' })).toThrow(/more than 3,000 blocks/);
+  });
+});
