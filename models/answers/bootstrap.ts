@@ -1,6 +1,6 @@
 import type { MatchedPictures } from './average-precision.ts';
 
-/** How the interval of an average precision was made; the words are those of a checkpoint's card. */
+/** How the interval of a measurement was made; the words are those of a checkpoint's card. */
 export interface Bootstrap {
   readonly method: 'basic';
   readonly draws: number;
@@ -8,10 +8,10 @@ export interface Bootstrap {
   readonly over: 'scenes';
 }
 
-export interface PrecisionInterval {
+export interface BasicInterval {
   readonly low: number;
   readonly high: number;
-  /** Mean over the draws, less the estimate: how much drawing scenes twice flatters a detector. */
+  /** Mean over the draws, less the estimate: how much drawing a picture twice flatters a network. */
   readonly bias: number;
 }
 
@@ -27,19 +27,24 @@ export function copiesOf(pictures: number, draw: number): Float64Array {
 }
 
 /**
- * The 95 % interval of AP over the pictures, by the basic bootstrap: the quantiles of the drawn precisions, reflected at the
- * estimate. A picture that is drawn twice agrees with itself, so drawn precisions lie above the estimate; quantiles taken as
+ * The 95 % interval of a mean over pictures, by the basic bootstrap: the quantiles of the drawn values, reflected at the
+ * estimate. A picture that is drawn twice agrees with itself, so drawn values lie above the estimate; quantiles taken as
  * they are would lie too high, reflected ones do not (Davison and Hinkley 1997, Bootstrap Methods and their Application, chapter 5).
- * @returns null where no object counts
+ * @param measure the value where each picture counts as often as it is told; null where there is none
+ * @returns null where nothing was drawn
  */
-export function precisionInterval(matched: MatchedPictures, draws: number): PrecisionInterval | null {
-  const estimate = matched.precision().ap;
-  if (estimate === null || draws < 1) return null;
+export function basicInterval(
+  estimate: number,
+  pictures: number,
+  draws: number,
+  measure: (copies: Float64Array) => number | null,
+): BasicInterval | null {
   const drawn: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
-    const ap = matched.precisionOf(copiesOf(matched.count, draw));
-    if (ap !== null) drawn.push(ap);
+    const value = measure(copiesOf(pictures, draw));
+    if (value !== null) drawn.push(value);
   }
+  if (drawn.length === 0) return null;
   drawn.sort((a, b) => a - b);
   const average = drawn.reduce((a, b) => a + b, 0) / drawn.length;
   return {
@@ -47,6 +52,14 @@ export function precisionInterval(matched: MatchedPictures, draws: number): Prec
     high: 2 * estimate - quantile(drawn, 0.025),
     bias: average - estimate,
   };
+}
+
+/** The interval of an average precision over the pictures; null where no object counts. */
+export function precisionInterval(matched: MatchedPictures, draws: number): BasicInterval | null {
+  const { ap } = matched.precision();
+  return ap === null
+    ? null
+    : basicInterval(ap, matched.count, draws, (copies) => matched.precisionOf(copies));
 }
 
 /** Straight between the two values that the place falls between, as numpy's `quantile` has it. */
