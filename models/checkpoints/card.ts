@@ -3,12 +3,17 @@ import { isRecord } from './formats/json-text.ts';
 import type { LabelList } from './labels.ts';
 import type { CheckpointProperties } from './naming/naming.ts';
 
+/** What a network answers: a class for the picture, boxes, or a class for every pixel. */
+export type Task = 'classification' | 'detection' | 'segmentation';
+
+const tasks: readonly unknown[] = ['classification', 'detection', 'segmentation'] satisfies Task[];
+
 /** What a checkpoint is, beside its weights: `models/checkpoints/<id>/card.json`. A folder with a card is a checkpoint of the site. */
 export interface Card {
   /** The folder's name. */
   readonly id: string;
   readonly title: string;
-  readonly task: 'classification' | 'detection';
+  readonly task: Task;
   /** A released network's name, `efficientnet-b0`; its graph, folded, names the weights. */
   readonly network: string;
   /** What the graph needs besides, where it is not the official code's: another padding, another rule of residuals. */
@@ -22,8 +27,9 @@ export interface Card {
   readonly standsOn?: string;
   /** How it was trained, where this project did. */
   readonly training?: CardTraining;
-  /** What this project measured of it. */
+  /** What this project measured of it: of a detector, and of a network that names pixels. */
   readonly measured?: readonly CardMeasurement[];
+  readonly measuredPixels?: readonly CardPixels[];
   readonly upstream: CardUpstream;
   /** Under which licences the weights may be passed on, and from whom. */
   readonly licence: string;
@@ -102,6 +108,20 @@ export interface CardMeasurement {
   readonly large: number | null;
 }
 
+/** Mean intersection over union on generated scenes, 0 to 1. */
+export interface CardPixels
+  extends Pick<CardMeasurement, 'partition' | 'artist' | 'size' | 'scenes' | 'firstSeed'> {
+  /** Of all classes, the background among them. */
+  readonly miou: number;
+  /** 95 % interval of `miou` over the scenes alone: another training would lie elsewhere. */
+  readonly interval: readonly [number, number];
+  readonly bootstrap: NonNullable<CardMeasurement['bootstrap']>;
+  /** Part of the pixels that were named right; most are background. */
+  readonly right: number;
+  /** Of each class, in the order of `labels`. */
+  readonly iou: readonly (number | null)[];
+}
+
 /** Checks what a card.json holds. Throws {@link CheckpointError} that names the field. */
 export function parseCard(value: unknown, folder: string): Card {
   const fault = (field: string) =>
@@ -114,7 +134,7 @@ export function parseCard(value: unknown, folder: string): Card {
   for (const field of ['id', 'title', 'network', 'licence'])
     if (typeof value[field] !== 'string' || value[field] === '') throw fault(field);
   if (value.id !== folder) throw fault('id');
-  if (value.task !== 'classification' && value.task !== 'detection') throw fault('task');
+  if (!tasks.includes(value.task)) throw fault('task');
   if (!isCount(value.classes)) throw fault('classes');
   const { labels, input, weights, upstream, accuracy, properties } = value;
   if (properties !== undefined && !areProperties(properties)) throw fault('properties');

@@ -20,7 +20,7 @@ def map_shapes(graph: dict) -> list[tuple[int, int, int]]:
     return [tuple(graph["ops"][i]["shape"]) for i in boundary(graph)]
 
 
-def extract(scenes: Path, graph: dict, run) -> None:
+def extract(scenes: Path, graph: dict, run, keep: bool) -> None:
     """Writes SCENES.maps: for each scene its maps one after another, float16, [height, width, channels]."""
     size = graph["ops"][0]["shape"][0]
     pictures = np.memmap(scenes.with_suffix(".rgb"), np.uint8, "r").reshape(-1, size, size, 3)
@@ -33,7 +33,8 @@ def extract(scenes: Path, graph: dict, run) -> None:
     part = scenes.with_suffix(".maps.part")
     out.tofile(part)
     os.replace(part, scenes.with_suffix(".maps"))
-    scenes.with_suffix(".rgb").unlink()
+    if not keep:
+        scenes.with_suffix(".rgb").unlink()
 
 
 def main() -> None:
@@ -41,6 +42,7 @@ def main() -> None:
     parser.add_argument("--backbone", type=Path, required=True)
     parser.add_argument("--graphs", required=True, help="path of the graphs with {size} in it")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--keep", action="store_true", help="leave the pictures beside their maps")
     parser.add_argument("scenes", nargs="+", type=Path, help="painted files without their ending, in order")
     options = parser.parse_args()
     weights = read_safetensors(options.backbone)
@@ -54,7 +56,7 @@ def main() -> None:
         if size not in made:
             graph = json.loads(Path(options.graphs.format(size=size)).read_text())
             made[size] = (graph, openvino_backbone(graph, weights, BATCH, options.threads))
-        extract(scenes, *made[size])
+        extract(scenes, *made[size], options.keep)
 
 
 if __name__ == "__main__":

@@ -40,14 +40,18 @@ class TrainedPart(nn.Module):
         key = name.replace("/", "|")
         return getattr(self, key) if self.roles[name] in STATISTICS else self.weights[key]
 
-    def forward(self, size: int, maps: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Maps [batch, channels, height, width] to logits [batch, anchors, classes] and regressions [batch, anchors, 4]."""
+    def outputs(self, size: int, maps: list[torch.Tensor]) -> dict[str, torch.Tensor]:
+        """Maps [batch, channels, height, width] to what the graph answers, by name, in the same layout."""
         graph = self.graphs[size]
         made: dict[int, torch.Tensor] = dict(zip(self.boundaries[size], maps, strict=True))
         for i, op in enumerate(graph["ops"]):
             if op["kind"] != "input" and not op["name"].startswith("backbone/"):
                 made[i] = self.run(op, [made[j] for j in op["inputs"]])
-        outputs = {name: made[i] for name, i in graph["outputs"].items()}
+        return {name: made[i] for name, i in graph["outputs"].items()}
+
+    def forward(self, size: int, maps: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Maps [batch, channels, height, width] to logits [batch, anchors, classes] and regressions [batch, anchors, 4]."""
+        outputs = self.outputs(size, maps)
 
         def joined(head: str, last: int) -> torch.Tensor:
             parts = [y.permute(0, 2, 3, 1).reshape(y.shape[0], -1, last) for name, y in outputs.items() if name.startswith(head)]

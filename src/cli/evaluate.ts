@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { MatchedPictures } from '../../models/answers/average-precision.ts';
 import { type Bootstrap, precisionInterval } from '../../models/answers/bootstrap.ts';
-import { type Card, parseCard } from '../../models/checkpoints/card.ts';
-import { type ArtistId, artists, labels } from '../../models/scenes/art.ts';
+import { type Card, type CardMeasurement, parseCard } from '../../models/checkpoints/card.ts';
+import { artists, labels } from '../../models/scenes/art.ts';
 import { paint } from '../../models/scenes/paint.ts';
 import { scene, trainingArtists } from '../../models/scenes/scene.ts';
 import { partitionOf, partitions } from '../../models/scenes/seeds.ts';
@@ -12,9 +12,12 @@ import {
   type StickerDetector,
   stickerDetectors,
 } from '../../models/training/detectors.ts';
+import { findStickerSegmenter, stickerSegmenters } from '../../models/training/segmenters.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain, numberOption } from './complaint.ts';
 import { rounded, withRow } from './evaluate/card-row.ts';
+import type { Scenes } from './evaluate/scenes.ts';
+import { evaluateSegmenters, printSegmenter, writePixels } from './evaluate/segmenters.ts';
 import { loadStickerNetworks } from './evaluate/sticker-network.ts';
 import { loadArt } from './scenes/art.ts';
 
@@ -23,14 +26,6 @@ function whole(key: string, value: string | undefined, otherwise: number, least:
   if (!Number.isSafeInteger(number) || number < least)
     throw new Complaint(`--${key} must be a whole number of at least ${least}.`);
   return number;
-}
-
-/** Which scenes, at which size, by whom. */
-interface Scenes {
-  readonly first: number;
-  readonly count: number;
-  readonly size: number;
-  readonly artist: ArtistId | null;
 }
 
 /** What every detector finds in every scene, matched to what is there. */
@@ -97,7 +92,7 @@ function writeCard(made: Report): void {
     ...{ ap50: rounded(made.ap50), ap75: rounded(made.ap75) },
     ...{ small: rounded(made.small), medium: rounded(made.medium), large: rounded(made.large) },
   };
-  const measured = withRow(card.measured ?? [], row, made.network);
+  const measured = withRow<'ap', CardMeasurement>(card.measured ?? [], row, made.network, 'ap');
   writeFileSync(file, `${JSON.stringify({ ...card, measured }, null, 2)}\n`);
 }
 
@@ -115,8 +110,14 @@ complain(async () => {
   const { values, positionals } = commandLine('evaluate', options, Number.POSITIVE_INFINITY);
   const known = stickerDetectors.slice(0, 4).map((each) => each.name);
   if (positionals.length === 0)
-    throw new Complaint(`Name one of our own detectors, such as ${known.join(', ')}.`);
-  const detectors = positionals.map((name) => {
+    throw new Complaint(
+      `Name one of our own networks, such as ${[...known, ...stickerSegmenters.map(({ name }) => name)].join(', ')}.`,
+    );
+  const segmenters = positionals.flatMap((name) => findStickerSegmenter(name) ?? []);
+  if (segmenters.length > 0 && segmenters.length < positionals.length)
+    throw new Complaint('Networks that name pixels and detectors are measured differently: name one kind.');
+  const detectors = positionals.flatMap((name) => {
+    if (segmenters.length > 0) return [];
     const detector = findStickerDetector(name);
     if (!detector)
       throw new Complaint(
@@ -124,12 +125,12 @@ complain(async () => {
       );
     return detector;
   });
-  const sides = new Set(detectors.map(({ resolution }) => resolution));
+  const sides = new Set([...detectors, ...segmenters].map(({ resolution }) => resolution));
   if (sides.size > 1 && values.size === undefined)
     throw new Complaint(
-      `These detectors are meant for pictures of ${[...sides].join(' and ')} px; choose with --size.`,
+      `These networks are meant for pictures of ${[...sides].join(' and ')} px; choose with --size.`,
     );
-  const size = whole('size', values.size, detectors[0]?.resolution ?? 512, 128);
+  const size = whole('size', values.size, [...sides][0] ?? 512, 128);
   if (size % 128 !== 0)
     throw new Complaint('--size must be a multiple of 128, the stride of the coarsest level.');
   const artist = artists.find((each) => each.id === values.artist);
@@ -143,6 +144,13 @@ complain(async () => {
   };
   const draws = whole('draws', values.draws, 2000, 1);
 
+  if (segmenters.length > 0) {
+    const reports = await evaluateSegmenters(segmenters, scenes, draws);
+    if (values.json) console.log(JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2));
+    else reports.forEach(printSegmenter);
+    if (values.card) reports.forEach(writePixels);
+    return;
+  }
   const matched = await examine(detectors, scenes);
   const reports = detectors.map((each, i) => report(each, matched[i]!, scenes, draws));
   if (values.json) console.log(JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2));

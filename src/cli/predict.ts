@@ -1,9 +1,12 @@
 // npm run -s predict -- efficientnet-b0 PICTURE [--json] [--backend wasm|cpu]
 // npm run -s predict -- efficientdet-d0-stickers PICTURE [--score 0.4] [--json] [--backend wasm|cpu]
 // npm run -s predict -- HEAD.safetensors PICTURE [--json] [--backend wasm|cpu]: a head that train-head or the page has saved
+// npm run -s predict -- bifpn-segmentation-stickers PICTURE [--mask OUT.png] [--json] [--backend wasm|cpu]
 // npm run -s predict -- PICTURE --checkpoint FILE [--padding same|symmetric] [--epsilon 1e-5]
 //                       [--preprocessing imagenet|inception|lite|unit] [--variant ema|plain|NAME] [--json] [--backend wasm|cpu]
+import { writeFileSync } from 'node:fs';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
+import { classColours, rgbOf } from '../../models/scenes/class-colours.ts';
 import { classify } from './classify.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain, numberOption } from './complaint.ts';
@@ -12,6 +15,8 @@ import { type LoadedNetwork, loadFile, loadShipped } from './loaded.ts';
 import { nodeBackendNamed, useNodeBackend } from './node-backend.ts';
 import { readPicture } from './pictures/read.ts';
 import { type RuleOptions, ruleGiven, ruleLines, ruleReport } from './predict/rule.ts';
+import { encodeIndexedPng } from './scenes/art.ts';
+import { segment } from './segment.ts';
 
 const options = {
   json: { type: 'boolean' },
@@ -22,6 +27,7 @@ const options = {
   preprocessing: { type: 'string' },
   variant: { type: 'string' },
   score: { type: 'string' },
+  mask: { type: 'string' },
 } as const;
 
 /** A checkpoint from a file; `name`, where given, is the network that it must hold. */
@@ -55,7 +61,9 @@ await complain(async () => {
         ? loadShipped(name ?? '')
         : fromFile(checkpoint, name, values);
   const detects = network.task === 'detection';
-  const common = ['json', 'backend', ...(detects ? (['score'] as const) : [])] as const;
+  const names = network.task === 'segmentation';
+  const own = detects ? (['score'] as const) : names ? (['mask'] as const) : [];
+  const common = ['json', 'backend', ...own] as const;
   if (checkpoint === undefined) uses(`${name}, which comes with its own rule,`, ...common);
   else
     uses(
@@ -83,6 +91,21 @@ await complain(async () => {
         console.log(
           `${(100 * score).toFixed(1).padStart(5)} %  ${label.padEnd(10)} ymin xmin ymax xmax = ${box.map((edge) => edge.toFixed(1)).join(' ')}  P${level}`,
         );
+    return;
+  }
+  if (network.task === 'segmentation') {
+    const { classes: found, width, height } = await segment(runtime, network, picture);
+    if (values.mask)
+      writeFileSync(values.mask, encodeIndexedPng(found, width, height, classColours.map(rgbOf)));
+    const pixels = new Array<number>(network.about.classes).fill(0);
+    for (const each of found) pixels[each]!++;
+    const classes = pixels.flatMap((count, i) =>
+      count > 0 ? [{ label: network.label(i), pixels: count }] : [],
+    );
+    if (values.json) console.log(JSON.stringify({ ...about, classes }, null, 2));
+    else
+      for (const { label, pixels: count } of classes.toSorted((a, b) => b.pixels - a.pixels))
+        console.log(`${((100 * count) / found.length).toFixed(1).padStart(5)} %  ${label} (${count} pixels)`);
     return;
   }
   const top = await classify(runtime, network, picture);

@@ -12,14 +12,16 @@ const bootstrap = { method: 'basic', draws: 2000, over: 'scenes' } as const;
 describe('a measurement made anew', () => {
   it('takes the place of the one on the same scenes', () => {
     const made = { ...row, ap: 0.4009, interval: [0.389, 0.411] as const, bootstrap };
-    expect(withRow([other, row], made, 'x')).toEqual([other, made]);
+    expect(withRow([other, row], made, 'x', 'ap')).toEqual([other, made]);
   });
   it('is refused where it measured something else', () => {
-    expect(() => withRow([row, other], { ...row, ap: 0.4051 }, 'x')).toThrow(/more than 0.005 apart/);
-    expect(() => withRow([row, other], { ...row, ap: null }, 'x')).toThrow(/apart/);
+    expect(() => withRow([row, other], { ...row, ap: 0.4051 }, 'x', 'ap')).toThrow(/more than 0.005 apart/);
+    expect(() => withRow([row, other], { ...row, ap: null }, 'x', 'ap')).toThrow(/apart/);
   });
   it('is refused where the card has no such scenes', () => {
-    expect(() => withRow([row], other, 'x')).toThrow(/no measurement on 1000 scenes at 256 px by emojione/);
-    expect(() => withRow([row], { ...row, size: 128 }, 'x')).toThrow(/at 128 px/);
+    expect(() => withRow([row], other, 'x', 'ap')).toThrow(
+      /no measurement on 1000 scenes at 256 px by emojione/,
+    );
+    expect(() => withRow([row], { ...row, size: 128 }, 'x', 'ap')).toThrow(/at 128 px/);
   });
 });

@@ -4,15 +4,20 @@ import { Complaint } from '../complaint.ts';
 /** Apart by more than this, two runs over the same scenes did not measure the same weights. */
 const tolerance = 0.005;
 
+/** What tells one measurement of a card from the others. */
+type Row = Pick<CardMeasurement, 'partition' | 'artist' | 'size' | 'scenes' | 'firstSeed'>;
+
 /**
  * The card's measurements with the row of the same scenes made anew; the others stay as they are.
- * @throws Complaint where the card has no such row, or its average precision is another.
+ * @param value the number that has to come out again, by its name in the row
+ * @throws Complaint where the card has no such row, or its number is another.
  */
-export function withRow(
-  rows: readonly CardMeasurement[],
-  made: CardMeasurement,
+export function withRow<Key extends string, Made extends Row & Readonly<Record<Key, number | null>>>(
+  rows: readonly Made[],
+  made: Made,
   name: string,
-): CardMeasurement[] {
+  value: Key,
+): Made[] {
   const at = rows.findIndex(
     ({ partition, artist, size, scenes, firstSeed }) =>
       partition === made.partition &&
@@ -25,9 +30,10 @@ export function withRow(
   const what = `${made.scenes} scenes at ${made.size} px${made.artist === null ? '' : ` by ${made.artist}`}`;
   if (known === undefined)
     throw new Complaint(`The card of ${name} holds no measurement on ${what} to make anew.`);
-  if (known.ap === null || made.ap === null || Math.abs(known.ap - made.ap) > tolerance)
+  const [before, now] = [known[value], made[value]];
+  if (before === null || now === null || Math.abs(before - now) > tolerance)
     throw new Complaint(
-      `The card of ${name} says AP ${known.ap} on ${what}, and this run ${made.ap}: more than ${tolerance} apart. The card stays as it is; find out which of the two is wrong first.`,
+      `The card of ${name} says ${value} ${before} on ${what}, and this run ${now}: more than ${tolerance} apart. The card stays as it is; find out which of the two is wrong first.`,
     );
   return rows.map((row, i) => (i === at ? made : row));
 }

@@ -24,7 +24,11 @@ import { onOneBackbone } from './on-one-backbone.ts';
 
 const folder = new URL('../../../models/checkpoints/', import.meta.url).pathname;
 
-function weightsOf(id: string): Weights {
+/**
+ * The weights of a folder of `models/checkpoints`, by name.
+ * @throws Complaint where there are none.
+ */
+export function weightsOf(id: string): Weights {
   const path = `${folder}${id}/weights.safetensors`;
   if (!existsSync(path))
     throw new Complaint(

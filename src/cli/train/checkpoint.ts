@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Card, CardMeasurement } from '../../../models/checkpoints/card.ts';
+import type { Card, CardMeasurement, CardPixels } from '../../../models/checkpoints/card.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { writeWeights } from '../../../models/checkpoints/write-weights.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
 import { labels } from '../../../models/scenes/art.ts';
 import {
   backboneCheckpoint,
@@ -12,6 +13,7 @@ import {
   type StickerDetector,
   stickerGraph,
 } from '../../../models/training/detectors.ts';
+import { pixelClasses, type StickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
 import { rounded } from '../evaluate/card-row.ts';
 
 interface Evaluation {
@@ -28,9 +30,69 @@ interface Evaluation {
   bootstrap: NonNullable<CardMeasurement['bootstrap']>;
 }
 
+/** What a card says of a network that was trained here, besides what the training itself tells. */
+interface About extends Pick<Card, 'task' | 'title' | 'classes' | 'labels' | 'measured' | 'measuredPixels'> {
+  /** The folder's name, and the network's. */
+  readonly name: string;
+  /** Side of the pictures that it is meant for. */
+  readonly resolution: number;
+  /** What of it was trained. */
+  readonly trained: string;
+  readonly recipe: Readonly<Record<string, unknown>>;
+  readonly scenes: NonNullable<Card['training']>['scenes'];
+}
+
+/** Writes a detector's checkpoint and card from what `train.py` and `evaluate.py` left in a folder. */
+export function writeDetector(detector: StickerDetector, trained: string, folder: string): void {
+  const { sizes, ...recipe } = detector.recipe;
+  const scenes = Object.entries(sizes).map(([size, { from, count }]) => [size, { firstSeed: from, count }]);
+  const evaluations = readJson<Record<string, Evaluation>>(join(trained, 'evaluation.json'));
+  const about: About = {
+    name: detector.name,
+    title: detector.title,
+    task: 'detection',
+    classes: labels.length,
+    labels,
+    resolution: detector.resolution,
+    trained: 'Neck and heads',
+    recipe,
+    scenes: Object.fromEntries(scenes),
+    measured: Object.entries(evaluations).map(([name, e]) => measurement(name, e)),
+  };
+  writeCheckpoint(about, stickerGraph(detector), trained, folder);
+}
+
+/** The same for a network that names pixels, from what `segment.py` and `evaluate_pixels.py` left. */
+export function writeSegmenter(segmenter: StickerSegmenter, trained: string, folder: string): void {
+  const { scenes, ...recipe } = segmenter.recipe;
+  const measured = readJson<Record<string, CardPixels>>(join(trained, 'evaluation.json'));
+  const about: About = {
+    name: segmenter.name,
+    title: segmenter.title,
+    task: 'segmentation',
+    classes: pixelClasses.length,
+    labels: pixelClasses,
+    resolution: segmenter.resolution,
+    trained: 'Neck and head',
+    recipe,
+    scenes: { [segmenter.resolution]: { firstSeed: scenes.from, count: scenes.count } },
+    measuredPixels: Object.values(measured).map((row) => ({
+      ...row,
+      miou: rounded(row.miou),
+      interval: [rounded(row.interval[0]), rounded(row.interval[1])],
+      right: rounded(row.right),
+      iou: row.iou.map((value) => rounded(value)),
+    })),
+  };
+  writeCheckpoint(about, segmenterGraph(segmenter), trained, folder);
+}
+
+function readJson<Value>(file: string): Value {
+  return JSON.parse(readFileSync(file, 'utf8')) as Value;
+}
+
 /** Folds what was trained, rounds it to float16 and writes it with its card. */
-export function writeCheckpoint(detector: StickerDetector, trained: string, folder: string): void {
-  const graph = stickerGraph(detector);
+function writeCheckpoint(about: About, graph: Graph, trained: string, folder: string): void {
   const source = new Uint8Array(readFileSync(join(trained, 'trained.safetensors')));
   const file = openCheckpoint([{ name: 'trained.safetensors', bytes: source }]);
   const raw = new Map(file.tensors.map((tensor) => [tensor.name, tensor.read()] as const));
@@ -38,27 +100,20 @@ export function writeCheckpoint(detector: StickerDetector, trained: string, fold
   const bytes = writeWeights(own, foldTrained(graph, raw), 'float16');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'weights.safetensors'), bytes);
-  const facts = JSON.parse(readFileSync(join(trained, 'training.json'), 'utf8')) as {
-    steps: number;
-    scenesSeen: number;
-    minutes: number;
-    device: string;
-  };
-  const evaluations = JSON.parse(readFileSync(join(trained, 'evaluation.json'), 'utf8')) as Record<
-    string,
-    Evaluation
-  >;
-  const { sizes, ...recipe } = detector.recipe;
+  const facts = readJson<{ steps: number; scenesSeen: number; minutes: number; device: string }>(
+    join(trained, 'training.json'),
+  );
+  const { name, title, task, classes, labels, resolution, recipe, scenes, measured, measuredPixels } = about;
   const card: Card = {
-    id: detector.name,
-    title: detector.title,
-    task: 'detection',
-    network: detector.name,
-    classes: labels.length,
+    id: name,
+    title,
+    task,
+    network: name,
+    classes,
     labels,
     input: {
-      height: detector.resolution,
-      width: detector.resolution,
+      height: resolution,
+      width: resolution,
       mean: [0.485, 0.456, 0.406],
       std: [0.229, 0.224, 0.225],
       interpolation: 'bilinear',
@@ -74,23 +129,21 @@ export function writeCheckpoint(detector: StickerDetector, trained: string, fold
       title: 'Trained by this project',
       url: '',
       version: '',
-      origin:
-        'Neck and heads trained from random numbers on generated sticker scenes; the backbone is the frozen EfficientNet-B0 that ships with the site.',
+      origin: `${about.trained} trained from random numbers on generated sticker scenes; the backbone is the frozen EfficientNet-B0 that ships with the site.`,
     },
     licence: 'Apache-2.0; the stickers it was trained on are credited in models/scenes/sprites/CREDITS.md',
     accuracy: null,
     training: {
       recipe: { ...recipe },
-      scenes: Object.fromEntries(
-        Object.entries(sizes).map(([size, { from, count }]) => [size, { firstSeed: from, count }]),
-      ),
+      scenes,
       steps: facts.steps,
       scenesSeen: facts.scenesSeen,
       minutes: facts.minutes,
       machine:
         facts.device === 'cuda' ? 'one GPU' : 'one thread of a shared two-core x86-64 machine with AVX2',
     },
-    measured: Object.entries(evaluations).map(([name, e]) => measurement(name, e)),
+    ...(measured && { measured }),
+    ...(measuredPixels && { measuredPixels }),
   };
   writeFileSync(join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ArtistId } from '../../../models/scenes/art.ts';
 import type { Partition } from '../../../models/scenes/seeds.ts';
 import type { StickerDetector } from '../../../models/training/detectors.ts';
+import type { StickerSegmenter } from '../../../models/training/segmenters.ts';
 
 /** Scenes a painted file holds. */
 export const chunk = 250;
@@ -58,6 +59,18 @@ export function testSets(detector: StickerDetector): SceneSet[] {
     sceneSet('test', size, 0, testScenes),
     sceneSet('test', size, 0, testScenes, unseenArtist),
   ]);
+}
+
+/** The scenes of a network that names pixels: it is trained and tested at one size. */
+export function segmenterSets({ recipe: { scenes }, resolution }: StickerSegmenter) {
+  return {
+    training: sceneSet('training', resolution, scenes.from, scenes.count),
+    validation: sceneSet('validation', resolution, 0, chunk),
+    test: [
+      sceneSet('test', resolution, 0, testScenes),
+      sceneSet('test', resolution, 0, testScenes, unseenArtist),
+    ],
+  };
 }
 
 /** The painted files of a row of seeds, without their ending. */

@@ -2,12 +2,15 @@ import type { NetworkOptions } from '../../../models/families/family.ts';
 import { findNetwork } from '../../../models/families/index.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { anchorScale, findStickerDetector, stickerGraph } from '../../../models/training/detectors.ts';
+import { findStickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
 
-/** Any network that a card may name: one of a family, or a detector that this project trained itself. */
+/** Any network that a card may name: one of a family, or one that this project trained itself. */
 export function networkNamed(name: string, options: NetworkOptions = {}): Graph | undefined {
   const sticker = findStickerDetector(name);
-  if (sticker === undefined) return findNetwork(name)?.member.network(options);
-  return stickerGraph(sticker, sticker.resolution, options.size);
+  if (sticker !== undefined) return stickerGraph(sticker, sticker.resolution, options.size);
+  const segmenter = findStickerSegmenter(name);
+  if (segmenter !== undefined) return segmenterGraph(segmenter, segmenter.resolution, options.size);
+  return findNetwork(name)?.member.network(options);
 }
 
 /** Side of a network's smallest anchors in strides of their level; the released detectors' usual one where it has none of its own. */

@@ -1,5 +1,6 @@
 import { formatShape, sizeOf } from '../../../models/graph/shape.ts';
 import type { CameraFailure } from '../../engine/protocol/camera-failure.ts';
+import type { Task } from '../../engine/protocol/description.ts';
 import type {
   CheckpointFailure,
   DisposedFailure,
@@ -63,6 +64,17 @@ function memorySentence(failure: MemoryFailure): string {
   return `${what} needs at least ${megabytes(weights + maps)} (weights ${megabytes(weights)}, maps ${megabytes(maps)} at the fullest moment), but ${device} can take at most ${megabytes(limit)}. ${advice}`;
 }
 
+const taskHolds: Readonly<Record<Task, string>> = {
+  classification: 'a classifier, which names pictures as a whole',
+  detection: 'a detector, which finds boxes',
+  segmentation: 'a network that names every pixel',
+};
+const taskAsks: Readonly<Record<Task, string>> = {
+  classification: 'classes: open a checkpoint of an EfficientNet here',
+  detection: 'boxes: open a checkpoint of an EfficientDet here',
+  segmentation: 'a class for every pixel: choose one of the networks that it offers',
+};
+
 function checkpointSentence(failure: CheckpointFailure): string {
   switch (failure.what) {
     case 'missing':
@@ -77,9 +89,7 @@ function checkpointSentence(failure: CheckpointFailure): string {
     case 'noBase':
       return `${failure.title} stands on ${failure.standsOn}, which is not there.`;
     case 'task':
-      return failure.asked === 'detection'
-        ? `${failure.title} holds a classifier, which names pictures as a whole. This figure asks for boxes: open a checkpoint of an EfficientDet here.`
-        : `${failure.title} holds a detector, which finds boxes. This figure asks for classes: open a checkpoint of an EfficientNet here.`;
+      return `${failure.title} holds ${taskHolds[failure.task]}. This figure asks for ${taskAsks[failure.asked]}.`;
     case 'unknown':
       return `There is no checkpoint called “${failure.id}” on this site.`;
     case 'uncatalogued':

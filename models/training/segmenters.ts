@@ -1,0 +1,83 @@
+import { type BifpnSegmentationConfig, bifpnSegmentation } from '../families/bifpn-segmentation/network.ts';
+import type { Graph } from '../graph/graph.ts';
+import { labels } from '../scenes/art.ts';
+
+/** How a network that names every pixel is trained; the words are those of `models/training/segment.py`. */
+export interface SegmenterRecipe {
+  readonly seed: number;
+  readonly steps: number;
+  /** Scenes a step. */
+  readonly batch: number;
+  readonly learningRate: number;
+  readonly warmUp: number;
+  /** Part of the steps, at the end, over which the learning rate falls to 0. */
+  readonly decay: number;
+  /**
+   * Steps in which rare classes count for more, 1 / ln(1.1 + share of the pixels). After them every pixel counts alike: with the
+   * weights to the end silhouettes come out too fat.
+   */
+  readonly weighted: number;
+  readonly weightDecay: number;
+  /** How much faster the fusion weights learn. */
+  readonly fusionTimes: number;
+  /** Of the moving average of the weights, which is what ships. */
+  readonly average: number;
+  readonly clip: number;
+  /** First seed and number of scenes, counted within the training seeds. */
+  readonly scenes: { readonly from: number; readonly count: number };
+}
+
+/** A network that this project trains to name every pixel of sticker scenes, with EfficientNet-B0 frozen below it. */
+export interface StickerSegmenter {
+  readonly name: string;
+  readonly title: string;
+  readonly config: Omit<BifpnSegmentationConfig, 'name' | 'resolution' | 'size'>;
+  /** Side of the pictures that it is meant for. */
+  readonly resolution: number;
+  readonly recipe: SegmenterRecipe;
+}
+
+/** What a pixel may be: nothing of these, or one of the labels. */
+export const pixelClasses = ['background', ...labels] as const;
+
+export const stickerSegmenters: readonly StickerSegmenter[] = [
+  {
+    name: 'bifpn-segmentation-stickers',
+    title: 'Segmentation on a BiFPN, on stickers',
+    config: {
+      backbone: { width: 1, depth: 1 },
+      width: 64,
+      cells: 3,
+      headDepth: 3,
+      classes: pixelClasses.length,
+    },
+    resolution: 256,
+    recipe: {
+      seed: 1,
+      steps: 3000,
+      batch: 8,
+      learningRate: 2e-3,
+      warmUp: 100,
+      decay: 0.4,
+      weighted: 1800,
+      weightDecay: 0.02,
+      fusionTimes: 10,
+      average: 0.998,
+      clip: 10,
+      scenes: { from: 0, count: 16_000 },
+    },
+  },
+];
+
+export function findStickerSegmenter(name: string): StickerSegmenter | undefined {
+  return stickerSegmenters.find((segmenter) => segmenter.name === name);
+}
+
+/** The network's graph for square pictures of a side that 128 divides; its own resolution without one. */
+export function segmenterGraph(
+  segmenter: StickerSegmenter,
+  side: number = segmenter.resolution,
+  size: readonly [height: number, width: number] = [side, side],
+): Graph {
+  return bifpnSegmentation({ ...segmenter.config, name: segmenter.name, resolution: side, size });
+}

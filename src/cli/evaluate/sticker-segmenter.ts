@@ -1,0 +1,35 @@
+import type { ClassMap } from '../../../models/answers/segments.ts';
+import { fold } from '../../../models/operators/fold.ts';
+import { type PictureBytes, preprocess } from '../../../models/preprocess/automl.ts';
+import { backboneCheckpoint, joinWeights } from '../../../models/training/detectors.ts';
+import { type StickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
+import { useNodeBackend } from '../node-backend.ts';
+import { weightsOf } from './sticker-network.ts';
+
+/** A trained network that names pixels, on WebAssembly. */
+export interface SegmenterNetwork {
+  /** Its logits for a picture, which lies at the top left of the input at its own proportions. */
+  run(picture: PictureBytes): Promise<ClassMap>;
+}
+
+/**
+ * Loads a network with the backbone it stands on, for square inputs of a side that 128 divides.
+ * @throws Complaint where it was not trained.
+ */
+export async function loadStickerSegmenter(
+  segmenter: StickerSegmenter,
+  side: number,
+): Promise<SegmenterNetwork> {
+  const runtime = await useNodeBackend('wasm');
+  const graph = fold(segmenterGraph(segmenter, side));
+  const weights = joinWeights(weightsOf(segmenter.name), weightsOf(backboneCheckpoint));
+  const executor = await runtime.load(graph, weights);
+  return {
+    run: async (picture) => {
+      const { values } = preprocess(picture, [side, side]);
+      const { pixelHead } = (await executor.run(values)).outputs;
+      if (pixelHead === undefined) throw new Error(`${graph.name} gave no logits.`);
+      return pixelHead;
+    },
+  };
+}

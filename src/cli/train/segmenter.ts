@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fold } from '../../../models/operators/fold.ts';
+import { paint } from '../../../models/scenes/paint.ts';
+import { scene } from '../../../models/scenes/scene.ts';
+import { seedsOf } from '../../../models/scenes/seeds.ts';
+import { backboneCheckpoint } from '../../../models/training/detectors.ts';
+import { pixelClasses, type StickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
+import { loadArt } from '../scenes/art.ts';
+import { writeSegmenter } from './checkpoint.ts';
+import { paintedFiles, type SceneSet, segmenterSets } from './scene-files.ts';
+import { cache, cacheMaps, paintAll, prepareEnvironment, python, root, run, training } from './steps.ts';
+
+const files = ({ name, from, count }: SceneSet) => paintedFiles(cache, name, from, count);
+
+/** Trains a network that names pixels, measures it, and writes its checkpoint and its golden. */
+export async function trainSegmenter(segmenter: StickerSegmenter, threads: string): Promise<void> {
+  prepareEnvironment();
+  const folder = join(cache, 'training', segmenter.name);
+  mkdirSync(folder, { recursive: true });
+  const { resolution: size } = segmenter;
+  const graphs = join(folder, 'graph-{size}.json');
+  writeFileSync(graphs.replace('{size}', `${size}`), JSON.stringify(segmenterGraph(segmenter)));
+  const sets = segmenterSets(segmenter);
+  await paintAll([sets.validation, sets.training], true);
+  await cacheMaps([sets.validation, sets.training], graphs, threads);
+  const trained = join(folder, 'trained.safetensors');
+  if (!existsSync(trained)) {
+    const { scenes: _, ...rest } = segmenter.recipe;
+    const of = { name: segmenter.name, graphs, size, classes: pixelClasses.length, every: 600 };
+    const plan = { ...rest, ...of, scenes: files(sets.training), validation: files(sets.validation) };
+    const recipe = join(folder, 'recipe.json');
+    writeFileSync(recipe, JSON.stringify(plan, null, 1));
+    const state = ['--state', join(folder, 'state'), '--out', folder, '--threads', threads];
+    await run(python, ['-u', join(training, 'segment.py'), recipe, ...state]);
+  }
+  // An interrupted run leaves its state and no weights.
+  if (!existsSync(trained)) return;
+  await paintAll(sets.test, true);
+  await cacheMaps(sets.test, graphs, threads);
+  const evaluation = join(folder, 'evaluation.json');
+  const known = existsSync(evaluation)
+    ? Object.keys(JSON.parse(readFileSync(evaluation, 'utf8')) as object)
+    : [];
+  const wanted = sets.test
+    .filter(({ title }) => !known.includes(title))
+    .map((set) => [set.title, size, files(set).join(',')].join('='));
+  const weights = ['--weights', trained, '--graphs', graphs];
+  const out = ['--out', evaluation, '--threads', threads];
+  if (wanted.length > 0)
+    await run(python, [join(training, 'evaluate_pixels.py'), ...weights, ...out, ...wanted]);
+  writeSegmenter(segmenter, folder, join(root, 'models/checkpoints', segmenter.name));
+  await writeGolden(segmenter, folder);
+  console.log(`Wrote models/checkpoints/${segmenter.name}.`);
+}
+
+/** Writes what PyTorch gives for three scenes, which a test holds against this project's engine. */
+async function writeGolden(segmenter: StickerSegmenter, folder: string): Promise<void> {
+  const seeds = seedsOf('visitor', 0, 3);
+  const art = await loadArt();
+  const painted = seeds.map((seed) => paint(scene(seed, art), segmenter.resolution, art).rgb);
+  writeFileSync(join(folder, 'golden.rgb'), Buffer.concat(painted));
+  writeFileSync(join(folder, 'folded.json'), JSON.stringify(fold(segmenterGraph(segmenter))));
+  const at = (id: string) => join(root, 'models/checkpoints', id, 'weights.safetensors');
+  const given = ['--graph', join(folder, 'folded.json'), '--pictures', join(folder, 'golden.rgb')];
+  const weights = ['--weights', at(segmenter.name), '--backbone', at(backboneCheckpoint)];
+  const out = ['--out', join(root, 'test/goldens/stickers', `${segmenter.name}.json`)];
+  const more = ['--seeds', seeds.join(','), ...out];
+  await run(python, [join(training, 'golden_pixels.py'), ...given, ...weights, ...more]);
+}
