@@ -30,7 +30,7 @@ function build(
 }
 
 /** Place of cell i of m among n source cells, from 0 to n − 1 (beyond it by half a cell at most). */
-function sourcePlace(align: Alignment, i: number, n: number, m: number): number {
+export function sourcePlace(align: Alignment, i: number, n: number, m: number): number {
   if (align === 'corners') return m === 1 ? 0 : (i * (n - 1)) / (m - 1);
   return Math.max(0, ((i + 0.5) * n) / m - 0.5);
 }
