@@ -4,6 +4,7 @@ import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { placeLabels } from '../../parts/charts/label-placement.ts';
 import { linePath } from '../../parts/charts/line-path.ts';
 import type { ChartPoint as Drawn, PointChart } from '../../parts/charts/point-chart.ts';
+import * as words from '../../words/en/figures/drag-phi-chart.ts';
 import { measured, type PublishedPoint } from './published-point.ts';
 import { publishedPoints } from './published-points.ts';
 import type { DragPhiView, Measure, Task } from './view.ts';
@@ -98,12 +99,12 @@ function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: Drawi
     xTicks: ticksOf(x, { sparse: to / from > 2000 || (size === 'narrow' && to / from > 300) }).map(
       (value) => ({
         at: place(x, value),
-        text: (value / scale).toLocaleString('en-US'),
+        text: words.tick(value / scale),
       }),
     ),
     yTicks: ticksOf(y, { step }).map((value) => ({ at: place(y, value), text: String(value) })),
-    xTitle: titleOf(choice),
-    yTitle: choice.task === 'imagenet' ? 'ImageNet top-1, %' : 'COCO AP, %',
+    xTitle: words.amountAxis(choice.task, choice.measure, choice.unit),
+    yTitle: words.accuracyAxis[choice.task],
     points,
     missing: all.filter((point) => measured(point, choice) === null),
     lines: [{ key: 'own', path: linePath(own.map((point) => [point.x, point.y])), tone: 'ink' }],
@@ -134,15 +135,4 @@ function shorter(name: string): string {
     .replace('Mask R-CNN', 'Mask')
     .replace(/^NAS-FPN/, 'NAS')
     .replace(/^(Mask .*)-FPN$/, '$1');
-}
-
-function titleOf(choice: ChartChoice): string {
-  if (choice.measure === 'parameters') return 'million parameters, log scale';
-  if (choice.measure === 'latency')
-    return choice.task === 'imagenet'
-      ? 'milliseconds on one CPU core, log scale'
-      : 'milliseconds on a Titan V, log scale';
-  return choice.unit === 'flops'
-    ? 'billion FLOPs (2 × multiply-adds), log scale'
-    : 'billion multiply-adds, log scale';
 }

@@ -1,20 +1,11 @@
 import { scaledClassifiers } from '../../../models/facts/scaled-classifiers.ts';
 import { compound, costBase, paperBases } from '../../../models/families/efficientnet/compound.ts';
 import { type ScaledNetwork, totalOf } from '../../../models/families/scaled-network.ts';
-import { exact, significant } from '../../words/en/quantity.ts';
-import { formatPhi } from './phi.ts';
+import { change, classifier as words } from '../../words/en/figures/drag-phi-formula.ts';
+import { formatPhi } from '../../words/en/phi.ts';
+import { fixed as decimals, exact, significant } from '../../words/en/quantity.ts';
 import type { TaskModel } from './task-model.ts';
-import {
-  changed,
-  type Dimension,
-  type Piece,
-  phiSign,
-  plain,
-  raised,
-  sideOf,
-  type Term,
-  variable,
-} from './term.ts';
+import { type Dimension, type Piece, phiSign, plain, raised, sideOf, type Term, variable } from './term.ts';
 
 const { networkAt } = scaledClassifiers;
 
@@ -40,7 +31,7 @@ const fixed = {
     raised(plain('2')),
     plain(')'),
     raised(phiSign),
-    plain(` = ${base.toFixed(2)}`),
+    plain(` = ${decimals(base, 2)}`),
   ],
 } as const;
 
@@ -55,49 +46,39 @@ function classifierTerms(phi: number): readonly Term[] {
   const power = formatPhi(phi);
   const blocks = (of: ScaledNetwork): string => String(totalOf(of.groups, 'blocks') - 2);
   const last = (of: ScaledNetwork): string => exact(of.groups.at(-1)!.channels);
-  const line = (dimension: Dimension, words: string, value: number, effect: string): Term => ({
-    name: dimension,
+  const line = (dimension: Dimension, base: number, value: number, effect: string): Term => ({
+    name: words.name[dimension],
     dimension,
     pieces: [...fixed[dimension], raised({ text: power, tone: 'phi' }), plain(` = ${significant(value)}`)],
-    spoken: `${words} to the power ${power} = ${significant(value)}`,
+    spoken: words.power(dimension, base, phi, value),
     effect,
   });
   const promised = significant(base ** phi);
   const billions = (of: ScaledNetwork): string => significant(of.multiplyAdds / 1e9);
-  const ratio = `${billions(network)} / ${billions(baseline)}`;
   const counted = significant(network.multiplyAdds / baseline.multiplyAdds);
+  const costs = [billions(network), billions(baseline), counted] as const;
   return [
-    line(
-      'depth',
-      `d = α to the power φ = ${alpha}`,
-      knobs.depth,
-      changed(blocks(network), blocks(baseline), 'blocks', 'B0'),
-    ),
-    line(
-      'width',
-      `w = β to the power φ = ${beta}`,
-      knobs.width,
-      changed(last(network), last(baseline), 'channels at the end', 'B0'),
-    ),
+    line('depth', alpha, knobs.depth, change.blocks(blocks(network), blocks(baseline), 'B0')),
+    line('width', beta, knobs.width, change.endChannels(last(network), last(baseline), 'B0')),
     line(
       'resolution',
-      `r = γ to the power φ = ${gamma}`,
+      gamma,
       knobs.exactResolution / baseline.resolution,
-      changed(sideOf(network), sideOf(baseline), 'pixels', 'B0'),
+      change.pixels(sideOf(network), sideOf(baseline), 'B0'),
     ),
     {
-      name: 'cost',
+      name: words.name.cost,
       dimension: undefined,
       pieces: [...fixed.cost, raised({ text: power, tone: 'phi' }), plain(` = ${promised}`)],
-      spoken: `α times β squared times γ squared, to the power φ = ${base.toFixed(2)} to the power ${power} = ${promised}`,
-      effect: `${promised} times B0’s, as promised`,
+      spoken: words.cost(base, phi, promised),
+      effect: words.promised(promised),
     },
     {
-      name: 'counted',
+      name: words.name.counted,
       dimension: undefined,
-      pieces: [plain(`${ratio} billion = ${counted}`)],
-      spoken: `${ratio.replace('/', 'by')} billion multiply-adds = ${counted}`,
-      effect: `${counted} times B0’s, as counted`,
+      pieces: [plain(words.ratio(...costs))],
+      spoken: words.ratioSpoken(...costs),
+      effect: words.counted(counted),
     },
   ];
 }

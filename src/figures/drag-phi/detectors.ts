@@ -2,10 +2,11 @@ import { scaledDetectors } from '../../../models/facts/scaled-detectors.ts';
 import { compoundDetector } from '../../../models/families/efficientdet/compound.ts';
 import { type ScaledNetwork, totalOf } from '../../../models/families/scaled-network.ts';
 import { detectorEquations } from '../../../models/published/efficientdet/config.ts';
-import { significant } from '../../words/en/quantity.ts';
-import { formatPhi } from './phi.ts';
+import { change, detector as words } from '../../words/en/figures/drag-phi-formula.ts';
+import { formatPhi } from '../../words/en/phi.ts';
+import { fixed as decimals, significant } from '../../words/en/quantity.ts';
 import type { TaskModel } from './task-model.ts';
-import { changed, phiSign, plain, raised, sideOf, type Term, variable } from './term.ts';
+import { phiSign, plain, raised, sideOf, type Term, variable } from './term.ts';
 
 const { networkAt } = scaledDetectors;
 
@@ -32,7 +33,7 @@ function detectorTerms(phi: number): readonly Term[] {
   const blocks = (of: ScaledNetwork): string => String(totalOf(of.groups.slice(1, 8), 'blocks'));
   return [
     {
-      name: 'backbone',
+      name: words.name.backbone,
       dimension: 'depth',
       pieces: [
         fixed.backbone,
@@ -40,48 +41,43 @@ function detectorTerms(phi: number): readonly Term[] {
         fixed.backboneWidth,
         { text: ` = ${significant(knobs.backbone.width)}`, tone: 'width' },
       ],
-      spoken: `backbone depth ${significant(knobs.backbone.depth)}, width ${significant(knobs.backbone.width)}`,
-      effect: changed(blocks(network), blocks(baseline), 'blocks', 'D0'),
+      spoken: words.backbone(knobs.backbone.depth, knobs.backbone.width),
+      effect: change.blocks(blocks(network), blocks(baseline), 'D0'),
     },
     {
-      name: 'cells',
+      name: words.name.cells,
       dimension: 'depth',
-      pieces: [...fixed.cells, plain(` = ${knobs.cells.exact.toFixed(1)} → ${knobs.cells.value}`)],
-      spoken: `BiFPN cells ${e.cellsAtZero} + φ = ${knobs.cells.exact.toFixed(1)}, rounded to ${knobs.cells.value}`,
-      effect: changed(String(knobs.cells.value), String(base.cells.value), 'BiFPN cells', 'D0'),
+      pieces: [...fixed.cells, plain(` = ${decimals(knobs.cells.exact, 1)} → ${knobs.cells.value}`)],
+      spoken: words.cells(e.cellsAtZero, knobs.cells),
+      effect: change.cells(String(knobs.cells.value), String(base.cells.value), 'D0'),
     },
     {
-      name: 'heads',
+      name: words.name.heads,
       dimension: 'depth',
       pieces: [...fixed.heads, plain(` / ${e.headDepthDivisor}⌋ = ${knobs.headDepth.value}`)],
-      spoken: `head depth ${e.headDepthAtZero} + φ / ${e.headDepthDivisor}, rounded down, = ${knobs.headDepth.value}`,
-      effect: changed(
-        String(knobs.headDepth.value),
-        String(base.headDepth.value),
-        'convolutions a head',
-        'D0',
-      ),
+      spoken: words.heads(e.headDepthAtZero, e.headDepthDivisor, knobs.headDepth.value),
+      effect: change.convolutions(String(knobs.headDepth.value), String(base.headDepth.value), 'D0'),
     },
     {
-      name: 'width',
+      name: words.name.width,
       dimension: 'width',
       pieces: [
         fixed.width,
         raised({ text: power, tone: 'phi' }),
-        plain(` = ${knobs.width.exact.toFixed(1)} → ${knobs.width.value}`),
+        plain(` = ${decimals(knobs.width.exact, 1)} → ${knobs.width.value}`),
       ],
-      spoken: `width ${e.widthAtZero} times ${e.widthBase} to the power ${power} = ${knobs.width.exact.toFixed(1)}, rounded to ${knobs.width.value}`,
-      effect: changed(String(knobs.width.value), String(base.width.value), 'BiFPN channels', 'D0'),
+      spoken: words.width(e.widthAtZero, e.widthBase, phi, knobs.width),
+      effect: change.channels(String(knobs.width.value), String(base.width.value), 'D0'),
     },
     {
-      name: 'resolution',
+      name: words.name.resolution,
       dimension: 'resolution',
       pieces: [
         ...fixed.resolution,
-        plain(` = ${knobs.resolution.exact.toFixed(0)} → ${knobs.resolution.value}`),
+        plain(` = ${decimals(knobs.resolution.exact, 0)} → ${knobs.resolution.value}`),
       ],
-      spoken: `resolution ${e.resolutionAtZero} + ${e.resolutionStep} times φ = ${knobs.resolution.exact.toFixed(0)}, rounded to ${knobs.resolution.value}`,
-      effect: changed(sideOf(network), sideOf(baseline), 'pixels', 'D0'),
+      spoken: words.resolution(e.resolutionAtZero, e.resolutionStep, knobs.resolution),
+      effect: change.pixels(sideOf(network), sideOf(baseline), 'D0'),
     },
   ];
 }

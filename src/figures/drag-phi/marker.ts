@@ -3,9 +3,9 @@ import { nearestStop, type Stop } from '../../../models/facts/stop.ts';
 import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
 import { place } from '../../parts/charts/axis.ts';
 import { textWidth } from '../../parts/charts/text-width.ts';
-import { rounded } from '../../words/en/quantity.ts';
+import { knob, marker as words } from '../../words/en/figures/drag-phi.ts';
 import type { ChartLayout } from './chart-layout.ts';
-import { formatPhi } from './phi.ts';
+
 import type { DragPhiView } from './view.ts';
 
 /** The reader's network on the chart's horizontal axis. */
@@ -29,8 +29,8 @@ export function markerOn(
   const value = amountOf(network, view);
   const x = place(layout.x, value);
   const { fit, plot, fontSize } = layout;
-  const title = `φ = ${formatPhi(view.phi)} · ${rounded(value, 3)}`;
-  const note = 'no network was trained here';
+  const title = words.title(view.phi, value);
+  const { note } = words;
   const room = Math.max(textWidth(title, fontSize, true), textWidth(note, fontSize)) + 10;
   const anchor = x - room > plot.left ? 'end' : 'start';
   return {
@@ -49,10 +49,7 @@ export function amountOf(network: ScaledNetwork, view: Pick<DragPhiView, 'measur
   return network.multiplyAdds * (view.unit === 'flops' ? 2 : 1);
 }
 
-/** `φ 1.0, nearest B2, 0.99 billion multiply-adds`: what a screen reader says of the knob. */
+/** What a screen reader says of the knob. */
 export function spoken(phi: number, network: ScaledNetwork, stops: readonly Stop[]): string {
-  const nearest = nearestStop(stops, network.multiplyAdds);
-  const billions = network.multiplyAdds / 1e9;
-  const amount = billions < 10 ? billions.toFixed(2) : billions.toPrecision(3);
-  return `φ ${formatPhi(phi)}, nearest ${nearest.name}, ${amount} billion multiply-adds`;
+  return knob.spoken(phi, network.multiplyAdds, nearestStop(stops, network.multiplyAdds).name);
 }

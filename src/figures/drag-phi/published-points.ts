@@ -3,6 +3,7 @@ import { cocoTable2Cvpr } from '../../../models/published/efficientdet/coco-cvpr
 import { imageNetTable2, imageNetTable2Earlier } from '../../../models/published/efficientnet/imagenet.ts';
 import { cpuLatencyTable4 } from '../../../models/published/efficientnet/latency.ts';
 import type { Printed } from '../../../models/published/row.ts';
+import { source, seconds as written } from '../../words/en/figures/drag-phi-chart.ts';
 import type { PublishedPoint } from './published-point.ts';
 import type { Edition, Task } from './view.ts';
 
@@ -27,13 +28,13 @@ function classifiers(edition: Edition): PublishedPoint[] {
       multiplyAdds: row.multiplyAdds,
       parameters: row.parameters,
       latency: printedLatency ?? null,
-      source: edition === 'earlier' && earlier ? 'earlier version of the paper' : 'Tan & Le 2019, Table 2',
+      source: edition === 'earlier' && earlier ? source.earlierClassifiers : source.classifiers,
     };
   });
 }
 
 function milliseconds(seconds: number): Printed {
-  return { value: seconds * 1000, printed: `${seconds} s` };
+  return { value: seconds * 1000, printed: written(seconds) };
 }
 
 function detectors(): PublishedPoint[] {
@@ -49,7 +50,7 @@ function detectors(): PublishedPoint[] {
       multiplyAdds: row.multiplyAdds,
       parameters: row.parameters,
       latency: row.titanV,
-      source: 'Tan, Pang & Le 2020, Table 2',
+      source: source.detectors,
     };
   });
 }
@@ -69,7 +70,7 @@ function earlierDetectors(): PublishedPoint[] {
       multiplyAdds: row.multiplyAdds ?? latest?.multiplyAdds ?? null,
       parameters: row.parameters ?? latest?.parameters ?? null,
       latency: { value: row.titanV, printed: String(row.titanV) },
-      source: 'CVPR 2020 proceedings, Table 2',
+      source: source.earlierDetectors,
     };
   });
 }

@@ -1,34 +1,26 @@
 import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
+import { atPhi, tables as words } from '../../words/en/figures/drag-phi.ts';
+import { formatPhi } from '../../words/en/phi.ts';
 import type { ChartLayout } from './chart-layout.ts';
-import { formatPhi } from './phi.ts';
 import type { DragPhiView } from './view.ts';
 
 /** The chart's data: every published network as printed, then the reader's with exact costs and no accuracy. */
 export function chartTable(layout: ChartLayout, view: DragPhiView, network: ScaledNetwork): DataTable {
-  const accuracy = view.task === 'imagenet' ? 'ImageNet top-1 (%)' : 'COCO AP (%)';
-  const latency = view.task === 'imagenet' ? 'latency, one CPU core (ms)' : 'latency, Titan V (ms)';
   const published = [...layout.points, ...layout.missing].map((point) => [
-    point.own ? `${view.task === 'imagenet' ? 'EfficientNet' : 'EfficientDet'}-${point.name}` : point.name,
+    words.name(point, view.task),
     point.accuracy,
     point.multiplyAdds?.value ?? null,
     point.parameters?.value ?? null,
     point.latency?.value ?? null,
-    point.onValidation ? `${point.source} (val2017)` : point.source,
+    words.source(point),
   ]);
   return {
     name: `phi-${formatPhi(view.phi).replace('−', 'minus')}-${view.task}`,
-    columns: ['network', accuracy, 'multiply-adds', 'parameters', latency, 'source'],
+    columns: words.chartColumns(view.task),
     rows: [
       ...published,
-      [
-        `φ = ${formatPhi(view.phi)}`,
-        null,
-        network.multiplyAdds,
-        network.parameters,
-        null,
-        'computed from the graph',
-      ],
+      [atPhi(view.phi), null, network.multiplyAdds, network.parameters, null, words.computed],
     ],
   };
 }
@@ -38,17 +30,7 @@ export function stripTable(network: ScaledNetwork): DataTable {
   const short = (value: number): number => Number(value.toFixed(2));
   return {
     name: 'network',
-    columns: [
-      'part',
-      'blocks',
-      'before rounding',
-      'side',
-      'before rounding',
-      'channels',
-      'before rounding',
-      'multiply-adds',
-      'parameters',
-    ],
+    columns: words.networkColumns,
     rows: network.groups.map((group) => [
       group.label,
       group.blocks,

@@ -57,9 +57,4 @@ export function texOf(pieces: readonly Piece[]): string {
     .trim();
 }
 
-/** `26 blocks instead of 16`, or `16 blocks, as in B0`. */
-export function changed(now: string, before: string, what: string, baseline: string): string {
-  return now === before ? `${now} ${what}, as in ${baseline}` : `${now} ${what} instead of ${before}`;
-}
-
 export const sideOf = (network: ScaledNetwork): string => `${network.resolution} × ${network.resolution}`;

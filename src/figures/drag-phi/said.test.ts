@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { longest, note, pointReading, source } from '../../words/en/figures/drag-phi.ts';
 import { layoutCharts } from './chart-layout.ts';
-import { longest, noteOf, pointReading, sourceOf } from './words.ts';
 
 const choices = (['imagenet', 'coco'] as const).flatMap((task) =>
   (['multiplyAdds', 'flops'] as const).flatMap((unit) =>
@@ -13,18 +13,19 @@ const choices = (['imagenet', 'coco'] as const).flatMap((task) =>
 it('keeps room for the longest text of each kind', () => {
   for (const choice of choices) {
     const layout = layoutCharts(choice).wide;
-    expect(noteOf(choice, layout).length).toBeLessThan(longest.note.length);
-    expect(sourceOf(choice).length).toBeLessThan(longest.source.length);
+    const { task, edition, measure } = choice;
+    expect(note(task, measure, layout).length).toBeLessThan(longest.note.length);
+    expect(source(task, edition, measure).length).toBeLessThan(longest.source.length);
     for (const point of [undefined, ...layout.points])
-      expect(pointReading(point, choice).length).toBeLessThan(longest.reading.length);
+      expect(pointReading(point, task).length).toBeLessThan(longest.reading.length);
   }
 });
 
 it('says how the guide was made, and what is missing', () => {
   const [first] = choices;
-  expect(noteOf(first!, layoutCharts(first!).wide)).toMatch(
+  expect(note(first!.task, first!.measure, layoutCharts(first!).wide)).toMatch(
     /fit to the 8 published points of EfficientNet, off by at most 0\.\d\d points; .* No cost was published for GPipe\.$/,
   );
   const time = { ...first!, measure: 'latency' as const };
-  expect(noteOf(time, layoutCharts(time).wide)).toMatch(/^Time does not follow from φ/);
+  expect(note(time.task, time.measure, layoutCharts(time).wide)).toMatch(/^Time does not follow from φ/);
 });
