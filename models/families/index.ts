@@ -7,6 +7,9 @@ import { mnasNetFamily } from './mnasnet/family.ts';
 import { mobileNetV1Family } from './mobilenet-v1/family.ts';
 import { mobileNetV2Family } from './mobilenet-v2/family.ts';
 import { mobileNetV3Family } from './mobilenet-v3/family.ts';
+import { resNetFamily } from './resnet/family.ts';
+import { shuffleNetFamily } from './shufflenet-v2/family.ts';
+import { vggFamily } from './vgg/family.ts';
 
 /** Every family there is: the one place that knows which. */
 export const families: readonly Family[] = [
@@ -17,6 +20,9 @@ export const families: readonly Family[] = [
   mobileNetV2Family,
   mobileNetV3Family,
   mnasNetFamily,
+  shuffleNetFamily,
+  resNetFamily,
+  vggFamily,
 ];
 
 /** A network by name, and the family that it belongs to. */

@@ -33,7 +33,11 @@ export interface SeededNetwork {
 /** The golden's network with the golden's weights and input. */
 export function seededNetwork(golden: SeededGolden): SeededNetwork {
   const [height, width] = golden.input.shape;
-  const graph = networkOf(golden.network, { size: [height, width] });
+  const graph = networkOf(golden.network, {
+    size: [height, width],
+    // Some goldens are of the convolutions alone.
+    ...(!golden.ops.some(({ kind }) => kind === 'dense') && { classifier: false }),
+  });
   const weights = seededWeights(graph, golden.ops);
   for (const [key, raw] of Object.entries(golden.fusion_weights_raw ?? {}))
     weights.set(fusionParameter(graph, key), Float32Array.from(raw));

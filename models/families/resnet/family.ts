@@ -1,0 +1,55 @@
+import { blockTaps } from '../../blocks/picture-network.ts';
+import type { Graph } from '../../graph/graph.ts';
+import type { Family, Member } from '../family.ts';
+import { type ResNetTable, resNet, resNetLayout } from './network.ts';
+
+/** He et al. 2016, Table 1; the wide one of torchvision. */
+export const resNetTables = {
+  'resnet-18': { kind: 'basic', repeats: [2, 2, 2, 2] },
+  'resnet-34': { kind: 'basic', repeats: [3, 4, 6, 3] },
+  'resnet-50': { kind: 'bottleneck', repeats: [3, 4, 6, 3] },
+  'resnet-101': { kind: 'bottleneck', repeats: [3, 4, 23, 3] },
+  'resnet-152': { kind: 'bottleneck', repeats: [3, 8, 36, 3] },
+  'wide-resnet-50-2': { kind: 'bottleneck', repeats: [3, 4, 6, 3], innerWidth: 2 },
+} as const satisfies Readonly<Record<string, ResNetTable>>;
+
+const titles: Readonly<Record<keyof typeof resNetTables, string>> = {
+  'resnet-18': 'ResNet-18',
+  'resnet-34': 'ResNet-34',
+  'resnet-50': 'ResNet-50',
+  'resnet-101': 'ResNet-101',
+  'resnet-152': 'ResNet-152',
+  'wide-resnet-50-2': 'WideResNet-50-2',
+};
+
+function memberOf(name: keyof typeof resNetTables): Member {
+  const layout = resNetLayout(resNetTables[name]);
+  const upstream = { 'wide-resnet-50-2': 'wide-resnet50-2' }[name as string] ?? name.replace('-', '');
+  return {
+    name,
+    title: titles[name],
+    short: titles[name],
+    aliases: [upstream],
+    network: (options) => resNet({ name, layout, resolution: 224, ...options }),
+  };
+}
+
+/** torchvision and timm: `layerS` is stage S. */
+export function resNetMaps(graph: Graph): Map<string, string> {
+  return new Map([
+    ['output', 'logits'],
+    ['act1', 'stem'],
+    ['avgpool', 'pooled'],
+    ['global_pool', 'pooled'],
+    ...blockTaps(graph).map((blocks, i) => [`layer${i + 1}`, blocks.at(-1) ?? ''] as const),
+  ]);
+}
+
+export const resNetFamily: Family = {
+  id: 'resnet',
+  title: 'ResNet',
+  task: 'classification',
+  knobs: ['resolution', 'classes'],
+  members: (Object.keys(resNetTables) as (keyof typeof resNetTables)[]).map(memberOf),
+  upstreamMaps: resNetMaps,
+};
