@@ -79,7 +79,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'engine client',
     holds: /^src\/engine\/client\//,
-    mayImport: ['engine protocol', 'engine store', 'words', ...pureModels],
+    mayImport: ['engine protocol', 'engine store', 'engine pictures', 'words', ...pureModels],
     packages: [],
   },
   {

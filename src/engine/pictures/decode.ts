@@ -22,18 +22,19 @@ export interface DecodedPicture {
   close(): void;
 }
 
-/** The option that keeps a huge picture small. The longer side alone is named: the other one follows, in the proportions of what was decoded. */
-function reduction({ width, height }: PictureHeader): ImageBitmapOptions {
+/** The option that makes a picture of more than `most` pixels smaller. The longer side alone is named: the other one follows, in the proportions of what was decoded. */
+function reduction({ width, height }: PictureHeader, most: number): ImageBitmapOptions {
   const pixels = width * height;
-  if (pixels <= resizeAbove) return {};
-  const longer = Math.max(1, Math.round(Math.max(width, height) * Math.sqrt(resizeAbove / pixels)));
+  if (pixels <= most) return {};
+  const longer = Math.max(1, Math.round(Math.max(width, height) * Math.sqrt(most / pixels)));
   return {
     ...(width >= height ? { resizeWidth: longer } : { resizeHeight: longer }),
     resizeQuality: 'medium',
   };
 }
 
-async function headerOf(file: Blob): Promise<PictureHeader> {
+/** What a file's header says. Throws `EngineError` with the code `picture` where it is not that of a picture. */
+export async function headerOf(file: Blob): Promise<PictureHeader> {
   try {
     return await readHeader(file);
   } catch (error) {
@@ -53,9 +54,9 @@ function edited(file: Blob, edits: readonly Edit[], type: string): Blob {
   return new Blob([...parts, file.slice(at)], { type });
 }
 
-async function decodeFile(file: Blob): Promise<DecodedPicture> {
+async function decodeFile(file: Blob, most: number): Promise<DecodedPicture> {
   const header = await headerOf(file);
-  const smaller = reduction(header);
+  const smaller = reduction(header, most);
   // What the file holds decides, not what its name made the browser believe. Browsers turn a JPEG by its EXIF, some of them a
   // PNG, none a WebP: with the orientation taken out none does, and all pictures are turned here.
   const plain = (edits: readonly Edit[]) =>
@@ -162,9 +163,14 @@ function fromRgb({ width, height, rgb }: RgbPicture): DecodedPicture {
 /**
  * Decodes a file, upright and over white, or wraps what is decoded already. Throws `EngineError` with the code `picture` for everything
  * that is no picture, is damaged or is too large; the size is known before anything is decoded.
+ *
+ * @param most pixels; a file with more is made smaller while it is decoded
  */
-export async function decode(source: Blob | ImageBitmap | ImageData | RgbPicture): Promise<DecodedPicture> {
-  if (source instanceof Blob) return decodeFile(source);
+export async function decode(
+  source: Blob | ImageBitmap | ImageData | RgbPicture,
+  most = resizeAbove,
+): Promise<DecodedPicture> {
+  if (source instanceof Blob) return decodeFile(source, most);
   if ('rgb' in source) return fromRgb(source);
   if (source instanceof ImageBitmap) {
     if (source.width === 0 || source.height === 0) throw pictureError({ what: 'closed' });

@@ -1,7 +1,9 @@
 import type { ArtistId } from '../../../models/scenes/art.ts';
 import type { Camera } from '../../engine/client/camera.ts';
 import type { RuntimeReport } from '../../engine/client/engine.ts';
+import { readyPicture, releasePicture } from '../../parts/pictures/own-picture.svelte.ts';
 import { loadingText, type ShownProgress } from '../../parts/runs/loading.ts';
+import { sentenceOf } from '../../parts/runs/sentence-of.ts';
 import { showOn } from '../../parts/stickers/show-on.ts';
 import type { BackgroundName } from './backgrounds.ts';
 import type { TableDetector } from './detectors.ts';
@@ -22,7 +24,6 @@ export interface TableNow {
 
 /** Side of the painting that is shown. */
 const shownSide = 512;
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** Paints the table and has the network look at it, again and again: the newest state wins, and none waits in a queue. */
@@ -87,7 +88,7 @@ export class Table {
       });
     } catch (error) {
       this.#frame = 0;
-      this.error = sentence(error);
+      this.error = sentenceOf(error);
     }
   }
 
@@ -123,7 +124,7 @@ export class Table {
       void this.touch();
       return true;
     } catch (error) {
-      if (!loading.signal.aborted) this.error = sentence(error);
+      if (!loading.signal.aborted) this.error = sentenceOf(error);
       return false;
     } finally {
       if (this.#loading === loading) {
@@ -145,7 +146,7 @@ export class Table {
     try {
       this.found = (await this.#session.rescore(score)) ?? this.found;
     } catch (error) {
-      this.error = sentence(error);
+      this.error = sentenceOf(error);
     }
   }
 
@@ -160,14 +161,15 @@ export class Table {
   async setPicture(file: Blob): Promise<void> {
     this.error = null;
     try {
-      const picture = await createImageBitmap(file);
+      const own = await readyPicture(file);
+      const picture = await createImageBitmap(own.decoded).finally(() => releasePicture(own));
       await this.#ready([]);
       this.setPainted();
       this.#painter?.setPicture(picture);
       this.behind = 'picture';
       void this.touch();
-    } catch {
-      this.error = 'This file is no picture that this browser can read. Choose a JPEG, PNG or WebP file.';
+    } catch (error) {
+      this.error = sentenceOf(error);
     }
   }
 
@@ -198,7 +200,7 @@ export class Table {
       this.#camera = camera;
       this.behind = 'camera';
     } catch (error) {
-      this.error = sentence(error);
+      this.error = sentenceOf(error);
     }
   }
 
@@ -237,7 +239,7 @@ export class Table {
         if (sweeping.signal.aborted) break;
       }
     } catch (error) {
-      if (!sweeping.signal.aborted) this.error = sentence(error);
+      if (!sweeping.signal.aborted) this.error = sentenceOf(error);
     } finally {
       this.growing = null;
       if (this.#sweeping === sweeping) this.#sweeping = null;
@@ -297,7 +299,7 @@ export class Table {
         this.times = [...this.times, milliseconds].slice(-20);
       }
     } catch (error) {
-      this.error = sentence(error);
+      this.error = sentenceOf(error);
     }
   }
 }

@@ -7,18 +7,23 @@ export interface OwnPicture {
   readonly decoded: HTMLImageElement;
 }
 
-/** Readies a file to be shown, if it is a picture: the browser says whether it is, and nothing is downloaded for that. Else null. */
-export async function readyPicture(file: Blob): Promise<OwnPicture | null> {
-  const url = URL.createObjectURL(file);
+/**
+ * Readies a file to be shown as the networks see it: upright, whatever the browser makes of its orientation. Rejects with a sentence for
+ * the reader where it is no picture that can be read.
+ */
+export async function readyPicture(file: Blob): Promise<OwnPicture> {
+  const { showable, undecodable } = await import('../../engine/client/showable.ts');
+  const { picture, size } = await showable(file);
+  const url = URL.createObjectURL(picture);
   const decoded = new Image();
   decoded.src = url;
   try {
     await decoded.decode();
   } catch {
     URL.revokeObjectURL(url);
-    return null;
+    throw undecodable();
   }
-  return { file, url, size: [decoded.naturalHeight, decoded.naturalWidth], decoded };
+  return { file, url, size: size ?? [decoded.naturalHeight, decoded.naturalWidth], decoded };
 }
 
 /** Lets go of a picture that is on screen no more. */
@@ -30,13 +35,11 @@ export function releasePicture(picture: OwnPicture | null): void {
 export class PictureOnScreen {
   now: OwnPicture | null = $state.raw(null);
 
-  /** Puts a file on screen if it is a picture. One that cannot be read leaves what is there. True where it is on screen. */
-  async take(file: Blob): Promise<boolean> {
+  /** Puts a file on screen. One that cannot be read leaves what is there, and rejects with a sentence for the reader. */
+  async take(file: Blob): Promise<void> {
     const picture = await readyPicture(file);
-    if (picture === null) return false;
     this.clear();
     this.now = picture;
-    return true;
   }
 
   clear(): void {
@@ -44,10 +47,6 @@ export class PictureOnScreen {
     this.now = null;
   }
 }
-
-/** What is said of a file that is no picture. */
-export const noPicture =
-  'This file is no picture that this browser can read. Choose a JPEG, PNG or WebP file.';
 
 /** Fetches a picture that comes with the page. Rejects with a sentence for the reader. */
 export async function fetchPicture(address: string): Promise<Blob> {

@@ -2,7 +2,6 @@ import type { Picked } from '../picker/picked.ts';
 import type { WantedNetwork } from '../picker/wanted-network.svelte.ts';
 import {
   fetchPicture,
-  noPicture,
   type OwnPicture,
   readyPicture,
   releasePicture,
@@ -10,6 +9,7 @@ import {
 import type { Receiver } from '../pictures/received.ts';
 import type { OpenSession } from './opener.svelte.ts';
 import type { LiveRunner, Looked } from './runner.svelte.ts';
+import { sentenceOf } from './sentence-of.ts';
 
 export interface LiveFigureOptions<Session extends OpenSession, Shown extends Looked> {
   readonly runner: LiveRunner<Session, Shown>;
@@ -111,22 +111,27 @@ export class LiveFigure<Session extends OpenSession, Shown extends Looked> {
     this.#options.onlook();
     // Decoded for the screen while the network looks, so that the two come at once.
     const decoding = readyPicture(file);
-    const taken = async (): Promise<OwnPicture> => {
-      const picture = await decoding;
-      if (picture === null) throw new Error(noPicture);
-      return picture;
-    };
+    // What fails is said by the run that waits for it.
+    decoding.catch(() => {});
     if (this.ready) {
-      if (!(await this.runner.run(this.#choice(), async () => file, taken))) releasePicture(await decoding);
+      if (
+        await this.runner.run(
+          this.#choice(),
+          async () => file,
+          () => decoding,
+        )
+      )
+        return;
+      await decoding.then(releasePicture, () => {});
       return;
     }
-    const picture = await decoding;
-    if (picture === null) {
-      this.runner.error = noPicture;
-      return;
+    try {
+      const picture = await decoding;
+      this.runner.stopCamera();
+      this.runner.turnTo(picture);
+    } catch (error) {
+      this.runner.error = sentenceOf(error);
     }
-    this.runner.stopCamera();
-    this.runner.turnTo(picture);
   }
 
   /** Turns the camera on or off. */
