@@ -66,6 +66,11 @@ export function quantities({ tag, scales, bytes: bytesName }: Language) {
     return text.includes('e') ? grouped.format(Number(text)) : text.replace('.', point);
   }
 
+  /** `2.58`, `1.20e-7`: to `digits` significant digits, as a measured value is read. */
+  function precise(value: number, digits = 3): string {
+    return value.toPrecision(digits).replace('.', point);
+  }
+
   /** `1.78×`: a ratio. */
   function times(value: number, digits = 3): string {
     return `${significant(value, digits)}×`;
@@ -94,5 +99,5 @@ export function quantities({ tag, scales, bytes: bytesName }: Language) {
     return conjunction.format(names);
   }
 
-  return { exact, fixed, upTo, rounded, significant, times, percent, bytes, signed, listed };
+  return { exact, fixed, upTo, rounded, significant, precise, times, percent, bytes, signed, listed };
 }

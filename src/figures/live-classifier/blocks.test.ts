@@ -5,7 +5,12 @@ const all = places(b0());
 
 test('stem, sixteen blocks, head; the blocks have gates', () => {
   expect(all.map(({ tap }) => tap)).toHaveLength(18);
-  expect(all[0]).toEqual({ tap: 'stem', label: 'stage 1, the stem: 112×112×32', shape: [112, 112, 32] });
+  expect(all[0]).toEqual({
+    tap: 'stem',
+    label: 'stage 1, the stem: 112×112×32',
+    name: 'stage 1, the stem',
+    shape: [112, 112, 32],
+  });
   expect(all[17]?.label).toBe('stage 9, before pooling: 7×7×1280');
   expect(all.filter(({ gates }) => gates !== undefined)).toHaveLength(16);
   expect(all[3]).toMatchObject({ tap: 'stage3/block1/output', gates: 'stage3/block1/se/scale' });

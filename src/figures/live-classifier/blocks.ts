@@ -1,8 +1,9 @@
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { released } from '../../../models/families/efficientnet/sizes.ts';
 import { findTensor, type Graph, opAt } from '../../../models/graph/graph.ts';
-import { formatShape, type Shape } from '../../../models/graph/shape.ts';
+import type { Shape } from '../../../models/graph/shape.ts';
 import { fieldOfCell, receptiveFields } from '../../../models/operators/receptive-field.ts';
+import { placeLabel, placeName } from '../../words/en/figures/live-classifier.ts';
 import type { Cell } from './logic.ts';
 
 /** A place of the network whose maps can be looked at. */
@@ -11,7 +12,9 @@ export interface Place {
   readonly tap: string;
   /** The tap that holds its gates, where it has any. */
   readonly gates?: string;
+  /** With its shape. */
   readonly label: string;
+  readonly name: string;
   readonly shape: Shape;
 }
 
@@ -27,13 +30,8 @@ export function places(graph: Graph): readonly Place[] {
     const shape = opAt(graph, findTensor(graph, tap)).shape;
     const gates = tap.replace(/output$/, 'se/scale');
     const [, stage, block] = /^stage(\d+)\/block(\d+)/.exec(tap) ?? [];
-    const name =
-      stage === undefined
-        ? tap === 'stem'
-          ? 'stage 1, the stem'
-          : 'stage 9, before pooling'
-        : `stage ${stage}, block ${block}`;
-    const place = { tap, label: `${name}: ${formatShape(shape)}`, shape };
+    const name = stage === undefined ? (tap === 'stem' ? tap : 'head') : { stage, block };
+    const place = { tap, label: placeLabel(name, shape), name: placeName(name), shape };
     return gates !== tap && gates in graph.taps ? { ...place, gates } : place;
   });
 }

@@ -1,5 +1,6 @@
 import { largestIndices } from '../../../models/answers/largest.ts';
 import type { Shape } from '../../../models/graph/shape.ts';
+import type { GateSummary } from '../../words/en/figures/live-classifier.ts';
 
 /** A feature map that was read back, [h, w, c], channels last. */
 export interface FeatureMap {
@@ -84,15 +85,6 @@ export function cellBeside(cell: Cell, key: string, [height, width]: Shape): Cel
     row: Math.min(height - 1, Math.max(0, cell.row + step[0])),
     column: Math.min(width - 1, Math.max(0, cell.column + step[1])),
   };
-}
-
-/** A summary of gates in numbers: how many let less than half through, the most closed and the most open one. */
-export interface GateSummary {
-  readonly count: number;
-  readonly belowHalf: number;
-  readonly mean: number;
-  readonly closed: { readonly channel: number; readonly gate: number };
-  readonly open: { readonly channel: number; readonly gate: number };
 }
 
 /** Summarises the gates of a block. There is at least one. */

@@ -13,6 +13,7 @@ import {
 } from '../../engine/client/engine.ts';
 import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
 import type { LookOptions } from '../../parts/runs/runner.svelte.ts';
+import { unnamedClass } from '../../words/en/classes.ts';
 import { type Place, places } from './blocks.ts';
 import type { FeatureMap, TopClass } from './logic.ts';
 
@@ -89,7 +90,7 @@ export class Session {
     const { labels, classes } = this.checkpoint;
     const own = Array.isArray(labels) ? labels[index] : undefined;
     const known = labels === 'imagenet' && classes === imageNetLabels.length;
-    return own ?? (known ? imageNetLabels[index]?.name : undefined) ?? `class ${index}`;
+    return own ?? (known ? imageNetLabels[index]?.name : undefined) ?? unnamedClass(index);
   }
 
   /** Runs the network on a picture and reads back the maps of one place. */

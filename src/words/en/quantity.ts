@@ -1,8 +1,8 @@
 import { quantities } from '../quantity.ts';
 
 /** How numbers, units and lists are written in English. */
-export const { exact, fixed, upTo, rounded, significant, times, percent, bytes, signed, listed } = quantities(
-  {
+export const { exact, fixed, upTo, rounded, significant, precise, times, percent, bytes, signed, listed } =
+  quantities({
     tag: 'en-US',
     scales: [
       [1e12, 'trillion'],
@@ -10,5 +10,4 @@ export const { exact, fixed, upTo, rounded, significant, times, percent, bytes, 
       [1e6, 'million'],
     ],
     bytes: 'bytes',
-  },
-);
+  });
