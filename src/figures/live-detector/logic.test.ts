@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/blocks/anchors.ts';
 import { fitInto } from '../../../models/preprocess/automl.ts';
 import type { Fit } from '../../parts/drawn-boxes/found.ts';
-import { boxPlace } from '../../parts/drawn-boxes/place-words.ts';
+import { boxPlace } from '../../words/en/boxes.ts';
 import {
   cellAnchors,
   cellBeside,

@@ -8,6 +8,7 @@ import {
 } from '../../../models/blocks/anchors.ts';
 import type { Fit, ShownBox } from '../../parts/drawn-boxes/found.ts';
 import { share } from '../../parts/drawn-boxes/place.ts';
+import { level as levelWords } from '../../words/en/figures/live-detector.ts';
 
 /** One level's largest scores, cell by cell. */
 export interface LevelScores {
@@ -110,8 +111,6 @@ export function middle({ cells }: AnchorLevel): Cell {
 
 /** What a level's map says, in a sentence: how many cells, the largest score and where it stands. */
 export function levelSentence(map: LevelScores): string {
-  const { level, cells, scores } = map;
   const [row, column] = peak(map);
-  const largest = scores[row * cells[1] + column] ?? 0;
-  return `P${level} has ${cells[0]}×${cells[1]} cells. Its largest score is ${largest.toFixed(2)}, at row ${row + 1}, column ${column + 1}.`;
+  return levelWords(map, map.scores[row * map.cells[1] + column] ?? 0, [row, column]);
 }
