@@ -166,7 +166,8 @@ export const rooms: readonly Room[] = [
   {
     name: 'figures',
     holds: /^src\/figures\//,
-    mayImport: ['parts', 'components', 'words', 'engine client', 'styles', ...pureModels],
+    // The plan is arithmetic: what a graph comes to as dispatches, on no device.
+    mayImport: ['parts', 'components', 'words', 'engine client', 'engine plan', 'styles', ...pureModels],
     packages: [svelte, d3],
   },
   { name: 'styles', holds: /^src\/styles\//, mayImport: [], packages: [fonts, katex] },

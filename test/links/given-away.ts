@@ -56,6 +56,11 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
     '#network-diagram=1;size:b4,bars:memory,stage:6',
     { size: 'B4', measure: 'memory', stage: 6 },
   ],
+  [
+    'gpu-program',
+    '#gpu-program=1;net:efficientdet-d0,fused:no,on:shared,launch:12,at:40',
+    { network: 'efficientdet-d0', fused: 'no', device: 'shared', launch: 12, at: 40 },
+  ],
   ['own-detectors', '#own-detectors=1;ask:necks,art:unseen', { question: 'necks', artist: 'unseen' }],
   ['photographs', '#photographs=1;names:again,score:0.55', { names: 'again', least: 0.55 }],
   ['search-objective', '#search-objective=1;millions:2000', { millions: 2000 }],

@@ -18,17 +18,23 @@ export interface CostedStep {
   readonly workgroups: number;
 }
 
-/** What a GPU is asked to do for one run: dispatches in order, where everything lies, what it costs. */
-export interface Program {
+/** Dispatches in order and what they cost, before anything has its place in memory. */
+export interface Costed {
   readonly graph: Graph;
   readonly steps: readonly CostedStep[];
-  readonly memory: Memory;
   readonly kept: ReadonlySet<TensorId>;
   /** Means that exist as sums of workgroups: how many sums there are. */
   readonly sums: ReadonlyMap<TensorId, number>;
+  /** Bytes that a map takes, or the sums that stand for it. */
+  readonly bytesOf: (id: TensorId) => number;
   readonly bytesMoved: number;
   readonly weightBytes: number;
   readonly multiplyAdds: number;
+}
+
+/** What a GPU is asked to do for one run: dispatches in order, where everything lies, what it costs. */
+export interface Program extends Costed {
+  readonly memory: Memory;
 }
 
 export interface PlanOptions extends FuseOptions {
@@ -52,18 +58,16 @@ function multiplyAddsOf(graph: Graph, ops: readonly TensorId[]): number {
   }, 0);
 }
 
-/** A graph as the program that runs it. `kept` names maps that must be there to be looked at, besides the outputs. */
-export function plan(graph: Graph, options: PlanOptions = {}): Program {
+/** A graph as dispatches with their costs. `kept` names maps that must be there to be looked at, besides the outputs. */
+export function costedSteps(graph: Graph, options: PlanOptions = {}): Costed {
   const { valueBytes = bytesPerValue } = options;
   const steps = fuse(graph, options);
   const kept = new Set([...(options.kept ?? []), ...Object.values(graph.outputs)]);
   const sums = new Map<TensorId, number>();
   for (const { program, parts } of steps)
     for (const part of parts) if (part.mean !== null) sums.set(part.mean, tilesOf(graph, program, part));
-  const valuesOf = (id: TensorId): number => {
-    const { shape } = opAt(graph, id);
-    return storedSize(shape) * (sums.get(id) ?? 1);
-  };
+  const bytesOf = (id: TensorId): number =>
+    storedSize(opAt(graph, id).shape) * (sums.get(id) ?? 1) * valueBytes;
   const weightsOf = new Map(
     graph.parameters.map(({ name, shape }) => [name, shape.reduce((a, b) => a * b, 1)]),
   );
@@ -74,7 +78,7 @@ export function plan(graph: Graph, options: PlanOptions = {}): Program {
   const costed = steps.map((step): CostedStep => {
     const { parts } = step;
     const writes = parts.flatMap(({ makes, mean }) => [makes, mean].filter((id) => id !== null));
-    const maps = [...readBy(step), ...writes].reduce((sum, id) => sum + valuesOf(id) * valueBytes, 0);
+    const maps = [...readBy(step), ...writes].reduce((sum, id) => sum + bytesOf(id), 0);
     const weightBytes = weightBytesOf(parts);
     const ops = parts.flatMap((part) => part.ops);
     return {
@@ -85,17 +89,24 @@ export function plan(graph: Graph, options: PlanOptions = {}): Program {
       workgroups: parts.reduce((sum, part) => sum + workgroupsOf(graph, step.program, part, parts), 0),
     };
   });
-  const inputs = graph.ops.flatMap((op, id) => (op.kind === 'input' ? [id] : []));
-  const memory = layOut(steps, { inputs, kept, bytesOf: (id) => valuesOf(id) * valueBytes });
   const total = (key: 'bytes' | 'multiplyAdds') => costed.reduce((sum, step) => sum + step[key], 0);
   return {
     graph,
     steps: costed,
-    memory,
     kept,
     sums,
+    bytesOf,
     bytesMoved: total('bytes'),
     weightBytes: weightBytesOf(steps.flatMap(({ parts }): readonly Part[] => parts)),
     multiplyAdds: total('multiplyAdds'),
   };
+}
+
+/** A graph as the program that runs it: its dispatches, and where everything lies. */
+export function plan(graph: Graph, options: PlanOptions = {}): Program {
+  const costed = costedSteps(graph, options);
+  const { kept, bytesOf } = costed;
+  const inputs = graph.ops.flatMap((op, id) => (op.kind === 'input' ? [id] : []));
+  const steps = costed.steps.map(({ step }) => step);
+  return { ...costed, memory: layOut(steps, { inputs, kept, bytesOf }) };
 }

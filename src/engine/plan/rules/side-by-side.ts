@@ -1,4 +1,4 @@
-import { opAt } from '../../../../models/graph/graph.ts';
+import { type Graph, opAt } from '../../../../models/graph/graph.ts';
 import type { TensorId } from '../../../../models/graph/op.ts';
 import { isSingleCell } from '../../../../models/graph/shape.ts';
 import { type Draft, inOrder, isKind, type Rule } from '../draft.ts';
@@ -35,24 +35,22 @@ function keyOf({ graph }: Draft, step: Step): string | null {
   return `separable ${op.kernelSize.join('×')} ${op.shape[2]} ${between ?? ''} ${finishKey(finish)}`;
 }
 
-/** Whether one of the steps waits, over whatever way, for what another one makes. */
-function waits(steps: readonly Step[], group: readonly Step[], candidate: Step): boolean {
+/** For each step, those that it waits for, over whatever way. */
+function awaited(graph: Graph, steps: readonly Step[]): ReadonlyMap<Step, ReadonlySet<Step>> {
   const maker = new Map<TensorId, Step>();
   for (const step of steps) for (const id of madeBy(step)) maker.set(id, step);
-  const reaches = (from: Step, to: ReadonlySet<Step>): boolean => {
-    const seen = new Set<Step>([from]);
-    const queue = [from];
-    for (let step = queue.pop(); step !== undefined; step = queue.pop())
-      for (const id of readBy(step)) {
-        const before = maker.get(id);
-        if (before === undefined || seen.has(before)) continue;
-        if (to.has(before)) return true;
-        seen.add(before);
-        queue.push(before);
-      }
-    return false;
-  };
-  return reaches(candidate, new Set(group)) || group.some((step) => reaches(step, new Set([candidate])));
+  const all = new Map<Step, Set<Step>>();
+  for (const step of inOrder(graph, steps)) {
+    const own = new Set<Step>();
+    for (const id of readBy(step)) {
+      const before = maker.get(id);
+      if (before === undefined || own.has(before)) continue;
+      own.add(before);
+      for (const each of all.get(before) ?? []) own.add(each);
+    }
+    all.set(step, own);
+  }
+  return all;
 }
 
 /**
@@ -64,13 +62,16 @@ export const sideBySide: Rule = {
   apply(steps, draft) {
     let now = steps;
     const groups = new Map<string, Step[][]>();
+    const before = awaited(draft.graph, steps);
+    const waits = (a: Step, b: Step): boolean =>
+      before.get(a)?.has(b) === true || before.get(b)?.has(a) === true;
     for (const step of steps) {
       const key = keyOf(draft, step);
       if (key === null) continue;
       const known = groups.get(key) ?? [];
       groups.set(key, known);
       const free = known.find(
-        (group) => group.length + step.parts.length <= mostParts && !waits(steps, group, step),
+        (group) => group.length + step.parts.length <= mostParts && !group.some((each) => waits(each, step)),
       );
       if (free === undefined) known.push([step]);
       else free.push(step);
