@@ -49,11 +49,12 @@ async function b0(): Promise<void> {
 
 async function stickerTable(): Promise<void> {
   const folder = new URL('src/figures/sticker-table/', root);
+  const parts = new URL('src/parts/stickers/', root);
   const art = await loadArt();
-  write(new URL('drawings.json', folder), `${JSON.stringify(drawings(art))}\n`);
+  write(new URL('drawings.json', parts), `${JSON.stringify(drawings(art))}\n`);
   write(new URL('poster.json', folder), `${JSON.stringify(await tablePoster(art))}\n`);
   write(new URL('poster.webp', folder), await tablePicture(art));
-  write(new URL('tray.webp', folder), await tray(art));
+  write(new URL('tray.webp', parts), await tray(art));
 }
 
 async function mixTwoMaps(): Promise<void> {

@@ -6,15 +6,11 @@ import { paint } from '../../models/scenes/paint.ts';
 import type { Art } from '../../models/scenes/sprites.ts';
 import { loadArt } from '../../src/cli/scenes/art.ts';
 import { readShipped, shippedNames } from '../../src/cli/shipped.ts';
-import { layoutOf } from '../../src/figures/sticker-table/backgrounds.ts';
 import { detectorCost } from '../../src/figures/sticker-table/detector-cost.ts';
 import { tableDetectors } from '../../src/figures/sticker-table/detectors.ts';
 import { growSizes } from '../../src/figures/sticker-table/grow.ts';
-import {
-  decodeStickers,
-  encodeStickers,
-  type TableSticker,
-} from '../../src/figures/sticker-table/stickers.ts';
+import { layoutOf } from '../../src/parts/stickers/backgrounds.ts';
+import { decodeStickers, encodeStickers, type TableSticker } from '../../src/parts/stickers/stickers.ts';
 import { launchBrowser } from './launch.ts';
 import { type Site, serveSite } from './site.ts';
 

@@ -7,7 +7,6 @@ import type { Art, Sprite } from '../../../models/scenes/sprites.ts';
 import type { Runtime } from '../../engine/executors/runtime.ts';
 import { Detector } from '../../engine/host/detect/detector.ts';
 import { graphOfCard } from '../../engine/sources/open.ts';
-import { layoutOf } from '../../figures/sticker-table/backgrounds.ts';
 import { detectorCost } from '../../figures/sticker-table/detector-cost.ts';
 import { type TableDetector, tableDetectors } from '../../figures/sticker-table/detectors.ts';
 import { toFractions } from '../../figures/sticker-table/found.ts';
@@ -19,7 +18,8 @@ import {
   type LevelLogits,
   levelScores,
 } from '../../figures/sticker-table/grow.ts';
-import { drawingNames, firstStickers, type TableSticker } from '../../figures/sticker-table/stickers.ts';
+import { layoutOf } from '../../parts/stickers/backgrounds.ts';
+import { drawingNames, firstStickers, type TableSticker } from '../../parts/stickers/stickers.ts';
 import { loadShipped } from '../loaded.ts';
 import { useNodeBackend } from '../node-backend.ts';
 import { readShipped, shippedNames } from '../shipped.ts';

@@ -1,6 +1,6 @@
 import type { DataTable } from '../../parts/shell/table.ts';
+import type { TableSticker } from '../../parts/stickers/stickers.ts';
 import type { GrowStep } from './grow.ts';
-import type { TableSticker } from './stickers.ts';
 
 /** A level's curve: coarser levels are drawn thicker. */
 export interface GrowLine {

@@ -1,7 +1,7 @@
 import type { Box } from '../../../models/answers/box.ts';
 import { anchorRatios, anchorScales, anchorsPerCell } from '../../../models/blocks/anchors.ts';
 import type { DetectorOutputs } from '../../../models/families/efficientdet/outputs.ts';
-import { clampSticker, type TableSticker } from './stickers.ts';
+import { clampSticker, type TableSticker } from '../../parts/stickers/stickers.ts';
 
 /** A level's class logits of one run: [height, width, anchors · classes], channels last. */
 export interface LevelLogits {

@@ -3,6 +3,7 @@ import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/block
 import type { Card } from '../../../models/checkpoints/card.ts';
 import { labels } from '../../../models/scenes/art.ts';
 import { readShipped, shippedNames } from '../../cli/shipped.ts';
+import { firstStickers } from '../../parts/stickers/stickers.ts';
 import { detectorCost } from './detector-cost.ts';
 import { tableDetectors, usualDetector } from './detectors.ts';
 import { type FoundBox, foundInWords, originInWords, pairUp, waitBeforeSaying } from './found.ts';
@@ -17,7 +18,6 @@ import {
 } from './grow.ts';
 import { chartOf, stepNear, sweepTable } from './grow-chart.ts';
 import { foundAtBuild, poster, ranAtBuild } from './poster.ts';
-import { firstStickers } from './stickers.ts';
 
 const found = (label: number, box: FoundBox['box'], score = 0.8): FoundBox => ({
   label,

@@ -4,8 +4,9 @@ import { artists } from '../../../models/scenes/art.ts';
 import index from '../../../models/scenes/sprites/index.json' with { type: 'json' };
 import { stickerDetectors } from '../../../models/training/detectors.ts';
 import { defaultView, readFragment, writeFragment } from '../../parts/shell/schema.ts';
-import { backgroundNames, isPhotograph, layoutOf, photographs } from './backgrounds.ts';
-import drawingsFile from './drawings.json' with { type: 'json' };
+import { backgroundNames, isPhotograph, layoutOf, photographs } from '../../parts/stickers/backgrounds.ts';
+import { drawings } from '../../parts/stickers/drawings.ts';
+import { stickersOf } from '../../parts/stickers/properties.ts';
 import {
   clampSticker,
   decodeStickers,
@@ -16,10 +17,9 @@ import {
   mostStickers,
   spokenName,
   type TableSticker,
-} from './stickers.ts';
-import { type Drawings, fitTable, tableSchema as schema, stickersOf, type TableView } from './view.ts';
+} from '../../parts/stickers/stickers.ts';
+import { fitTable, tableSchema as schema, type TableView } from './view.ts';
 
-const drawings = drawingsFile as unknown as Drawings;
 const fit = (view: TableView) => fitTable(view, drawings, ['one', 'another']);
 const always = () => true;
 

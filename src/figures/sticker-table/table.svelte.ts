@@ -4,14 +4,14 @@ import type { RuntimeReport } from '../../engine/client/engine.ts';
 import { readyPicture, releasePicture } from '../../parts/pictures/own-picture.svelte.ts';
 import { loadingText, type ShownProgress } from '../../parts/runs/loading.ts';
 import { sentenceOf } from '../../parts/runs/sentence-of.ts';
+import type { BackgroundName } from '../../parts/stickers/backgrounds.ts';
+import type { Painter } from '../../parts/stickers/painter.ts';
 import { showOn } from '../../parts/stickers/show-on.ts';
-import type { BackgroundName } from './backgrounds.ts';
+import type { TableSticker } from '../../parts/stickers/stickers.ts';
 import type { TableDetector } from './detectors.ts';
 import type { Found } from './found.ts';
 import { grown, growSizes, type Sweep } from './grow.ts';
-import type { Painter } from './painter.ts';
 import type { Session } from './session.ts';
-import type { TableSticker } from './stickers.ts';
 
 /** What is to be seen now. */
 export interface TableNow {
@@ -250,7 +250,7 @@ export class Table {
   /** Has the painter, these artists' drawings and the background here. */
   async #ready(artists: readonly ArtistId[]): Promise<void> {
     if (this.#painter === null) {
-      const { Painter } = await import('./painter.ts');
+      const { Painter } = await import('../../parts/stickers/painter.ts');
       this.#painter ??= new Painter();
     }
     await this.#painter.load(artists);

@@ -2,8 +2,7 @@ import type { ArtistId } from '../../../models/scenes/art.ts';
 import { type Painted, paint } from '../../../models/scenes/paint.ts';
 import type { Art } from '../../../models/scenes/sprites.ts';
 import { siteAddress } from '../../components/site-address.ts';
-import { fetchPicture } from '../../parts/pictures/own-picture.svelte.ts';
-import { loadArt } from '../../parts/stickers/load-art.ts';
+import { fetchPicture } from '../pictures/own-picture.svelte.ts';
 import {
   type BackgroundName,
   isPhotograph,
@@ -12,6 +11,7 @@ import {
   type PhotographName,
   photographs,
 } from './backgrounds.ts';
+import { loadArt } from './load-art.ts';
 import type { TableSticker } from './stickers.ts';
 
 /** Paints tables with the drawings that were fetched so far. Imported when a reader first touches the table. */
