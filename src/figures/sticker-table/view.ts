@@ -3,7 +3,7 @@ import { nameProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
 import type { Fitted } from '../../parts/shell/view-state.svelte.ts';
 import type { BackgroundName } from '../../parts/stickers/backgrounds.ts';
-import { type Drawings, drawnAmong } from '../../parts/stickers/drawings.ts';
+import { type Drawings, drawnAmong } from '../../parts/stickers/drawn.ts';
 import { backgroundProperty, stickersOf, stickersProperty } from '../../parts/stickers/properties.ts';
 import { encodeStickers } from '../../parts/stickers/stickers.ts';
 
