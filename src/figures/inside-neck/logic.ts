@@ -1,4 +1,5 @@
 import type { FusionNode } from '../../../models/blocks/fusion-nodes.ts';
+import * as words from '../../words/en/figures/inside-neck.ts';
 import type { Changes } from './changes.ts';
 
 /** Raw weights of every node: the reader's where there are some, else the learned ones. */
@@ -26,15 +27,14 @@ export function sourceOf(nodes: readonly FusionNode[], node: FusionNode, input: 
 export function nameOf(nodes: readonly FusionNode[], node: FusionNode): string {
   const same = nodes.filter(({ cell, level }) => cell === node.cell && level === node.level);
   const last = same.at(-1) === node;
-  const step = same.length > 1 ? (last ? ', output' : ', on the way down') : ', output';
-  return `P${node.level} of cell ${node.cell + 1}${step}`;
+  return words.node(node.level, node.cell, last || same.length === 1);
 }
 
 /** `P6 as it entered`, `P7 of cell 1`: where an input comes from. */
 export function inputName(nodes: readonly FusionNode[], node: FusionNode, input: number): string {
   const source = sourceOf(nodes, node, input);
   const other = nodes.find(({ key }) => key === source);
-  if (!other) return `${source} as it enters the neck`;
+  if (!other) return words.entering(source);
   return nameOf(nodes, other);
 }
 
@@ -54,9 +54,9 @@ export function difference(
   learned: readonly { readonly name: string; readonly score: number }[],
   changed: readonly { readonly name: string; readonly score: number }[],
 ): string {
-  const mean = (boxes: typeof learned) =>
-    boxes.reduce((sum, { score }) => sum + score, 0) / (boxes.length || 1);
-  const count = (boxes: typeof learned) => `${boxes.length} ${boxes.length === 1 ? 'box' : 'boxes'}`;
-  if (changed.length === 0) return `With the learned weights ${count(learned)}, with these none.`;
-  return `With the learned weights ${count(learned)}, mean score ${mean(learned).toFixed(2)}; with these ${count(changed)}, mean score ${mean(changed).toFixed(2)}.`;
+  const found = (boxes: typeof learned) => ({
+    boxes: boxes.length,
+    meanScore: boxes.reduce((sum, { score }) => sum + score, 0) / (boxes.length || 1),
+  });
+  return words.difference(found(learned), found(changed));
 }

@@ -1,5 +1,6 @@
 import { pictures } from '../../../models/published/pictures.ts';
 import { siteAddress } from '../../components/site-address.ts';
+import * as words from '../../words/en/figures/inside-neck.ts';
 import { poster } from './poster.ts';
 import sceneAddress from './scene.png?url';
 import type { NeckPicture } from './view.ts';
@@ -18,7 +19,7 @@ function photograph(name: Exclude<NeckPicture, 'scene'>): Sample {
   return {
     name,
     address: siteAddress(`pictures/${name}.jpg`),
-    description: `Photograph: ${description}`,
+    description: words.photograph(description),
     width,
     height,
   };
@@ -29,7 +30,7 @@ export const samples: readonly Sample[] = [
   {
     name: 'scene',
     address: sceneAddress,
-    description: 'A painted scene with stickers',
+    description: words.scene,
     width: poster.side,
     height: poster.side,
   },

@@ -1,5 +1,6 @@
 import type { DetectResult, NetworkSource } from '../../engine/client/engine.ts';
 import { type Choice, Opener } from '../../parts/runs/opener.svelte.ts';
+import { running } from '../../words/en/figures/inside-neck.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
 import type { Changes } from './changes.ts';
 import type { NeckSession } from './session.ts';
@@ -54,7 +55,7 @@ export class NeckRunner extends Opener<NeckSession> {
       const session = await this.open(what, signal);
       onopened();
       this.opening = null;
-      this.progress = { label: 'Running' };
+      this.progress = { label: running };
       await this.#answer(session, signal);
     });
     // What runs now may have been asked something else in the meantime.

@@ -1,4 +1,5 @@
 import type { NeckNode } from '../../parts/neck-drawing/neck.ts';
+import * as words from '../../words/en/figures/learned-fusion-weights.ts';
 import { inputWords } from '../../words/en/neck.ts';
 import type { LearnedNeck } from './learned.ts';
 import { cellCount, edgesOf, type LearnedEdge } from './logic.ts';
@@ -73,10 +74,6 @@ function leanings(edges: readonly ComparedEdge[], which: 'a' | 'b'): ReadonlyMap
   return most;
 }
 
-const correlated = (value: number | null) =>
-  value === null ? 'nothing that can be measured' : `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}`;
-const cellWords = (count: number) => (count === 1 ? 'one cell' : `${count} cells`);
-
 /** What the comparison says, in sentences that are computed from it. */
 export function comparedInWords(
   a: LearnedNeck,
@@ -87,18 +84,22 @@ export function comparedInWords(
   const nodes = [...inA.keys()];
   const same = nodes.filter((node) => inA.get(node)?.key === inB.get(node)?.key);
   const [furthest] = edges.toSorted((x, y) => Math.abs(y.a.mean - y.b.mean) - Math.abs(x.a.mean - x.b.mean));
-  const counts = [cellCount(a), cellCount(b)] as const;
-  const aligned =
-    counts[0] === counts[1]
-      ? `Both have ${cellWords(counts[0])}.`
-      : `${a.title} has ${cellWords(counts[0])}, ${b.title} ${counts[1]}: their first cells are compared, their last, and the means over all.`;
   const sentences = [
-    `${aligned} What they learned beyond an even mixture correlates with ${correlated(alike(edges, 'first'))} in the first cell, ${correlated(alike(edges, 'mean'))} on average over the cells and ${correlated(alike(edges, 'last'))} in the last (1: the same pattern, 0: no relation).`,
-    `On average over the cells, ${same.length} of the ${nodes.length} nodes lean on the same input in both${same.length === nodes.length ? '' : `; ${differing(nodes, inA, inB)}`}.`,
+    words.compared(
+      { title: a.title, cells: cellCount(a) },
+      { title: b.title, cells: cellCount(b) },
+      { first: alike(edges, 'first'), mean: alike(edges, 'mean'), last: alike(edges, 'last') },
+    ),
+    words.leaning(same.length, nodes.length, differing(nodes, inA, inB)),
   ];
   if (furthest !== undefined)
     sentences.push(
-      `They differ most at ${furthest.node.name}: ${inputWords(furthest.node, furthest.from)} has a share of ${furthest.a.mean.toFixed(2)} in the first and ${furthest.b.mean.toFixed(2)} in the second.`,
+      words.differMost(
+        furthest.node.name,
+        inputWords(furthest.node, furthest.from),
+        furthest.a.mean,
+        furthest.b.mean,
+      ),
     );
   return sentences;
 }
@@ -107,14 +108,10 @@ function differing(
   nodes: readonly string[],
   inA: ReadonlyMap<string, ComparedEdge>,
   inB: ReadonlyMap<string, ComparedEdge>,
-): string {
-  return nodes
-    .flatMap((node) => {
-      const [a, b] = [inA.get(node), inB.get(node)];
-      if (a === undefined || b === undefined || a.key === b.key) return [];
-      return [
-        `${a.node.name} on ${inputWords(a.node, a.from)} in the first, on ${inputWords(b.node, b.from)} in the second`,
-      ];
-    })
-    .join('; ');
+): Parameters<typeof words.leaning>[2] {
+  return nodes.flatMap((node) => {
+    const [a, b] = [inA.get(node), inB.get(node)];
+    if (a === undefined || b === undefined || a.key === b.key) return [];
+    return { node: a.node.name, first: inputWords(a.node, a.from), second: inputWords(b.node, b.from) };
+  });
 }

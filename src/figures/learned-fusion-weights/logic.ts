@@ -8,6 +8,7 @@ import {
   pointOn,
 } from '../../parts/neck-drawing/layout.ts';
 import { type Neck, type NeckNode, neckOf } from '../../parts/neck-drawing/neck.ts';
+import * as words from '../../words/en/figures/learned-fusion-weights.ts';
 import { inputWords } from '../../words/en/neck.ts';
 import type { LearnedNeck } from './learned.ts';
 
@@ -69,15 +70,12 @@ export function ordered(edges: readonly LearnedEdge[], order: Order): readonly L
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const cellName = (cell: number, cells: number) =>
-  cells === 1
-    ? 'the only cell'
-    : `the ${['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'][cell] ?? `${cell + 1}th`} cell`;
 
-/** `0.76 P5 input, 0.24 enlarged P6 top-down`. */
-function split(edges: readonly LearnedEdge[]): string {
+/** A node with what it takes of each input. */
+function mixtureOf(edges: readonly LearnedEdge[], { node, cell }: LearnedEdge): words.Mixture {
   const { terms } = addingUp(edges.map(({ share }) => share));
-  return edges.map(({ node, from }, i) => `${terms[i]} ${inputWords(node, from)}`).join(', ');
+  const inputs = edges.map(({ node, from }, i) => ({ share: terms[i] ?? '', name: inputWords(node, from) }));
+  return { node: node.name, cell, inputs };
 }
 
 /** What a neck's weights say, in sentences that are computed from them. */
@@ -94,16 +92,13 @@ export function sentencesOf(learned: LearnedNeck): readonly string[] {
   const [leaning, level] = [most[0], least[0]];
   if (leaning === undefined || level === undefined) return [];
   const sentences = [
-    `The node furthest from an even mixture is ${leaning.node.name} in ${cellName(leaning.cell, cells)}: ${split(most)}.`,
-    `The most even one is ${level.node.name} in ${cellName(level.cell, cells)}: ${split(least)}.`,
+    words.furthest(mixtureOf(most, leaning), cells),
+    words.mostEven(mixtureOf(least, level), cells),
   ];
   const topDown = edges.filter(
     ({ node, from }) => node.inputs.length === 2 && node.key.startsWith('down') && from.level === node.level,
   );
-  if (topDown.length > 0)
-    sentences.push(
-      `On the way down, a node gives its own level ${mean(topDown.map(({ share }) => share)).toFixed(2)} on average, and the rest to what comes from above.`,
-    );
+  if (topDown.length > 0) sentences.push(words.wayDown(mean(topDown.map(({ share }) => share))));
   const three = (cell: number, wanted: (edge: LearnedEdge) => boolean) =>
     mean(
       edges
@@ -116,19 +111,12 @@ export function sentencesOf(learned: LearnedNeck): readonly string[] {
       three(cell, ({ from }) => from.place === 'middle'),
       three(cell, ({ from, node }) => from.level < node.level),
     ]).terms;
-    return `${input} to the input, ${middle} to the top-down map and ${below} to what comes from below`;
+    return { input, middle, below };
   };
   if (edges.some(({ node }) => node.inputs.length === 3))
-    sentences.push(
-      cells === 1
-        ? `On the way up, the nodes with three inputs give ${upward(0)}.`
-        : `On the way up, the nodes with three inputs give ${upward(0)} in the first cell, and ${upward(cells - 1)} in the last.`,
-    );
+    sentences.push(words.wayUp(upward(0), cells === 1 ? null : upward(cells - 1)));
   const off = edges.filter(({ share }) => share === 0).length;
-  if (off === 1)
-    sentences.push(`One of the ${edges.length} edges is switched off: its weight fell below zero.`);
-  if (off > 1)
-    sentences.push(`${off} of the ${edges.length} edges are switched off: their weights fell below zero.`);
+  if (off > 0) sentences.push(words.switchedOff(off, edges.length));
   return sentences;
 }
 

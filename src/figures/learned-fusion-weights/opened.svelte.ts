@@ -1,5 +1,6 @@
 import type { Weights } from '../../parts/picker/weights.ts';
 import { loadingText, type ShownProgress } from '../../parts/runs/loading.ts';
+import { starting } from '../../words/en/figures/learned-fusion-weights.ts';
 import type { LearnedNeck } from './learned.ts';
 import type { PublishedNeck } from './published.ts';
 
@@ -24,7 +25,7 @@ export class Opened {
     this.#stop = stop;
     this.error = null;
     this.reading = name;
-    this.progress = { label: 'Starting' };
+    this.progress = { label: starting };
     try {
       // The catalogue, the engine's end on the page and the worker behind it: none of it is loaded before this.
       const { readNeck } = await import('./read-neck.ts');
