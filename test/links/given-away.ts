@@ -64,5 +64,6 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
   ['own-detectors', '#own-detectors=1;ask:necks,art:unseen', { question: 'necks', artist: 'unseen' }],
   ['photographs', '#photographs=1;names:again,score:0.55', { names: 'again', least: 0.55 }],
   ['search-objective', '#search-objective=1;millions:2000', { millions: 2000 }],
+  ['training-schedules', '#training-schedules=1;epoch:250,length:longest', { epoch: 250, length: 'longest' }],
   ['sticker-table', '#sticker-table=1;s:none,b:clouds,t:0.6', { background: 'clouds', score: 0.6 }],
 ];

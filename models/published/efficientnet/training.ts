@@ -52,6 +52,8 @@ export const efficientNetTraining = {
    */
   stochasticDepthSurvival: 0.8,
   trainSteps: 218_949,
+  /** ImageNet's training pictures, as rounded in print. */
+  trainPictures: 1.281e6,
   /** Training pictures held out to choose the checkpoint. */
   minivalPictures: 25_022,
   status: 'verified',
