@@ -23,7 +23,7 @@ export function describeOf(family: Family, graph: Graph, regions?: Graph): Famil
   const depthOf = (name: string) => family.stageDepth?.(partOf(name, parts)?.name ?? '') ?? 1;
   const first = describeNetwork(graph, depthOf);
   const costs = partCosts(graphs, parts);
-  const more = family.describe?.(graph) ?? {};
+  const more = family.describe?.(graph, regions) ?? {};
   if (regions === undefined) return { ...first, parts: costs, more };
   const second = describeNetwork(regions, depthOf);
   const perRegion = cost(regions);

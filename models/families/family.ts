@@ -27,6 +27,8 @@ export interface Knobs {
   readonly fusion?: FusionMethod;
   /** Dense layers of a two-stage detector's head before its last. */
   readonly hiddenLayers?: number;
+  /** Whether a two-stage detector's head gives a region one box for all classes, not one for each. */
+  readonly agnostic?: boolean;
 }
 
 export type Knob = keyof Knobs;
@@ -36,6 +38,8 @@ export interface NetworkOptions extends Knobs, TrainedWith {
   readonly size?: readonly [height: number, width: number];
   /** False: the features alone, without what makes classes of them. */
   readonly classifier?: boolean;
+  /** Channels of the map that a network reads which has no backbone of its own. */
+  readonly channels?: number;
 }
 
 /** A network that can be named: a released size, or one that its name or a number describes in full. */
@@ -89,8 +93,8 @@ export interface Family {
   readonly parts?: readonly Part[];
   /** How many scopes deep the stage of an operator stands in this part; 1. */
   stageDepth?(part: string): number;
-  /** What else a description says of a graph. */
-  describe?(graph: Graph): Readonly<Record<string, number | null>>;
+  /** What else a description says of a graph, and of what is computed for each region. */
+  describe?(graph: Graph, regions?: Graph): Readonly<Record<string, number | null>>;
   /** What upstream libraries call maps of the graph: their name, then its tap. */
   upstreamMaps(graph: Graph): ReadonlyMap<string, string>;
 }

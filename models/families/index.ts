@@ -1,14 +1,19 @@
 import type { Graph } from '../graph/graph.ts';
+import { biSeNetFamily } from './bisenet/family.ts';
+import { dfaNetFamily } from './dfanet/family.ts';
 import { efficientDetFamily } from './efficientdet/family.ts';
 import { efficientNetFamily } from './efficientnet/family.ts';
 import { efficientNetV2Family } from './efficientnet-v2/family.ts';
 import type { Family, Member } from './family.ts';
+import { lightHeadFamily } from './light-head-rcnn/family.ts';
 import { mnasNetFamily } from './mnasnet/family.ts';
 import { mobileNetV1Family } from './mobilenet-v1/family.ts';
 import { mobileNetV2Family } from './mobilenet-v2/family.ts';
 import { mobileNetV3Family } from './mobilenet-v3/family.ts';
 import { resNetFamily } from './resnet/family.ts';
 import { shuffleNetFamily } from './shufflenet-v2/family.ts';
+import { snetFamily } from './snet/family.ts';
+import { thunderNetFamily } from './thundernet/family.ts';
 import { vggFamily } from './vgg/family.ts';
 
 /** Every family there is: the one place that knows which. */
@@ -23,6 +28,11 @@ export const families: readonly Family[] = [
   shuffleNetFamily,
   resNetFamily,
   vggFamily,
+  snetFamily,
+  thunderNetFamily,
+  lightHeadFamily,
+  biSeNetFamily,
+  dfaNetFamily,
 ];
 
 /** A network by name, and the family that it belongs to. */

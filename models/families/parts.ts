@@ -29,18 +29,21 @@ export function partCosts(
   graphs: readonly Graph[],
   parts: readonly Part[],
 ): Readonly<Record<string, PartCost>> {
+  const nothing: PartCost = { parameters: 0, movingStatistics: 0, multiplyAdds: 0 };
   const sums: Record<string, PartCost> = {};
-  for (const { name } of parts) sums[name] = { parameters: 0, movingStatistics: 0, multiplyAdds: 0 };
   for (const graph of graphs)
     costs(graph).forEach((each, id) => {
       const name = partOf(graph.ops[id]?.name ?? '', parts)?.name;
-      const sum = name === undefined ? undefined : sums[name];
-      if (name === undefined || sum === undefined) return;
+      if (name === undefined) return;
+      const sum = sums[name] ?? nothing;
       sums[name] = {
         parameters: sum.parameters + each.parameters,
         movingStatistics: sum.movingStatistics + each.movingStatistics,
         multiplyAdds: sum.multiplyAdds + each.multiplyAdds,
       };
     });
-  return sums;
+  // In the order of the list; what a network does not have is left out.
+  return Object.fromEntries(
+    parts.flatMap(({ name }) => (sums[name] === undefined ? [] : [[name, sums[name]]])),
+  );
 }

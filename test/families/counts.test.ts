@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { describeOf } from '../../models/families/describe.ts';
 import { families, findNetwork, networkNames } from '../../models/families/index.ts';
+import { type PartCost, partCosts } from '../../models/families/parts.ts';
 import { inputShape } from '../../models/graph/graph.ts';
 import { cost } from '../../models/operators/cost.ts';
 import { requested } from '../../src/cli/describe/request.ts';
 import { classifierRows } from './exact.ts';
+import { partedNetworks } from './exact-parts.ts';
 
 describe('exact counts of the neighbours', () => {
   test.each(classifierRows)('%s at %i', (name, side, parameters, movingStatistics, multiplyAdds) => {
@@ -12,6 +15,50 @@ describe('exact counts of the neighbours', () => {
     const found = cost(graph);
     expect([found.parameters, found.multiplyAdds]).toEqual([parameters, multiplyAdds]);
     if (movingStatistics !== null) expect(found.movingStatistics).toBe(movingStatistics);
+  });
+});
+
+describe('exact counts, part by part', () => {
+  test.each(
+    partedNetworks.map((each) => [`${each.name} ${JSON.stringify(each.options ?? {})}`, each] as const),
+  )('%s', (_, { name, options, parts, total }) => {
+    const { family, member } = findNetwork(name)!;
+    const found = describeOf(family, member.network(options), member.regions?.(options));
+    const row = (part: PartCost) => [part.parameters, part.movingStatistics, part.multiplyAdds];
+    for (const [part, expected] of Object.entries(parts)) {
+      const own = found.parts[part];
+      expect(own && row(own), part).toEqual(expected);
+    }
+    if (total === undefined) return;
+    expect(row(found)).toEqual(total);
+    // Every operator with weights belongs to a part.
+    const sum = (key: keyof PartCost) => Object.values(found.parts).reduce((all, part) => all + part[key], 0);
+    expect([sum('parameters'), sum('movingStatistics'), sum('multiplyAdds')]).toEqual(total);
+  });
+
+  test('whole detectors with their 200 regions', () => {
+    const whole = (snet: number, options = {}) => {
+      const { family, member } = findNetwork(`thundernet-snet-${snet}`)!;
+      return describeOf(family, member.network(options), member.regions?.(options)).more;
+    };
+    expect(whole(49)).toEqual({ regions: 200, multiplyAddsWithRegions: 325_670_640 });
+    expect(whole(146, { hiddenLayers: 2 }).multiplyAddsWithRegions).toBe(776_976_960);
+    expect(whole(535, { agnostic: true }).multiplyAddsWithRegions).toBe(1_305_942_640);
+  });
+
+  test('backbones alone', () => {
+    const backbone = (name: string, scope: string, size: readonly [number, number]) => {
+      const graph = findNetwork(name)!.member.network({ size });
+      return partCosts([graph], [{ name: scope, scopes: [scope] }])[scope];
+    };
+    const { parts } = describeOf(
+      findNetwork('bisenet-xception-39')!.family,
+      findNetwork('bisenet-xception-39')!.member.network({ size: [224, 224] }),
+    );
+    const xception = Object.entries(parts).filter(([name]) => name.startsWith('context/backbone'));
+    expect(xception.reduce((sum, [, { parameters }]) => sum + parameters, 0)).toBe(299_448);
+    expect(xception.reduce((sum, [, { multiplyAdds }]) => sum + multiplyAdds, 0)).toBe(39_475_968);
+    expect(backbone('light-head-rcnn-resnet-101', 'backbone', [129, 129])?.parameters).toBe(42_500_160);
   });
 });
 

@@ -47,7 +47,7 @@ function head(leastSide: number): Graph {
 }
 
 async function failures(backend: NodeBackend, graph: Graph): Promise<string[]> {
-  const executor = await (await useNodeBackend(backend)).load(graph, seededWeights(graph, known.ops));
+  const executor = await (await useNodeBackend(backend)).load(graph, seededWeights([graph], known.ops));
   const map = seededArray(inputSeed, 0, sizeOf(known.input.shape));
   const names = Object.keys(known.taps);
   const box = Float32Array.from(known.rois.flat());

@@ -4,6 +4,7 @@ import { type PictureConfig, pictureShape } from '../../blocks/picture-network.t
 import { type ResidualRow, residual } from '../../blocks/residual.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { TensorId } from '../../graph/op.ts';
+import type { PaddingRule } from '../../graph/shape.ts';
 import { GraphBuilder } from '../../operators/builder.ts';
 
 /** How deep the four stages are, and of what. */
@@ -17,6 +18,8 @@ export interface ResNetTable {
 /** All layers of a residual network. */
 export interface ResNetLayout {
   readonly stemFilters: number;
+  /** Of the max-pool, where it has another rule than the network. */
+  readonly poolPadding?: PaddingRule;
   readonly stages: readonly (readonly ResidualRow[])[];
 }
 
@@ -42,9 +45,10 @@ export function resNetLayout({ kind, repeats, innerWidth = 1 }: ResNetTable): Re
 export function resNetFeatures(rules: LayerRules, x: TensorId, layout: ResNetLayout): readonly TensorId[] {
   const { builder } = rules;
   const filters = layout.stemFilters;
+  const pad = layout.poolPadding === undefined ? {} : { padding: layout.poolPadding };
   let y = convNorm(rules, x, { name: 'stem', filters, kernelSize: 7, stride: 2, activation: 'relu' });
   builder.tap('stem', y);
-  y = builder.scope('stem', () => builder.maxPool(y, { name: 'pool', kernelSize: 3, stride: 2 }));
+  y = builder.scope('stem', () => builder.maxPool(y, { name: 'pool', kernelSize: 3, stride: 2, ...pad }));
   builder.tap('maxpool', y);
   return layout.stages.map((blocks, stage) => {
     builder.scope(`stage${stage + 1}`, () => {

@@ -18,6 +18,7 @@ export const networkOptions = {
   cells: { type: 'string' },
   'head-depth': { type: 'string' },
   'hidden-layers': { type: 'string' },
+  agnostic: { type: 'boolean' },
   pyramid: { type: 'string' },
   fusion: { type: 'string' },
 } as const;
@@ -46,6 +47,7 @@ const optionOf: Readonly<Record<Knob, NetworkOption>> = {
   cells: 'cells',
   headDepth: 'head-depth',
   hiddenLayers: 'hidden-layers',
+  agnostic: 'agnostic',
   pyramid: 'pyramid',
   fusion: 'fusion',
 };
@@ -92,6 +94,7 @@ function optionsOf(name: string, { knobs }: Family, values: Values): NetworkOpti
   return {
     ...(given as Knobs),
     ...pictureOf(values.resolution),
+    ...(values.agnostic === true && { agnostic: true }),
     ...(pyramid && { pyramid }),
     ...(fusion && { fusion }),
   };

@@ -4,6 +4,9 @@ import { answerOf } from '../../../models/graph/answers.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { Complaint } from '../complaint.ts';
 
+/** The graph's name of a map that a golden calls so; undefined where it has none. */
+export const tapNamed = tapCalled;
+
 /** The graph's name of a map that a golden calls by its upstream's; the graph's own names stand for themselves. */
 export function tapName(graph: Graph, name: string): string {
   const tap = tapCalled(graph, name);

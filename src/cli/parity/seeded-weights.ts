@@ -29,7 +29,7 @@ function isKernelled(op: Op): op is Kernelled {
 }
 
 /** The layers of an unfolded graph in order of first execution; one that runs on several levels stands once. */
-export function layers(graph: Graph): Layer[] {
+function layers(graph: Graph): Layer[] {
   const byKernel = new Map<string, { op: Kernelled; norms: OpOf<'batchNorm'>[] }>();
   for (const op of graph.ops) {
     if (isKernelled(op)) {
@@ -44,7 +44,8 @@ export function layers(graph: Graph): Layer[] {
 
 /** Refuses a layer that is not what the golden lists at its place. */
 function checkLayer({ op, norms }: Layer, shape: readonly number[], seeded: SeededOp): void {
-  const wanted = { bias: seeded.bias === 'own', norms: seeded.batch_norms?.length ?? 0 };
+  const norm = seeded.bias === 'batch norm' ? 1 : 0;
+  const wanted = { bias: seeded.bias === 'own', norms: seeded.batch_norms?.length ?? norm };
   const same = formatShape(shape) === formatShape(seeded.kernel);
   if (same && (op.bias !== undefined) === wanted.bias && norms.length === wanted.norms) return;
   throw new Complaint(
@@ -55,16 +56,16 @@ function checkLayer({ op, norms }: Layer, shape: readonly number[], seeded: Seed
 }
 
 /**
- * Weights for an unfolded graph by the rule of the seeded goldens. The graph's layers and the golden's are matched in order of first
- * execution; each pair must agree in kernel shape, bias and number of batch norms.
+ * Weights for unfolded graphs that run one after the other, by the rule of the seeded goldens. Their layers and the golden's are matched
+ * in order of first execution; each pair must agree in kernel shape, bias and number of batch norms.
  */
-export function seededWeights(graph: Graph, ops: readonly SeededOp[]): Map<string, Float32Array> {
-  const found = layers(graph);
+export function seededWeights(graphs: readonly Graph[], ops: readonly SeededOp[]): Map<string, Float32Array> {
+  const found = graphs.flatMap(layers);
   if (found.length !== ops.length)
     throw new Complaint(
-      `${graph.name} has ${found.length} layers with weights, the golden lists ${ops.length}.`,
+      `${graphs[0]?.name} has ${found.length} layers with weights, the golden lists ${ops.length}.`,
     );
-  const shapes = parameterMap(graph);
+  const shapes = new Map(graphs.flatMap((graph) => [...parameterMap(graph)]));
   const weights = new Map<string, Float32Array>();
   ops.forEach((seeded, i) => {
     const layer = found[i];
