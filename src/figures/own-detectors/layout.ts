@@ -4,7 +4,8 @@ import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
 import { linePath } from '../../parts/charts/line-path.ts';
 import type { ChartPoint, PointChart } from '../../parts/charts/point-chart.ts';
-import { acrossSizes, necks, precision, type Series, scalingSeries } from './logic.ts';
+import * as words from '../../words/en/figures/own-detectors.ts';
+import { acrossSizes, necks, type Series, scalingSeries } from './logic.ts';
 import type { Measured } from './measured.ts';
 import type { OwnDetectorsView } from './view.ts';
 
@@ -17,10 +18,8 @@ const radius = 4.5;
 const apOf = (each: Measured, view: OwnDetectorsView): number | null =>
   view.artist === 'unseen' ? each.unseen : each.ap;
 
-function said(each: Measured, ap: number, known: boolean): string {
-  const interval = known ? ` (${precision(each.interval[0])} to ${precision(each.interval[1])})` : '';
-  return `${each.word} at ${each.size} pixels: AP ${precision(ap)}${interval}, ${(each.multiplyAdds / 1e6).toFixed(0)} million multiply-adds`;
-}
+const said = (each: Measured, ap: number, known: boolean): string =>
+  words.reading(each, ap, known ? each.interval : null);
 
 /** Lays out the question's drawing; points that were not measured are not there. */
 export function layoutOwn(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): PointChart {
@@ -90,11 +89,8 @@ function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: Dra
       text: `${value / 1e6}`,
     })),
     yTicks: ticksOf(y, { step: 0.1 }).map((value) => ({ at: place(y, value), text: value.toFixed(1) })),
-    xTitle:
-      view.question === 'sizes'
-        ? 'million multiply-adds, log scale'
-        : 'million multiply-adds of neck and heads, log scale',
-    yTitle: known ? 'AP on our test scenes' : 'AP, artist never seen',
+    xTitle: view.question === 'sizes' ? words.axes.cost : words.axes.trainedCost,
+    yTitle: known ? words.axes.known : words.axes.unseen,
     lines: series.map(({ key, tone, points: joined }) => ({
       key,
       tone,
@@ -152,13 +148,9 @@ function layoutNecks(all: readonly Measured[], view: OwnDetectorsView, size: Dra
   const labels = list.map(({ word, seeds, published }, row) => {
     const measured = seeds.flatMap((seed) => apOf(seed, view) ?? []);
     const ap = mean(measured);
-    const of = measured.length > 1 ? `, mean of ${measured.length} seeds` : '';
-    const beside =
-      published && size === 'wide'
-        ? ` (the paper’s ${published.where}: ${published.ap.toFixed(2)} on COCO)`
-        : '';
+
     const y = plot.top + row * rowHeight + fontSize;
-    const text = `${word}: ${ap === undefined ? '–' : precision(ap)}${of}${beside}`;
+    const text = words.neckLabel(word, ap, measured.length, size === 'wide' ? published : undefined);
     const box = { left: 0, right: width, top: y - fontSize, bottom: y };
     return { id: word, text, x: plot.left, y, anchor: 'start' as const, box, tone: 'ink' as const };
   });
@@ -170,7 +162,7 @@ function layoutNecks(all: readonly Measured[], view: OwnDetectorsView, size: Dra
     plot,
     xTicks: ticksOf(x, { step }).map((value) => ({ at: place(x, value), text: value.toFixed(2) })),
     yTicks: [],
-    xTitle: known ? 'AP on our test scenes' : 'AP, artist never seen',
+    xTitle: known ? words.axes.known : words.axes.unseen,
     yTitle: '',
     lines: [],
     points: dots,

@@ -1,6 +1,7 @@
 import { mean } from 'd3-array';
 import { featureNetworkTable5 } from '../../../models/published/efficientdet/ablations.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
+import { columns, precision, seeded } from '../../words/en/figures/own-detectors.ts';
 import type { Measured } from './measured.ts';
 import type { OwnDetectorsView } from './view.ts';
 
@@ -101,10 +102,7 @@ export function questions(all: readonly Measured[]): readonly OwnDetectorsView['
   ];
 }
 
-/** `0.580`: average precision as these chapters write it for our own. */
-export function precision(ap: number): string {
-  return ap.toFixed(3);
-}
+export { precision };
 
 /** Average precision of all knobs turned together at a cost of neck and heads, straight between points on the log axis; null beyond them. */
 function togetherAt(points: readonly Measured[], multiplyAdds: number): number | null {
@@ -213,27 +211,9 @@ export function ownDetectorsTable(all: readonly Measured[], view: OwnDetectorsVi
   const round = (value: number | null) => (value === null ? null : Number(precision(value)));
   return {
     name: `own-detectors-${view.question}`,
-    columns: [
-      'detector',
-      'picture side',
-      'multiply-adds',
-      'of them neck and heads',
-      'parameters',
-      'AP',
-      'interval over scenes, low',
-      'interval over scenes, high',
-      'AP50',
-      'small',
-      'medium',
-      'large',
-      'AP, unseen artist',
-      'test scenes',
-      'training scenes presented',
-      'different ones among them',
-      'trainings (seeds)',
-    ],
+    columns,
     rows: wanted.map((each) => [
-      each.seed === 1 ? each.word : `${each.word}, seed ${each.seed}`,
+      seeded(each.word, each.seed),
       each.size,
       each.multiplyAdds,
       each.trainedMultiplyAdds,

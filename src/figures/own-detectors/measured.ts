@@ -3,6 +3,8 @@ import { type TrainingScenes, trainingScenes } from '../../../models/checkpoints
 import { cost, costsByScope } from '../../../models/operators/cost.ts';
 import { type StickerDetector, stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
 
+import * as words from '../../words/en/figures/own-detectors.ts';
+
 /** The single knob that was turned from φ = −2. */
 export type Knob = 'resolution' | 'width' | 'cells' | 'headDepth';
 
@@ -44,13 +46,6 @@ export interface Measured {
   /** How much faster its fusion weights learned; null for a neck that has none. */
   readonly fusionTimes: number | null;
 }
-
-const knobWords: Readonly<Record<Knob, string>> = {
-  resolution: 'resolution',
-  width: 'channels',
-  cells: 'cells',
-  headDepth: 'head depth',
-};
 
 /**
  * What the cards say, joined with the cost that the graphs give; detectors that were not trained are not there.
@@ -106,7 +101,6 @@ function measurementOf(detector: StickerDetector, card: Card, row: CardMeasureme
 function wordOf(detector: StickerDetector): string {
   const { phi, knob, config, resolution, group, title } = detector;
   if (group === 'neck') return title.replace(/, (seed \d, )?on stickers$/, '');
-  if (knob !== undefined) return `${knobWords[knob]} ${knob === 'resolution' ? resolution : config[knob]}`;
-  if (phi === undefined) return 'φ = −2, trained briefly';
-  return phi === 0 ? 'D0, φ = 0' : `φ = −${Math.abs(phi)}`;
+  if (knob !== undefined) return words.oneKnob(knob, knob === 'resolution' ? resolution : config[knob]);
+  return phi === undefined ? words.briefly : words.ofPhi(phi);
 }
