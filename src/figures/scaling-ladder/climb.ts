@@ -1,6 +1,7 @@
 import { largestIndices } from '../../../models/answers/largest.ts';
 import { imageNetLabels } from '../../../models/checkpoints/labels.ts';
 import { sharedEngine } from '../../engine/client/engine.ts';
+import { unnamedClass } from '../../words/en/classes.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
 import type { Climb } from './ladder.svelte.ts';
 import type { Answer } from './logic.ts';
@@ -20,7 +21,7 @@ export const climb: Climb<Answer> = async (source, picture, { signal, onProgress
     const probabilities = result.outputs.probabilities?.data ?? new Float32Array();
     return {
       top: largestIndices(probabilities, 5).map((index) => ({
-        label: imageNetLabels[index]?.name ?? `class ${index}`,
+        label: imageNetLabels[index]?.name ?? unnamedClass(index),
         probability: probabilities[index] ?? 0,
       })),
       milliseconds,

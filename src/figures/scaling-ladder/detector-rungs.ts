@@ -7,7 +7,8 @@ import { cost } from '../../../models/operators/cost.ts';
 import { cocoTable2 } from '../../../models/published/efficientdet/coco.ts';
 import { stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
 import { publishedWeights } from '../../parts/picker/published-weights.ts';
-import { bytes, exact } from '../../words/en/quantity.ts';
+import * as words from '../../words/en/figures/scaling-ladder.ts';
+import { bytes } from '../../words/en/quantity.ts';
 import type { DetectorRung } from './detectors.ts';
 
 const names = ['D0', 'D1', 'D2', 'D3'] as const;
@@ -31,14 +32,14 @@ function ourRungs(cards: ReadonlyMap<string, Card>): readonly DetectorRung[] {
       if (card === undefined) return [];
       const { phi = 0, resolution } = detector;
       const { parameters, multiplyAdds } = cost(stickerGraph(detector));
-      const short = `φ\u202f=\u202f${phi < 0 ? `−${-phi}` : phi}`;
+      const short = words.ofPhi(phi);
       const base = card.standsOn === undefined ? undefined : cards.get(card.standsOn);
-      const size =
-        bytes(card.weights.bytes) + (base === undefined ? '' : ` and B0’s ${bytes(base.weights.bytes)}`);
+      const own = bytes(card.weights.bytes);
+      const size = base === undefined ? own : words.withBackbone(own, bytes(base.weights.bytes));
       const { id, title, licence } = card;
       const weights = { id, shipped: true, size, title, measured: measuredOf(card), licence, source: null };
-      const own = { ours: true, paper: null, kinds: card.classes, weights: [weights] };
-      return [{ short, name: title, resolution, parameters, multiplyAdds, ...own }];
+      const known = { ours: true, paper: null, kinds: card.classes, weights: [weights] };
+      return [{ short, name: title, resolution, parameters, multiplyAdds, ...known }];
     });
 }
 
@@ -48,7 +49,7 @@ function measuredOf({ measured = [], input }: Card): string | null {
     ({ partition, artist, size }) => partition === 'test' && artist === null && size === input.height,
   );
   if (row === undefined || row.ap === null) return null;
-  return `${(100 * row.ap).toFixed(1)} on ${exact(row.scenes)} sticker scenes`;
+  return words.ownPrecision(row.ap, row.scenes);
 }
 
 function publishedRung(short: (typeof names)[number]): DetectorRung {

@@ -1,4 +1,5 @@
 import type { Box } from '../../../models/answers/box.ts';
+import * as words from '../../words/en/figures/scaling-ladder.ts';
 import { pace, type Step, type Timed } from './steps.ts';
 
 /** One detector of the ladder. */
@@ -42,8 +43,6 @@ export function above(boxes: readonly LadderBox[], score: number): readonly Ladd
   return boxes.filter((box) => box.score >= score);
 }
 
-const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
-
 /** What the published ones found together, then what ours did: they know different things and are never mixed. */
 export function detectorComparison(answered: readonly DetectorAnswered[], score: number): string {
   return [false, true]
@@ -70,19 +69,13 @@ function agreement(answered: readonly DetectorAnswered[], score: number): string
     short: rung.short,
     kinds: [...new Set(above(answer.boxes, score).map(({ name }) => name))],
   }));
-  const names = list.format(found.map(({ short }) => short));
+  const names = found.map(({ short }) => short);
   const all = [...new Set(found.flatMap(({ kinds }) => kinds))];
-  if (all.length === 0) return `None of ${names} finds anything with a score of ${score.toFixed(2)} or more.`;
+  if (all.length === 0) return words.findNothing(names, score);
   const common = all.filter((kind) => found.every(({ kinds }) => kinds.includes(kind)));
   const more = found.flatMap(({ short, kinds }) => {
     const own = kinds.filter((kind) => !common.includes(kind));
-    return own.length === 0
-      ? []
-      : [`${short} ${common.length > 0 ? 'also finds' : 'finds'} ${list.format(own)}`];
+    return own.length === 0 ? [] : [{ short, kinds: own }];
   });
-  const shared =
-    common.length === 0
-      ? `Nothing is found by all of ${names}`
-      : `${names} ${found.length === 2 ? 'both' : 'all'} find ${list.format(common)}`;
-  return more.length === 0 ? `${shared}, and nothing else.` : `${shared}; ${more.join('; ')}.`;
+  return words.find(names, common, more);
 }

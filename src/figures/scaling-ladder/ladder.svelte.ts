@@ -1,6 +1,7 @@
 import type { LoadProgress, NetworkSource, Picture } from '../../engine/client/engine.ts';
 import { sourceOf, type Weights } from '../../parts/picker/weights.ts';
 import { loadingText, type ShownProgress } from '../../parts/runs/loading.ts';
+import * as words from '../../words/en/figures/scaling-ladder.ts';
 import type { Step, Timed } from './steps.ts';
 
 /** Opens one network, asks it about a picture and closes it again; rejects with a sentence. */
@@ -70,7 +71,7 @@ export class Ladder<Answer extends Timed> {
     signal: AbortSignal,
   ): Promise<boolean> {
     this.climbing = short;
-    this.progress = { label: 'Starting' };
+    this.progress = { label: words.starting };
     try {
       const picture = await find();
       const climb = await this.#load();
@@ -78,7 +79,8 @@ export class Ladder<Answer extends Timed> {
         signal,
         onProgress: (progress) => {
           if (signal.aborted) return;
-          this.progress = progress === 'running' ? { label: `Running ${name}` } : loadingText(progress, name);
+          this.progress =
+            progress === 'running' ? { label: words.running(name) } : loadingText(progress, name);
         },
       });
       if (signal.aborted) return false;

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { weightsOf } from '../../parts/picker/weights.ts';
+import { duration } from '../../words/en/figures/scaling-ladder.ts';
 import { type Answer, type Answered, comparison, firstName } from './logic.ts';
 import { rungs } from './rungs.ts';
-import { duration, middle } from './steps.ts';
+import { middle } from './steps.ts';
 
 const all = rungs();
 const answered = (

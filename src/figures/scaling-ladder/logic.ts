@@ -1,3 +1,4 @@
+import * as words from '../../words/en/figures/scaling-ladder.ts';
 import { pace, type Step, type Timed } from './steps.ts';
 
 /** One classifier of the ladder, as it stands before anything runs. */
@@ -28,13 +29,13 @@ export function comparison(answered: readonly Answered[]): string {
   const [smallest] = said;
   const largest = said.at(-1);
   if (said.length < 2 || smallest === undefined || largest === undefined) return '';
-  const sure = ({ rung, first }: (typeof said)[number]) =>
-    `${rung.short} ${(100 * first.probability).toFixed(1)}\u202f%`;
   const labels = new Set(said.map(({ first }) => first.label));
-  const count = said.length === 2 ? 'Both' : `All ${said.length}`;
+  const answers = said.map(({ rung, first }) => ({
+    ...first,
+    short: rung.short,
+    label: firstName(first.label),
+  }));
   const agreement =
-    labels.size === 1
-      ? `${count} say ${firstName(smallest.first.label)}: ${said.map(sure).join(', ')}.`
-      : `They differ: ${said.map((each) => `${each.rung.short} says ${firstName(each.first.label)}`).join(', ')}.`;
+    labels.size === 1 ? words.agree(answers, firstName(smallest.first.label)) : words.differ(answers);
   return [agreement, pace(smallest, largest)].filter((part) => part !== '').join(' ');
 }

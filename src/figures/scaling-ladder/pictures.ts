@@ -2,6 +2,7 @@ import { siteAddress } from '../../components/site-address.ts';
 import { type SampleName, sampleNames, sampleOf } from '../../parts/pictures/photographs.ts';
 import { sampleAddress } from '../../parts/pictures/sample-address.ts';
 import { samples } from '../../parts/pictures/samples.ts';
+import { paintedScene } from '../../words/en/figures/scaling-ladder.ts';
 
 /** A picture that comes with the site, for a ladder to look at. */
 export interface LadderPicture {
@@ -27,7 +28,7 @@ export const detectorPictures: readonly LadderPicture[] = [
     .filter(({ kind }) => kind === 'scene')
     .map((sample) => ({
       name: sample.name,
-      description: `painted scene: ${sample.description}`,
+      description: paintedScene(sample.description),
       address: sampleAddress(sample),
     })),
 ];

@@ -1,5 +1,5 @@
 import type { Weights } from '../../parts/picker/weights.ts';
-import { times } from '../../words/en/quantity.ts';
+import * as words from '../../words/en/figures/scaling-ladder.ts';
 
 /** What every rung of a ladder has, classifier or detector, before anything runs. */
 export interface Step {
@@ -23,12 +23,6 @@ export interface Timed {
   readonly runsOn: string | null;
 }
 
-/** Milliseconds as a reader wants them: `7.3 ms`, `128 ms`, `2.4 s`. */
-export function duration(milliseconds: number): string {
-  if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)}\u202fs`;
-  return `${milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0)}\u202fms`;
-}
-
 /** How time follows cost from one rung to a larger one; empty where both were not timed on one and the same. */
 export function pace(
   smaller: { readonly rung: Step; readonly answer: Timed },
@@ -36,8 +30,8 @@ export function pace(
 ): string {
   const [first, last] = [smaller.answer.milliseconds, larger.answer.milliseconds];
   if (first === null || last === null || smaller.answer.runsOn !== larger.answer.runsOn) return '';
-  const cost = times(larger.rung.multiplyAdds / smaller.rung.multiplyAdds, 2);
-  return `${larger.rung.short} computes ${cost} as many multiply-adds as ${smaller.rung.short} and takes ${times(last / first, 2)} as long.`;
+  const cost = larger.rung.multiplyAdds / smaller.rung.multiplyAdds;
+  return words.pace(larger.rung.short, smaller.rung.short, cost, last / first);
 }
 
 /** The value in the middle; of an even number the lower of the middle two. */
