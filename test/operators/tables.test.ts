@@ -12,7 +12,7 @@ const tables = {
   'models/training/kinds.ts': 'whether it can be trained',
   'src/engine/executors/proof.ts': 'which proof holds it',
   'src/engine/executors/tfjs/kernels.ts': 'its TF.js kernel',
-  'src/figures/network-diagram/titles.ts': 'its title in the network diagram',
+  'src/words/en/operators.ts': 'its title in the network diagram',
 };
 
 /** A file as an operator's own is, of a kind that no table knows. */

@@ -3,9 +3,9 @@ import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { type ReleasedName, released } from '../../../models/families/efficientnet/sizes.ts';
 import { cost } from '../../../models/operators/cost.ts';
 import { fold } from '../../../models/operators/fold.ts';
+import { exactAmount, shortAmount } from '../../words/en/figures/network-diagram.ts';
 import { flowOf } from './block-flow.ts';
 import { depthOf, diagramOf, drawnSize } from './logic.ts';
-import { exactAmount, shortAmount } from './measure.ts';
 import { move, pathOf, select, selected, selectPath } from './selection.ts';
 
 const diagram = diagramOf(efficientNet(released.B0));

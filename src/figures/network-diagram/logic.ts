@@ -1,9 +1,10 @@
 import { type Graph, opAt } from '../../../models/graph/graph.ts';
 import { formatShape, type Shape } from '../../../models/graph/shape.ts';
 import { costs, noCost } from '../../../models/operators/cost.ts';
+import { opTitle } from '../../words/en/operators.ts';
 import { type Measures, measuresOf } from './measure.ts';
 import type { BlockGroup, BlockNode, Diagram, OpNode, StageNode } from './nodes.ts';
-import { blockTitle, opTitle, stageTitle } from './titles.ts';
+import { blockTitle, stageTitle } from './titles.ts';
 
 function sumMeasures(parts: readonly { readonly measures: Measures }[]): Measures {
   return parts.reduce(

@@ -1,7 +1,7 @@
 import type { Shape } from '../../../models/graph/shape.ts';
-import { exact } from '../../words/en/quantity.ts';
+import * as words from '../../words/en/figures/network-diagram.ts';
 import { depthOf, drawnSize, largest } from './logic.ts';
-import { exactAmount, type Measure, measureText, shortAmount } from './measure.ts';
+import type { Measure } from './measure.ts';
 import type { BlockGroup, Diagram, StageNode } from './nodes.ts';
 
 /** One bar of a tab's drawing: side and thickness in pixels, and how many equal blocks it stands for. */
@@ -29,10 +29,6 @@ function drawnMap(output: Shape, count: number): DrawnMap {
   return { ...drawnSize(output), count };
 }
 
-function shapes(input: Shape, output: Shape): string {
-  return `${input.join('×')} to ${output.join('×')}`;
-}
-
 /** The stages as tabs, bars relative to the dearest stage. */
 export function stageTabs(diagram: Diagram, measure: Measure): readonly Tab[] {
   const most = largest(diagram.stages, measure);
@@ -40,13 +36,13 @@ export function stageTabs(diagram: Diagram, measure: Measure): readonly Tab[] {
     const value = stage.measures[measure];
     const blocks = depthOf(stage);
     return {
-      name: `Stage ${stage.number}`,
+      name: words.stage(stage.number),
       title: stage.title,
       maps: stage.groups.map(({ blocks: same }) => drawnMap(same[0]?.output ?? stage.output, same.length)),
       output: stage.output,
-      amount: shortAmount(value, measure),
+      amount: words.shortAmount(value, measure),
       share: value / most,
-      label: `Stage ${stage.number}, ${stage.title}, ${blocks === 1 ? '1 block' : `${blocks} blocks`}, ${shapes(stage.input, stage.output)}, ${exactAmount(value, measure)}`,
+      label: words.stageLabel(stage.number, stage, blocks, words.exactAmount(value, measure)),
     };
   });
 }
@@ -56,7 +52,7 @@ function groupName(group: BlockGroup): string {
   const numbers = group.blocks.map(({ path }) => /block(\d+)$/.exec(path)?.[1]);
   const first = numbers[0];
   if (first === undefined) return group.blocks[0]?.title ?? '';
-  return numbers.length > 1 ? `blocks ${first}–${numbers[numbers.length - 1]}` : `block ${first}`;
+  return numbers.length > 1 ? words.blocks(first, numbers.at(-1)) : words.block(first);
 }
 
 /** The blocks of a stage as tabs, equal ones folded; bars show one block, so that folded runs compare fairly. */
@@ -69,20 +65,20 @@ export function blockTabs(stage: StageNode, measure: Measure): readonly Tab[] {
     const value = block.measures[measure];
     const count = group.blocks.length;
     const name = groupName(group);
-    const each = count > 1 ? ` each, ${count} equal blocks` : '';
+
     return {
       name,
       title: name === block.title ? '' : block.title,
       maps: [drawnMap(block.output, count)],
       output: block.output,
-      amount: shortAmount(value, measure),
+      amount: words.shortAmount(value, measure),
       share: value / most,
-      label: `${name}, ${block.title}, ${shapes(block.input, block.output)}, ${exactAmount(value, measure)}${each}`,
+      label: words.blockLabel(name, block, count, words.exactAmount(value, measure)),
     };
   });
 }
 
 /** `385,814,752 multiply-adds`, the whole network. */
 export function totalText(diagram: Diagram, measure: Measure): string {
-  return `${exact(diagram.total[measure])} ${measureText[measure].unit}`;
+  return words.exactAmount(diagram.total[measure], measure);
 }
