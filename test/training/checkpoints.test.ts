@@ -33,6 +33,18 @@ interface Golden {
 const checkpoints = new URL('../../models/checkpoints/', import.meta.url).pathname;
 const goldens = new URL('../goldens/stickers/', import.meta.url).pathname;
 const trained = readdirSync(checkpoints).filter((id) => findStickerDetector(id) !== undefined);
+/** A second and a third seed train what the first one did: one scene shows that the weights are those that were trained. */
+const isRepeated = (id: string) => /-seed-\d+-stickers$/.test(id);
+
+const painted = new Map<string, Uint8Array>();
+/** A scene's pixels; every detector is shown the same ones. */
+async function pixels(seed: number, size: number): Promise<Uint8Array> {
+  const key = `${seed} ${size}`;
+  const art = await loadArt();
+  const rgb = painted.get(key) ?? paint(scene(seed, art), size, art).rgb;
+  painted.set(key, rgb);
+  return rgb;
+}
 
 describe.each(trained)('%s', (id) => {
   const detector = findStickerDetector(id)!;
@@ -70,10 +82,10 @@ describe.each(trained)('%s', (id) => {
 
   it('gives on this engine what PyTorch gave', { timeout: 120_000 }, async () => {
     const network = await loadStickerNetwork(detector, golden.size);
-    const art = await loadArt();
-    for (const expected of golden.scenes) {
-      const { rgb } = paint(scene(expected.seed, art), golden.size, art);
-      const picture = { width: golden.size, height: golden.size, channels: 3, data: rgb } as const;
+    expect(golden.scenes.length).toBeGreaterThan(2);
+    for (const expected of isRepeated(id) ? golden.scenes.slice(0, 1) : golden.scenes) {
+      const data = await pixels(expected.seed, golden.size);
+      const picture = { width: golden.size, height: golden.size, channels: 3, data } as const;
       const answer = await network.answer(picture);
       const off = (values: Float32Array, rows: number[][], width: number) =>
         Math.max(
