@@ -14,7 +14,7 @@ servePeer(
     const known = model;
     if (known === null) throw new Error('There is no model yet.');
     // Stock use, as its documentation shows: predict inside a tidy, then read.
-    const answer = tf.tidy(() => known.predict(tf.tensor4d(input, [1, 224, 224, 3])) as tf.Tensor);
+    const answer = tf.tidy(() => known.predict(tf.tensor4d(input, [1, 224, 224, 3])));
     const probabilities = (await answer.data()) as Float32Array;
     answer.dispose();
     return { probabilities };
