@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
@@ -5,10 +6,24 @@ import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vit
 const slow = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
 /** Folders of test/ that are a step of their own; every other test is a unit test, so none is left out. */
-const own = ['boundaries', 'parity', 'browser', 'timed', 'accessibility', 'budgets', 'prose', 'lighthouse'];
+const own = ['boundaries', 'parity', 'browser', 'timed', 'pages', 'prose'];
 
-/** Those of them that open the engine's page. */
-const onEnginePage = ['browser', 'timed'];
+/**
+ * The two steps of test/browser: files that look at a page which holds the engine alone, and those that look at the built site. They
+ * share nothing, so each has a core, and the first need not wait for the build.
+ */
+const browserTests = readdirSync('test/browser').filter((name) => name.endsWith('.test.ts'));
+const opensEnginePage = (name: string): boolean =>
+  /'\.\/(engine-harness|published-loads|detector-page)\.ts'/.test(
+    readFileSync(`test/browser/${name}`, 'utf8'),
+  );
+const filesOf: Readonly<Record<string, string[]>> = {
+  browser: browserTests.filter((name) => !opensEnginePage(name)),
+  engine: browserTests.filter(opensEnginePage),
+};
+
+/** The steps that open the engine's page. */
+const onEnginePage = ['engine', 'timed'];
 
 /** One project a step of the checks; each runs in Node. */
 function project(name: string, include: string[], more: object = {}): TestProjectConfiguration {
@@ -28,10 +43,10 @@ export default defineConfig({
         plugins: [svelte()],
       },
       project('boundaries', ['test/boundaries/**/*.test.ts']),
-      ...own.slice(1).map((folder) =>
-        project(folder, [`test/${folder}/**/*.test.ts`], {
+      ...[...own.slice(1), 'engine'].map((name) =>
+        project(name, filesOf[name]?.map((file) => `test/browser/${file}`) ?? [`test/${name}/**/*.test.ts`], {
           ...slow,
-          ...(onEnginePage.includes(folder) && { globalSetup: 'test/browser/build-engine-page.ts' }),
+          ...(onEnginePage.includes(name) && { globalSetup: 'test/browser/build-engine-page.ts' }),
         }),
       ),
     ],

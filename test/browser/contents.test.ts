@@ -1,29 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { coveredLines } from '../pages/covered-lines.ts';
 import { openedSite } from './opened-site.ts';
 import { builtPages } from './pages.ts';
 
 // The contents of a chapter stand beside its text; nothing ever lies over one of their lines.
 const opened = openedSite();
 const chapters = builtPages().filter((path) => /^[^/]+\/$/.test(path));
-
-/** Runs in a page: the lines of the contents that can be seen but not pressed, since something lies over some corner of them. */
-function coveredLines(): string[] {
-  return [...document.querySelectorAll<HTMLElement>('.contents a')]
-    .filter((link) => link.checkVisibility({ visibilityProperty: true }))
-    .filter((link) => {
-      const { left, right, top, bottom } = link.getBoundingClientRect();
-      const corners = [top + 1, (top + bottom) / 2, bottom - 1].flatMap((y) => [
-        [left + 1, y] as const,
-        [right - 1, y] as const,
-      ]);
-      return corners.some(([x, y]) => {
-        if (y < 0 || y >= innerHeight) return false;
-        return !link.contains(document.elementFromPoint(x, y));
-      });
-    })
-    .map((link) => `${link.textContent} at ${Math.round(scrollY)} px down`);
-}
 
 /** Reads a page down, and looks once nothing moves any more after each step. */
 async function coveredWhileReading(page: Page): Promise<string[]> {
@@ -57,19 +40,6 @@ test.for(chapters)('/%s: no line of the contents is covered', async (path, { exp
   await page.setViewportSize({ width: 1440, height: 900 });
   expect(await coveredWhileReading(page)).toEqual([]);
   await page.close();
-});
-
-test('without scripts they are not covered either', async () => {
-  const context = await opened.browser.newContext({
-    javaScriptEnabled: false,
-    viewport: { width: 1440, height: 2_000 },
-  });
-  const page = await context.newPage();
-  for (const path of chapters) {
-    await page.goto(opened.site.url + path);
-    expect(await page.evaluate(coveredLines), path).toEqual([]);
-  }
-  await context.close();
 });
 
 test('the check itself finds a line that is covered', async () => {

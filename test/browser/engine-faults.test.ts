@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runtimeNotice } from '../../src/words/en/runtime.ts';
-import { tensorFlowMark } from '../budgets/tensorflow-mark.ts';
+import { tensorFlowMark } from '../pages/tensorflow-mark.ts';
 import { EngineHarness } from './engine-harness.ts';
 
 const harness = new EngineHarness();

@@ -83,6 +83,20 @@ export async function listen(page: Page): Promise<Heard> {
   return heard;
 }
 
+/** Hears too of what the browser's own tools say is amiss: what it will give up, mixed content, broken forms, quirks. */
+async function hearIssues(page: Page, { complaints }: Heard): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  session.on('Audits.issueAdded', ({ issue }) => {
+    const { code, details } = issue;
+    // What has no address is the tests' own.
+    if (details.deprecationIssueDetails?.sourceCodeLocation.url === '') return;
+    // No browser is to fill in what a reader sets in a figure, so its fields need no name.
+    if (details.genericIssueDetails?.errorType === 'FormEmptyIdAndNameAttributesForInputError') return;
+    complaints.push(`${code}: ${JSON.stringify(details).slice(0, 300)}`);
+  });
+  await session.send('Audits.enable');
+}
+
 /** What an opened page that is listened to has noted itself. */
 export function watchedBy(page: Page): Promise<Watched> {
   return page.evaluate(() => (globalThis as unknown as { watched: Watched }).watched);
@@ -93,6 +107,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const heard = await listen(page);
+  await hearIssues(page, heard);
   const scripts = new Map<string, Buffer>();
   const bodies: Promise<void>[] = [];
   const receive = (response: Response): void => {

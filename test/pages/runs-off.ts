@@ -1,9 +1,21 @@
 /**
- * Runs in a page: the visible text and pictures that reach past the right or left edge of the screen, as short
+ * Runs in a page: the elements that hold text or are a picture or a control. Markup inside a drawing is the drawing's own
+ * affair; its outer element is among them.
+ */
+export function shownParts(): Element[] {
+  return [...document.body.querySelectorAll(':not(svg *)')].filter(
+    (element) =>
+      element.matches('img, svg, canvas, video, input, button, select') ||
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+  );
+}
+
+/**
+ * Runs in a page: those of its parts (`shownParts`) that reach past the right or left edge of the screen, as short
  * descriptions. What stands in a part that scrolls by itself, or is hidden from sight on purpose for screen
  * readers, is left out.
  */
-export function runsOff(): string[] {
+export function runsOff(parts: readonly Element[]): string[] {
   const width = document.documentElement.clientWidth;
   const found: string[] = [];
   const isInScroller = (element: Element): boolean => {
@@ -13,8 +25,6 @@ export function runsOff(): string[] {
         up.getBoundingClientRect().right <= width + 0.5
       )
         return true;
-      // Markup inside a drawing is the drawing's own affair; its outer element is looked at.
-      if (up instanceof SVGElement) return true;
     }
     return false;
   };
@@ -38,14 +48,13 @@ export function runsOff(): string[] {
     }
     return false;
   };
-  for (const element of document.body.querySelectorAll('*')) {
-    const holdsText = [...element.childNodes].some(
-      (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
-    );
-    if (!holdsText && !element.matches('img, svg, canvas, video, input, button, select')) continue;
+  for (const element of parts) {
     const { left, right, width: own, height } = element.getBoundingClientRect();
     if (own === 0 || height === 0 || (right <= width + 0.5 && left >= -0.5)) continue;
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const holdsText = [...element.childNodes].some(
+      (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+    );
     if (!holdsText && isCropped(element)) continue;
     if (isInScroller(element) || isForReaders(element)) continue;
     const text = element.textContent?.trim().slice(0, 40) ?? '';

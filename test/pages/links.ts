@@ -1,7 +1,15 @@
 import type { Page } from 'playwright-core';
 
 /** How many addresses of its own site a page links to or takes pictures and styles from, and those that lead nowhere. */
-export async function linksOf(page: Page): Promise<{ own: number; broken: string[] }> {
+export interface Links {
+  readonly own: number;
+  readonly broken: string[];
+}
+
+/** What the server answered, by address: the pages of a site link to the same places. */
+const answers = new Map<string, Promise<number>>();
+
+export async function linksOf(page: Page): Promise<Links> {
   const links = await page.locator('a[href], link[href], img[src], source[src]').evaluateAll((elements) =>
     elements.map((element) => {
       const { href, src } = element as HTMLAnchorElement & HTMLImageElement;
@@ -14,7 +22,9 @@ export async function linksOf(page: Page): Promise<{ own: number; broken: string
   );
   const broken: string[] = [];
   for (const url of own) {
-    const { status } = await fetch(url);
+    const answer = answers.get(url) ?? fetch(url, { method: 'HEAD' }).then(({ status }) => status);
+    answers.set(url, answer);
+    const status = await answer;
     if (status !== 200) broken.push(`${url}: ${status}`);
   }
   return { own: own.size, broken };

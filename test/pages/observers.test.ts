@@ -1,13 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../browser/launch.ts';
 import { type Visit, visit } from '../browser/pages.ts';
 import { type Site, serveSite } from '../browser/site.ts';
+import { coveredLines } from './covered-lines.ts';
 import { inertControls } from './inert-controls.ts';
-import { runsOff } from './runs-off.ts';
+import { movedByDirection } from './right-to-left.ts';
+import { runsOff, shownParts } from './runs-off.ts';
+import { squeezedPictures } from './squeezed.ts';
+import { type Numbers, tornNumbers } from './table-numbers.ts';
 
 // A page that does everything that no page of the site may do: each observer of the page checks has to see it.
 const page = `<!doctype html>
@@ -67,7 +71,7 @@ afterAll(async () => {
 
 test('a page that scrolls sideways, and what runs off the screen, is seen', async () => {
   expect(await seen.page.evaluate(() => document.documentElement.scrollWidth)).toBeGreaterThan(320);
-  const found = await seen.page.evaluate(runsOff);
+  const found = await seen.page.evaluate<string[]>(`(${runsOff})((${shownParts})())`);
   expect(found).toHaveLength(3);
   expect(found[0]).toContain('far too wide');
   expect(found[1]).toContain('cut off');
@@ -114,4 +118,45 @@ test('a control that cannot act without scripts is seen; one that can, or is not
 test('a layout shift is seen', () => {
   expect(seen.layoutShift.score).toBeGreaterThan(0);
   expect(seen.layoutShift.moved.length).toBeGreaterThan(0);
+});
+
+describe('on a page of its own', () => {
+  let page: Page;
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+  });
+  afterEach(() => page.close());
+
+  test('a number that is torn is seen, in whatever cell; what stands in one line, or is prose, is not', async () => {
+    await page.setContent(`<!doctype html><html lang="en"><title>Numbers</title>
+      <style>td, dd { width: 2em; display: block; overflow-wrap: anywhere } .whole { width: 9em; white-space: nowrap } .head { display: block }</style>
+      <table><tr><td>1.2 %</td><td class="whole">1.3 %</td><td class="number">4.5 million</td><td>two words</td>
+      <td><span class="head">Top-1, the paper</span>77.1 %</td><td class="whole"><span class="head">Top-1</span>77.2 %</td></table><dl><dd>−12,345 MB</dl>`);
+    const { count, torn } = await page.evaluate<Numbers>(`(${tornNumbers})()`);
+    expect(torn).toEqual(['1.2 %', '4.5 million', '77.1 %', '−12,345 MB']);
+    expect(count).toBe(6);
+  });
+
+  test('a scale that turns with the direction is seen; one that stays is not', async () => {
+    await page.setContent(`<!doctype html><html lang="en"><title>Scales</title><style>.stops { display: flex } .ltr { direction: ltr }</style>
+      <main><div class="track"><div class="stops"><button>1</button><button>2</button></div></div>
+      <div class="track ltr"><div class="stops"><button>1</button><button>2</button></div></div><input type="range" aria-label="Turns"></main>`);
+    expect(await movedByDirection(page)).toEqual(['track', 'Turns']);
+  });
+
+  test('a line of the contents that is covered is seen', async () => {
+    await page.setContent(`<!doctype html><html lang="en"><title>Contents</title><nav class="contents"><a href="#a">A</a><br><a href="#b">B</a></nav>
+      <hr style="position: absolute; left: 0; top: 26px; width: 90px; height: 40px">`);
+    expect(await page.evaluate(coveredLines)).toEqual(['B at 0 px down']);
+  });
+
+  test('a picture that is squeezed is seen; one that is cropped is not', async () => {
+    const source = (name: string) => `${site.url}picture.svg?${name}`;
+    await page.setContent(
+      `<!doctype html><html lang="en"><title>Pictures</title><img alt="a" src="${source('a')}" width="300" height="300">
+      <img alt="b" src="${source('b')}" width="300" height="10"><img alt="c" src="${source('c')}" width="30" height="30" style="object-fit: cover">`,
+      { waitUntil: 'load' },
+    );
+    expect(await page.evaluate(squeezedPictures)).toEqual([source('a')]);
+  });
 });
