@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findReleasedDetector } from '../families/efficientdet/sizes.ts';
 import { findReleased } from '../families/efficientnet/sizes.ts';
+import { findNetwork } from '../families/index.ts';
 import {
   catalogue,
   catalogueEntry,
@@ -34,12 +35,35 @@ describe('every entry', () => {
         expect(integrity.url).toContain(`/raw/${entry.revision}/`);
         expect(entry.note).toContain('pointer file');
       }
-      expect(file.bytes ?? file.bytesAbout).toBeGreaterThan(1000);
+      expect(file.bytes ?? file.bytesAbout, 'its size is told').toBeDefined();
     }
     if (entry.revision) for (const { url } of entry.files) expect(url).toContain(entry.revision);
     expect(labelLists[entry.labels]).toHaveLength(entry.classes);
     expect(namings.some(({ id }) => id === entry.naming)).toBe(true);
     expect(entry.source).not.toBe('');
+  });
+
+  test('is as large as the weights of its network, a bundle twice that: raw and averaged', () => {
+    const isAsLarge = (bytes: number, format: string, weights: number): boolean => {
+      const copies = format === 'tensor-bundle' ? 2 : 1;
+      return bytes > 0.97 * copies * weights && bytes < 1.06 * copies * weights + 4096;
+    };
+    const found = catalogue.flatMap((entry) => {
+      const graph = findNetwork(entry.network)?.member.network({ classes: entry.classes });
+      if (graph === undefined) return [];
+      const elements = ({ shape }: { readonly shape: readonly number[] }) => shape.reduce((a, b) => a * b, 1);
+      const weights = 4 * graph.parameters.reduce((sum, parameter) => sum + elements(parameter), 0);
+      return [{ entry, weights, bytes: sizeOfEntry(entry).bytes }];
+    });
+    expect(found.length).toBeGreaterThan(30);
+    expect(
+      found
+        .filter(({ entry, weights, bytes }) => !isAsLarge(bytes, entry.format, weights))
+        .map(({ entry, weights, bytes }) => `${entry.id}: ${bytes} bytes for ${weights} of weights`),
+    ).toEqual([]);
+    // The size of a neighbour in the list would be found, and one digit too few.
+    const [{ weights, entry } = expect.fail('nothing was found')] = found;
+    for (const wrong of [31_471_872, 2_135_534]) expect(isAsLarge(wrong, entry.format, weights)).toBe(false);
   });
 
   test('says of a network that is released what that network is', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cited, printed } from './row.ts';
+import { printed } from './row.ts';
 
 describe('printed', () => {
   it('reads each unit and keeps the print', () => {
@@ -13,12 +13,5 @@ describe('printed', () => {
   it('refuses what is no number', () => {
     for (const text of ['', '-', '5.3 M', '5,3M', 'M', '1e9', '5T'])
       expect(() => printed(text)).toThrow(/not a printed/);
-  });
-});
-
-describe('cited', () => {
-  it('puts status and source on every row', () => {
-    const rows = cited('verified', [{ key: 'EN', where: 'Table 2' }], [{ a: 1 }, { a: 2 }]);
-    expect(rows[1]).toEqual({ a: 2, status: 'verified', source: [{ key: 'EN', where: 'Table 2' }] });
   });
 });

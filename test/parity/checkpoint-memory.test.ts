@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { namedTensors } from '../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint } from '../../models/checkpoints/formats/open.ts';
@@ -8,7 +10,14 @@ import { openUpstream } from '../../src/engine/sources/upstream.ts';
 import { officialB3 } from './official-b3.ts';
 import { table, tensor, torchFile } from './write-torch.ts';
 
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** What is held in memory, in bytes, once nothing that could be collected is left. */
 const held = () => {
+  // What the first pass frees of arrays, the second one finds freed.
+  collect();
+  collect();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 };
@@ -28,9 +37,14 @@ test('a bundle of 98 MB is read in at most 1.5 times its size beyond the file', 
   // The first value of an average; the raw variable's is 0.51.
   expect(weights.get('stage9/dense/bias')?.[0]).toBeCloseTo(0.52, 6);
   expect(used / size).toBeLessThan(1.5);
+  // Whoever kept the raw bytes of every tensor beside its values would be found.
+  const copies = [data.slice(), data.slice()];
+  expect((held() - before) / size).toBeGreaterThan(1.5);
+  expect(copies.map(({ byteLength }) => byteLength)).toEqual([data.byteLength, data.byteLength]);
 });
 
-test('a training of PyTorch of 147 MB, three copies of a network, in at most its size beyond the file', () => {
+/** A training's file, three copies of EfficientNet-B3; what it was written from is gone when it is there. */
+function training(): { name: string; bytes: Uint8Array } {
   const graph = efficientNet(released.B3);
   const sourceOf = namingById('timm').sources(graph, namedTensors('pytorch', []));
   const copies = ['state_dict', 'state_dict_ema', 'best'];
@@ -46,7 +60,11 @@ test('a training of PyTorch of 147 MB, three copies of a network, in at most its
     });
     return [copy, table(...tensors)];
   });
-  const file = { name: 'last.ckpt', bytes: torchFile(table(...tables), storages) };
+  return { name: 'last.ckpt', bytes: torchFile(table(...tables), storages) };
+}
+
+test('a training of PyTorch of 147 MB, three copies of a network, in at most its size beyond the file', () => {
+  const file = training();
   const size = file.bytes.byteLength;
   expect(size).toBeGreaterThan(145e6);
   const before = held();
@@ -56,4 +74,7 @@ test('a training of PyTorch of 147 MB, three copies of a network, in at most its
   expect(read.variant.id).toBe('state_dict_ema');
   expect(weights.get('stage9/dense/bias')?.[0]).toBeCloseTo(0.51, 6);
   expect(used / size).toBeLessThan(1);
+  const copy = file.bytes.slice();
+  expect((held() - before) / size).toBeGreaterThan(1);
+  expect(copy.byteLength).toBe(file.bytes.byteLength);
 });
