@@ -5,7 +5,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { equationOptions, rehypeMarkEquations, rehypeRefuseBrokenEquations } from './src/build/equations.ts';
-import { modernFontsOnly } from './src/build/modern-fonts-only.ts';
+import { katexFonts } from './src/build/katex-fonts.ts';
 import { portableSite } from './src/build/portable-site.ts';
 import { reachDirective } from './src/build/reach-directive.ts';
 
@@ -30,7 +30,7 @@ export default defineConfig({
     }),
   },
   vite: {
-    plugins: [modernFontsOnly()],
+    plugins: [katexFonts()],
     build: {
       assetsInlineLimit: 0,
       rolldownOptions: {

@@ -83,15 +83,16 @@ export async function listen(page: Page): Promise<Heard> {
   return heard;
 }
 
-/** Hears too of what the browser's own tools say is amiss: what it will give up, mixed content, broken forms, quirks. */
+/** What the browser's own tools may say is amiss and a reader would meet: these kinds of issues, and no advice on forms or lazy pictures. */
+const issues =
+  /^(Deprecation|MixedContent|Cookie|BlockedByResponse|HeavyAd|ContentSecurityPolicy|QuirksMode|Cors)Issue$/;
+
+/** Hears too of what the browser's own tools say is amiss. */
 async function hearIssues(page: Page, { complaints }: Heard): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  session.on('Audits.issueAdded', ({ issue }) => {
-    const { code, details } = issue;
-    // What has no address is the tests' own.
-    if (details.deprecationIssueDetails?.sourceCodeLocation.url === '') return;
-    // No browser is to fill in what a reader sets in a figure, so its fields need no name.
-    if (details.genericIssueDetails?.errorType === 'FormEmptyIdAndNameAttributesForInputError') return;
+  session.on('Audits.issueAdded', ({ issue: { code, details } }) => {
+    // A call that has no address is the tests' own.
+    if (!issues.test(code) || details.deprecationIssueDetails?.sourceCodeLocation.url === '') return;
     complaints.push(`${code}: ${JSON.stringify(details).slice(0, 300)}`);
   });
   await session.send('Audits.enable');

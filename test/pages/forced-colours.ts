@@ -131,8 +131,8 @@ function lost(): string[] {
     if (native(box) || !box.parentElement) continue;
     const whole = box.parentElement;
     const { checked } = box;
-    const other = radios.find((each) => each.name === box.name && each.checked !== checked)?.parentElement;
-    const [on, off] = checked ? [whole, other] : [other, whole];
+    const other = radios.find((each) => each.name === box.name && each.checked !== checked);
+    const [on, off] = checked ? [whole, other?.parentElement] : [other?.parentElement, whole];
     // What the figure's own code says of the chosen one.
     const marks = on && off ? [...on.classList].filter((name) => !off.classList.contains(name)) : [];
     const flip = (to: boolean): void => {
@@ -143,6 +143,8 @@ function lost(): string[] {
     flip(!checked);
     const after = look(whole);
     flip(checked);
+    // Of a group one is on.
+    if (!checked && box.type === 'radio' && other) other.checked = true;
     if (before === after) found.add(`on looks like off: ${nameOf(whole)}`);
   }
   for (const state of ['aria-pressed', 'aria-selected', 'aria-current', 'aria-checked']) {

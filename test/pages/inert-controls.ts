@@ -12,7 +12,9 @@ export function inertControls(): string[] {
     // A part that arrow keys read; one that scrolls has to be reached by keyboard, and is a region.
     '[tabindex="0"]:not([role="region"], a, summary)',
   ].join();
-  const acts = (element: Element) => element.closest('form[action]') !== null;
+  // A popover opens by its button alone.
+  const acts = (element: Element) =>
+    element.closest('form[action]') !== null || element.hasAttribute('popovertarget');
   return [...document.body.querySelectorAll(controls)]
     .filter((element) => !element.matches(':disabled, [aria-disabled="true"]') && !acts(element))
     .filter((element) => element.checkVisibility({ visibilityProperty: true }))

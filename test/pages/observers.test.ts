@@ -35,6 +35,8 @@ const page = `<!doctype html>
 </body>
 </html>`;
 const first = `import './second.js';
+document.body.addEventListener('DOMNodeInserted', () => {});
+addEventListener('unload', () => {});
 console.error('a complaint');
 setTimeout(() => { throw new Error('never caught') }, 0);
 fetch('missing.json');
@@ -94,7 +96,7 @@ test('what could not be had is seen', () => {
   expect(seen.refused.some((text) => text.includes('missing.json: 404'))).toBe(true);
 });
 
-test.for(['a complaint', 'Uncaught: never caught', '(script-src-elem) held back inline'])(
+test.for(['a complaint', 'Uncaught: never caught', '(script-src-elem) held back inline', 'DeprecationIssue'])(
   'the console and the policy are heard: %s',
   (text, { expect }) => {
     expect(seen.complaints.some((complaint) => complaint.includes(text))).toBe(true);
@@ -108,6 +110,7 @@ test('a control that cannot act without scripts is seen; one that can, or is not
     <button>Press</button><label>Move<input type="range" aria-label="Slide"></label><select aria-label="Choose"><option>1</select>
     <svg role="slider" tabindex="0" aria-label="Walk"></svg><div role="group" tabindex="0" aria-label="Read"></div>
     <button disabled>Off</button><fieldset disabled><input type="radio"></fieldset><button hidden>Away</button>
+    <button popovertarget="list">Open</button><div popover id="list">A list</div>
     <form action="find"><input name="what"><button>Send</button></form>
     <div role="region" tabindex="0" aria-label="A table">1</div><details><summary>More</summary></details><a href="#x">On</a>`);
   const names = (await page.evaluate(inertControls)).map((text) => text.match(/“(.*)”/)?.[1]);

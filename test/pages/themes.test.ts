@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await page.goto(`${opened.site.url}404.html`);
+  await page.goto(`${opened.site.url}embed/softmax-against-fast/`);
 });
 
 /** Puts markup at the end of the page, with a style sheet that the page's policy has no say in. */
@@ -77,8 +77,8 @@ test('the page is drawn in two themes', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await turn(page, colorScheme);
     const read = (): string[] => {
-      const { color, backgroundColor } = getComputedStyle(document.body);
-      return [color, backgroundColor];
+      const { backgroundColor } = getComputedStyle(document.documentElement);
+      return [getComputedStyle(document.body).color, backgroundColor];
     };
     colours.push(...(await page.evaluate(read)));
   }
@@ -122,7 +122,7 @@ describe('in forced colours', () => {
     ['a number without an edge', '<input type="number" aria-label="Number">', 'border: 0', 'no edge'],
     [
       'a bar that is seen by its background alone',
-      '<span class="bar"></span>',
+      '<i class="stripe"></i>',
       'display: block; width: 40px; height: 8px; background: #333; forced-color-adjust: auto',
       'painted over',
     ],
@@ -133,7 +133,7 @@ describe('in forced colours', () => {
       'a mark cannot be seen',
     ],
   ] as const)('%s is found', async ([, markup, css, what], { expect }) => {
-    await plant(`<div class="here">${markup}</div>`, `.here :is(input, select, .bar, .mark) { ${css} }`);
+    await plant(`<div class="here">${markup}</div>`, `.here :is(input, select, .stripe, .mark) { ${css} }`);
     const found = await lostInForcedColours(page);
     expect(found.length).toBeGreaterThan(0);
     expect(found.filter((text) => !text.startsWith(what))).toEqual([]);
@@ -142,10 +142,10 @@ describe('in forced colours', () => {
   test('what can be seen there is left alone', async () => {
     await plant(
       `<input type="range" aria-label="Slide"><label><input type="checkbox" role="switch">On</label>
-      <button aria-pressed="true" class="on">P</button><select aria-label="List"><option>1</select><span class="bar"></span>
+      <button aria-pressed="true" class="on">P</button><select aria-label="List"><option>1</select><i class="stripe"></i>
       <svg viewBox="0 0 9 9"><g data-point="a"><path class="mark" d="M0 0h9v9z"/></g></svg>`,
       `.on[aria-pressed="true"] { text-decoration: underline } .mark { fill: CanvasText }
-      .bar { display: block; width: 40px; height: 8px; background: #333 } ${forced('.bar { background: CanvasText }')}`,
+      .stripe { display: block; width: 40px; height: 8px; background: #333 } ${forced('.stripe { background: CanvasText }')}`,
     );
     expect(await lostInForcedColours(page)).toEqual([]);
   });
