@@ -1,5 +1,6 @@
 import type { Candidate } from '../../../models/facts/candidates.ts';
 import type { RuntimeReport } from '../../engine/client/engine.ts';
+import { panel as words } from '../../words/en/figures/measure-my-device.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
 import type { Ceilings, Measurement } from './logic.ts';
 import type { BenchListener, Status } from './run-bench.ts';
@@ -57,7 +58,7 @@ export class Bench {
     this.trouble = '';
     this.asked = candidates.map(({ id, label }) => ({ id, label }));
     this.#statuses = {};
-    this.phase = 'Starting the program';
+    this.phase = words.starting;
     try {
       const [{ runBench }, { sharedEngine }] = await Promise.all([
         import('./run-bench.ts'),
@@ -92,9 +93,8 @@ export class Bench {
       this.notice = notice;
     },
     onCeilings: (next) => {
-      if (next === null) this.phase = 'Measuring the two ceilings';
-      else if (typeof next === 'string')
-        this.trouble = `The device’s ceilings could not be measured: ${next}`;
+      if (next === null) this.phase = words.ceilings;
+      else if (typeof next === 'string') this.trouble = words.noCeilings(next);
       else this.ceilings = { arithmetic: next.multiplyAddsPerSecond, bandwidth: next.bytesPerSecond };
     },
     onStatus: (network, status) => {

@@ -5,9 +5,9 @@ import { publishedLatencies } from '../../../models/facts/published-latencies.ts
 import { overlaps } from '../../parts/charts/label-placement.ts';
 import type { ChartData } from './chart.ts';
 import { latencyChart } from './latency-chart.ts';
+import { lesson, publishedLesson, roofSentence } from './lesson.ts';
 import type { Measurement } from './logic.ts';
 import { rooflineChart } from './roofline-chart.ts';
-import { lesson, publishedLesson, roofSentence } from './words.ts';
 
 const chosen = standardCandidates.map((candidate) => ({ candidate, figures: figuresOf(candidate) }));
 const published = publishedLatencies();

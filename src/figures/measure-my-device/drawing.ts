@@ -2,9 +2,9 @@ import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
 import type { Chart, ChartData } from './chart.ts';
 import { latencyChart } from './latency-chart.ts';
+import { chartWords, lesson, publishedLesson, roofSentence } from './lesson.ts';
 import { rooflineChart } from './roofline-chart.ts';
 import { measurementTable } from './tables.ts';
-import { chartWords, lesson, publishedLesson, roofSentence } from './words.ts';
 
 /** All that the figure shows of its data. */
 export interface Drawing {

@@ -1,8 +1,9 @@
 import { type Axis, place } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
+import * as words from '../../words/en/figures/measure-my-device-charts.ts';
 import type { Chart, ChartData, JoinedLine } from './chart.ts';
 import { noteOn } from './line-note.ts';
-import { type Datum, logChart, short, unmeasured } from './log-chart.ts';
+import { type Datum, logChart, unmeasured } from './log-chart.ts';
 import { resultOf } from './logic.ts';
 
 /** Lines through the measured networks of each series; the single dimensions start at B0. */
@@ -47,7 +48,7 @@ export function latencyChart(data: ChartData, size: DrawingSize): Chart {
       up: median,
       low: lowerQuartile,
       high: upperQuartile,
-      reading: `${each.label}: ${short(median)} ms (half of the runs between ${short(lowerQuartile)} and ${short(upperQuartile)} ms)`,
+      reading: words.measuredTime(each.label, median, lowerQuartile, upperQuartile),
     };
   });
   const published = data.published.flatMap(({ label, milliseconds, multiplyAdds, source }): Datum[] =>
@@ -56,11 +57,11 @@ export function latencyChart(data: ChartData, size: DrawingSize): Chart {
       : [
           {
             id: `published-${label}`,
-            label: measured.length > 0 ? `${label}, paper` : label,
+            label: measured.length > 0 ? words.fromPaper(label) : label,
             mark: 'published',
             across: multiplyAdds,
             up: milliseconds,
-            reading: `${label}: ${short(milliseconds)} ms on one core of a Xeon (${source})`,
+            reading: words.publishedTime(label, milliseconds, source),
           },
         ],
   );
@@ -81,8 +82,8 @@ export function latencyChart(data: ChartData, size: DrawingSize): Chart {
       upAlso: [],
       xScale: 1e9,
       yScale: 1,
-      xTitle: 'billion multiply-adds, log scale',
-      yTitle: 'milliseconds a picture, log scale',
+      xTitle: words.axes.cost,
+      yTitle: words.axes.time,
       lines: (x, y) => {
         const line = rule(x, y);
         return [
@@ -92,7 +93,7 @@ export function latencyChart(data: ChartData, size: DrawingSize): Chart {
       },
       notes: (x, y, fontSize) => {
         const line = rule(x, y);
-        return line ? [noteOn('if time followed multiply-adds', line[0], line[1], 'end', fontSize)] : [];
+        return line ? [noteOn(words.proportional, line[0], line[1], 'end', fontSize)] : [];
       },
     },
     size,

@@ -2,6 +2,7 @@ import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { placeLabels } from '../../parts/charts/label-placement.ts';
 import { linePath } from '../../parts/charts/line-path.ts';
+import { short } from '../../words/en/figures/measure-my-device-charts.ts';
 import type { Chart, ChartData, JoinedLine, Mark, MeasuredPoint } from './chart.ts';
 import { type LineNote, middleOf } from './line-note.ts';
 
@@ -32,10 +33,6 @@ export interface Datum {
   readonly high?: number;
   readonly reading: string;
 }
-
-/** A number in three digits, or as many as asked for. */
-export const short = (value: number, digits = 3): string =>
-  Number(value.toPrecision(digits)).toLocaleString('en-US', { maximumFractionDigits: 12 });
 
 /** The nearest of 1, 2, 5 times a power of ten that is not above (or not below) a value. */
 function roundTo(value: number, direction: 'down' | 'up'): number {

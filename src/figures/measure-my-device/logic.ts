@@ -1,7 +1,7 @@
 import type { Candidate } from '../../../models/facts/candidates.ts';
 import { type Figures, intensityOf } from '../../../models/facts/needs.ts';
 import { type Spread, spreadOf } from '../../parts/runs/statistics.ts';
-import { bytes } from '../../words/en/quantity.ts';
+import { tooLarge as words } from '../../words/en/figures/measure-my-device.ts';
 
 /** What a device allows; undefined where it does not say. */
 export interface DeviceLimits {
@@ -16,9 +16,9 @@ export function tooLarge(
 ): string | null {
   const { maxBufferBytes, maxMemoryBytes } = limits;
   if (maxBufferBytes !== undefined && needs.largestBufferBytes > maxBufferBytes)
-    return `Too large for this device: its largest array takes ${bytes(needs.largestBufferBytes)}, and a buffer here may hold ${bytes(maxBufferBytes)}. Try a smaller picture.`;
+    return words.array(needs.largestBufferBytes, maxBufferBytes);
   if (maxMemoryBytes !== undefined && needs.memoryBytes > maxMemoryBytes)
-    return `Too large for this device: the network needs ${bytes(needs.memoryBytes)} at once, and ${bytes(maxMemoryBytes)} are allowed here. Try fewer channels or a smaller picture.`;
+    return words.memory(needs.memoryBytes, maxMemoryBytes);
   return null;
 }
 

@@ -1,9 +1,10 @@
 import { intensityOf } from '../../../models/facts/needs.ts';
 import { type Axis, place } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
+import * as words from '../../words/en/figures/measure-my-device-charts.ts';
 import type { Chart, ChartData } from './chart.ts';
 import { noteOn } from './line-note.ts';
-import { type Datum, logChart, short, unmeasured } from './log-chart.ts';
+import { type Datum, logChart, unmeasured } from './log-chart.ts';
 import { attainable, type Ceilings, resultOf, ridge } from './logic.ts';
 
 /** Speed against arithmetic intensity under the device's two ceilings (Williams, Waterman and Patterson's roofline). */
@@ -11,9 +12,7 @@ export function rooflineChart(data: ChartData, size: DrawingSize): Chart {
   const { ceilings } = data;
   const measured = data.measured.map((each): Datum => {
     const { achieved, intensity, lowerQuartile, upperQuartile } = resultOf(each);
-    const share = ceilings
-      ? `, ${short((100 * achieved) / attainable(ceilings, intensity), 2)} % of what its intensity allows`
-      : '';
+    const share = ceilings && achieved / attainable(ceilings, intensity);
     return {
       id: each.id,
       label: each.label,
@@ -22,7 +21,7 @@ export function rooflineChart(data: ChartData, size: DrawingSize): Chart {
       up: achieved,
       low: (1000 * each.multiplyAdds) / upperQuartile,
       high: (1000 * each.multiplyAdds) / lowerQuartile,
-      reading: `${each.label}: ${short(achieved / 1e9)} billion multiply-adds a second at ${short(intensity)} a byte${share}`,
+      reading: words.measuredSpeed(each.label, achieved, intensity, share),
     };
   });
   // Under this device's roof a point of another machine would mislead.
@@ -36,7 +35,7 @@ export function rooflineChart(data: ChartData, size: DrawingSize): Chart {
             mark: 'published',
             across: intensity,
             up: (1000 * multiplyAdds) / milliseconds,
-            reading: `${label}: ${short(multiplyAdds / milliseconds / 1e6)} billion multiply-adds a second on one core of a Xeon, from the published latency`,
+            reading: words.publishedSpeed(label, (1000 * multiplyAdds) / milliseconds),
           },
         ],
   );
@@ -53,15 +52,15 @@ export function rooflineChart(data: ChartData, size: DrawingSize): Chart {
       upAlso: ceilings ? [ceilings.arithmetic * 1.2] : [],
       xScale: 1,
       yScale: 1e9,
-      xTitle: 'multiply-adds for each byte moved, log scale',
-      yTitle: 'billion multiply-adds a second, log scale',
+      xTitle: words.axes.intensity,
+      yTitle: words.axes.speed,
       lines: (x, y) => (ceilings ? [{ kind: 'ceiling', points: roof(ceilings, x, y) }] : []),
       notes: (x, y, fontSize) => {
         if (!ceilings) return [];
         const [start, bend, end] = roof(ceilings, x, y);
         return [
-          noteOn(`memory: ${short(ceilings.bandwidth / 1e9)} GB a second`, start!, bend!, 'start', fontSize),
-          noteOn('arithmetic', bend!, end!, 'end', fontSize),
+          noteOn(words.memoryCeiling(ceilings.bandwidth), start!, bend!, 'start', fontSize),
+          noteOn(words.arithmeticCeiling, bend!, end!, 'end', fontSize),
         ];
       },
     },

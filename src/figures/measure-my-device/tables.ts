@@ -2,6 +2,7 @@ import type { Candidate } from '../../../models/facts/candidates.ts';
 import { type Figures, intensityOf } from '../../../models/facts/needs.ts';
 import type { PublishedLatency } from '../../../models/facts/published-latencies.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
+import { tables as words } from '../../words/en/figures/measure-my-device.ts';
 import { type Measurement, resultOf } from './logic.ts';
 
 /** Every measurement with all that is needed to judge it: what ran, where, and each single run. */
@@ -54,15 +55,7 @@ export function candidateTable(
 ): DataTable {
   return {
     name: 'measure-my-device-networks',
-    columns: [
-      'network',
-      'multiply-adds',
-      'parameters, batch norms folded',
-      'bytes moved',
-      'multiply-adds a byte',
-      'memory needed (bytes)',
-      'largest array (bytes)',
-    ],
+    columns: words.needsColumns,
     rows: networks.map(({ candidate, figures }) => [
       candidate.label,
       figures.multiplyAdds,
@@ -78,7 +71,7 @@ export function candidateTable(
 export function publishedTable(published: readonly PublishedLatency[]): DataTable {
   return {
     name: 'published-latency',
-    columns: ['network', 'milliseconds', 'multiply-adds', 'source'],
+    columns: words.publishedColumns,
     rows: published.map(({ label, milliseconds, multiplyAdds, source }) => [
       label,
       milliseconds,
