@@ -1,5 +1,6 @@
 import { type Box, intersectionOverUnion } from '../../../models/answers/box.ts';
 import { labels } from '../../../models/scenes/art.ts';
+import * as words from '../../words/en/figures/sticker-table.ts';
 
 /** A box that was found, in fractions of the table's side. */
 export interface FoundBox {
@@ -31,10 +32,6 @@ export function toFractions(box: Box, side: number): Box {
   return [box[0] / side, box[1] / side, box[2] / side, box[3] / side];
 }
 
-const article = (name: string): string => `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
-const listed = (names: readonly string[]): string =>
-  names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
-
 /** How true boxes and found ones pair up: a found box belongs to the sticker it overlaps most, at least by half. */
 export function pairUp({ boxes, truth }: Pick<Found, 'boxes' | 'truth'>) {
   const taken = new Set<number>();
@@ -61,32 +58,22 @@ export function pairUp({ boxes, truth }: Pick<Found, 'boxes' | 'truth'>) {
 /** What was found and what was not, in sentences. */
 export function foundInWords(found: Pick<Found, 'boxes' | 'truth'>): string {
   const { right, wrong, stray, missed } = pairUp(found);
-  const name = (label: number) => labels[label] ?? 'sticker';
-  const sentences: string[] = [];
-  const count = found.truth.length;
-  if (count === 0) sentences.push('No sticker lies on the table.');
-  else if (missed.length === 0) sentences.push(count === 1 ? 'Found.' : `All ${count} stickers found.`);
-  else {
-    sentences.push(`${right.length} of ${count} ${count === 1 ? 'sticker' : 'stickers'} found.`);
-    sentences.push(`Missed: ${listed(missed.map(({ label }) => `the ${name(label)}`))}.`);
-  }
   const confused = wrong.filter(({ found: { label }, meant }) => label !== meant);
-  if (confused.length > 0)
-    sentences.push(
-      `Mistaken: ${listed(confused.map(({ found: { label }, meant }) => `the ${name(meant)} for ${article(name(label))}`))}.`,
-    );
-  const second = wrong.length - confused.length;
-  if (second > 0) sentences.push(`${second} boxed twice.`);
-  if (stray.length > 0)
-    sentences.push(`${stray.length} ${stray.length === 1 ? 'box lies' : 'boxes lie'} beside the stickers.`);
-  return sentences.join(' ');
+  return words.found({
+    stickers: found.truth.length,
+    right: right.length,
+    missed: missed.map(({ label }) => labels[label]),
+    mistaken: confused.map(({ found: { label }, meant }) => ({ is: labels[meant], called: labels[label] })),
+    twice: wrong.length - confused.length,
+    stray: stray.length,
+  });
 }
 
 /** `P5, cell 3, 2` and the anchor in the network's pixels: where a box comes from. */
 export function originInWords({ level, cell, anchorBox }: FoundBox, side: number): string {
   const [top, left, bottom, right] = anchorBox;
   const pixels = (length: number) => Math.round(length * side);
-  return `P${level}, row ${cell[0]}, column ${cell[1]}, anchor ${pixels(right - left)}×${pixels(bottom - top)} px`;
+  return words.origin(level, cell, [pixels(right - left), pixels(bottom - top)]);
 }
 
 /**

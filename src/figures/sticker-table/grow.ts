@@ -2,6 +2,7 @@ import type { Box } from '../../../models/answers/box.ts';
 import { anchorRatios, anchorScales, anchorsPerCell } from '../../../models/blocks/anchors.ts';
 import type { DetectorOutputs } from '../../../models/families/efficientdet/outputs.ts';
 import { clampSticker, type TableSticker } from '../../parts/stickers/stickers.ts';
+import { sweep as sweepWords } from '../../words/en/figures/sticker-table.ts';
 
 /** A level's class logits of one run: [height, width, anchors · classes], channels last. */
 export interface LevelLogits {
@@ -124,13 +125,5 @@ export function reigns(
 
 /** The sweep in a sentence: which level leads from which size to which. */
 export function sweepInWords(steps: readonly GrowStep[], levels: readonly number[], least: number): string {
-  const all = reigns(steps, levels, least);
-  const percent = (size: number) => `${Math.round(size * 100)}\u202f%`;
-  if (all.length === 0)
-    return `At no size did any level score ${least} or more: this detector does not know the sticker.`;
-  const parts = all.map(({ level, from, to }) =>
-    from === to ? `P${level} at ${percent(from)}` : `P${level} from ${percent(from)} to ${percent(to)}`,
-  );
-  const list = parts.length > 1 ? `${parts.slice(0, -1).join(', ')}, then ${parts.at(-1)}` : parts[0];
-  return `The level that scores highest (from ${least} on): ${list} of the picture’s side.`;
+  return sweepWords(reigns(steps, levels, least), least);
 }

@@ -8,6 +8,7 @@ import type { BackgroundName } from '../../parts/stickers/backgrounds.ts';
 import type { Painter } from '../../parts/stickers/painter.ts';
 import { showOn } from '../../parts/stickers/show-on.ts';
 import type { TableSticker } from '../../parts/stickers/stickers.ts';
+import { starting } from '../../words/en/figures/sticker-table.ts';
 import type { TableDetector } from './detectors.ts';
 import type { Found } from './found.ts';
 import { grown, growSizes, type Sweep } from './grow.ts';
@@ -99,7 +100,7 @@ export class Table {
     const loading = new AbortController();
     this.#loading = loading;
     this.error = null;
-    this.work = { label: 'Starting' };
+    this.work = { label: starting };
     try {
       void this.touch();
       const { Session } = await import('./session.ts');

@@ -1,3 +1,4 @@
+import * as words from '../../words/en/stickers.ts';
 import { clampSticker, spokenName, type TableSticker } from './stickers.ts';
 
 /** A point of the table, as fractions of its side. */
@@ -86,17 +87,14 @@ export function keyed(sticker: TableSticker, key: string, shift: boolean): Table
 
 /** Where a point lies, in words: `upper left`, `middle`. */
 export function placeInWords({ x, y }: Point): string {
-  const row = y < 1 / 3 ? 'upper' : y > 2 / 3 ? 'lower' : '';
-  const column = x < 1 / 3 ? 'left' : x > 2 / 3 ? 'right' : '';
-  if (row === '' && column === '') return 'middle';
-  return [row || 'middle', column || 'middle'].join(' ');
+  const row = y < 1 / 3 ? 'upper' : y > 2 / 3 ? 'lower' : 'middle';
+  const column = x < 1 / 3 ? 'left' : x > 2 / 3 ? 'right' : 'middle';
+  return words.place(row, column);
 }
 
 /** `cat by noto, lower middle, size 30 %`: what a screen reader says of a sticker. */
 export function stickerInWords(sticker: TableSticker): string {
-  const { name, artist, size, angle, flip } = sticker;
-  const turned = angle === 0 ? '' : `, turned ${angle > 180 ? `−${360 - angle}` : angle}°`;
-  return `${spokenName(name)} by ${artist}, ${placeInWords(sticker)}, size ${Math.round(size * 100)}\u202f%${turned}${flip ? ', flipped' : ''}`;
+  return words.sticker(spokenName(sticker.name), sticker.artist, placeInWords(sticker), sticker);
 }
 
 /** Style of the frame around a sticker: its unturned rectangle in percent of the table, then turned. */

@@ -1,4 +1,5 @@
 import { type ArtistId, artists, classes, labels } from '../../../models/scenes/art.ts';
+import { drawingOf } from '../../words/en/stickers.ts';
 
 /** A sticker on the table. Places and lengths are fractions of the table's side. */
 export interface TableSticker {
@@ -33,7 +34,7 @@ export function spokenName(name: string): string {
   const words = name.replaceAll('-', ' ');
   const label = labels[labelOf(name)] ?? words;
   if (words.split(' ').includes(label)) return words;
-  return `${words} (${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label})`;
+  return drawingOf(words, label);
 }
 
 const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
