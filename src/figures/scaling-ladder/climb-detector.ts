@@ -14,6 +14,7 @@ export const climbDetector: Climb<DetectorAnswer> = async (source, picture, { si
     );
     const { boxes, fitted, runtime } = result;
     return {
+      weights: net.checkpoint?.id ?? '',
       boxes: boxes.map(({ name, score, box, level, anchor }) => ({ name, score, box, level, anchor })),
       picture: fitted.picture,
       milliseconds,

@@ -20,6 +20,7 @@ export const climb: Climb<Answer> = async (source, picture, { signal, onProgress
     );
     const probabilities = result.outputs.probabilities?.data ?? new Float32Array();
     return {
+      weights: net.checkpoint?.id ?? '',
       top: largestIndices(probabilities, 5).map((index) => ({
         label: imageNetLabels[index]?.name ?? unnamedClass(index),
         probability: probabilities[index] ?? 0,

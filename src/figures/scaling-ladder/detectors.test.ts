@@ -61,7 +61,7 @@ const answered = (
   milliseconds: number | null = null,
 ): DetectorAnswered => ({
   rung: all.find((each) => each.short === short)!,
-  answer: { boxes, picture: [9, 9], milliseconds, runsOn: 'WebGPU · TF.js' },
+  answer: { weights: 'w', boxes, picture: [9, 9], milliseconds, runsOn: 'WebGPU · TF.js' },
 });
 const ourShort = all[0]!.short;
 

@@ -15,7 +15,12 @@ const answered = (
 ): Answered => {
   const rung = all.find((each) => each.short === short);
   if (rung === undefined) throw new Error(short);
-  const answer: Answer = { top: [{ label, probability }], milliseconds, runsOn: 'WebGPU · TF.js' };
+  const answer: Answer = {
+    weights: 'w',
+    top: [{ label, probability }],
+    milliseconds,
+    runsOn: 'WebGPU · TF.js',
+  };
   return { rung, answer };
 };
 

@@ -1,4 +1,4 @@
-import type { Weights } from '../../parts/picker/weights.ts';
+import { type Weights, weightsOf } from '../../parts/picker/weights.ts';
 import * as words from '../../words/en/figures/scaling-ladder.ts';
 
 /** What every rung of a ladder has, classifier or detector, before anything runs. */
@@ -15,12 +15,19 @@ export interface Step {
   readonly weights: readonly Weights[];
 }
 
-/** How long a run took. */
+/** By which weights a rung answered, and how long that took. */
 export interface Timed {
+  /** Id of the checkpoint. */
+  readonly weights: string;
   /** Milliseconds of a run, the median of a few; null for the run that was made with the page. */
   readonly milliseconds: number | null;
   /** `WebGPU · TF.js`. */
   readonly runsOn: string | null;
+}
+
+/** The weights that a rung tells of: those by which it answered, before that the ones that it would take. */
+export function weightsAt(rung: Step, answer: Timed | undefined, stored: ReadonlySet<string>): Weights {
+  return rung.weights.find(({ id }) => id === answer?.weights) ?? weightsOf(rung, stored);
 }
 
 /** How time follows cost from one rung to a larger one; empty where both were not timed on one and the same. */

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { schemasByFolder } from '../links/schemas.ts';
+import { awake, blockOf, hearFigures } from './figure-page.ts';
+import { openedSite } from './opened-site.ts';
+
+// A figure whose address names a network shows that one, or says that another one stands there until it runs.
+const opened = openedSite();
+
+/** Keys under which views name a network, or the size of one. */
+const naming = /^(net|with|size|d|to|of)$/;
+
+/** What the fragment names, and what the figure then says; `not` is of the network that it was built with. */
+const asked: Readonly<Record<string, readonly (readonly [fields: string, says: RegExp, not?: RegExp])[]>> = {
+  'break-the-rule': [['net:r50', /ResNet-50/]],
+  'drag-phi': [['net:det', /EfficientDet/]],
+  'formula-against-released': [['net:det', /EfficientDet/]],
+  peers: [['net:det', /EfficientDet/]],
+  'inside-neck': [
+    [
+      'net:automl_efficientdet_d1',
+      /EfficientDet-D1 is asked for and not loaded yet\. Until it runs, all that is shown here is of EfficientDet-D0/,
+    ],
+    [
+      'net:phi-3',
+      /is asked for and not loaded yet\. Until it runs, all that is shown here is of EfficientDet-D0/,
+    ],
+  ],
+  'learned-fusion-weights': [
+    ['net:coco-d1', /D1/],
+    ['net:phi-3,with:d0', /D0/],
+  ],
+  'live-classifier': [
+    ['net:candle_efficientnet_b3', /B3 has not seen this picture yet[\s\S]*Run B3 here/, /espresso/],
+  ],
+  'live-detector': [
+    [
+      'net:automl_efficientdet_d2',
+      /This detector has not seen this picture yet[\s\S]*/,
+      /These boxes are from a run/,
+    ],
+    ['size:256', /This detector has not seen this picture yet/, /These boxes are from a run/],
+  ],
+  'measure-my-device': [['own:1,d:1.5', /1\.5/]],
+  'network-diagram': [['size:b4', /EfficientNet-B4/]],
+  'pyramid-topologies': [['net:panet,size:d7x', /PANet/]],
+  'scaling-ladder': [['of:d', /D0/]],
+  'softmax-against-fast': [['to:d3', /D3/]],
+  'sticker-table': [['d:efficientdet-phi-3-stickers', /boxes are from a run of EfficientDet of φ = −3/]],
+};
+
+test('every figure whose address names a network is looked at', () => {
+  const named = [...schemasByFolder]
+    .filter(([, schemas]) =>
+      schemas.some(({ properties }) => Object.values(properties).some(({ key }) => naming.test(key))),
+    )
+    .map(([folder]) => folder);
+  expect(named.filter((folder) => asked[folder] === undefined)).toEqual([]);
+});
+
+describe.each(Object.entries(asked))('%s', (figure, cases) => {
+  test.for(cases)('#%s', async ([fields, says, not]) => {
+    const page = await opened.browser.newPage();
+    await hearFigures(page);
+    await page.goto(`${opened.site.url}embed/${figure}/#${figure}=1;${fields}`);
+    await page.mouse.move(200, 200);
+    await awake(page, figure);
+    const text = () => blockOf(page, figure).locator('figure').innerText();
+    await expect.poll(text).toMatch(says);
+    if (not !== undefined) expect(await text()).not.toMatch(not);
+    expect(await page.evaluate(() => heardOfFigures.views.at(-1))).toContain(fields.split(',')[0]);
+    await page.close();
+  });
+});
