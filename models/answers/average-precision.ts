@@ -25,7 +25,7 @@ export const thresholds = Array.from({ length: 10 }, (_, i) =>
   i === 9 ? 0.95 : 0.5 + i * ((0.95 - 0.5) / 9),
 );
 /** Recalls 0, 0.01 … 1 at which precision is read. */
-const recalls = Array.from({ length: 101 }, (_, i) => (i === 100 ? 1 : i * 0.01));
+export const recalls = Array.from({ length: 101 }, (_, i) => (i === 100 ? 1 : i * 0.01));
 const mostDetections = 100;
 const areas = {
   all: [0, 1e10],
@@ -33,8 +33,24 @@ const areas = {
   medium: [32 ** 2, 96 ** 2],
   large: [96 ** 2, 1e10],
 } as const;
-type Area = keyof typeof areas;
+/** All objects, or those of one of COCO's three sizes. */
+export type Area = keyof typeof areas;
 const areaNames = Object.keys(areas) as Area[];
+
+/** Detections of one class, best first. */
+export interface RankedList {
+  /** How many objects there are to find. */
+  readonly objects: number;
+  readonly detections: readonly RankedDetection[];
+}
+
+export interface RankedDetection {
+  readonly score: number;
+  /** Number of the picture that it was made in. */
+  readonly picture: number;
+  /** Bit t is set where it is right at `thresholds[t]`. */
+  readonly rightAt: number;
+}
 
 /** One class in one picture, matched at each threshold: bit t of `matched` and `ignored`. */
 interface Matched {
@@ -132,6 +148,32 @@ export class MatchedPictures {
     };
   }
 
+  /** AP at each of `thresholds`, mean over the classes that have objects of the size; null where none has. */
+  byThreshold(): Readonly<Record<Area, readonly (number | null)[]>> {
+    const once = new Float64Array(this.#count).fill(1);
+    const at = (area: Area) => {
+      const rows = this.#rows(area, once);
+      return thresholds.map((_, t) => mean(rows, (row) => row[t]!));
+    };
+    return { all: at('all'), small: at('small'), medium: at('medium'), large: at('large') };
+  }
+
+  /** The detections of a class in all pictures, objects of all sizes counted, as its precision is read from them. */
+  rankedList(label: number): RankedList {
+    const record = this.#classes[label];
+    if (record === undefined) throw new RangeError(`There is no class ${label}.`);
+    const { matched, objects } = record.areas.all;
+    const order = [...record.scores.keys()].sort((a, b) => record.scores[b]! - record.scores[a]! || a - b);
+    return {
+      objects: [...objects.values()].reduce((sum, count) => sum + count, 0),
+      detections: order.map((i) => ({
+        score: record.scores[i]!,
+        picture: record.pictures[i]!,
+        rightAt: matched[i]!,
+      })),
+    };
+  }
+
   /** AP over objects of all sizes, where picture i stands `copies[i]` times. */
   precisionOf(copies: Float64Array): number | null {
     return mean(this.#rows('all', copies), overall);
@@ -158,6 +200,24 @@ export function averagePrecision(pictures: readonly Examined[], classes: number)
   const matched = new MatchedPictures(classes);
   for (const picture of pictures) matched.add(picture);
   return matched.precision();
+}
+
+/**
+ * Of each detection of one picture, in the order given: bit t is set where it is right at `thresholds[t]`, objects of all sizes counted.
+ * @param classes how many there are
+ */
+export function rightAt(picture: Examined, classes: number): readonly number[] {
+  const bits = picture.detections.map(() => 0);
+  for (let label = 0; label < classes; label++) {
+    const part = classInPicture(picture, label);
+    if (part === undefined) continue;
+    const order = [...picture.detections.keys()]
+      .filter((i) => picture.detections[i]!.label === label)
+      .sort((a, b) => picture.detections[b]!.score - picture.detections[a]!.score);
+    const { matched } = matchAt(part, areas.all);
+    for (const [place, mask] of matched.entries()) bits[order[place]!] = mask;
+  }
+  return bits;
 }
 
 const overall = (row: readonly number[]) => row.reduce((a, b) => a + b) / row.length;

@@ -1,4 +1,4 @@
-// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector]: makes what figures show before a reader has run anything.
+// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision]: makes what figures show before a reader has run anything.
 // b0: runs the shipped EfficientNet-B0 on one photograph and writes what the figures of its chapter show
 // first: one value of every operator worked out, the five best classes with their activation maps, the feature maps and
 // gates of one block.
@@ -6,9 +6,11 @@
 // photographs: looks for stickers in the photographs that ship. inside-neck: opens the best detector's neck on one scene.
 // mix-two-maps: runs our largest detector with weighted fusion on one test scene and keeps two maps that it mixes.
 // live-detector: paints the scenes that ship, and keeps the boxes and level maps of the best sticker detector on one of them.
+// average-precision: measures two sticker detectors at the ten thresholds, keeps ranked lists of one, and its boxes on one scene.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
+import { averagePrecisions } from './figure-data/average-precision.ts';
 import { bestDetector, detectorPoster, scenePictures } from './figure-data/detector-poster.ts';
 import { insideNeck } from './figure-data/inside-neck.ts';
 import { neckMaps } from './figure-data/neck-maps.ts';
@@ -91,6 +93,18 @@ async function liveDetector(): Promise<void> {
   for (const [name, bytes] of sheets) write(new URL(`levels/${name}`, folder), bytes);
 }
 
+async function precision(): Promise<void> {
+  const { measured, ranked, scene } = await averagePrecisions();
+  const json = (name: string, value: unknown) => {
+    const file = new URL(`src/figures/${name}`, root);
+    mkdirSync(new URL('.', file), { recursive: true });
+    write(file, `${JSON.stringify(value)}\n`);
+  };
+  json('ten-thresholds/measured.json', measured);
+  json('ten-thresholds/scene.json', scene);
+  json('ranked-list/lists.json', ranked);
+}
+
 const commands = {
   b0,
   'sticker-table': stickerTable,
@@ -98,6 +112,7 @@ const commands = {
   photographs,
   'inside-neck': neck,
   'live-detector': liveDetector,
+  'average-precision': precision,
 };
 await complain(async () => {
   const [wanted] = commandLine('figure-data', {}, 1).positionals;

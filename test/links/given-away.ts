@@ -66,4 +66,22 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
   ['search-objective', '#search-objective=1;millions:2000', { millions: 2000 }],
   ['training-schedules', '#training-schedules=1;epoch:250,length:longest', { epoch: 250, length: 'longest' }],
   ['sticker-table', '#sticker-table=1;s:none,b:clouds,t:0.6', { background: 'clouds', score: 0.6 }],
+  [
+    'two-boxes',
+    '#two-boxes=1;boxes:10.20.90.140~30.40.110.160,iou:0.75',
+    { boxes: '10.20.90.140~30.40.110.160', least: 0.75 },
+  ],
+  ['ranked-list', '#ranked-list=1;list:dog,taken:20,iou:0.6', { list: 'dog', taken: 20, least: 0.6 }],
+  ['ten-thresholds', '#ten-thresholds=1;iou:0.9,of:small', { least: 0.9, detector: 'small' }],
+  [
+    'anchor-matching',
+    '#anchor-matching=1;object:20.30.60.200,iou:0.4',
+    { object: '20.30.60.200', least: 0.4 },
+  ],
+  [
+    'focal-loss',
+    '#focal-loss=1;gamma:2,alpha:0.5,p:0.6,is:yes',
+    { gamma: 2, alpha: 0.5, probability: 0.6, truth: 'object' },
+  ],
+  ['suppression', '#suppression=1;rule:soft,sigma:0.3', { rule: 'soft', sigma: 0.3 }],
 ];
