@@ -1,10 +1,9 @@
 import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import type { CheckpointDescription } from '../../engine/client/engine.ts';
-import { accuracyText } from '../../parts/picker/entry-text.ts';
-import { licenceText } from '../../parts/picker/names.ts';
 import { type Choice, measuredAt } from '../../parts/picker/own-detectors.ts';
 import { ownNetworkText, ownRuleText } from '../../parts/picker/own-file.ts';
 import * as words from '../../words/en/figures/live-detector.ts';
+import { accuracyText, licenceText } from '../../words/en/picker.ts';
 
 /** What a detector of ours was trained on and what it is worth on pictures of this size, from its card: sentences for the reader. */
 export function honestLine(choice: Choice, side: number): string {

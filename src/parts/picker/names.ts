@@ -9,9 +9,3 @@ export function longName(network: string): string {
   const family = network.startsWith('efficientdet') ? 'EfficientDet' : 'EfficientNet';
   return network.includes('-') ? `${family}-${shortName(network)}` : family;
 }
-
-/** `Apache 2.0`: licences as their owners write them; “not stated” where the source says nothing. */
-export function licenceText(licence: string | null): string {
-  if (licence === null) return 'not stated';
-  return { 'apache-2.0': 'Apache 2.0', 'bsd-3-clause': 'BSD 3-Clause' }[licence] ?? licence;
-}

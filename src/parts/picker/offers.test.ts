@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { catalogue, catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
+import { accuracyText, licenceText } from '../../words/en/picker.ts';
 import { isCheckpointName } from './dropped.ts';
-import { accuracyText, hostOf } from './entry-text.ts';
-import { licenceText, longName, shortName } from './names.ts';
+import { longName, shortName } from './names.ts';
 import {
   checkText,
+  hostOf,
   isReadable,
   offeredNetworks,
   offersOf,

@@ -7,8 +7,7 @@ import {
 } from '../../../models/checkpoints/catalogue.ts';
 import { findNetwork } from '../../../models/families/index.ts';
 import type { StoredCheckpoint } from '../../engine/client/checkpoint-store.ts';
-import { storeNeedsHttps } from '../../words/en/plain-http.ts';
-import { bytes } from '../../words/en/quantity.ts';
+import * as words from '../../words/en/picker-list.ts';
 
 export type Task = CatalogueEntry['task'];
 
@@ -31,33 +30,31 @@ export function offersOf(network: string): readonly CatalogueEntry[] {
 /** `31.5 MB`; `about 31.5 MB` where the size was never read. */
 export function sizeText(entry: CatalogueEntry): string {
   const size = sizeOfEntry(entry);
-  return `${size.exact ? '' : 'about '}${bytes(size.bytes)}`;
+  return words.size(size.bytes, size.exact);
 }
 
 /** How the download is checked. */
 export function checkText({ files }: CatalogueEntry): string {
   const kinds = new Set(files.map((file) => integrityOf(file).kind));
-  if (kinds.has('pointer')) return 'SHA-256, asked of the host first';
-  const names = [
-    ...(kinds.has('sha256') ? ['SHA-256'] : []),
-    ...(kinds.has('git-blob-sha1') ? ['git blob SHA-1'] : []),
-  ];
-  return names.join(' and ');
+  if (kinds.has('pointer')) return words.pointerCheck;
+  return words.checks((['sha256', 'git-blob-sha1'] as const).filter((kind) => kinds.has(kind)));
 }
 
 /** What a button that opens an entry says. */
 export function openText(entry: CatalogueEntry, stored: StoredCheckpoint | undefined): string {
-  if (stored?.whole) return 'Run it: stored here';
+  if (stored?.whole) return words.open.stored;
   const { bytes: all, exact } = sizeOfEntry(entry);
-  if (stored === undefined) return `Download ${sizeText(entry)}`;
-  const rest = Math.max(0, all - stored.bytes);
-  return `Continue: ${exact ? '' : 'about '}${bytes(rest)} to go`;
+  if (stored === undefined) return words.open.download(sizeText(entry));
+  return words.open.continue(words.size(Math.max(0, all - stored.bytes), exact));
 }
 
 /** What is stored, summed up. */
 export function storedText(stored: readonly StoredCheckpoint[], secure = true): string {
-  if (!secure) return storeNeedsHttps;
-  if (stored.length === 0) return 'Nothing is stored in this browser yet.';
-  const sum = bytes(stored.reduce((total, each) => total + each.bytes, 0));
-  return `${stored.length === 1 ? 'One checkpoint is' : `${stored.length} checkpoints are`} stored in this browser, ${sum}.`;
+  const sum = stored.reduce((total, each) => total + each.bytes, 0);
+  return words.stored(stored.length, sum, secure);
+}
+
+/** The host that would be asked. */
+export function hostOf({ files }: CatalogueEntry): string {
+  return new URL(files[0]?.url ?? 'about:blank').host;
 }

@@ -8,6 +8,7 @@ import type { Rule } from '../../../models/checkpoints/rules/rule.ts';
 import { epsilonText } from '../../../models/checkpoints/rules/words.ts';
 import type { CheckpointDescription } from '../../engine/protocol/description.ts';
 import type { OwnFile, OwnFileOptions } from '../../engine/protocol/source.ts';
+import { rule as words } from '../../words/en/picker-list.ts';
 import type { Picked } from './picked.ts';
 
 /** A reader's own file that runs now, and the rule that was chosen for it in the place of its own. */
@@ -47,7 +48,7 @@ const isMixed = ({ padding, batchNormEpsilon, backbonePadding, backboneEpsilon }
   epsilon: backboneEpsilon !== undefined && backboneEpsilon !== batchNormEpsilon,
 });
 
-const paddingLabels = { same: 'TensorFlow’s', symmetric: 'symmetric' } as const;
+const paddingLabels = words.paddings;
 
 export function paddingChoice(usual: Rule, now: Rule): RuleChoice {
   const options = Object.entries(paddingLabels).map(([value, name]) => ({ value, label: String(name) }));
@@ -55,7 +56,7 @@ export function paddingChoice(usual: Rule, now: Rule): RuleChoice {
   if (isMixed(usual.properties).padding)
     options.push({
       value: mixed,
-      label: `${label(backbonePadding)} in the backbone, ${label(padding)} behind it`,
+      label: words.mixed(label(backbonePadding), label(padding)),
     });
   return { options, value: isMixed(now.properties).padding ? mixed : now.properties.padding };
 }
@@ -70,7 +71,7 @@ export function epsilonChoice(usual: Rule, now: Rule): RuleChoice {
   if (isMixed(usual.properties).epsilon && backboneEpsilon !== undefined)
     options.push({
       value: mixed,
-      label: `${epsilonText(backboneEpsilon)} in the backbone, ${epsilonText(batchNormEpsilon)} behind it`,
+      label: words.mixed(epsilonText(backboneEpsilon), epsilonText(batchNormEpsilon)),
     });
   return {
     options,

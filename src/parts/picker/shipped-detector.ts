@@ -1,3 +1,4 @@
+import * as words from '../../words/en/picker.ts';
 import { bytes } from '../../words/en/quantity.ts';
 import { type Choice, measuredAt } from './own-detectors.ts';
 import { idOf, type Picked } from './picked.ts';
@@ -13,16 +14,11 @@ export function shippedDetector(choice: Choice): Shipped {
     id,
     title,
     network: id,
-    group: 'trained here',
+    group: words.trainedHere,
     bytes: choice.bytes,
     licence: licence.split(';')[0] ?? licence,
-    accuracy:
-      test === undefined
-        ? 'not measured at its size'
-        : `AP ${test.ap.toFixed(3)} on ${test.scenes} painted scenes at ${test.size} pixels, measured by this project`,
-    ...(base !== null && {
-      note: `Stands on ${base}, ${bytes(baseBytes)}, which is fetched once for all of them.`,
-    }),
+    accuracy: words.ownAccuracy(test),
+    ...(base !== null && { note: words.standsOn(base, baseBytes) }),
   };
 }
 
@@ -40,8 +36,7 @@ export function wantedDetectors(choices: readonly Choice[]): readonly Wanted[] {
 export function sizeOptions({ side: own, test }: Choice): readonly { value: string; label: string }[] {
   return sides.map((side) => {
     const ap = measuredAt(test, side)?.ap;
-    const worth = ap === undefined ? 'AP not measured' : `AP ${ap.toFixed(3)}`;
-    return { value: String(side), label: `${side} px${side === own ? ', its own' : ''}: ${worth}` };
+    return { value: String(side), label: words.sizeOption(side, side === own, ap) };
   });
 }
 
@@ -56,7 +51,8 @@ export function ownFirst(choices: readonly Choice[], first: string): readonly Ch
  */
 export function runText(wanted: Wanted, ours: readonly Choice[], running: Picked | null): string {
   const own = ours.find(({ id }) => id === idOf(wanted.picked));
-  const what = running === null && own !== undefined ? 'it' : wanted.short;
+  const what = running === null && own !== undefined ? null : wanted.short;
   const base = running?.kind === 'shipped' ? 0 : (own?.baseBytes ?? 0);
-  return `Run ${what} here: ${own === undefined ? wanted.cost : `download ${bytes(own.bytes + base)}`}`;
+  const cost = own === undefined ? wanted.cost : words.cost.download(bytes(own.bytes + base));
+  return words.runHere(what, cost);
 }

@@ -1,4 +1,5 @@
 import type { Card } from '../../../models/checkpoints/card.ts';
+import { cardAccuracy } from '../../words/en/picker.ts';
 
 /** A checkpoint that comes with the site, as far as a picker shows it. */
 export interface Shipped {
@@ -17,16 +18,13 @@ export interface Shipped {
 
 /** What a picker shows of a card. */
 export function shippedOf({ id, title, network, weights, licence, accuracy }: Card): Shipped {
-  const { top1, averagePrecision, source } = accuracy ?? {};
-  const value =
-    top1 !== undefined ? `${top1} % top-1` : averagePrecision !== undefined ? `AP ${averagePrecision}` : null;
   return {
     id,
     title,
     network,
     bytes: weights.bytes,
     licence,
-    accuracy: value === null ? 'not stated' : `${value} (${source})`,
+    accuracy: cardAccuracy(accuracy),
     note: accuracy?.note,
   };
 }

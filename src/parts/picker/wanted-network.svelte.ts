@@ -1,3 +1,4 @@
+import * as words from '../../words/en/picker.ts';
 import { longName, shortName } from './names.ts';
 import { idOf, type Picked, sideOf } from './picked.ts';
 import type { Wanted } from './wanted.ts';
@@ -49,11 +50,10 @@ export class WantedNetwork {
       }
       case 'published': {
         const { network } = picked.entry;
-        const cost = 'it is stored in this browser';
-        return { picked, name: longName(network), short: shortName(network), cost };
+        return { picked, name: longName(network), short: shortName(network), cost: words.cost.stored };
       }
       case 'own':
-        return { picked, name: 'your checkpoint', short: 'your network', cost: '' };
+        return { picked, name: words.yourCheckpoint, short: words.yourNetwork, cost: '' };
     }
   }
 }

@@ -1,6 +1,6 @@
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { type StoredCheckpoint, storedCheckpoints } from '../../engine/client/checkpoint-store.ts';
-import { bytes } from '../../words/en/quantity.ts';
+import { cost } from '../../words/en/picker.ts';
 import { longName, shortName } from './names.ts';
 import { isReadable, sizeText, type Task } from './offers.ts';
 import type { Picked } from './picked.ts';
@@ -30,8 +30,6 @@ export async function wantedOf(id: string, task: Task): Promise<Wanted | undefin
 }
 
 function costText(size: string, stored: StoredCheckpoint | undefined): string {
-  if (stored === undefined) return `download ${size}`;
-  return stored.whole
-    ? 'it is stored in this browser'
-    : `download ${size}, of which ${bytes(stored.bytes)} are here`;
+  if (stored === undefined) return cost.download(size);
+  return stored.whole ? cost.stored : cost.partly(size, stored.bytes);
 }

@@ -1,6 +1,8 @@
 import { pictures } from '../../../models/published/pictures.ts';
 import { shownScenes, shownSide } from '../../../models/scenes/shown-scenes.ts';
 
+import { photographNote } from '../../words/en/own-picture.ts';
+
 /** A picture that ships for the detectors to look at. */
 export interface Sample {
   readonly name: string;
@@ -17,8 +19,7 @@ function photograph(name: string): Sample {
   const picture = pictures.find(({ file }) => file === `${name}.jpg`);
   if (picture === undefined) throw new Error(`There is no sample picture “${name}”.`);
   const { description, width, height } = picture;
-  const note = 'A photograph. Nothing in the training looked like this.';
-  return { name, kind: 'photograph', description, note, width, height };
+  return { name, kind: 'photograph', description, note: photographNote, width, height };
 }
 
 export const samples: readonly Sample[] = [

@@ -1,5 +1,5 @@
 import type { LoadProgress } from '../../engine/client/engine.ts';
-import { bytes } from '../../words/en/quantity.ts';
+import * as words from '../../words/en/runs.ts';
 
 /** A step of getting a network ready, in words. */
 export interface ShownProgress {
@@ -10,25 +10,12 @@ export interface ShownProgress {
 
 /** What the engine reports while it loads a network, for the reader. `network`: “EfficientNet-B3”. */
 export function loadingText(progress: LoadProgress, network: string): ShownProgress {
-  switch (progress.phase) {
-    case 'starting':
-      return { label: 'Choosing what to run on' };
-    case 'downloading': {
-      const { loaded, total, cached } = progress;
-      const label = cached ? `Reading ${network} from this browser’s store` : `Downloading ${network}`;
-      return {
-        label,
-        value: total > 0 ? Math.min(1, loaded / total) : undefined,
-        detail: `${bytes(loaded)} of ${bytes(total)}`,
-      };
-    }
-    case 'checking':
-      return { label: `Checking ${network} against its published hash` };
-    case 'reading':
-      return { label: `Reading the weights of ${network}` };
-    case 'uploading':
-      return { label: 'Handing the weights over' };
-    case 'compiling':
-      return { label: 'Compiling: the first run takes longer' };
-  }
+  const label = words.loading(progress, network);
+  if (progress.phase !== 'downloading') return { label };
+  const { loaded, total } = progress;
+  return {
+    label,
+    value: total > 0 ? Math.min(1, loaded / total) : undefined,
+    detail: words.loaded(loaded, total),
+  };
 }

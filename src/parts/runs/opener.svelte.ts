@@ -1,4 +1,5 @@
 import type { CheckpointDescription, LoadProgress, NetworkSource } from '../../engine/client/engine.ts';
+import { starting } from '../../words/en/runs.ts';
 import { idOf, type Picked, samePicked, sourceOf } from '../picker/picked.ts';
 import { loadingText, type ShownProgress } from './loading.ts';
 
@@ -92,7 +93,7 @@ export class Opener<Session extends OpenSession> {
   protected async open({ picked, name }: Choice, signal: AbortSignal): Promise<Session> {
     if (this.session !== null && this.runs(picked)) return this.session;
     this.opening = idOf(picked);
-    this.progress = { label: 'Starting' };
+    this.progress = { label: starting };
     const session = await this.#open(sourceOf(picked), {
       signal,
       onProgress: (progress) => {

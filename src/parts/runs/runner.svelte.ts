@@ -1,5 +1,6 @@
 import type { Camera } from '../../engine/client/camera.ts';
 import type { NetworkSource, Picture, RuntimeReport } from '../../engine/client/engine.ts';
+import { running } from '../../words/en/runs.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
 import { type OwnPicture, releasePicture } from '../pictures/own-picture.svelte.ts';
 import { latest } from './latencies.ts';
@@ -80,7 +81,7 @@ export class LiveRunner<Session extends OpenSession, Shown extends Looked> exten
     return this.attempt(async (signal) => {
       const session = await this.open(what, signal);
       const picture = await find();
-      this.progress = { label: 'Running' };
+      this.progress = { label: running };
       const looked = await this.#look(session, picture, { signal });
       const taken = await take();
       signal.throwIfAborted();
