@@ -130,6 +130,14 @@ const adaptiveAveragePool: Form<'adaptiveAveragePool'> = (file, { name, shape },
   file.node('MatMul', [file.node('MatMul', [rows, x], `${name}/averaged rows`), columns], y);
 };
 
+/** Maps added two at a time: ONNX Runtime's WebGPU has no `Sum`, and would take such a node to the processor and back. */
+function added(file: OnnxFile, [first = '', ...terms]: readonly string[], y: string): void {
+  let sum = first;
+  terms.forEach((term, i) => {
+    sum = file.node('Add', [sum, term], i === terms.length - 1 ? y : `${y}/of ${i + 2}`);
+  });
+}
+
 const fuse: Form<'fuse'> = (file, op, x, y) => {
   const parts = op.weights === undefined ? op.inputs.map(() => 1) : fusionShares(op, file.values(op.weights));
   const terms = x.map((map, i) => {
@@ -137,7 +145,7 @@ const fuse: Form<'fuse'> = (file, op, x, y) => {
     if (share === 1) return map;
     return file.node('Mul', [map, file.reals(`${op.name}/share${i}`, [], [share])], `${op.name}/term${i}`);
   });
-  file.node(terms.length === 2 ? 'Add' : 'Sum', terms, y);
+  added(file, terms, y);
 };
 
 const sliceChannels: Form<'sliceChannels'> = (file, { name, shape, start, step }, [x], y) => {
@@ -201,7 +209,7 @@ export const forms: { readonly [K in OpKind]: Writing<K> | null } = {
   add: {
     rows: 'none',
     write(file, _op, x, y) {
-      file.node(x.length === 2 ? 'Add' : 'Sum', x, y);
+      added(file, x, y);
     },
   },
   multiply: { rows: 'none', write: plainly('Mul') },

@@ -54,3 +54,11 @@ test('the ONNX file of a detector gives what the engine gives, output by output'
     expect(relativeDeviation(values, planesOf(data, shape[2])), name).toBeLessThan(1e-4);
   }
 });
+
+test('maps are added two at a time: a runtime without `Sum` on the graphics card need not leave it', () => {
+  const { graph, weights } = openNetwork('efficientdet-d0-stickers', 128);
+  const text = new TextDecoder('latin1').decode(toOnnx(graph, weights));
+  // A node's operator stands in the file as its field 4: a tag, a length, the name.
+  expect(text).toContain('"\x03Add');
+  expect(text).not.toContain('"\x03Sum');
+});
