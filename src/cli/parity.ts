@@ -1,7 +1,9 @@
-// npm run -s parity -- GOLDEN.json|GOLDEN.safetensors ... [--checkpoint FILE [--variant ema|plain|NAME]] [--backend wasm|cpu] [--json]
+// npm run -s parity -- GOLDEN.json|GOLDEN.safetensors ... [--checkpoint FILE [--variant ema|plain|NAME]] [--backend wasm|cpu|webgpu|webgl] [--engine own|tfjs] [--json]
 import { existsSync, statSync } from 'node:fs';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import type { Runtime } from '../engine/executors/runtime.ts';
+import { executorNames } from '../engine/protocol/device.ts';
+import { runtimeName } from '../words/en/runtime-name.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
 import { nodeBackendNamed, useNodeBackend } from './node-backend.ts';
@@ -11,6 +13,7 @@ import { type Check, holds } from './parity/deviation.ts';
 const options = {
   json: { type: 'boolean' },
   backend: { type: 'string' },
+  engine: { type: 'string' },
   checkpoint: { type: 'string' },
   variant: { type: 'string' },
 } as const;
@@ -38,6 +41,30 @@ async function checksOf(runtime: Runtime, file: string, given: GivenWeights | un
   }
 }
 
+interface OpenedRuntime {
+  readonly runtime: Runtime;
+  /** As it is printed. */
+  readonly backend: string;
+  readonly close: () => Promise<void>;
+}
+
+/** What `--backend` and `--engine` ask for: in this process, or on the page in a headless Chromium with its software adapter. */
+async function opened(backend: string | undefined, engine: string | undefined): Promise<OpenedRuntime> {
+  if (backend === 'webgpu' || backend === 'webgl') {
+    const executor = executorNames.find(
+      (name) => name === (engine ?? (backend === 'webgpu' ? 'own' : 'tfjs')),
+    );
+    if (executor === undefined) throw new Complaint(`--engine is own or tfjs, not “${engine}”.`);
+    const { openBrowserRuntime } = await import('./parity/browser-runtime.ts');
+    const runtime = await openBrowserRuntime({ device: backend, executor });
+    return { runtime, backend: runtimeName(runtime.runsOn), close: runtime.closed };
+  }
+  if (engine !== undefined)
+    throw new Complaint('--engine is of a browser’s backend: say --backend webgpu as well.');
+  const name = nodeBackendNamed(backend);
+  return { runtime: await useNodeBackend(name), backend: name, close: async () => {} };
+}
+
 await complain(async () => {
   const { values, positionals } = commandLine('parity', options, Number.POSITIVE_INFINITY);
   if (positionals.length === 0)
@@ -50,14 +77,17 @@ await complain(async () => {
   if (variant !== undefined && checkpoint === undefined)
     throw new Complaint('--variant is of the weights in --checkpoint FILE; none was given.');
   const given = checkpoint === undefined ? undefined : { file: checkpoint, variant };
-  const backend = nodeBackendNamed(values.backend);
-  const runtime = await useNodeBackend(backend);
-  const reports = [];
-  for (const file of positionals) {
-    const checks = await checksOf(runtime, file, given);
-    if (!values.json) print(file, backend, checks);
-    reports.push({ file, backend, checks: checks.map((check) => ({ ...check, holds: holds(check) })) });
-    if (checks.length === 0 || !checks.every(holds)) process.exitCode = 1;
+  const { runtime, backend, close } = await opened(values.backend, values.engine);
+  try {
+    const reports = [];
+    for (const file of positionals) {
+      const checks = await checksOf(runtime, file, given);
+      if (!values.json) print(file, backend, checks);
+      reports.push({ file, backend, checks: checks.map((check) => ({ ...check, holds: holds(check) })) });
+      if (checks.length === 0 || !checks.every(holds)) process.exitCode = 1;
+    }
+    if (values.json) console.log(JSON.stringify(reports, null, 2));
+  } finally {
+    await close();
   }
-  if (values.json) console.log(JSON.stringify(reports, null, 2));
 });

@@ -219,6 +219,13 @@ export const rooms: readonly Room[] = [
     ],
     packages: [/^(?!svelte|astro|@tensorflow)/],
   },
+  // The page on which a command runs the engine as a reader's browser does.
+  {
+    name: 'page of the command line',
+    holds: /^src\/cli\/parity\/page\//,
+    mayImport: ['engine client', 'engine protocol', ...pureModels],
+    packages: [],
+  },
   {
     name: 'command line',
     holds: /^src\/cli\//,
@@ -227,6 +234,7 @@ export const rooms: readonly Room[] = [
       ...engineRooms,
       'Node drivers of TF.js',
       'WebGPU executor',
+      'page of the command line',
       'words',
       'components',
       ...pureModels,
