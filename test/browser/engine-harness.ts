@@ -15,6 +15,7 @@ declare global {
   var fold: Exposed['fold'];
   var efficientDet: Exposed['efficientDet'];
   var smallGraph: Exposed['smallGraph'];
+  var ownGpu: Exposed['ownGpu'];
   var seededNetwork: Exposed['seededNetwork'];
   var checkSampled: Exposed['checkSampled'];
   var tapName: Exposed['tapName'];

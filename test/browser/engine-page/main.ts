@@ -8,6 +8,7 @@ import { createEngine } from '../../../src/engine/client/engine.ts';
 import { decode } from '../../../src/engine/pictures/decode.ts';
 import { forgetCheckpoint, storedCheckpoints } from '../../../src/engine/sources/catalogue/store.ts';
 import { together, weightsOf } from '../../parity/operator-graphs.ts';
+import { ownGpu } from './own-gpu.ts';
 import { smallGraph } from './small-graph.ts';
 
 /** What the tests call in the page: the engine's client as figures use it, a network that runs in a moment, seeded goldens. */
@@ -17,6 +18,7 @@ export const exposed = {
   openCamera,
   fold,
   smallGraph,
+  ownGpu,
   storedCheckpoints,
   forgetCheckpoint,
   seededNetwork,

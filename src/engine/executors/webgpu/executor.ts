@@ -2,12 +2,14 @@ import { findTensor, type Graph, GraphError, opAt } from '../../../../models/gra
 import type { TensorId } from '../../../../models/graph/op.ts';
 import { perRegion } from '../../../../models/graph/regions.ts';
 import type { Weights } from '../../../../models/operators/fold.ts';
-import { plan } from '../../plan/program.ts';
+import { type PlanOptions, plan } from '../../plan/program.ts';
 import { EngineError, throwIfCancelled } from '../../protocol/error.ts';
 import type { Tap } from '../../protocol/maps.ts';
 import { inputsOf, ofRegion } from '../inputs.ts';
 import type { DeviceMaps, Executor, RunAnswer, RunOptions } from '../runtime.ts';
+import type { Heads, Selection, SelectOptions } from '../selection.ts';
 import { changeable, checkChanges, checkWeights } from '../weights.ts';
+import { Chooser } from './chooser.ts';
 import { LoadedNetwork, type Pipelines } from './loaded.ts';
 import { type PlannedNetwork, planNetwork } from './network.ts';
 
@@ -35,12 +37,17 @@ export class WebGpuExecutor implements Executor {
   readonly #ofRegions: ReadonlySet<TensorId>;
   readonly #parameters: ReturnType<typeof changeable>;
   readonly #runtime: OpenDevice;
+  readonly #how: Pick<PlanOptions, 'without'>;
   readonly #programs = new Map<string, LoadedNetwork>();
+  /** What chooses candidates among a program's outputs, by the program and what was asked for. */
+  readonly #choosers = new Map<LoadedNetwork, Map<string, Promise<Chooser>>>();
   /** Weights that the last run of each program changed. */
   readonly #changed = new Map<LoadedNetwork, Weights>();
   #disposed = false;
 
-  constructor(graph: Graph, weights: Weights, runtime: OpenDevice) {
+  /** `how`: rules to plan without, for a comparison. */
+  constructor(graph: Graph, weights: Weights, runtime: OpenDevice, how: Pick<PlanOptions, 'without'> = {}) {
+    this.#how = how;
     checkWeights(graph, weights);
     this.graph = graph;
     this.#weights = weights;
@@ -70,7 +77,11 @@ export class WebGpuExecutor implements Executor {
       return known;
     }
     const { device, pipelines } = this.#runtime;
-    const program = plan(this.graph, { kept, workgroupBytes: device.limits.maxComputeWorkgroupStorageSize });
+    const program = plan(this.graph, {
+      kept,
+      workgroupBytes: device.limits.maxComputeWorkgroupStorageSize,
+      ...this.#how,
+    });
     const planned = planNetwork(program, device.limits.minUniformBufferOffsetAlignment);
     this.#runtime.admit(planned);
     const loaded = await LoadedNetwork.load(planned, this.#weights, device, pipelines);
@@ -81,8 +92,7 @@ export class WebGpuExecutor implements Executor {
     const [oldest] = this.#programs;
     if (this.#programs.size >= mostPrograms && oldest !== undefined) {
       this.#programs.delete(oldest[0]);
-      this.#changed.delete(oldest[1]);
-      oldest[1].dispose();
+      this.#drop(oldest[1]);
     }
     this.#programs.set(key, loaded);
     return loaded;
@@ -166,14 +176,35 @@ export class WebGpuExecutor implements Executor {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    for (const network of this.#programs.values()) network.dispose();
+    for (const network of this.#programs.values()) this.#drop(network);
     this.#programs.clear();
-    this.#changed.clear();
     this.#runtime.forget(this);
+  }
+
+  /** Frees what a program holds. */
+  #drop(network: LoadedNetwork): void {
+    for (const chooser of this.#choosers.get(network)?.values() ?? [])
+      chooser.then(
+        (each) => each.dispose(),
+        () => {},
+      );
+    this.#choosers.delete(network);
+    this.#changed.delete(network);
+    network.dispose();
+  }
+
+  async #best(network: LoadedNetwork, heads: Heads, options: SelectOptions): Promise<Selection> {
+    const known = this.#choosers.get(network) ?? new Map<string, Promise<Chooser>>();
+    this.#choosers.set(network, known);
+    const key = JSON.stringify([heads, options]);
+    const chooser = known.get(key) ?? Chooser.open(network, this.#runtime.device, heads, options);
+    known.set(key, chooser);
+    return (await chooser).choose();
   }
 
   #onDevice(network: LoadedNetwork): DeviceMaps {
     return {
+      best: (heads, options) => this.#refusing(this.#best(network, heads, options)),
       map: (name) => {
         const id = findTensor(this.graph, name);
         if (!network.planned.program.kept.has(id))

@@ -148,6 +148,11 @@ export class LoadedNetwork {
     return new LoadedNetwork(planned, device, buffers, dispatches);
   }
 
+  /** The arenas as they lie on the device, for what looks at maps there. */
+  get arenas(): readonly GPUBuffer[] {
+    return this.#arenas;
+  }
+
   /** Bytes on the device. */
   get bytes(): number {
     const arenas = this.#arenas.reduce((sum, { size }) => sum + size, 0);

@@ -1,0 +1,198 @@
+import type { Graph } from '../../../models/graph/graph.ts';
+import { GraphBuilder } from '../../../models/operators/builder.ts';
+import { plainRun } from '../../../models/operators/plain.ts';
+import { relativeDeviation } from '../../../src/cli/parity/deviation.ts';
+import { select } from '../../../src/engine/executors/select.ts';
+import { WebGpuExecutor } from '../../../src/engine/executors/webgpu/executor.ts';
+import { WebGpuRuntime } from '../../../src/engine/executors/webgpu/runtime.ts';
+import { rules } from '../../../src/engine/plan/fuse.ts';
+import { randomGraph, randomInput, randomWeights } from '../../parity/random-graph.ts';
+
+// Our own programs on a device of the page itself, where a test can count what is made on it. No limit is asked for beyond what WebGPU
+// promises everywhere: 8 storage buffers, 16 kB of workgroup memory, 256 threads, bindings of 128 MiB.
+
+async function open(): Promise<WebGpuRuntime> {
+  const adapter = await navigator.gpu.requestAdapter();
+  if (adapter === null) throw new Error('There is no adapter.');
+  const device = await adapter.requestDevice();
+  return new WebGpuRuntime(device, { adapter: 'the tests’ own', software: true });
+}
+
+const everyRule: ReadonlySet<string> = new Set(rules.map(({ name }) => name));
+
+/** Random graphs, joined and not, against plain loops: those that are off by more than `bound`, and what was run. */
+async function randomGraphs(from: number, count: number, bound: number) {
+  const runtime = await open();
+  const off: string[] = [];
+  const kinds = new Set<string>();
+  let joined = 0;
+  for (let seed = from; seed < from + count; seed++) {
+    const graph = randomGraph(seed);
+    const [weights, input] = [randomWeights(graph), randomInput(graph)];
+    for (const { kind } of graph.ops) kinds.add(kind);
+    const right = plainRun(graph, weights, { input });
+    const dispatches: number[] = [];
+    for (const without of [undefined, everyRule]) {
+      const executor = new WebGpuExecutor(graph, weights, runtime, { ...(without && { without }) });
+      const { outputs } = await executor.run(input);
+      dispatches.push((await executor.program([])).planned.steps.length);
+      for (const [name, id] of Object.entries(graph.outputs)) {
+        const deviation = relativeDeviation(outputs[name]?.data ?? [], right[id]?.data ?? []);
+        if (!(deviation <= bound))
+          off.push(`${seed} ${name} ${graph.ops[id]?.name} ${without ? 'alone' : 'joined'}: ${deviation}`);
+      }
+      executor.dispose();
+    }
+    if ((dispatches[0] ?? 0) < (dispatches[1] ?? 0)) joined++;
+  }
+  const { maxStorageBuffersPerShaderStage, maxComputeWorkgroupStorageSize } = runtime.device.limits;
+  const pipelines = runtime.pipelines.count;
+  runtime.close();
+  return {
+    off,
+    kinds: [...kinds].sort(),
+    joined,
+    pipelines,
+    maxStorageBuffersPerShaderStage,
+    maxComputeWorkgroupStorageSize,
+  };
+}
+
+/** Counts calls by which something is made on a device, and hands them on. */
+function counted(device: GPUDevice): ReadonlyMap<string, number> {
+  const made = new Map<string, number>();
+  const creating = [
+    'createBuffer',
+    'createTexture',
+    'createSampler',
+    'createBindGroup',
+    'createBindGroupLayout',
+    'createPipelineLayout',
+    'createShaderModule',
+    'createComputePipeline',
+    'createComputePipelineAsync',
+    'createQuerySet',
+  ] as const;
+  for (const name of creating) {
+    const own = device[name].bind(device) as (...given: unknown[]) => unknown;
+    Object.defineProperty(device, name, {
+      value: (...given: unknown[]) => {
+        made.set(name, (made.get(name) ?? 0) + 1);
+        return own(...given);
+      },
+    });
+  }
+  return made;
+}
+
+/** Many runs of one network with another input and, every third time, other weights: what is made by the first few, and after them. */
+async function manyRuns(graph: Graph, runs: number, changed: readonly string[]) {
+  const runtime = await open();
+  const made = counted(runtime.device);
+  const weights = randomWeights(graph);
+  const executor = await runtime.load(graph, weights);
+  const input = randomInput(graph);
+  const run = (i: number) => {
+    input[0] = i / runs;
+    const other = new Map(
+      changed.map((name) => [
+        name,
+        (weights.get(name) ?? new Float32Array()).map((value) => value + i / runs),
+      ]),
+    );
+    return executor.run(input, i % 3 === 0 ? { weights: other } : {});
+  };
+  for (let i = 0; i < 3; i++) await run(i);
+  const [before, heldBefore] = [Object.fromEntries(made), runtime.memory().bytes];
+  for (let i = 3; i < runs; i++) await run(i);
+  const after = { made: Object.fromEntries(made), held: runtime.memory().bytes };
+  runtime.close();
+  return { before: { made: before, held: heldBefore }, after };
+}
+
+/** Milliseconds of script by which a run of a network is recorded and handed over; the median of a few, its maps never read. */
+async function recording(graph: Graph, rounds: number): Promise<number> {
+  const runtime = await open();
+  const weights = randomWeights(graph);
+  const executor = (await runtime.load(graph, weights)) as WebGpuExecutor;
+  const network = await executor.program([]);
+  const times: number[] = [];
+  for (let i = 0; i < rounds; i++) {
+    const started = performance.now();
+    // No input: it is written where a picture is prepared.
+    network.submit(new Map());
+    times.push(performance.now() - started);
+    await runtime.device.queue.onSubmittedWorkDone();
+  }
+  runtime.close();
+  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
+}
+
+/** Values that a detector's maps are filled with, by what they are to try. */
+const fillings: Readonly<Record<string, (i: number) => number>> = {
+  'all different': (i) => Math.sin(i * 12.9898) * 5,
+  'all equal': () => 0.5,
+  'many equal': (i) => (i % 7) - 3,
+  'zeros of both signs': (i) => (i % 2 === 0 ? -0 : 0),
+  'none a number everywhere': (i) =>
+    i % 97 === 0 ? Number.NaN : i % 2 ? Number.NEGATIVE_INFINITY : -i * 0.01,
+};
+
+/** Candidates that are chosen on the device, and those that are chosen from the same maps in memory. */
+async function candidates(most: number) {
+  const runtime = await open();
+  const heads = {
+    classes: 5,
+    anchors: 3,
+    levels: (
+      [
+        [16, 12],
+        [5, 3],
+        [2, 2],
+      ] as const
+    ).map((cells, i) => ({ cells, logits: `logits${i}`, regressions: `boxes${i}` })),
+  };
+  const answers = [];
+  for (const [name, value] of Object.entries(fillings)) {
+    const b = new GraphBuilder('heads');
+    const x = b.input([1, 1, 1]);
+    const inputs: Record<string, Float32Array> = {};
+    let next = 0;
+    for (const { cells, logits, regressions } of heads.levels)
+      for (const [output, channels] of [
+        [logits, 15],
+        [regressions, 12],
+      ] as const) {
+        const shape = [...cells, channels] as const;
+        b.output(output, b.input(shape, { name: `in_${output}` }));
+        inputs[`in_${output}`] = Float32Array.from({ length: cells[0] * cells[1] * channels }, () =>
+          value(next++),
+        );
+      }
+    b.output('other', b.activation(x, 'relu'));
+    const executor = await runtime.load(b.build(), new Map());
+    const options = { most, cells: true };
+    const { looked } = await executor.run(new Float32Array(1), {
+      inputs,
+      outputs: [],
+      look: async (maps) => ({
+        here: maps.best === undefined ? null : await maps.best(heads, options),
+        inMemory: await select({ map: maps.map }, heads, options),
+      }),
+    });
+    const plain = (selection: typeof looked.inMemory | null) =>
+      selection && {
+        anchors: [...selection.candidates.anchors],
+        labels: [...selection.candidates.labels],
+        logits: [...selection.candidates.logits].map((each) => each + 0),
+        skipped: selection.candidates.skipped,
+        boxes: [...selection.regressions].map((each) => each + 0),
+        cells: (selection.cellLogits ?? []).map((each) => [...each].map((logit) => logit + 0)),
+      };
+    answers.push({ name, here: plain(looked.here), inMemory: plain(looked.inMemory) });
+  }
+  runtime.close();
+  return answers;
+}
+
+export const ownGpu = { randomGraphs, manyRuns, recording, candidates };

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { provenBy } from '../../src/engine/executors/proof.ts';
+import { rules } from '../../src/engine/plan/fuse.ts';
+import { plan } from '../../src/engine/plan/program.ts';
+import { randomGraph } from '../parity/random-graph.ts';
+import { EngineHarness } from './engine-harness.ts';
+
+const harness = new EngineHarness();
+beforeAll(() => harness.open());
+afterAll(() => harness.close());
+
+const count = 500;
+
+describe('500 random graphs', () => {
+  test('have every kind of operator, and every rule joins something in dozens of them', () => {
+    const graphs = Array.from({ length: count }, (_, i) => randomGraph(i + 1));
+    const kinds = new Set(graphs.flatMap(({ ops }) => ops.map(({ kind }) => kind)));
+    expect([...kinds].sort()).toEqual(Object.keys(provenBy).sort());
+    const steps = graphs.map((graph) => plan(graph).steps.length);
+    for (const { name } of rules) {
+      const without = new Set([name]);
+      const longer = graphs.filter((graph, i) => plan(graph, { without }).steps.length > (steps[i] ?? 0));
+      expect(longer.length, name).toBeGreaterThan(30);
+    }
+  }, 120_000);
+
+  test('joined and operator by operator, under the least limits, as plain loops compute them', async () => {
+    await harness.withPage({ webgpu: true }, async ({ page, complaints }) => {
+      const found = await page.evaluate((graphs) => globalThis.ownGpu.randomGraphs(1, graphs, 1e-5), count);
+      expect(found.off).toEqual([]);
+      expect(found.maxStorageBuffersPerShaderStage).toBe(8);
+      expect(found.maxComputeWorkgroupStorageSize).toBe(16_384);
+      expect(found.joined).toBeGreaterThan(count / 2);
+      expect(complaints).toEqual([]);
+    });
+  }, 600_000);
+});
+
+test('1,000 runs make nothing on the device after the first few, and hold no more', async () => {
+  await harness.withPage({ webgpu: true }, async ({ page }) => {
+    const { before, after } = await page.evaluate(() =>
+      globalThis.ownGpu.manyRuns(globalThis.smallGraph(16), 1000, ['fuse/fusion', 'dense/bias']),
+    );
+    expect(before.made.createComputePipelineAsync).toBeGreaterThan(3);
+    expect(before.made.createBindGroup).toBeGreaterThan(0);
+    expect(after).toEqual(before);
+  });
+}, 300_000);
+
+describe('a detector’s candidates', () => {
+  test.each([10, 50, 5000])('%s at the most, chosen on the device as they are in memory', async (most) => {
+    await harness.withPage({ webgpu: true }, async ({ page }) => {
+      const answers = await page.evaluate((wanted) => globalThis.ownGpu.candidates(wanted), most);
+      expect(answers.map(({ name }) => name)).toHaveLength(5);
+      for (const { name, here, inMemory } of answers) {
+        expect(here, name).not.toBeNull();
+        // Memory counts an anchor that is no number's among those that it keeps, and tells zeros of two signs apart.
+        if (/number|signs/.test(name) && most < 5000) {
+          expect(here?.anchors.length, name).toBe(Math.min(most, 5000));
+          continue;
+        }
+        const { cells, ...chosen } = here ?? { cells: [] };
+        const { cells: others, ...same } = inMemory ?? { cells: [] };
+        expect(chosen, name).toEqual(same);
+        if (!/number/.test(name)) expect(cells, name).toEqual(others);
+      }
+    });
+  });
+});
