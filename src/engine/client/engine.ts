@@ -1,16 +1,18 @@
 import type { Graph } from '../../../models/graph/graph.ts';
+import type { Trained } from '../../../models/heads/training.ts';
 import { lostSentence } from '../../words/en/runtime.ts';
 import type { Answers, WorkerMessage } from '../protocol/answers.ts';
 import type { ReadResult } from '../protocol/description.ts';
 import { deviceNames, executorNames, type RunsOn } from '../protocol/device.ts';
 import type { EngineError } from '../protocol/error.ts';
 import type { Failure } from '../protocol/failure.ts';
+import type { FitProgress, FitRequest } from '../protocol/fit.ts';
 import type { LoadProgress } from '../protocol/progress.ts';
 import type { Request } from '../protocol/requests.ts';
 import type { DeviceCeilings, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
 import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
 import { DetectorNet } from './detector-net.ts';
-import { type LoadOptions, Net, type OpenOptions, type Requests } from './net.ts';
+import { type AskOptions, type LoadOptions, Net, type OpenOptions, type Requests } from './net.ts';
 import { said } from './said.ts';
 
 export type { CheckpointDescription, LoadTiming, ReadResult, Task } from '../protocol/description.ts';
@@ -27,9 +29,10 @@ export type { DeviceLimits, DeviceName, RunsOn } from '../protocol/device.ts';
 export { EngineError } from '../protocol/error.ts';
 export type { Failure } from '../protocol/failure.ts';
 export type { Tap, Taps } from '../protocol/maps.ts';
-export type { Fit, Picture, RgbPicture, Seen } from '../protocol/picture.ts';
+export type { FitRequest } from '../protocol/fit.ts';
+export type { Fit, HashedPicture, Picture, RgbPicture, Seen } from '../protocol/picture.ts';
 export type { LoadProgress } from '../protocol/progress.ts';
-export type { RunResult, RunTiming } from '../protocol/run.ts';
+export type { Features, RunResult, RunTiming } from '../protocol/run.ts';
 export type { DeviceCeilings, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
 export type { ForeignSource, NetworkSource, OwnFile, OwnFileOptions } from '../protocol/source.ts';
 export { type DetectOptions, DetectorNet } from './detector-net.ts';
@@ -46,6 +49,7 @@ interface Pending {
   resolve(answer: Answers[keyof Answers]): void;
   reject(error: EngineError): void;
   onProgress: ((progress: LoadProgress) => void) | undefined;
+  onFit: ((progress: FitProgress) => void) | undefined;
 }
 
 /** What an address asks for, `?backend=wasm`, `?engine=tfjs` or both, as far as it is known. */
@@ -150,6 +154,11 @@ export class Engine implements Requests {
     return this.request({ type: 'ceilings' }, options);
   }
 
+  /** Trains a dense layer on features in the worker. `onFit` hears the points of its curves; a cancelled one ends at its next step. */
+  fit(request: FitRequest, options: Pick<AskOptions, 'signal' | 'onFit'> = {}): Promise<Trained> {
+    return this.request({ type: 'fit', ...request }, options);
+  }
+
   /** Hears notices; the result stops listening. */
   onNotice(listener: NoticeListener): () => void {
     this.#listeners.add(listener);
@@ -174,11 +183,8 @@ export class Engine implements Requests {
   }
 
   /** Sends one request and waits for its answer. Figures use the methods above. */
-  request<R extends Request>(
-    request: R,
-    options: LoadOptions & { readonly transfer?: boolean | undefined } = {},
-  ): Promise<Answers[R['type']]> {
-    const { signal, onProgress, transfer = false } = options;
+  request<R extends Request>(request: R, options: AskOptions = {}): Promise<Answers[R['type']]> {
+    const { signal, onProgress, onFit, transfer = false } = options;
     if (signal?.aborted) return Promise.reject(said({ code: 'cancelled' }));
     const worker = this.#open();
     const id = ++this.#lastId;
@@ -201,6 +207,7 @@ export class Engine implements Requests {
           reject(error);
         },
         onProgress,
+        onFit,
       });
       worker.postMessage({ ...request, id }, transferables(request, transfer));
     });
@@ -239,7 +246,9 @@ export class Engine implements Requests {
     const pending = this.#pending.get(message.id);
     if (pending === undefined) return;
     if (message.type === 'progress') {
-      pending.onProgress?.(message.progress);
+      const { progress } = message;
+      if (progress.phase === 'fitting') pending.onFit?.(progress);
+      else pending.onProgress?.(progress);
       return;
     }
     this.#pending.delete(message.id);

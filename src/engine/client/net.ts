@@ -3,10 +3,11 @@ import type { Graph } from '../../../models/graph/graph.ts';
 import { runtimeNotice } from '../../words/en/runtime.ts';
 import type { Answers } from '../protocol/answers.ts';
 import type { CheckpointDescription, LoadTiming, NetworkDescription, Task } from '../protocol/description.ts';
-import type { Picture } from '../protocol/picture.ts';
+import type { FitProgress } from '../protocol/fit.ts';
+import type { HashedPicture, Picture } from '../protocol/picture.ts';
 import type { LoadProgress } from '../protocol/progress.ts';
 import type { Request } from '../protocol/requests.ts';
-import type { RunRequest, RunResult } from '../protocol/run.ts';
+import type { Features, RunRequest, RunResult } from '../protocol/run.ts';
 import type { RuntimeReport } from '../protocol/runtime.ts';
 import type { NetworkSource } from '../protocol/source.ts';
 import { said } from './said.ts';
@@ -14,6 +15,13 @@ import { said } from './said.ts';
 export interface LoadOptions {
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** How one request is sent. */
+export interface AskOptions extends LoadOptions {
+  readonly transfer?: boolean | undefined;
+  /** Hears how far a training is. */
+  readonly onFit?: ((progress: FitProgress) => void) | undefined;
 }
 
 export interface OpenOptions extends LoadOptions {
@@ -32,10 +40,7 @@ export interface Requests {
   /** Which worker is alive: a network belongs to one. */
   readonly generation: number;
   start(): Promise<RuntimeReport>;
-  request<R extends Request>(
-    request: R,
-    options?: LoadOptions & { readonly transfer?: boolean | undefined },
-  ): Promise<Answers[R['type']]>;
+  request<R extends Request>(request: R, options?: AskOptions): Promise<Answers[R['type']]>;
 }
 
 /** A loaded network. After the worker was ended (the reader left the page and came back) the next run loads it again. */
@@ -105,6 +110,15 @@ export class Net {
     const { signal, transfer, ...rest } = options;
     const { handle } = await this.#load({ signal });
     return this.#engine.request({ type: 'run', handle, picture, ...rest }, { signal, transfer });
+  }
+
+  /** What a classifier sees of a picture, just before its last layer; the same bytes are looked at once. */
+  async features(
+    picture: HashedPicture,
+    options: { readonly signal?: AbortSignal | undefined } = {},
+  ): Promise<Features> {
+    const { handle } = await this.#load(options);
+    return this.#engine.request({ type: 'features', handle, picture }, options);
   }
 
   /** Weights as they run (batch norms folded), by the names of `graph.parameters`. */

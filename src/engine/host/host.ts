@@ -10,19 +10,22 @@ import type { Answers } from '../protocol/answers.ts';
 import type { NetworkDescription, ReadResult } from '../protocol/description.ts';
 import type { Detected, DetectRequest, DetectResult, Suppressing } from '../protocol/detection.ts';
 import { EngineError, throwIfCancelled } from '../protocol/error.ts';
-import type { Fit, Picture } from '../protocol/picture.ts';
+import type { FitProgress } from '../protocol/fit.ts';
+import type { Fit, HashedPicture, Picture } from '../protocol/picture.ts';
 import type { Request } from '../protocol/requests.ts';
-import type { RunRequest, RunResult, RunTiming } from '../protocol/run.ts';
+import type { Features, RunRequest, RunResult, RunTiming } from '../protocol/run.ts';
 import type { RuntimeReport } from '../protocol/runtime.ts';
 import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
+import { digest } from '../sources/digest/digest.ts';
 import { type Found, Library } from '../sources/library.ts';
 import { Queue } from '../sources/queue.ts';
 import { randomWeights } from '../sources/random-weights.ts';
-import { checkTask, type Read, type ReadOptions } from '../sources/read.ts';
+import { checkTask, type ForeignOptions, type Read, type ReadOptions } from '../sources/read.ts';
 import { Detector } from './detect/detector.ts';
 import { unfitted } from './detect/suppress.ts';
 import { Device, type OnLost } from './device.ts';
 import { type Loaded, Networks } from './networks.ts';
+import { trainHead } from './train-head.ts';
 
 /** What the host needs from where it lives. */
 export interface Surroundings {
@@ -38,8 +41,13 @@ export interface Surroundings {
     cropShare?: number,
   ) => Promise<PreparedInput>;
   /** Opens a checkpoint in an upstream's format: fetches or reads it, checks it, brings it into the graph's layout. */
-  readonly openForeign: (source: ForeignSource, options: ReadOptions) => Promise<Read>;
+  readonly openForeign: (source: ForeignSource, options: ForeignOptions) => Promise<Read>;
   readonly onLost: OnLost;
+}
+
+export interface AnswerOptions extends ReadOptions {
+  /** Hears how far a training is. */
+  readonly onFit: (progress: FitProgress) => void;
 }
 
 const asTheyAre: Normalization = { mean: [127.5, 127.5, 127.5], standardDeviation: [127.5, 127.5, 127.5] };
@@ -60,7 +68,7 @@ export class Host {
   }
 
   /** Does what a request asks. Requests that use the device wait for each other. */
-  answer(request: Request, options: ReadOptions): Promise<Answers[keyof Answers]> {
+  answer(request: Request, options: AnswerOptions): Promise<Answers[keyof Answers]> {
     const { signal } = options;
     switch (request.type) {
       case 'start':
@@ -78,6 +86,10 @@ export class Host {
         return Promise.resolve().then(() => this.#suppress(request.handle, request.suppressing));
       case 'parameters':
         return Promise.resolve().then(() => this.#networks.parameters(request.handle, request.names));
+      case 'features':
+        return this.#features(request, signal);
+      case 'fit':
+        return trainHead(request, options);
       case 'dispose':
         return this.#queue.add(async () => this.#networks.dispose(request.handle));
       case 'memory':
@@ -105,6 +117,7 @@ export class Host {
         published,
         detector,
         kept: null,
+        seen: new Map(),
         executor: null,
         generation: -1,
       };
@@ -137,7 +150,10 @@ export class Host {
       if (shared.checkpoint !== undefined) checkTask(shared.checkpoint, options.task);
       return shared;
     }
-    if (!('graph' in source)) return this.#surroundings.openForeign(source, options);
+    if (!('graph' in source)) {
+      const base = (id: string) => this.#library.open(id, options);
+      return this.#surroundings.openForeign(source, { ...options, base });
+    }
     const { graph } = source;
     if ('weights' in source)
       return { graph, weights: new Map(Object.entries(source.weights)), normalization: asTheyAre };
@@ -223,10 +239,31 @@ export class Host {
     }, signal);
   }
 
+  /** What the network sees of a picture; the same bytes are looked at once. */
+  async #features(
+    { handle, picture }: { readonly handle: number; readonly picture: HashedPicture },
+    signal: AbortSignal,
+  ): Promise<Features> {
+    const sha256 = await digest('SHA-256', await bytesOf(picture));
+    const { seen } = this.#networks.find(handle);
+    const known = seen.get(sha256);
+    if (known !== undefined) return { features: known.slice(), sha256, cached: true };
+    const fit = 'centreCrop';
+    const { answer } = await this.#execute({ handle, picture, fit, outputs: [], taps: ['pooled'] }, signal);
+    const features = answer.taps.pooled?.data ?? new Float32Array();
+    seen.set(sha256, features.slice());
+    return { features, sha256, cached: false };
+  }
+
   async #ceilings(signal: AbortSignal) {
     const runtime = await this.#device.open();
     return { runtime, ...(await (await this.#device.runtime()).ceilings(signal)) };
   }
+}
+
+async function bytesOf(picture: HashedPicture): Promise<Uint8Array<ArrayBuffer>> {
+  if (picture instanceof Blob) return new Uint8Array(await picture.arrayBuffer());
+  return Uint8Array.from(picture.rgb);
 }
 
 /** A run that has ended. */

@@ -13,6 +13,8 @@ export interface Loaded extends Read {
   readonly detector: Detector | null;
   /** Of a detector: the candidates of its last run, for other thresholds. */
   kept: Kept | null;
+  /** Of a classifier: its features of the pictures that it was asked for, by the SHA-256 of their bytes. */
+  readonly seen: Map<string, Float32Array>;
   executor: Executor | null;
   generation: number;
 }

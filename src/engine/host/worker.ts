@@ -2,6 +2,8 @@ import { browserDrivers } from '../executors/browser-drivers.ts';
 import { prepare } from '../pictures/prepare.ts';
 import type { WorkerMessage } from '../protocol/answers.ts';
 import { failureOf } from '../protocol/error.ts';
+import type { FitProgress } from '../protocol/fit.ts';
+import type { LoadProgress } from '../protocol/progress.ts';
 import type { PageMessage, RequestMessage } from '../protocol/requests.ts';
 import { shipped } from '../sources/shipped.ts';
 import { Host } from './host.ts';
@@ -27,10 +29,9 @@ async function answer({ id, ...request }: RequestMessage): Promise<void> {
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    const result = await host.answer(request, {
-      signal: controller.signal,
-      onProgress: (progress) => send({ type: 'progress', id, progress }),
-    });
+    const tell = (progress: LoadProgress | FitProgress) => send({ type: 'progress', id, progress });
+    const { signal } = controller;
+    const result = await host.answer(request, { signal, onProgress: tell, onFit: tell });
     send({ type: 'done', id, answer: result }, buffersIn(result));
   } catch (error) {
     send({ type: 'failed', id, failure: failureOf(error) });

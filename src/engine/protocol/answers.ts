@@ -1,8 +1,10 @@
+import type { Trained } from '../../../models/heads/training.ts';
 import type { NetworkDescription, ReadResult } from './description.ts';
 import type { Detected, DetectResult } from './detection.ts';
 import type { Failure } from './failure.ts';
+import type { FitProgress } from './fit.ts';
 import type { LoadProgress } from './progress.ts';
-import type { RunResult } from './run.ts';
+import type { Features, RunResult } from './run.ts';
 import type { DeviceCeilings, DeviceLost, MemoryReport, RuntimeReport } from './runtime.ts';
 
 /** What each request is answered with. */
@@ -14,6 +16,8 @@ export interface Answers {
   detect: DetectResult;
   suppress: Detected;
   parameters: Readonly<Record<string, Float32Array>>;
+  features: Features;
+  fit: Trained;
   dispose: null;
   memory: MemoryReport;
   ceilings: DeviceCeilings;
@@ -21,7 +25,7 @@ export interface Answers {
 
 /** Worker → page. */
 export type WorkerMessage =
-  | { readonly type: 'progress'; readonly id: number; readonly progress: LoadProgress }
+  | { readonly type: 'progress'; readonly id: number; readonly progress: LoadProgress | FitProgress }
   | { readonly type: 'done'; readonly id: number; readonly answer: Answers[keyof Answers] }
   | { readonly type: 'failed'; readonly id: number; readonly failure: Failure }
   | { readonly type: 'lost'; readonly lost: DeviceLost; readonly runtime: RuntimeReport };

@@ -8,6 +8,9 @@ export interface RgbPicture {
 /** What a network may look at. Pixels stay on this machine. */
 export type Picture = ImageBitmap | ImageData | Blob | RgbPicture | { readonly normalized: Float32Array };
 
+/** A picture with bytes of its own, by which it is known again. */
+export type HashedPicture = Blob | RgbPicture;
+
 /**
  * `centreCrop`: the square in the middle as EfficientNet's evaluation cuts it. `whole`: everything, stretched to the input. `padded`:
  * everything at its own proportions, at the top left, the rest 0; the detectors' rule.

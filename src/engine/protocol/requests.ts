@@ -1,6 +1,8 @@
 import type { Task } from './description.ts';
 import type { DetectRequest, Suppressing } from './detection.ts';
 import type { RunsOn } from './device.ts';
+import type { FitRequest } from './fit.ts';
+import type { HashedPicture } from './picture.ts';
 import type { RunRequest } from './run.ts';
 import type { ForeignSource, NetworkSource } from './source.ts';
 
@@ -15,6 +17,8 @@ export type Request =
   | ({ readonly type: 'detect'; readonly handle: number } & DetectRequest)
   | { readonly type: 'suppress'; readonly handle: number; readonly suppressing: Suppressing }
   | { readonly type: 'parameters'; readonly handle: number; readonly names: readonly string[] }
+  | { readonly type: 'features'; readonly handle: number; readonly picture: HashedPicture }
+  | ({ readonly type: 'fit' } & FitRequest)
   | { readonly type: 'dispose'; readonly handle: number }
   | { readonly type: 'memory' }
   | { readonly type: 'ceilings' };

@@ -11,6 +11,16 @@ export interface RunRequest {
   readonly weights?: Readonly<Record<string, Float32Array>>;
 }
 
+/** What a classifier sees of a picture, just before its last layer. */
+export interface Features {
+  /** One value a channel: its last map's mean. */
+  readonly features: Float32Array;
+  /** Of the picture's bytes, hexadecimal. */
+  readonly sha256: string;
+  /** The network did not have to run: it saw these bytes before. */
+  readonly cached: boolean;
+}
+
 /** Milliseconds of one run. */
 export interface RunTiming {
   /** Decoding, cropping, resizing and normalising the picture. */

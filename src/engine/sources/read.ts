@@ -1,3 +1,4 @@
+import type { Card } from '../../../models/checkpoints/card.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { Weights } from '../../../models/operators/fold.ts';
 import type { Normalization } from '../pictures/normalize.ts';
@@ -21,6 +22,17 @@ export interface ReadOptions {
   readonly task?: Task | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: LoadProgress) => void;
+}
+
+/** A shipped checkpoint that a file of a reader's own stands on. */
+export interface Base {
+  readonly card: Card;
+  readonly weights: Weights;
+}
+
+export interface ForeignOptions extends ReadOptions {
+  /** The shipped checkpoint of this id, fetched where it is not here. */
+  readonly base: (id: string) => Promise<Base>;
 }
 
 /** Throws `EngineError` where a checkpoint is for another task than the one that is asked for. */

@@ -4,7 +4,8 @@ import * as words from '../../words/en/picker.ts';
 import { longName } from './names.ts';
 
 /** What names and shapes tell of a reader's own file: “EfficientNet-B0 for 1,000 classes, its tensors named as in timm”. */
-export function ownNetworkText({ network, classes, own }: CheckpointDescription): string {
+export function ownNetworkText({ network, classes, own, standsOn }: CheckpointDescription): string {
+  if (standsOn !== undefined) return words.ownHead(longName(network), classes);
   return words.ownNetwork(longName(network), network.includes('-'), classes, own?.library);
 }
 

@@ -67,6 +67,10 @@ export const listNotLoaded =
 export const unknown = (shown: string) =>
   `The link names a checkpoint that the catalogue does not have, so ${shown} is shown.`;
 
+/** A reader’s own head: “a head for 3 classes on the frozen EfficientNet-B0 of this site”. */
+export const ownHead = (network: string, classes: number) =>
+  `a head for ${exact(classes)} classes on the frozen ${network} of this site`;
+
 /** What names and shapes tell of a reader’s own file: “EfficientNet-B0 for 1,000 classes, its tensors named as in timm”. */
 export const ownNetwork = (name: string, isReleased: boolean, classes: number, library: string | undefined) =>
   `${name}${isReleased ? '' : ' of a size that was never released'} for ${exact(classes)} classes, its tensors named as in ${library ?? 'no library'}`;

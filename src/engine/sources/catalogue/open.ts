@@ -1,13 +1,15 @@
 import { catalogueEntry, sizeOfEntry } from '../../../../models/checkpoints/catalogue.ts';
+import type { NamedTensors } from '../../../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint } from '../../../../models/checkpoints/formats/open.ts';
+import { isHead, readHead } from '../../../../models/checkpoints/head.ts';
 import { inputByRule } from '../../../../models/checkpoints/rules/input.ts';
 import { inputShape } from '../../../../models/graph/graph.ts';
 import type { CheckpointDescription } from '../../protocol/description.ts';
 import { EngineError, throwIfCancelled } from '../../protocol/error.ts';
 import type { ForeignSource, OwnFile, OwnFileOptions } from '../../protocol/source.ts';
-import { normalizationOfCard } from '../open.ts';
-import { checkTask, type Read, type ReadOptions } from '../read.ts';
-import { type OpenUpstream, openCatalogued, openUpstream } from '../upstream.ts';
+import { normalizationOfCard, type OpenCheckpoint, withHead } from '../open.ts';
+import { checkTask, type ForeignOptions, type Read, type ReadOptions } from '../read.ts';
+import { openCatalogued, openUpstream } from '../upstream.ts';
 import { fetchEntry } from './fetch-entry.ts';
 import { readOwnFiles } from './own-files.ts';
 
@@ -15,7 +17,7 @@ import { readOwnFiles } from './own-files.ts';
  * Opens a checkpoint in an upstream's format. This module brings every reader with it, so it is loaded with the first such request.
  * Throws `EngineError` (`download`, `integrity`, `storage`, `cancelled`) or `CheckpointError`; nothing that is loaded is touched.
  */
-export function openForeign(source: ForeignSource, options: ReadOptions): Promise<Read> {
+export function openForeign(source: ForeignSource, options: ForeignOptions): Promise<Read> {
   return 'published' in source
     ? openPublished(source.published, source.keep ?? true, options)
     : openOwn(source.files, source.as ?? {}, options);
@@ -37,12 +39,15 @@ async function openPublished(wanted: string, keep: boolean, options: ReadOptions
 async function openOwn(
   own: readonly OwnFile[],
   as: OwnFileOptions,
-  { signal, onProgress, task: asked }: ReadOptions,
+  { signal, onProgress, task: asked, base }: ForeignOptions,
 ): Promise<Read> {
   onProgress({ phase: 'reading' });
   const files = await readOwnFiles(own);
   throwIfCancelled(signal);
-  const opened = openUpstream(openCheckpoint(files), { ...as, names: own.map(({ name }) => name) });
+  const file = openCheckpoint(files);
+  const bytes = files.reduce((sum, each) => sum + each.bytes.byteLength, 0);
+  if (isHead(file)) return openHead(file, bytes, asked, base);
+  const opened = openUpstream(file, { ...as, names: own.map(({ name }) => name) });
   const { rule } = opened;
   const { task, network, classes, naming } = opened.recognised;
   const title = files[0]?.name.split(/[\\/]/).at(-1) ?? '';
@@ -60,12 +65,39 @@ async function openOwn(
     input: inputByRule(rule, height, width),
     own: { library: naming.title, rule, usual: opened.recognised.rule },
     copies: opened.copies,
-    bytes: files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
+    bytes,
     sha256: null,
   });
 }
 
-function readOf({ graph, weights }: OpenUpstream, checkpoint: CheckpointDescription): Read {
+/** A head that was trained here, on the shipped checkpoint that it stands on, whose arrays it shares. */
+async function openHead(
+  file: NamedTensors,
+  bytes: number,
+  asked: ReadOptions['task'],
+  base: ForeignOptions['base'],
+): Promise<Read> {
+  const head = readHead(file);
+  const { title, classes, standsOn } = head.card;
+  checkTask({ title, task: 'classification' }, asked);
+  const { card, weights } = await base(standsOn);
+  const { task, network, input } = card;
+  return readOf(withHead(card, weights, head), {
+    id: 'own',
+    title,
+    task,
+    network,
+    classes: classes.length,
+    labels: classes,
+    licence: null,
+    input,
+    bytes,
+    sha256: null,
+    standsOn,
+  });
+}
+
+function readOf({ graph, weights }: OpenCheckpoint, checkpoint: CheckpointDescription): Read {
   return {
     graph,
     weights,

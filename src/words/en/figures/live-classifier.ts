@@ -50,6 +50,8 @@ export const source = {
   /** `network` and `rule` say how the file was read. */
   own: (title: string, network: string, rule: string) =>
     `Weights: ${title}, your own file: ${network}, told by its names and shapes. ${rule}`,
+  /** A head that was trained on a network of the site. */
+  head: (title: string, network: string) => `Weights: ${title}, your own file: ${network}.`,
   published: (title: string, licence: string) =>
     `Weights: ${title}; licence ${licence}; accuracy as published, not measured here.`,
 };
