@@ -10,7 +10,7 @@ export interface Answer {
   readonly label: number;
   readonly prediction: number;
   /** Of each class. */
-  readonly probabilities: Float64Array;
+  readonly probabilities: ArrayLike<number>;
   /** −log of its own class's probability. */
   readonly loss: number;
 }
@@ -26,17 +26,29 @@ export interface Assessment {
 /** Asks a head about pictures and judges it. `rows` are the pictures to ask about; null where there are none. */
 export function assess(
   head: Head,
-  { features, labels, width }: LabelledFeatures,
+  data: LabelledFeatures,
   rows: readonly number[],
   seed: number,
 ): Assessment | null {
-  if (rows.length === 0) return null;
-  const classes = head.bias.length;
-  const answers = rows.map((picture): Answer => {
+  return assessed(answersOf(head, data, rows), head.bias.length, seed);
+}
+
+/** What a head says of pictures whose class is known. */
+export function answersOf(
+  head: Head,
+  { features, labels, width }: LabelledFeatures,
+  rows: readonly number[],
+): Answer[] {
+  return rows.map((picture) => {
     const own = probabilities(head, features.subarray(picture * width, (picture + 1) * width), width);
     const label = labels[picture] ?? 0;
     return { picture, label, prediction: mostProbable(own), probabilities: own, loss: lossAt(own, label) };
   });
+}
+
+/** Judges answers that were given before; null where there are none. */
+export function assessed(answers: readonly Answer[], classes: number, seed: number): Assessment | null {
+  if (answers.length === 0) return null;
   const names = Array.from({ length: classes }, (_, c) => String(c));
   const judgement = judge(
     answers.map(({ label, prediction }) => ({ truth: String(label), prediction: String(prediction) })),
@@ -45,7 +57,7 @@ export function assess(
   const right = answers.map(({ label, prediction }) => label === prediction);
   const share = (drawn: Int32Array) =>
     drawn.reduce((sum, i) => sum + (right[i] === true ? 1 : 0), 0) / drawn.length;
-  return { answers, judgement, interval: bootstrap(rows.length, share, { seed }) };
+  return { answers, judgement, interval: bootstrap(answers.length, share, { seed }) };
 }
 
 /** A judgement with the classes' names in place of their indices. */

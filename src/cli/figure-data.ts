@@ -1,8 +1,9 @@
-// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision]: makes what figures show before a reader has run anything.
+// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision | train-a-head]: makes what figures show before a reader has run anything.
 // b0: runs the shipped EfficientNet-B0 on one photograph and writes what the figures of its chapter show
 // first: one value of every operator worked out, the five best classes with their activation maps, the feature maps and
 // gates of one block.
 // sticker-table: paints the first table, runs the best sticker detector on it and sweeps one sticker through all sizes.
+// train-a-head: trains the first head on portraits of stickers and judges it, by the same hands and by another.
 // photographs: looks for stickers in the photographs that ship. inside-neck: opens the best detector's neck on one scene.
 // mix-two-maps: runs our largest detector with weighted fusion on one test scene and keeps two maps that it mixes.
 // live-detector: paints the scenes that ship, and keeps the boxes and level maps of the best sticker detector on one of them.
@@ -18,6 +19,7 @@ import { searchPhotographs } from './figure-data/photographs.ts';
 import { activationPicture, cropPicture, featureSheet, poster } from './figure-data/poster.ts';
 import { runB0 } from './figure-data/run-b0.ts';
 import { drawings, tablePicture, tablePoster, tray } from './figure-data/sticker-table.ts';
+import { trainPoster } from './figure-data/train-a-head.ts';
 import { reaches, topLabel, workedValues } from './figure-data/worked-values.ts';
 import { loadArt } from './scenes/art.ts';
 
@@ -105,6 +107,13 @@ async function precision(): Promise<void> {
   json('ranked-list/lists.json', ranked);
 }
 
+async function trainAHead(): Promise<void> {
+  const folder = new URL('src/figures/train-a-head/', root);
+  const made = await trainPoster();
+  write(new URL('poster.json', folder), `${JSON.stringify(made.poster)}\n`);
+  write(new URL('poster.webp', folder), made.sheet);
+}
+
 const commands = {
   b0,
   'sticker-table': stickerTable,
@@ -113,6 +122,7 @@ const commands = {
   'inside-neck': neck,
   'live-detector': liveDetector,
   'average-precision': precision,
+  'train-a-head': trainAHead,
 };
 await complain(async () => {
   const [wanted] = commandLine('figure-data', {}, 1).positionals;

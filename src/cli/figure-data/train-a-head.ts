@@ -1,0 +1,143 @@
+import sharp from 'sharp';
+import { answersOf, assessed } from '../../../models/heads/assessment.ts';
+import { leaks } from '../../../models/heads/leaks.ts';
+import { split } from '../../../models/heads/split.ts';
+import { trained } from '../../../models/heads/training.ts';
+import type { ArtistId } from '../../../models/scenes/art.ts';
+import { paint } from '../../../models/scenes/paint.ts';
+import { portrait } from '../../../models/scenes/portrait.ts';
+import {
+  decays,
+  learntArtists,
+  otherArtist,
+  otherArtistName,
+  type PortraitSeed,
+  portraitSeeds,
+  portraitSide,
+  shares,
+  shiftSeeds,
+  stickerNames,
+} from '../../figures/train-a-head/sets.ts';
+import { trainSchema } from '../../figures/train-a-head/view.ts';
+import { loadShipped } from '../loaded.ts';
+import { useNodeBackend } from '../node-backend.ts';
+import { loadArt } from '../scenes/art.ts';
+import { type Backbone, backboneOn } from '../train-head/features.ts';
+
+const thumb = 64;
+const columns = 12;
+/** Of each class, pictures to learn from that are shown. */
+const shownToLearn = 4;
+
+const rounded = (value: number, digits: number) => Number(value.toPrecision(digits));
+
+interface Looked {
+  readonly labels: number[];
+  readonly features: Float32Array;
+  readonly width: number;
+  readonly pictures: Buffer[];
+}
+
+async function look(
+  backbone: Backbone,
+  seeds: readonly PortraitSeed[],
+  artists: readonly ArtistId[],
+): Promise<Looked> {
+  const art = await loadArt();
+  const rows: Float32Array[] = [];
+  const pictures: Buffer[] = [];
+  for (const { label, seed } of seeds) {
+    const { rgb } = paint(portrait(seed, label, artists, art).layout, portraitSide, art);
+    const [width, height, channels] = [portraitSide, portraitSide, 3 as const];
+    rows.push(await backbone.features({ width, height, channels, data: rgb }));
+    pictures.push(
+      await sharp(rgb, { raw: { width, height, channels } })
+        .resize(thumb, thumb)
+        .removeAlpha()
+        .png()
+        .toBuffer(),
+    );
+  }
+  const width = rows[0]?.length ?? 0;
+  const features = new Float32Array(rows.length * width);
+  rows.forEach((row, i) => {
+    features.set(row, i * width);
+  });
+  return { labels: seeds.map(({ label }) => label), features, width, pictures };
+}
+
+/** What the figure shows before a reader has trained anything: its own default view, trained here, and a sheet of pictures. */
+export async function trainPoster() {
+  const { stickers, each, seed, method } = trainSchema.properties;
+  const classes = Number(stickers.default);
+  const backbone = await backboneOn(await useNodeBackend('wasm'), loadShipped('efficientnet-b0'));
+  const data = await look(backbone, portraitSeeds(classes, Number(each.default)), learntArtists);
+  const shift = await look(backbone, shiftSeeds(classes), [otherArtist]);
+  backbone.dispose();
+  const parts = split(data.labels, { seed: seed.default, ...shares });
+  const head = trained(data, parts, {
+    method: method.default,
+    classes,
+    seed: seed.default,
+    decay: decays[method.default],
+  });
+  const rows = parts.flatMap((part, i) => (part === 'test' ? [i] : []));
+  const answers = answersOf(head, data, rows);
+  const shiftAnswers = answersOf(
+    head,
+    shift,
+    shift.labels.map((_, i) => i),
+  );
+  const shifted = assessed(shiftAnswers, classes, seed.default);
+  const shown = data.labels.flatMap((label, i) => {
+    const before = data.labels.slice(0, i).filter((each, j) => each === label && parts[j] === 'train').length;
+    return parts[i] === 'test' || (parts[i] === 'train' && before < shownToLearn) ? [i] : [];
+  });
+  const poster = {
+    names: stickerNames(classes),
+    labels: data.labels,
+    parts,
+    seed: seed.default,
+    curve: head.curve.map(({ step, loss, validationLoss, validationAccuracy }) => ({
+      step,
+      loss: rounded(loss, 4),
+      validationLoss: validationLoss === null ? null : rounded(validationLoss, 4),
+      validationAccuracy: validationAccuracy === null ? null : rounded(validationAccuracy, 4),
+    })),
+    step: head.step,
+    ended: head.ended,
+    answers: answers.map(({ probabilities, loss, ...rest }) => ({
+      ...rest,
+      loss: rounded(loss, 4),
+      probabilities: Array.from(probabilities, (value) => rounded(value, 4)),
+    })),
+    leaks: leaks(data.features, data.width, parts),
+    /** Another artist's stickers of the same classes. */
+    shift: {
+      artist: otherArtistName,
+      pictures: shift.labels.length,
+      accuracy: shifted?.judgement.accuracy ?? 0,
+      interval: shifted?.interval ?? null,
+    },
+    /** Which pictures the sheet holds, in rows of `columns`. */
+    sheet: { columns, pictures: shown },
+  };
+  const sheet = await sharp({
+    create: {
+      width: columns * thumb,
+      height: Math.ceil(shown.length / columns) * thumb,
+      channels: 3,
+      background: '#fff',
+    },
+  })
+    .composite(
+      shown.map((picture, i) => ({
+        input: data.pictures[picture] ?? Buffer.alloc(0),
+        left: (i % columns) * thumb,
+        top: Math.floor(i / columns) * thumb,
+      })),
+    )
+    .webp({ quality: 72 })
+    .toBuffer();
+  return { poster, sheet };
+}

@@ -1,0 +1,181 @@
+import { bytes, exact, fixed, listed, percent } from '../quantity.ts';
+
+export const title = 'Your own classes: a new last layer on the frozen B0, trained here and judged';
+export const tableCaption = 'What the head did with each class of the test';
+export const caption =
+  'Every picture passes the frozen network once; what is trained is one dense layer on the 1,280 numbers that come out. Pictures, features and the head stay on this machine.';
+export const builtNote = 'These numbers are from the same training, run when this page was made.';
+export const source =
+  'Weights of B0 as in its chapter. Stickers: Noto and Twemoji to learn from, OpenMoji as the other hand; their authors and licences stand on the Sources page.';
+
+export const parts = { train: 'to learn from', validation: 'to stop by', test: 'to judge by' } as const;
+export const methods = { lbfgs: 'L-BFGS', momentum: 'SGD with momentum' } as const;
+export const methodChoice = 'Trained by';
+export const stickersChoice = 'Classes of stickers';
+export const eachChoice = 'Pictures of each';
+export const seedKnob = 'Seed of the split';
+export const train = (pictures: number, download: number | null) =>
+  `Train on ${exact(pictures)} pictures here${download === null ? '' : `: download ${bytes(download)}`}`;
+export const trainStickers = (classes: number, each: number, download: number | null) =>
+  `Paint ${exact(classes)} × ${exact(each)} stickers and train on them${download === null ? '' : `: download ${bytes(download)}`}`;
+
+/** Progress. */
+export const painting = 'Painting stickers';
+export const looking = 'B0 looks at each picture once';
+export const training = 'Training the head';
+export const counted = (done: number, all: number) => `${exact(done)} of ${exact(all)}`;
+export const stepsDone = (step: number) => `step ${exact(step)}`;
+
+/** Classes. */
+export const classesTitle = 'Pictures by class';
+export const newClass = 'New class';
+export const className = (place: number) => `class ${place}`;
+export const nameOf = (name: string) => `Name of the class ${name}`;
+export const addFiles = 'Add pictures…';
+export const addFolders = 'Add folders…';
+export const addTo = (name: string) => `Add pictures to ${name}`;
+export const burst = 'Camera: 20 frames';
+export const burstTo = (name: string) => `Take 20 frames of the camera for ${name}`;
+export const frameName = (place: number) => `frame ${place}`;
+export const stopBurst = 'Stop the camera';
+export const remove = (name: string) => `Remove ${name}`;
+export const own = 'Your own pictures instead';
+export const stickersAgain = 'Stickers again';
+export const dropHint =
+  'Drop pictures or whole folders anywhere on the figure (a folder becomes a class), or paste a picture. Nothing leaves this machine.';
+export const split = (train: number, validation: number, test: number) =>
+  `${exact(train)} ${parts.train}, ${exact(validation)} ${parts.validation}, ${exact(test)} ${parts.test}`;
+export const pictureOf = (name: string, part: keyof typeof parts) => `${name}, ${parts[part]}`;
+export const more = (count: number) => `and ${exact(count)} more`;
+export const refused = (count: number) =>
+  count === 1 ? 'One file was left out:' : `${exact(count)} files were left out:`;
+export const refusedFile = (name: string, sentence: string) => `${name}: ${sentence}`;
+export const twice = (name: string) =>
+  `Two classes are called “${name}”. They are kept apart by their place.`;
+
+/** What cannot be trained. */
+export const fewClasses =
+  'A classifier needs at least two classes with pictures. Add a class, or take the stickers.';
+export const emptyClass = (name: string) =>
+  `The class “${name}” has no picture that can be read. Add some to it or remove it; everything else stays as it is.`;
+export const fewPictures = (name: string, count: number) =>
+  `“${name}” has ${count === 1 ? 'one picture' : `${exact(count)} pictures`}: ${count < 2 ? 'none is left to judge by' : 'too few to say much'}.`;
+
+/** Leaks. */
+export const noLeak = 'No picture of one part is nearly the same as one of another part.';
+export const leaks = (count: number) =>
+  `${count === 1 ? 'One pair of pictures is' : `${exact(count)} pairs of pictures are`} nearly the same and stand in different parts. What is learnt from one is then asked of the other, and the test flatters the head:`;
+export const leak = (a: string, b: string, likeness: number) =>
+  `${a} and ${b}: likeness ${fixed(likeness, 3)}`;
+
+/** Training. */
+export const lossTitles = { x: 'step', y: 'loss: learnt from (thin), validation (thick)' };
+export const lossDescription = (steps: number, loss: number, validation: number | null) =>
+  `Loss over ${exact(steps)} steps: ${fixed(loss, 3)} at last on the pictures that are learnt from${validation === null ? '' : `, ${fixed(validation, 3)} on those of the validation`}.`;
+const endings = {
+  converged: 'the loss could fall no further',
+  early: 'validation had grown no better for a while',
+  steps: 'all its steps were done',
+} as const;
+export const ended = (step: number, how: keyof typeof endings) =>
+  `Kept: the weights of step ${exact(step)}, the best on validation. It ended because ${endings[how]}.`;
+
+export const trainingTitle = 'Training';
+
+/** Judging. */
+export const judgingTitle = 'Judging, on pictures that were kept apart';
+export const accuracy = (
+  share: number,
+  interval: readonly [number, number] | null,
+  pictures: number,
+): string => {
+  const said = `Accuracy ${percent(100 * share)} of ${exact(pictures)} test pictures`;
+  if (interval === null || interval[0] === interval[1])
+    return `${said}. With no difference among them, a bootstrap has no interval; by the rule of three, as many as ${percent(100 * Math.min(1, 3 / pictures), 0)} of others may still be named wrongly.`;
+  return `${said}; 95 % of bootstrap draws lie from ${percent(100 * interval[0])} to ${percent(100 * interval[1])}.`;
+};
+export const noTest = 'No picture was kept for a test, so nothing can be said about how good this head is.';
+export const matrixCaption = 'Confusion matrix of the test: a row a true class, a column what it was called';
+export const truth = 'true ↓ called →';
+export const cell = (truth: string, called: string, count: number) =>
+  `${exact(count)} of ${truth} called ${called}: show`;
+export const cellPictures = (truth: string, called: string, count: number) =>
+  `${exact(count)} ${count === 1 ? 'picture' : 'pictures'} of ${truth}, called ${called}:`;
+export const confusionsCaption = 'The classes that were taken for others, most often first';
+export const confusionColumns = ['true class', 'called', 'pictures'] as const;
+export const measureColumns = ['class', 'precision', 'recall', 'specificity', 'F1', 'pictures'] as const;
+export const measuresCaption = 'Measures of each class; a dash where nothing was called so';
+export const macro = 'each class alike';
+export const weighted = 'by pictures';
+export const measure = (value: number, defined: boolean) => (defined ? fixed(value, 3) : '–');
+
+/** One class and a threshold. */
+export const aboutChoice = 'One class against the rest';
+export const thresholdKnob = 'Called so from';
+export const thresholdText = (threshold: number) => `from a probability of ${fixed(threshold, 2)}`;
+export const precisionRecallTitles = { x: 'recall', y: 'precision' };
+export const precisionRecallDescription = (name: string, average: number | null) =>
+  average === null
+    ? `No test picture is of ${name}, so it has no curve.`
+    : `Precision over recall for ${name}; average precision ${fixed(average, 3)}.`;
+export const atThreshold = (
+  name: string,
+  called: number,
+  right: number,
+  precision: number | null,
+  recall: number | null,
+) =>
+  `${exact(called)} pictures are called ${name}, ${exact(right)} of them are: precision ${precision === null ? '–' : fixed(precision, 3)}, recall ${recall === null ? '–' : fixed(recall, 3)}.`;
+
+/** Calibration. */
+export const calibrationTitle = 'Calibration';
+export const calibrationTitles = { x: 'probability said', y: 'share right' };
+export const calibrationReading = (confidence: number, accuracy: number, count: number) =>
+  `${exact(count)} pictures said with ${fixed(confidence, 2)}: ${fixed(accuracy, 2)} right`;
+export const calibrationText = (error: number, pictures: number) =>
+  `Expected calibration error ${fixed(error, 3)} over ${exact(pictures)} pictures in ten bins. On the broken line, what is said with 0.8 is right eight times in ten.`;
+
+/** Pictures that cost most. */
+export const costTitle = 'Pictures that cost most loss';
+export const cost = (truth: string, called: string, loss: number) =>
+  truth === called
+    ? `${truth}, called so; loss ${fixed(loss, 2)}`
+    : `${truth}, called ${called}; loss ${fixed(loss, 2)}`;
+export const where = (name: string) => `Where the head finds ${name}`;
+export const whereNote = 'Press one to see where the head finds what it called it.';
+export const whereAfter =
+  'Train here first: the pictures of the run that this page was made with are not kept.';
+
+/** Trying. */
+export const tryTitle = 'Try it';
+export const tryPicture = 'Another picture…';
+export const tryCamera = (on: boolean) => (on ? 'Stop the camera' : 'Camera');
+export const tryShift = 'The same classes by another artist';
+export const shiftResult = (
+  artist: string,
+  pictures: number,
+  accuracy: number,
+  interval: readonly [number, number] | null,
+  own: number,
+) =>
+  `${artist}: ${percent(100 * accuracy)} of ${exact(pictures)} pictures${interval === null ? '' : ` (${percent(100 * interval[0], 0)} to ${percent(100 * interval[1], 0)})`}, against ${percent(100 * own)} on the hands it learnt from. Nothing about the classes has changed, only who draws them.`;
+export const answer = (name: string, probability: number) => `${name} ${percent(100 * probability)}`;
+export const tryAlt = 'The picture that the head is asked about';
+
+/** Taking home. */
+export const homeTitle = 'Take it home';
+export const saveHead = 'Save the head';
+export const openHead = 'Open a head…';
+export const saveOnnx = 'The whole classifier as ONNX';
+export const saveFeatures = 'Features as CSV';
+export const print = 'Print';
+export const saved = (name: string, size: number) => `Saved as ${name}, ${bytes(size)}.`;
+export const opened = (
+  title: string,
+  classes: readonly string[],
+  accuracy: number | null,
+  pictures: number,
+) =>
+  `“${title}” is open: ${listed(classes.slice(0, 8))}${classes.length > 8 ? ' and others' : ''}${accuracy === null ? '' : `; its card says ${percent(100 * accuracy)} of ${exact(pictures)} test pictures`}.`;
+export const homeNote =
+  'The head’s file holds its card: classes, split, measures, the pictures’ hashes. It opens here, in the live classifier of B0’s chapter, and by npm run -s predict.';
