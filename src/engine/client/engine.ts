@@ -28,8 +28,8 @@ export type {
 export type { DeviceLimits, DeviceName, RunsOn } from '../protocol/device.ts';
 export { EngineError } from '../protocol/error.ts';
 export type { Failure } from '../protocol/failure.ts';
-export type { Tap, Taps } from '../protocol/maps.ts';
 export type { FitRequest } from '../protocol/fit.ts';
+export type { Tap, Taps } from '../protocol/maps.ts';
 export type { Fit, HashedPicture, Picture, RgbPicture, Seen } from '../protocol/picture.ts';
 export type { LoadProgress } from '../protocol/progress.ts';
 export type { Features, RunResult, RunTiming } from '../protocol/run.ts';
