@@ -15,7 +15,8 @@ export type SourceKey =
   | 'EDP'
   | 'TIMM'
   | 'TV'
-  | 'ISS';
+  | 'ISS'
+  | 'MB2';
 
 /** A paper, in the version that was read. */
 export interface PaperSource {
@@ -102,5 +103,11 @@ export const sources: Readonly<Record<SourceKey, Source>> = {
     title: 'A user’s fit of φ to the released coefficients, not confirmed by the authors',
     repository: 'tensorflow/tpu',
     thread: 390,
+  },
+  MB2: {
+    kind: 'paper',
+    title: 'MobileNetV2: Inverted Residuals and Linear Bottlenecks',
+    arxiv: '1801.04381',
+    version: 'CVPR 2018, as copied in Mycenae/PaperWeekly at b7712dfb',
   },
 };

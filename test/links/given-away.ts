@@ -88,5 +88,15 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
     '#focal-loss=1;gamma:2,alpha:0.5,p:0.6,is:yes',
     { gamma: 2, alpha: 0.5, probability: 0.6, truth: 'object' },
   ],
+  [
+    'manifold-under-relu',
+    '#manifold-under-relu=1;n:12,act:relu6,seed:7',
+    { channels: 12, activation: 'relu6', seed: 7 },
+  ],
+  [
+    'narrow-wide-narrow',
+    '#narrow-wide-narrow=1;at:14x96,t:0.5,pieces:3',
+    { place: '14x96', expansion: 0.5, pieces: 3 },
+  ],
   ['suppression', '#suppression=1;rule:soft,sigma:0.3', { rule: 'soft', sigma: 0.3 }],
 ];

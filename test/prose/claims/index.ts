@@ -2,6 +2,7 @@ import { ablations } from './ablations.ts';
 import type { Claim } from './claim.ts';
 import { coco } from './coco.ts';
 import { imageNet } from './imagenet.ts';
+import { mobile } from './mobile.ts';
 import { own } from './own.ts';
 
 /** Everything that a number in a sentence may be held against. */
@@ -9,5 +10,6 @@ export const claims: readonly Claim[] = [
   ...imageNet,
   ...coco,
   ...ablations,
+  ...mobile,
   ...own.map((each): Claim => ({ ...each, loose: true })),
 ];
