@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { equationOptions, rehypeMarkEquations, rehypeRefuseBrokenEquations } from './src/build/equations.ts';
+import { everyFigure } from './src/build/every-figure.ts';
 import { katexFonts } from './src/build/katex-fonts.ts';
 import { portableSite } from './src/build/portable-site.ts';
 import { reachDirective } from './src/build/reach-directive.ts';
@@ -21,7 +22,7 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   prefetch: false,
-  integrations: [svelte(), mdx(), reachDirective(), portableSite()],
+  integrations: [svelte(), mdx(), reachDirective(), portableSite(), everyFigure()],
   markdown: {
     syntaxHighlight: false,
     processor: unified({
