@@ -29,8 +29,23 @@ export type TurnedFormat = (typeof turnedFormats)[number];
 /** Upright sizes; the second is above the 16 megapixels from which pictures are made smaller while they are decoded. */
 export const sizes = { small: [60, 40], large: [5200, 3200] } as const;
 
+/** AVIF pictures that were made: to write a large one takes longer than all that is asked of it. */
+const made = new Map<string, Promise<Buffer>>();
+
 /** A picture that is stored turned or mirrored and says so, by sharp. */
 export async function turnedPicture(
+  format: TurnedFormat,
+  orientation: (typeof orientations)[number],
+  size: readonly [number, number],
+): Promise<Buffer> {
+  if (!format.startsWith('avif')) return written(format, orientation, size);
+  const name = `${orientation} ${size}`;
+  const avif = made.get(name) ?? written('avif', orientation, size);
+  made.set(name, avif);
+  return format === 'avif' ? avif : withoutTurns(await avif);
+}
+
+async function written(
   format: TurnedFormat,
   orientation: (typeof orientations)[number],
   [width, height]: readonly [number, number],
@@ -53,8 +68,7 @@ export async function turnedPicture(
   if (format === 'jpeg') return picture.jpeg().toBuffer();
   if (format === 'png') return picture.png({ compressionLevel: 1 }).toBuffer();
   if (format === 'webp') return picture.webp({ effort: 0 }).toBuffer();
-  const avif = await picture.avif({ effort: 0 }).toBuffer();
-  return format === 'avif' ? avif : withoutTurns(avif);
+  return picture.avif({ effort: 0 }).toBuffer();
 }
 
 /** Unties an AVIF picture from its own turns (`irot`, `imir`): EXIF alone is left, as converters write it that copy metadata. */
