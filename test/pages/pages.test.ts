@@ -125,8 +125,8 @@ describe.for(paths)('page /%s', (path) => {
     expect(seen.desktop.squeezed).toEqual([]);
   });
 
-  test('where scripts are off, shows no control that cannot act and covers no line of its contents', () => {
-    expect(seen.withoutScripts).toEqual({ inert: [], covered: [] });
+  test('where scripts are off, shows every block, no control that cannot act, and covers no line of its contents', () => {
+    expect(seen.withoutScripts).toEqual({ inert: [], covered: [], unseen: [] });
   });
 
   test('carries a strict content security policy', () => {

@@ -36,7 +36,11 @@ export interface Walk {
     readonly off: string[];
     readonly numbers: Numbers;
   };
-  readonly withoutScripts: { readonly inert: string[]; readonly covered: string[] };
+  readonly withoutScripts: {
+    readonly inert: string[];
+    readonly covered: string[];
+    readonly unseen: string[];
+  };
 }
 
 /** Where a page is opened: on a host that sends the site's headers, and elsewhere. */
@@ -84,9 +88,20 @@ async function withoutScripts(browser: Browser, url: string): Promise<Walk['with
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: tall });
   const page = await context.newPage();
   await page.goto(url);
-  const found = { inert: await page.evaluate(inertControls), covered: await page.evaluate(coveredLines) };
+  const found = {
+    inert: await page.evaluate(inertControls),
+    covered: await page.evaluate(coveredLines),
+    unseen: await page.evaluate(unseenBlocks),
+  };
   await context.close();
   return found;
+}
+
+/** Runs in a page that has come in whole: blocks that still wait for what follows them. */
+function unseenBlocks(): string[] {
+  return [...document.querySelectorAll('.figure, .prose > *')]
+    .filter((block) => getComputedStyle(block).visibility === 'hidden')
+    .map((block) => `${block.tagName} ${block.id}`);
 }
 
 /** Runs in a page. */
