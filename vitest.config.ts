@@ -3,7 +3,13 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 /** Time for tests that run whole networks or a browser, on two busy cores. */
-const slow = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
+const slow = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 20_000 } },
+  // Of tests that mostly wait for a page to come to rest, and ask to run side by side.
+  maxConcurrency: 3,
+};
 
 /** Folders of test/ that are a step of their own; every other test is a unit test, so none is left out. */
 const own = ['boundaries', 'parity', 'browser', 'timed', 'pages', 'prose'];

@@ -39,7 +39,7 @@ async function openAsleep(
 }
 
 describe('a first touch is heard by', () => {
-  test.for(schemas.map(({ id }) => id))('%s', async (figure, { expect }) => {
+  test.concurrent.for(schemas.map(({ id }) => id))('%s', async (figure, { expect }) => {
     const { page, wake, view } = await openAsleep(figure);
     const controls = await controlsOf(page, blockOf(page, figure));
     // The sticker table’s first slider reads its chart, which is in no view.

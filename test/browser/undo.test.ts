@@ -8,7 +8,7 @@ import { openedSite } from './opened-site.ts';
 const opened = openedSite();
 
 describe('two gestures, one undo, in', () => {
-  test.for(schemas.map(({ id }) => id))('%s', async (figure, { expect }) => {
+  test.concurrent.for(schemas.map(({ id }) => id))('%s', async (figure, { expect }) => {
     const page = await opened.browser.newPage({ viewport: { width: 1366, height: 1600 } });
     await hearFigures(page);
     const complaints: string[] = [];
