@@ -125,10 +125,16 @@ describe.each(sizes)('%s drawings, as text', (size) => {
       const time = Math.sqrt(figures.multiplyAdds / 1e6);
       const { multiplyAdds, bytesMoved, memoryBytes } = figures;
       const runsMs = [0.9, 0.95, 1, 1.05, 1.1].map((factor) => factor * time);
-      const where = { runsOn: 'WebAssembly · TF.js', adapter: 'none', heldBytes: null, compileMs: 1 };
+      const where = {
+        runsOn: 'WebAssembly · TF.js',
+        adapter: 'none',
+        heldBytes: null,
+        program: null,
+        compileMs: 1,
+      };
       return { id, label, series, multiplyAdds, bytesMoved, memoryBytes, runsMs, ...where };
     });
-    const after = { ...before, measured, ceilings: { arithmetic: 5e12, bandwidth: 4e11 } };
+    const after = { ...before, measured, ceilings: { arithmetic: 5e12, bandwidth: 4e11, dispatch: null } };
     for (const [when, data] of Object.entries({ before, after })) {
       const shared = { description: 'chart', lit: undefined, onread: still.onread };
       const latency = drawn(MeasureChart, { chart: latencyChart(data, size), ...shared });

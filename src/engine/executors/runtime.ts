@@ -23,7 +23,7 @@ export interface Runtime {
    */
   load(graph: Graph, weights: Weights, options?: LoadOptions): Promise<Executor>;
   /** Measures the device for a roofline. */
-  ceilings(signal?: AbortSignal): Promise<Pick<DeviceCeilings, 'multiplyAddsPerSecond' | 'bytesPerSecond'>>;
+  ceilings(signal?: AbortSignal): Promise<Omit<DeviceCeilings, 'runtime'>>;
   memory(): Pick<MemoryReport, 'tensors' | 'bytes' | 'deviceBytes'>;
   /** Gives the device back; its executors are of no use any more. */
   close(): void;

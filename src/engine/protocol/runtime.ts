@@ -29,11 +29,13 @@ export interface MemoryReport {
   readonly networks: number;
 }
 
-/** Two ceilings of a device, each the best of several runs. */
+/** Ceilings of a device, each the best of several runs. */
 export interface DeviceCeilings {
   readonly runtime: RuntimeReport;
   /** Multiply-adds a second in a large matrix product. */
   readonly multiplyAddsPerSecond: number;
   /** Bytes read and written a second by an addition of two large arrays. */
   readonly bytesPerSecond: number;
+  /** What one more dispatch takes that does next to nothing and waits for the one before it; null where that is not asked. */
+  readonly secondsPerDispatch: number | null;
 }

@@ -95,7 +95,12 @@ export class Bench {
     onCeilings: (next) => {
       if (next === null) this.phase = words.ceilings;
       else if (typeof next === 'string') this.trouble = words.noCeilings(next);
-      else this.ceilings = { arithmetic: next.multiplyAddsPerSecond, bandwidth: next.bytesPerSecond };
+      else
+        this.ceilings = {
+          arithmetic: next.multiplyAddsPerSecond,
+          bandwidth: next.bytesPerSecond,
+          dispatch: next.secondsPerDispatch,
+        };
     },
     onStatus: (network, status) => {
       this.#statuses = { ...this.#statuses, [network]: status };

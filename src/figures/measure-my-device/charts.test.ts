@@ -19,7 +19,13 @@ function measuredBy(rule: (multiplyAdds: number) => number): Measurement[] {
     const time = rule(figures.multiplyAdds);
     const { multiplyAdds, bytesMoved, memoryBytes } = figures;
     const runsMs = [0.9, 0.95, 1, 1.05, 1.1].map((factor) => factor * time);
-    const where = { runsOn: 'WebAssembly · TF.js', adapter: 'a test', heldBytes: null, compileMs: 1 };
+    const where = {
+      runsOn: 'WebAssembly · TF.js',
+      adapter: 'a test',
+      heldBytes: null,
+      program: null,
+      compileMs: 1,
+    };
     return { id, label, series, multiplyAdds, bytesMoved, memoryBytes, runsMs, ...where };
   });
 }
@@ -50,7 +56,7 @@ describe.each(['wide', 'narrow'] as const)('%s charts of everything', (size) => 
   const data = {
     ...before,
     measured: measuredBy((multiplyAdds) => (multiplyAdds / 1e8) ** 0.7),
-    ceilings: { arithmetic: 5e12, bandwidth: 4e11 },
+    ceilings: { arithmetic: 5e12, bandwidth: 4e11, dispatch: null },
   };
   test.each([latencyChart, rooflineChart])(
     'points, bars and names stay inside; no name covers another',
@@ -111,7 +117,7 @@ describe('the lesson', () => {
   });
   test('the roof in words', () => {
     const [b0] = measuredBy(() => 385.814752);
-    expect(roofSentence([b0!], { arithmetic: 4e9, bandwidth: 1e9 })).toMatch(
+    expect(roofSentence([b0!], { arithmetic: 4e9, bandwidth: 1e9, dispatch: null })).toMatch(
       /below 4\.00 multiply-adds a byte.*25\u202f% of the arithmetic/,
     );
   });

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { compoundCandidate, ownCandidate, standardCandidates } from '../../../models/facts/candidates.ts';
 import { needsOf } from '../../../models/facts/needs.ts';
 import { quantile, spreadOf } from '../../parts/runs/statistics.ts';
-import { attainable, type Measurement, resultOf, ridge, slope, tooLarge } from './logic.ts';
+import {
+  attainable,
+  leastMilliseconds,
+  type Measurement,
+  resultOf,
+  ridge,
+  slope,
+  tooLarge,
+} from './logic.ts';
 import { measurementTable } from './tables.ts';
 
 function measured(multiplyAdds: number, runsMs: readonly number[], label = 'B0'): Measurement {
@@ -16,6 +24,7 @@ function measured(multiplyAdds: number, runsMs: readonly number[], label = 'B0')
     bytesMoved: multiplyAdds / 10,
     memoryBytes: 1,
     heldBytes: 2,
+    program: null,
     compileMs: 5,
     runsMs,
   };
@@ -74,7 +83,7 @@ describe('statistics', () => {
 });
 
 test('the roofline: memory below the ridge, arithmetic above it', () => {
-  const ceilings = { arithmetic: 1e12, bandwidth: 1e11 };
+  const ceilings = { arithmetic: 1e12, bandwidth: 1e11, dispatch: null };
   expect(ridge(ceilings)).toBe(10);
   expect(attainable(ceilings, 5)).toBe(5e11);
   expect(attainable(ceilings, 50)).toBe(1e12);
@@ -96,4 +105,18 @@ test('the table of measurements holds what is needed to judge them, each single 
     memory_held_bytes: 2,
     each_run_ms: '100.000 110.000 90.000',
   });
+});
+
+test('the least time of a program: each dispatch’s start, and the longer of computing and moving', () => {
+  const program = {
+    bytes: 3e6,
+    dispatches: [
+      { multiplyAdds: 2e9, bytes: 1e6 },
+      { multiplyAdds: 0, bytes: 2e6 },
+    ],
+  };
+  const ceilings = { arithmetic: 1e12, bandwidth: 1e9, dispatch: 1e-5 };
+  // 2 ms of arithmetic over 1 ms of memory, then 2 ms of memory; and two starts of 0.01 ms.
+  expect(leastMilliseconds(program, ceilings)).toBeCloseTo(4.02, 9);
+  expect(leastMilliseconds(program, { ...ceilings, dispatch: null })).toBeNull();
 });

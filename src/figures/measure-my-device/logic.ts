@@ -22,6 +22,12 @@ export function tooLarge(
   return null;
 }
 
+/** A program that a GPU was asked to run: what each dispatch computes and moves. */
+export interface ProgramCost {
+  readonly bytes: number;
+  readonly dispatches: readonly { readonly multiplyAdds: number; readonly bytes: number }[];
+}
+
 /** One network, measured. */
 export interface Measurement {
   readonly id: string;
@@ -36,6 +42,8 @@ export interface Measurement {
   readonly memoryBytes: number;
   /** What the backend said it held after the last run; on a GPU with buffers kept from the networks before. */
   readonly heldBytes: number | null;
+  /** Of our own engine on WebGPU: the program that was run. */
+  readonly program: ProgramCost | null;
   /** From the first run's start to its answer, shaders included, in milliseconds. */
   readonly compileMs: number;
   /** Each later run with its readback, in milliseconds. */
@@ -65,6 +73,24 @@ export interface Ceilings {
   readonly arithmetic: number;
   /** Bytes a second while copying a large array. */
   readonly bandwidth: number;
+  /** Seconds of one more dispatch; null where nobody asked. */
+  readonly dispatch: number | null;
+}
+
+/**
+ * The least time that a program takes on a device, in milliseconds: for each dispatch the longer of computing and of moving bytes, and its
+ * start. Null where it is not known what a start costs.
+ */
+export function leastMilliseconds(
+  { dispatches }: ProgramCost,
+  { arithmetic, bandwidth, dispatch }: Ceilings,
+): number | null {
+  if (dispatch === null) return null;
+  return dispatches.reduce(
+    (sum, { multiplyAdds, bytes }) =>
+      sum + 1000 * (dispatch + Math.max(multiplyAdds / arithmetic, bytes / bandwidth)),
+    0,
+  );
 }
 
 /** The most multiply-adds a second that a program of this intensity can reach (the roofline model). */

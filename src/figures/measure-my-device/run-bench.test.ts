@@ -28,7 +28,12 @@ function stage({ runMilliseconds = 300, onRun = (_network: string, _run: number)
   const alive = new Set<string>();
   const engine: BenchEngine = {
     start: async () => report,
-    ceilings: async () => ({ runtime: report, multiplyAddsPerSecond: 1e10, bytesPerSecond: 1e9 }),
+    ceilings: async () => ({
+      runtime: report,
+      multiplyAddsPerSecond: 1e10,
+      bytesPerSecond: 1e9,
+      secondsPerDispatch: null,
+    }),
     memory: async () => ({ runsOn: report, tensors: 1, bytes: 77, deviceBytes: null, networks: alive.size }),
     loadRandom: async ({ name }) => {
       alive.add(name);
@@ -77,6 +82,7 @@ describe('measuring', () => {
     const { measured, statuses, ceilings, alive, go } = stage();
     await go();
     expect(measured.map(({ id }) => id)).toEqual(ids);
+    expect(measured[0]?.program).toBeNull();
     expect(measured[0]).toMatchObject({ compileMs: 9, heldBytes: 77, runsMs: [301, 302, 303, 304, 305] });
     expect(Object.values(statuses)).toEqual(ids.map(() => ({ state: 'done' })));
     expect(ceilings).toEqual([
@@ -85,9 +91,30 @@ describe('measuring', () => {
         runtime: expect.objectContaining({ device: 'wasm' }),
         multiplyAddsPerSecond: 1e10,
         bytesPerSecond: 1e9,
+        secondsPerDispatch: null,
       },
     ]);
     expect(alive.size).toBe(0);
+  });
+
+  test('of our own engine, the program is known dispatch by dispatch', async () => {
+    const { engine, measured, go } = stage();
+    const own: BenchEngine = {
+      ...engine,
+      loadRandom: async (...given) => {
+        const net = await engine.loadRandom(...given);
+        const run: typeof net.run = async (...each) => ({
+          ...(await net.run(...each)),
+          runtime: { ...report, device: 'webgpu', executor: 'own' },
+        });
+        return { ...net, run };
+      },
+    };
+    await go(null, own);
+    const [first] = measured;
+    const adds = first?.program?.dispatches.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0);
+    expect(adds).toBe(first?.multiplyAdds);
+    expect(first?.program?.bytes).toBeLessThan(first?.bytesMoved ?? 0);
   });
 
   test('stops at thirty runs of a fast network and at three of a very slow one', async () => {

@@ -10,9 +10,10 @@ import {
   type RunResult,
   type RuntimeReport,
 } from '../../engine/client/engine.ts';
+import { costedSteps } from '../../engine/plan/program.ts';
 import { runtimeNotice } from '../../words/en/runtime.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
-import { type DeviceLimits, type Measurement, tooLarge } from './logic.ts';
+import { type DeviceLimits, type Measurement, type ProgramCost, tooLarge } from './logic.ts';
 
 /** The part of a loaded network that measuring needs. */
 export interface BenchNet {
@@ -122,6 +123,12 @@ function stopAll(candidates: readonly Candidate[], listener: BenchListener): voi
   for (const { id } of candidates) listener.onStatus(id, { state: 'stopped' });
 }
 
+/** What our own engine asks of the GPU for a network as it runs. */
+function programOf(graph: Graph): ProgramCost {
+  const { steps, bytesMoved } = costedSteps(graph);
+  return { bytes: bytesMoved, dispatches: steps.map(({ multiplyAdds, bytes }) => ({ multiplyAdds, bytes })) };
+}
+
 async function measure(
   candidate: Candidate,
   engine: BenchEngine,
@@ -174,6 +181,7 @@ async function measure(
       multiplyAdds: needs.cost.multiplyAdds,
       bytesMoved: needs.cost.bytesMoved,
       memoryBytes: needs.memoryBytes,
+      program: runtime.executor === 'own' ? programOf(needs.graph) : null,
       heldBytes: memory && (memory.deviceBytes ?? memory.bytes),
       compileMs: net.timing.compileMilliseconds,
       runsMs: runs.map(({ runMilliseconds }) => runMilliseconds),

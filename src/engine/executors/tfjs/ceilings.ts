@@ -62,6 +62,7 @@ export async function measureCeilings(large: boolean, signal?: AbortSignal) {
     return {
       multiplyAddsPerSecond: (times * n ** 3) / (product / 1000),
       bytesPerSecond: (times * 3 * 4 * count) / (sum / 1000),
+      secondsPerDispatch: null,
     };
   } finally {
     for (const tensor of [a, x, y]) tensor.dispose();

@@ -25,9 +25,18 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   made[id.x] = x[id.x] + y[id.x];
 }`;
 
+/** One value, written again: each dispatch waits for the one before it. */
+const nothing = `
+@group(0) @binding(0) var<storage, read_write> made: array<vec4f>;
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3u) { made[id.x] += vec4f(1.0); }`;
+
+/** Dispatches of which the cost of one is taken. */
+const manyDispatches = 512;
+
 /**
- * Two ceilings of a device, for a roofline, each the best of several runs: multiply-adds a second in registers, and bytes a second of an
- * addition of two arrays. `large` for a graphics card, else sizes that a processor finishes in moments.
+ * Three ceilings of a device, for a roofline, each the best of several runs: multiply-adds a second in registers, and bytes a second of an
+ * addition of two arrays; and what a dispatch costs besides. `large` for a graphics card, else sizes that a processor finishes in moments.
  */
 export async function measureCeilings(device: GPUDevice, large: boolean, signal?: AbortSignal) {
   const groups = large ? 2 ** 16 - 64 : 2 ** 10;
@@ -40,7 +49,12 @@ export async function measureCeilings(device: GPUDevice, large: boolean, signal?
       layout: 'auto',
       compute: { module: device.createShaderModule({ code }), entryPoint: 'main', constants },
     });
-  const best = async (pipeline: GPUComputePipeline, bound: readonly GPUBuffer[]): Promise<number> => {
+  const best = async (
+    pipeline: GPUComputePipeline,
+    bound: readonly GPUBuffer[],
+    workgroups = groups,
+    times = 1,
+  ): Promise<number> => {
     const group = device.createBindGroup({
       layout: pipeline.getBindGroupLayout(0),
       entries: bound.map((buffer, binding) => ({ binding, resource: { buffer } })),
@@ -52,7 +66,7 @@ export async function measureCeilings(device: GPUDevice, large: boolean, signal?
       const pass = encoder.beginComputePass();
       pass.setPipeline(pipeline);
       pass.setBindGroup(0, group);
-      pass.dispatchWorkgroups(groups);
+      for (let n = 0; n < times; n++) pass.dispatchWorkgroups(workgroups);
       pass.end();
       const started = performance.now();
       device.queue.submit([encoder.finish()]);
@@ -66,9 +80,15 @@ export async function measureCeilings(device: GPUDevice, large: boolean, signal?
   try {
     const product = await best(await pipelineOf(arithmetic, { rounds }), buffers.slice(0, 1));
     const sum = await best(await pipelineOf(copying), buffers);
+    const idle = await pipelineOf(nothing);
+    const [one, many] = [
+      await best(idle, buffers.slice(0, 1), 1, 1),
+      await best(idle, buffers.slice(0, 1), 1, manyDispatches),
+    ];
     return {
       multiplyAddsPerSecond: (threads * rounds * 8 * 4) / product,
       bytesPerSecond: (threads * 3 * 16) / sum,
+      secondsPerDispatch: Math.max(0, many - one) / (manyDispatches - 1),
     };
   } finally {
     for (const buffer of buffers) buffer.destroy();

@@ -1,6 +1,6 @@
 import type { Series } from '../../../../models/facts/candidates.ts';
 import type { Rich } from '../../rich.ts';
-import { bytes, rounded, significant } from '../quantity.ts';
+import { bytes, exact, rounded, significant } from '../quantity.ts';
 
 export const title = 'How far multiply-adds are from time: measure it on your device';
 export const notDrawn = 'The part of the page that draws could not be loaded. Reload the page to try again.';
@@ -94,6 +94,8 @@ export const duration = (milliseconds: number) =>
     ? `${significant(milliseconds / 1000)}\u202fs`
     : `${significant(milliseconds)}\u202fms`;
 
+const percentOf = (share: number) => `${significant(100 * share, 2)}\u202f%`;
+
 export const results = {
   region: 'What was measured on this device',
   columns: [
@@ -107,6 +109,12 @@ export const results = {
     'memory needed',
     'held',
   ],
+  /** What our own engine asks of the GPU in a run. */
+  program: (network: string, dispatches: number, moved: number) =>
+    `${network} is ${exact(dispatches)} dispatches here, which move ${bytes(moved)}.`,
+  /** Milliseconds: of one more dispatch, of the whole program at the least, and as measured. */
+  least: (dispatch: number, program: number, median: number) =>
+    `At this device’s ceilings, and ${significant(dispatch * 1000, 2)}\u202fµs to start each, that takes ${duration(program)} at the least: the median reached ${percentOf(program / median)} of that speed.`,
   amount: (value: number) => rounded(value, 3),
   quartiles: (lower: number, upper: number) => `${duration(lower)} – ${duration(upper)}`,
   bytes,
