@@ -2,7 +2,7 @@ import { inputShape } from '../../models/graph/graph.ts';
 import type { Runtime } from '../engine/executors/runtime.ts';
 import { centreCrop } from '../engine/pictures/crop.ts';
 import { normalize } from '../engine/pictures/normalize.ts';
-import { type Pixels, resizeBicubic } from '../engine/pictures/resample.ts';
+import { type Pixels, resize } from '../engine/pictures/resample.ts';
 import type { LoadedNetwork } from './loaded.ts';
 
 export interface Guess {
@@ -23,7 +23,7 @@ export async function classify(
   try {
     const [height, width] = inputShape(graph);
     const crop = centreCrop(picture.width, picture.height, network.input.cropFraction);
-    const rgb = resizeBicubic(picture, crop, width, height);
+    const rgb = resize(picture, crop, [height, width], network.input.interpolation);
     const { outputs } = await executor.run(normalize(rgb, normalization), { outputs: ['probabilities'] });
     const probabilities = [...(outputs.probabilities?.data ?? [])];
     return probabilities

@@ -9,7 +9,7 @@ import { shippedPicture } from '../../src/cli/parity/top-classes.ts';
 import { trainedBound } from '../../src/cli/parity/trained.ts';
 import { readPicture } from '../../src/cli/pictures/read.ts';
 import { centreCrop } from '../../src/engine/pictures/crop.ts';
-import { resizeBicubic } from '../../src/engine/pictures/resample.ts';
+import { resize } from '../../src/engine/pictures/resample.ts';
 import { expectToHold, golden, goldens } from './goldens.ts';
 
 const nameOf = (path: string) => basename(path).split('.')[1] ?? '';
@@ -41,7 +41,7 @@ describe('EfficientNet-B0 as trained, against an independent runtime', () => {
 
   test.each(files)('the same crop, byte for byte: %s', async (name, file) => {
     const pixels = await readPicture(shippedPicture(name));
-    const crop = resizeBicubic(pixels, centreCrop(pixels.width, pixels.height), 224, 224);
+    const crop = resize(pixels, centreCrop(pixels.width, pixels.height), [224, 224], 'bicubic');
     const tensors = readSafetensors(new Uint8Array(readFileSync(file)));
     expect(crop).toEqual(Uint8Array.from(tensors.byName.get('picture')?.read() ?? []));
   });

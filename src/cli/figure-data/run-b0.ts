@@ -10,7 +10,7 @@ import type { Graph } from '../../../models/graph/graph.ts';
 import { fold, type Weights } from '../../../models/operators/fold.ts';
 import { centreCrop } from '../../engine/pictures/crop.ts';
 import { normalize } from '../../engine/pictures/normalize.ts';
-import { resizeBicubic } from '../../engine/pictures/resample.ts';
+import { resize } from '../../engine/pictures/resample.ts';
 import { useNodeBackend } from '../node-backend.ts';
 
 export interface B0Run {
@@ -40,7 +40,7 @@ export async function runB0(picture: string): Promise<B0Run> {
     .toBuffer({ resolveWithObject: true });
   const pixels = { width: info.width, height: info.height, channels: 3 as const, data };
   const { height, width } = card.input;
-  const crop = resizeBicubic(pixels, centreCrop(info.width, info.height), width, height);
+  const crop = resize(pixels, centreCrop(info.width, info.height), [height, width], 'bicubic');
   const bytes = ([a = 0, b = 0, c = 0]: readonly number[]) => [a * 255, b * 255, c * 255] as const;
   const input = normalize(crop, { mean: bytes(card.input.mean), standardDeviation: bytes(card.input.std) });
 

@@ -4,7 +4,7 @@ import { inputShape } from '../../../models/graph/graph.ts';
 import type { Runtime } from '../../engine/executors/runtime.ts';
 import { centreCrop } from '../../engine/pictures/crop.ts';
 import { normalize } from '../../engine/pictures/normalize.ts';
-import { type Pixels, resizeBicubic } from '../../engine/pictures/resample.ts';
+import { type Pixels, resize } from '../../engine/pictures/resample.ts';
 import { Complaint } from '../complaint.ts';
 import type { LoadedNetwork } from '../loaded.ts';
 import { readPicture } from '../pictures/read.ts';
@@ -23,7 +23,7 @@ export async function backboneOn(runtime: Runtime, network: LoadedNetwork): Prom
     dispose: () => executor.dispose(),
     async features(picture) {
       const crop = centreCrop(picture.width, picture.height, input.cropFraction);
-      const seen = normalize(resizeBicubic(picture, crop, width, height), normalization);
+      const seen = normalize(resize(picture, crop, [height, width], input.interpolation), normalization);
       const { taps } = await executor.run(seen, { outputs: [], taps: ['pooled'] });
       return (taps.pooled?.data ?? new Float32Array()).slice();
     },

@@ -6,6 +6,7 @@ import { emptyInputs } from '../executors/inputs.ts';
 import type { Look, RunAnswer } from '../executors/runtime.ts';
 import type { Normalization } from '../pictures/normalize.ts';
 import type { PreparedInput } from '../pictures/prepare.ts';
+import type { Interpolation } from '../pictures/resample.ts';
 import type { Answers } from '../protocol/answers.ts';
 import type { NetworkDescription, ReadResult } from '../protocol/description.ts';
 import type { Detected, DetectRequest, DetectResult, Suppressing } from '../protocol/detection.ts';
@@ -39,6 +40,7 @@ export interface Surroundings {
     shape: readonly [number, number, number],
     normalization: Normalization,
     cropShare?: number,
+    interpolation?: Interpolation,
   ) => Promise<PreparedInput>;
   /** Opens a checkpoint in an upstream's format: fetches or reads it, checks it, brings it into the graph's layout. */
   readonly openForeign: (source: ForeignSource, options: ForeignOptions) => Promise<Read>;
@@ -218,11 +220,12 @@ export class Host {
     look?: Look<Looked>,
   ): Promise<Ran<Looked>> {
     const { handle, picture, fit, taps, outputs } = request;
-    const { graph, normalization, cropShare } = this.#networks.find(handle);
+    const { graph, normalization, cropShare, interpolation } = this.#networks.find(handle);
     const began = performance.now();
     const { prepare } = this.#surroundings;
     // Decoding does not need the device, so it does not wait for other runs.
-    const prepared = await prepare(picture, fit, inputShape(graph), normalization, cropShare);
+    const shape = inputShape(graph);
+    const prepared = await prepare(picture, fit, shape, normalization, cropShare, interpolation);
     const prepareMilliseconds = performance.now() - began;
     return this.#queue.add(async () => {
       const loaded = this.#networks.find(handle);

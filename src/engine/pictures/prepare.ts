@@ -4,7 +4,7 @@ import type { Fit, Picture, Seen } from '../protocol/picture.ts';
 import { centreCrop, cropShare, whole } from './crop.ts';
 import { type DecodedPicture, decode } from './decode.ts';
 import { type Normalization, normalize } from './normalize.ts';
-import { resizeBicubic } from './resample.ts';
+import { type Interpolation, resize } from './resample.ts';
 
 export interface PreparedInput {
   readonly input: Float32Array;
@@ -36,6 +36,7 @@ export async function prepare(
   [height, width]: readonly [number, number, ...number[]],
   normalization: Normalization,
   share = cropShare,
+  interpolation: Interpolation = 'bicubic',
 ): Promise<PreparedInput> {
   if ('normalized' in picture) return { input: picture.normalized };
   const decoded = await decode(picture);
@@ -44,7 +45,7 @@ export async function prepare(
     const { width: across, height: down } = decoded;
     const region = fit === 'whole' ? whole(across, down) : centreCrop(across, down, share);
     const pixels = decoded.read(region);
-    const rgb = resizeBicubic(pixels, whole(region.width, region.height), width, height);
+    const rgb = resize(pixels, whole(region.width, region.height), [height, width], interpolation);
     return {
       input: normalize(rgb, normalization),
       seen: { width: decoded.width, height: decoded.height, region },

@@ -25,16 +25,26 @@ function cubic(x: number): number {
   return 0;
 }
 
+/** How values between pixels are found. */
+export type Interpolation = 'bilinear' | 'bicubic';
+
+/** A kernel, and how far it reaches to either side, in pixels of the larger picture. */
+const kernels: Readonly<Record<Interpolation, readonly [reach: number, weight: (x: number) => number]>> = {
+  bilinear: [1, (x) => Math.max(0, 1 - Math.abs(x))],
+  bicubic: [2, cubic],
+};
+
 /** Windows along one axis; when shrinking, the kernel widens with the scale (antialiasing), as Pillow's does. */
-function windows(inSize: number, outSize: number): Window[] {
+function windows(inSize: number, outSize: number, interpolation: Interpolation): Window[] {
+  const [reach, kernel] = kernels[interpolation];
   const scale = inSize / outSize;
   const stretch = Math.max(1, scale);
   return Array.from({ length: outSize }, (_, i) => {
     const centre = (i + 0.5) * scale;
-    const first = Math.max(0, Math.floor(centre - 2 * stretch + 0.5));
-    const end = Math.min(inSize, Math.floor(centre + 2 * stretch + 0.5));
+    const first = Math.max(0, Math.floor(centre - reach * stretch + 0.5));
+    const end = Math.min(inSize, Math.floor(centre + reach * stretch + 0.5));
     const weights = Float64Array.from({ length: Math.max(0, end - first) }, (_, j) =>
-      cubic((first + j + 0.5 - centre) / stretch),
+      kernel((first + j + 0.5 - centre) / stretch),
     );
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const whole = (weight: number) => {
@@ -49,13 +59,18 @@ const toByte = (sum: number) =>
   Math.min(255, Math.max(0, Math.floor((sum + 2 ** (precision - 1)) / 2 ** precision)));
 
 /**
- * `region` of a picture resized to `width`×`height` by antialiased bicubic interpolation: first along rows, then along columns,
+ * `region` of a picture resized to `width`×`height` by antialiased interpolation: first along rows, then along columns,
  * each rounded to bytes, as Pillow does. Returns RGB. Pure arithmetic: the same bytes in Node and in any browser.
  */
-export function resizeBicubic(pixels: Pixels, region: Region, width: number, height: number): Uint8Array {
+export function resize(
+  pixels: Pixels,
+  region: Region,
+  [height, width]: readonly [height: number, width: number],
+  interpolation: Interpolation,
+): Uint8Array {
   const { data, channels } = pixels;
-  const across = windows(region.width, width);
-  const down = windows(region.height, height);
+  const across = windows(region.width, width, interpolation);
+  const down = windows(region.height, height, interpolation);
   const rows = new Uint8Array(region.height * width * 3);
   for (let y = 0; y < region.height; y++) {
     const line = ((region.top + y) * pixels.width + region.left) * channels;

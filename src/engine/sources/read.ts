@@ -2,6 +2,7 @@ import type { Card } from '../../../models/checkpoints/card.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { Weights } from '../../../models/operators/fold.ts';
 import type { Normalization } from '../pictures/normalize.ts';
+import type { Interpolation } from '../pictures/resample.ts';
 import type { CheckpointDescription, Task } from '../protocol/description.ts';
 import { EngineError } from '../protocol/error.ts';
 import type { LoadProgress } from '../protocol/progress.ts';
@@ -14,6 +15,8 @@ export interface Read {
   readonly normalization: Normalization;
   /** Side of a classifier's crop over the picture's shorter side; EfficientNet's own where it is absent. */
   readonly cropShare?: number | undefined;
+  /** How a classifier's picture is made as large as its input; bicubic where it is absent. */
+  readonly interpolation?: Interpolation | undefined;
   readonly checkpoint?: CheckpointDescription | undefined;
 }
 

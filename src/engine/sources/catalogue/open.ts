@@ -104,5 +104,6 @@ function readOf({ graph, weights }: OpenCheckpoint, checkpoint: CheckpointDescri
     checkpoint,
     normalization: normalizationOfCard(checkpoint),
     cropShare: checkpoint.input.cropFraction,
+    interpolation: checkpoint.input.interpolation,
   };
 }
