@@ -171,5 +171,11 @@ describe('pictures', () => {
     const lite4 = classifier({ network: 'efficientnet-lite4', variant: 'lite', side });
     expect(lite4.evaluation).toMatchObject({ side: 380, interpolation: 'bilinear' });
     expect(detector({}).evaluation).toEqual({ side: 512, interpolation: 'bilinear' });
+    // effdet 0.4.1, `efficientdet_model_param_dict`: (384, 384); the authors' Lite0, which it ported, has (320, 320).
+    const lite = { network: 'efficientdet-lite0', variant: 'lite', side: 320 } as const;
+    expect(detector({ ...lite, redundantBias: false }).evaluation.side).toBe(384);
+    expect(detector({ ...lite, names: ['efficientdet_lite0.pth'] }).evaluation.side).toBe(384);
+    expect(detector({ ...lite, redundantBias: true }).evaluation.side).toBe(320);
+    expect(detector({ redundantBias: false }).evaluation.side).toBe(512);
   });
 });

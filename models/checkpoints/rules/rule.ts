@@ -53,6 +53,8 @@ interface Library {
   readonly properties: CheckpointProperties;
   readonly network: Reason;
   readonly evaluator: Evaluator;
+  /** Side of the picture, where the library's is not that of the released network. */
+  readonly side?: number;
   readonly anchorRoots?: 'rounded';
 }
 
@@ -65,11 +67,9 @@ const guess = (text: string): Reason => ({ sure: false, text });
  */
 export function ruleOf(asked: Asked): Rule {
   const told = toldBy(asked.names);
-  const { properties, network, evaluator, anchorRoots = 'exact' } = libraryOf(asked, told);
+  const { properties, network, evaluator, side = asked.side, anchorRoots = 'exact' } = libraryOf(asked, told);
   const evaluation =
-    asked.task === 'detection'
-      ? detectorEvaluation(asked.side)
-      : evaluationOf(evaluator, asked.network, asked.side);
+    asked.task === 'detection' ? detectorEvaluation(side) : evaluationOf(evaluator, asked.network, side);
   return { properties, network, evaluation, anchorRoots, ...picturesOf(asked, told) };
 }
 
@@ -169,6 +169,8 @@ function torchvision({ network }: Asked): Library {
 
 /** effdet 0.4, `efficientdet_model_param_dict`: of its own models these pad as TensorFlow does behind the backbone. */
 const ownButSame = /^efficientdet_(d[45]|lite0)$/;
+/** effdet 0.4: its own Lite network, of which there is one, sees larger pictures than the authors' Lite0. */
+const ownLite = { side: 384 } as const;
 /** Of these sizes its own models have the same biases as the authors’; it published weights of neither. */
 const sameBiases = /^efficientdet-d[45]$/;
 
@@ -185,6 +187,7 @@ function effdet({ redundantBias, network, variant }: Asked, told: Told | undefin
   if (told?.ownDetector !== undefined && ownButSame.test(told.ownDetector))
     return {
       ...common,
+      ...(variant === 'lite' && ownLite),
       properties: { ...own, padding: 'same' },
       network: sure(
         `Its name, “${told.name}”, is that of a model of effdet’s own with ${pyTorchText} in the backbone, ${tensorFlowText} behind it.`,
@@ -194,6 +197,7 @@ function effdet({ redundantBias, network, variant }: Asked, told: Told | undefin
   if (redundantBias === false && variant === 'lite')
     return {
       ...common,
+      ...ownLite,
       properties: { ...own, padding: 'same' },
       network: sure(`${lacks}: ${pyTorchText} in the backbone, ${tensorFlowText} behind it.`),
     };
