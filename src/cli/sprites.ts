@@ -3,7 +3,7 @@
  * temporary folder, so that none of them is a dependency of the site. Run again, it writes the same files.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -11,6 +11,7 @@ import { type ArtistId, artists, classes, distractors, unusable } from '../../mo
 import type { SpriteIndex } from '../../models/scenes/sprites.ts';
 import { commandLine } from './command-line.ts';
 import { complain } from './complaint.ts';
+import { npmPack } from './npm-pack.ts';
 
 const versions: Record<ArtistId, string> = {
   noto: '1.2.9',
@@ -104,18 +105,11 @@ async function main() {
   };
   const credits: string[] = [];
   for (const [order, { id, role }] of artists.entries()) {
-    execFileSync('npm', [
-      'pack',
-      '--silent',
-      `@iconify-json/${id}@${versions[id]}`,
-      '--pack-destination',
-      work,
-    ]);
-    const archive = readdirSync(work).find((f) => f.endsWith('.tgz'))!;
-    execFileSync('tar', ['xzf', join(work, archive), '-C', work]);
+    const archive = npmPack(`@iconify-json/${id}@${versions[id]}`, work);
+    execFileSync('tar', ['xzf', archive, '-C', work]);
     const set = JSON.parse(readFileSync(join(work, 'package/icons.json'), 'utf8')) as IconSet;
     const info = JSON.parse(readFileSync(join(work, 'package/info.json'), 'utf8')) as Info;
-    rmSync(join(work, archive));
+    rmSync(archive);
     rmSync(join(work, 'package'), { recursive: true });
     const usable = (name: string) =>
       iconOf(set, name) !== undefined && !unusable.some(([artist, n]) => artist === id && n === name);

