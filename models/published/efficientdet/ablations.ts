@@ -39,6 +39,8 @@ export const backboneAblationTable4: readonly BackboneAblationRow[] = cited(
 
 /** Table 5: feature networks on one backbone, all repeated and all with separable convolutions. */
 export interface FeatureNetworkAblationRow extends Cited {
+  readonly key: 'fpn' | 'panet' | 'nasFpn' | 'fullyConnected' | 'bifpnPlain' | 'bifpn';
+  /** As printed. */
   readonly network: string;
   /** COCO AP, percent, two decimals. */
   readonly ap: number;
@@ -53,12 +55,12 @@ export const featureNetworkTable5: readonly FeatureNetworkAblationRow[] = cited(
   'verified',
   [{ key: 'ED', where: 'Table 5' }],
   [
-    featureNetwork('Repeated top-down FPN', 42.29, '1.0x', '1.0x'),
-    featureNetwork('Repeated FPN+PANet', 44.08, '1.0x', '1.0x'),
-    featureNetwork('NAS-FPN', 43.16, '0.71x', '0.72x'),
-    featureNetwork('Fully-Connected FPN', 43.06, '1.24x', '1.21x'),
-    featureNetwork('BiFPN (w/o weighted)', 43.94, '0.88x', '0.67x', 'Repeated FPN+PANet'),
-    featureNetwork('BiFPN (w/ weighted)', 44.39, '0.88x', '0.68x'),
+    featureNetwork('fpn', 'Repeated top-down FPN', 42.29, '1.0x', '1.0x'),
+    featureNetwork('panet', 'Repeated FPN+PANet', 44.08, '1.0x', '1.0x'),
+    featureNetwork('nasFpn', 'NAS-FPN', 43.16, '0.71x', '0.72x'),
+    featureNetwork('fullyConnected', 'Fully-Connected FPN', 43.06, '1.24x', '1.21x'),
+    featureNetwork('bifpnPlain', 'BiFPN (w/o weighted)', 43.94, '0.88x', '0.67x', 'Repeated FPN+PANet'),
+    featureNetwork('bifpn', 'BiFPN (w/ weighted)', 44.39, '0.88x', '0.68x'),
   ],
 );
 
@@ -147,6 +149,7 @@ export const jitterFigure8: readonly JitterRow[] = cited(
 );
 
 function featureNetwork(
+  key: FeatureNetworkAblationRow['key'],
   network: string,
   ap: number,
   parametersRatio: string,
@@ -154,6 +157,7 @@ function featureNetwork(
   similarTo: string | null = null,
 ) {
   return {
+    key,
     similarTo,
     network,
     ap,

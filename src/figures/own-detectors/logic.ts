@@ -58,16 +58,12 @@ export interface Neck {
     | undefined;
 }
 
-const rows = {
-  fpn: 'Repeated top-down FPN',
-  panet: 'Repeated FPN+PANet',
-  sum: 'BiFPN (w/o weighted)',
-  fast: 'BiFPN (w/ weighted)',
-};
+/** The row of Table 5 by what a neck’s name says of it. */
+const rows = { fpn: 'fpn', panet: 'panet', sum: 'bifpnPlain', fast: 'bifpn' } as const;
 
 function publishedNeck(name: string): Neck['published'] {
   const key = (Object.keys(rows) as (keyof typeof rows)[]).find((each) => name.includes(`-${each}`));
-  const row = featureNetworkTable5.find(({ network }) => key !== undefined && network === rows[key]);
+  const row = featureNetworkTable5.find((each) => key !== undefined && each.key === rows[key]);
   return row && { ap: row.ap, where: 'Table 5', network: row.network, similarTo: row.similarTo };
 }
 

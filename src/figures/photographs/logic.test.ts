@@ -3,7 +3,8 @@ import type { Photographs } from './found.ts';
 import { photographsTable, secondLookCrop, shown, tally, truth } from './logic.ts';
 
 const again = { label: 'tabby, tabby cat', probability: 0.5 };
-const dog = truth['dog-bicycle-truck.jpg']![0]!;
+const [label, box] = truth['dog-bicycle-truck.jpg']![0]!;
+const dog = { label, box };
 const all: Photographs = {
   detector: 'x',
   title: 'X',

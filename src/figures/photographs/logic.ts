@@ -23,11 +23,11 @@ export function secondLookCrop(
 }
 
 /** What somebody who looks sees of the detector's classes in the photographs that ship; boxes drawn by eye. */
-export const truth: Readonly<Record<string, readonly { readonly label: string; readonly box: Box }[]>> = {
-  'cat.jpg': [{ label: 'cat', box: [0, 0, 300, 395] }],
+export const truth: Readonly<Record<string, readonly (readonly [label: string, box: Box])[]>> = {
+  'cat.jpg': [['cat', [0, 0, 300, 395]]],
   'dog-bicycle-truck.jpg': [
-    { label: 'dog', box: [220, 132, 540, 310] },
-    { label: 'bicycle', box: [132, 126, 421, 566] },
+    ['dog', [220, 132, 540, 310]],
+    ['bicycle', [132, 126, 421, 566]],
   ],
 };
 
@@ -52,9 +52,7 @@ export function tally({ photographs }: Photographs, least: number): Tally {
     const open = [...(truth[photograph.file] ?? [])];
     objects += open.length;
     for (const { box, label } of shown(photograph, least)) {
-      const match = open.findIndex(
-        (each) => each.label === label && intersectionOverUnion(each.box, box) >= 0.5,
-      );
+      const match = open.findIndex(([there, at]) => there === label && intersectionOverUnion(at, box) >= 0.5);
       if (match < 0) wrong++;
       else {
         right++;

@@ -108,17 +108,11 @@ export function columnTitles(network: Network, columns: number, options: LayoutO
   return titles;
 }
 
-const table5Names: Readonly<Record<Network, readonly string[]>> = {
-  fpn: ['Repeated top-down FPN'],
-  panet: ['Repeated FPN+PANet'],
-  nasFpn: ['NAS-FPN'],
-  fullyConnected: ['Fully-Connected FPN'],
-  bifpn: ['BiFPN (w/o weighted)', 'BiFPN (w/ weighted)'],
-};
-
 /** The paper's rows about a network; BiFPN has two. */
 export function published(network: Network) {
-  return featureNetworkTable5.filter((row) => table5Names[network].includes(row.network));
+  return featureNetworkTable5.filter(
+    ({ key }) => key === network || (network === 'bifpn' && key === 'bifpnPlain'),
+  );
 }
 
 /** One network beside the others. */

@@ -9,6 +9,7 @@ export const checkpointChoice = 'Checkpoint';
 export const besideChoice = 'beside it';
 export const none = 'none';
 export const notAlike = 'Their cells have different nodes, so their edges cannot be laid beside each other.';
+export const ourNeck = (title: string) => `our “${title}”`;
 export const onCoco = (name: string) => `EfficientDet-${name} on COCO`;
 
 export const rule: Readonly<Record<Method, string>> = {
