@@ -16,7 +16,8 @@ export type SourceKey =
   | 'TIMM'
   | 'TV'
   | 'ISS'
-  | 'MB2';
+  | 'MB2'
+  | 'SH2';
 
 /** A paper, in the version that was read. */
 export interface PaperSource {
@@ -103,6 +104,12 @@ export const sources: Readonly<Record<SourceKey, Source>> = {
     title: 'A user’s fit of φ to the released coefficients, not confirmed by the authors',
     repository: 'tensorflow/tpu',
     thread: 390,
+  },
+  SH2: {
+    kind: 'paper',
+    title: 'ShuffleNet V2: Practical Guidelines for Efficient CNN Architecture Design',
+    arxiv: '1807.11164',
+    version: 'ECCV 2018, as copied in Mycenae/PaperWeekly at b7712dfb',
   },
   MB2: {
     kind: 'paper',
