@@ -1,10 +1,12 @@
 import { anchorsPerCell } from './blocks/anchors.ts';
 import { CheckpointError } from './checkpoints/checkpoint-error.ts';
 import type { NamedTensors } from './checkpoints/formats/named-tensors.ts';
+import { moduleNaming } from './checkpoints/naming/modules.ts';
 import type { CheckpointProperties, Naming } from './checkpoints/naming/naming.ts';
 import { recogniseNaming } from './checkpoints/naming/namings.ts';
 import { neighbourOf } from './checkpoints/naming/neighbours.ts';
 import type { ClassifierStructure, DetectorStructure } from './checkpoints/naming/structure.ts';
+import { ruleOfNeighbour } from './checkpoints/rules/neighbours.ts';
 import { type Rule, ruleOf } from './checkpoints/rules/rule.ts';
 import { detectorDefaults, type EfficientDetConfig, efficientDet } from './families/efficientdet/network.ts';
 import { releasedDetector } from './families/efficientdet/sizes.ts';
@@ -17,12 +19,15 @@ import {
   stageRows,
 } from './families/efficientnet/network.ts';
 import { released } from './families/efficientnet/sizes.ts';
+import { families } from './families/index.ts';
 import type { Graph } from './graph/graph.ts';
 
 /** A checkpoint's network, told by names and shapes alone. */
 export interface Recognised {
   readonly naming: Naming;
   readonly task: 'classification' | 'detection';
+  /** The family that it belongs to, by its id. */
+  readonly family: string;
   /** The released network that has these shapes (`efficientnet-b3`), `null` where none has. */
   readonly network: string | null;
   readonly classes: number;
@@ -58,6 +63,9 @@ export function withProperties(
  * Throws {@link CheckpointError} that says what was expected and what was found.
  */
 export function recognise(tensors: NamedTensors, names: readonly string[] = []): Recognised {
+  const told = [...Object.values(tensors.metadata), ...names];
+  const found = recogniseForm(tensors, told);
+  if (found !== undefined) return found;
   const neighbour = neighbourOf(tensors);
   if (neighbour !== undefined) {
     throw new CheckpointError(
@@ -75,10 +83,36 @@ export function recognise(tensors: NamedTensors, names: readonly string[] = []):
       'Open a checkpoint of an EfficientNet or an EfficientDet.',
     );
   }
-  const all = [...Object.values(tensors.metadata), ...names];
   return structure.kind === 'efficientnet'
-    ? recogniseClassifier(naming, structure, all)
-    : recogniseDetector(naming, structure, all);
+    ? recogniseClassifier(naming, structure, told)
+    : recogniseDetector(naming, structure, told);
+}
+
+/** The network of a family that stores its networks module by module; undefined where the file holds none. */
+function recogniseForm(tensors: NamedTensors, names: readonly string[]): Recognised | undefined {
+  const shapes = (module: string) => tensors.byName.get(`${module}.weight`)?.shape;
+  for (const { id: family, task, forms = [] } of families) {
+    if (task === 'segmentation') continue;
+    for (const form of forms) {
+      const read = form.read(shapes);
+      if (read === undefined) continue;
+      const { library, own, ported } = form;
+      const { network, classes, resolution: side } = read;
+      const rule = ruleOfNeighbour({ naming: library, library, network, own, ported, side, names });
+      const resolution = rule.evaluation.side;
+      return {
+        naming: moduleNaming(library, library, form.modules),
+        task,
+        family,
+        network,
+        classes,
+        rule,
+        build: (options = {}) =>
+          read.build({ resolution, ...withProperties(rule.properties, options), ...options }),
+      };
+    }
+  }
+  return undefined;
 }
 
 function recogniseClassifier(
@@ -119,6 +153,7 @@ function recogniseClassifier(
   return {
     naming,
     task: 'classification',
+    family: 'efficientnet',
     network,
     classes,
     rule,
@@ -186,6 +221,7 @@ function recogniseDetector(
   return {
     naming,
     task: 'detection',
+    family: 'efficientdet',
     network,
     classes,
     rule,

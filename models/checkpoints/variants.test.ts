@@ -157,11 +157,18 @@ test('a checkpoint of TensorFlow has its averages beside its variables', () => {
   expect(plain.length).toBeGreaterThan(bundle.tensors.length / 3);
 });
 
-test('a network that does not run here is found behind a prefix, so that it can be named', () => {
+test('a network of another family is found behind a prefix', () => {
   const other = open('timm-resnet18-tiny.safetensors');
   const { tensors, variant } = variantWeights(joined(copy(other, 'model.')));
   expect(variant.prefix).toBe('model.');
-  expect(() => recognise(tensors)).toThrow('The file holds a ResNet');
+  expect(recognise(tensors)).toMatchObject({ family: 'resnet', network: null, classes: 10 });
+});
+
+test('a network that does not run here is found behind a prefix, so that it can be named', () => {
+  const other = open('timm-mixnet-names.safetensors');
+  const { tensors, variant } = variantWeights(joined(copy(other, 'model.')));
+  expect(variant.prefix).toBe('model.');
+  expect(() => recognise(tensors)).toThrow('The file holds a MixNet');
 });
 
 test('names of no known library are left as they are', () => {

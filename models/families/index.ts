@@ -71,14 +71,32 @@ export function networkNames(): string[] {
   return families.flatMap(({ members }) => members.map(({ name }) => name));
 }
 
-/** `B3`: a network's name as the chapters say it; what is no network's name stands for itself. */
-export function shortName(name: string): string {
-  return findNetwork(name)?.member.short ?? name;
+/** What a network is called where a person reads. */
+export interface NetworkTitle {
+  /** `EfficientNet-B3`; of a size that was never released the family's: `EfficientNet`. */
+  readonly long: string;
+  /** `B3`: as the chapters say it, where the family is clear. */
+  readonly short: string;
+  /** Whether it is a listed size, not a family alone. */
+  readonly listed: boolean;
+}
+
+/** What the network of this name is called; what is no network's and no family's name stands for itself. */
+export function titleOf(name: string): NetworkTitle {
+  const member = findNetwork(name)?.member;
+  if (member !== undefined) return { long: member.title, short: member.short, listed: true };
+  return titleOfFamily(name);
 }
 
 /** `EfficientNet-B3`, and `EfficientNet` for the family's own name. */
 export function longName(name: string): string {
-  return findNetwork(name)?.member.title ?? findFamily(name)?.title ?? name;
+  return titleOf(name).long;
+}
+
+/** What a network of this family is called that is not listed. */
+export function titleOfFamily(id: string): NetworkTitle {
+  const title = findFamily(id)?.title ?? id;
+  return { long: title, short: title, listed: false };
 }
 
 /** The tap of a map that upstream libraries call so; a tap's own name stands for itself. Undefined where the graph has none. */

@@ -18,3 +18,8 @@ export function anyWidth(member: (width: number) => Member): (size: string) => M
 export function nameAtWidth(id: string, width: number): string {
   return width === 1 ? id : `${id}-${width}`;
 }
+
+/** What a person calls it: `MobileNetV2`, `MobileNetV2 1.4`. */
+export function titleAtWidth(title: string, width: number): string {
+  return width === 1 ? title : `${title} ${width}`;
+}

@@ -171,7 +171,7 @@ describe('files that are not what they should be', () => {
   });
 
   test('another network, and a file that is no checkpoint: what was expected and what was found', async () => {
-    expect(await refusal(['timm-resnet18-tiny.safetensors'])).toMatch(/^checkpoint: .*Open a checkpoint/);
+    expect(await refusal(['timm-mixnet-names.safetensors'])).toMatch(/^checkpoint: .*Open a checkpoint/);
     const readme = readFileSync(new URL('../fixtures/checkpoints/README.md', import.meta.url)).toString(
       'base64',
     );

@@ -1,6 +1,7 @@
 import { blockTaps } from '../../blocks/picture-network.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Family, Member } from '../family.ts';
+import { efficientNetV2Forms } from './checkpoints.ts';
 import { efficientNetV2 } from './network.ts';
 import { type ReleasedV2, releasedV2, stageTables } from './sizes.ts';
 
@@ -9,7 +10,7 @@ function memberOf({ model, ...config }: ReleasedV2): Member {
   return {
     name,
     title: `EfficientNetV2-${model}`,
-    short: `V2-${model}`,
+    short: `EfficientNetV2-${model}`,
     aliases: [`efficientnetv2-${model.toLowerCase()}`, `tf-efficientnetv2-${model.toLowerCase()}`],
     blocks: ({ depth = config.depth } = {}) =>
       stageTables[config.table].stages.reduce((sum, { repeats }) => sum + repeats * depth, 0),
@@ -36,6 +37,8 @@ export const efficientNetV2Family: Family = {
   id: 'efficientnet-v2',
   title: 'EfficientNetV2',
   task: 'classification',
+  opens: true,
+  forms: efficientNetV2Forms,
   knobs: ['width', 'depth', 'resolution', 'classes'],
   members: releasedV2.map(memberOf),
   upstreamMaps: efficientNetV2Maps,

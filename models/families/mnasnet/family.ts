@@ -1,7 +1,8 @@
 import { blockTaps } from '../../blocks/picture-network.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Family, Member } from '../family.ts';
-import { nameAtWidth, widthCalled } from '../widths.ts';
+import { nameAtWidth, titleAtWidth, widthCalled } from '../widths.ts';
+import { mnasNetForms } from './checkpoints.ts';
 import { type MnasNetModel, mnasNet } from './network.ts';
 
 /** The libraries call B1 by its width alone, and A1 after its squeezing. */
@@ -12,11 +13,11 @@ const aliases: Readonly<Record<MnasNetModel, readonly string[]>> = {
 
 function memberOf(model: MnasNetModel, width = 1): Member {
   const name = nameAtWidth(`mnasnet-${model}`, width);
-  const short = `${model.toUpperCase()}${width === 1 ? '' : ` ${width}`}`;
+  const title = titleAtWidth(`MnasNet-${model.toUpperCase()}`, width);
   return {
     name,
-    title: `MnasNet-${short}`,
-    short,
+    title,
+    short: title,
     ...(width === 1 && { aliases: aliases[model] }),
     network: (options) => mnasNet({ name, model, width, resolution: 224, ...options }),
   };
@@ -45,6 +46,8 @@ export const mnasNetFamily: Family = {
   id: 'mnasnet',
   title: 'MnasNet',
   task: 'classification',
+  opens: true,
+  forms: mnasNetForms,
   knobs: ['width', 'resolution', 'classes'],
   members: models.map((model) => memberOf(model)),
   sized(text) {

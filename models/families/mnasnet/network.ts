@@ -10,7 +10,7 @@ export type MnasNetModel = 'a1' | 'b1';
 type Row = readonly [number, 3 | 5, number, number, 1 | 2, boolean];
 
 /** Tan et al. 2019, Figure 7; B1 has no gates. */
-const tables: Readonly<Record<MnasNetModel, readonly Row[]>> = {
+export const mnasNetTables: Readonly<Record<MnasNetModel, readonly Row[]>> = {
   a1: [
     [1, 3, 16, 1, 1, false],
     [6, 3, 24, 2, 2, false],
@@ -42,7 +42,7 @@ export function mnasNetLayout(model: MnasNetModel, width: number): InvertedLayou
   const activation = 'relu';
   const stem = roundFilters(32, width);
   let input = stem;
-  const stages = tables[model].map(([ratio, kernelSize, base, repeats, first, squeezed]) => {
+  const stages = mnasNetTables[model].map(([ratio, kernelSize, base, repeats, first, squeezed]) => {
     const filters = roundFilters(base, width);
     return Array.from({ length: repeats }, (_, block): InvertedRow => {
       const channels = Math.max(1, Math.floor(input / 4));

@@ -1,15 +1,16 @@
 import { blockTaps } from '../../blocks/picture-network.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Family, Member } from '../family.ts';
-import { anyWidth, nameAtWidth } from '../widths.ts';
-import { mobileNetV1 } from './network.ts';
+import { anyWidth, nameAtWidth, titleAtWidth } from '../widths.ts';
+import { mobileNetV1Form } from './checkpoints.ts';
+import { mobileNetV1, mobileNetV1Widths } from './network.ts';
 
 function memberOf(width: number): Member {
   const name = nameAtWidth('mobilenet-v1', width);
   return {
     name,
-    title: `MobileNetV1 ${width}`,
-    short: `V1 ${width}`,
+    title: titleAtWidth('MobileNetV1', width),
+    short: titleAtWidth('MobileNetV1', width),
     network: (options) => mobileNetV1({ name, width, resolution: 224, ...options }),
   };
 }
@@ -28,8 +29,10 @@ export const mobileNetV1Family: Family = {
   id: 'mobilenet-v1',
   title: 'MobileNetV1',
   task: 'classification',
+  opens: true,
+  forms: [mobileNetV1Form],
   knobs: ['width', 'resolution', 'classes'],
-  members: [0.25, 0.5, 0.75, 1].map(memberOf),
+  members: mobileNetV1Widths.map(memberOf),
   sized: anyWidth(memberOf),
   upstreamMaps: mobileNetV1Maps,
 };

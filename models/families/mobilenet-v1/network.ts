@@ -36,6 +36,9 @@ const rows: readonly (readonly (readonly [filters: number, stride: number])[])[]
   ],
 ];
 
+/** Widths of the paper. */
+export const mobileNetV1Widths = [1, 0.25, 0.5, 0.75] as const;
+
 export interface MobileNetV1Layout {
   readonly stemFilters: number;
   readonly stages: readonly (readonly SeparableRow[])[];

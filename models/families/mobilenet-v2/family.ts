@@ -1,15 +1,16 @@
 import { blockTaps } from '../../blocks/picture-network.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Family, Member } from '../family.ts';
-import { anyWidth, nameAtWidth } from '../widths.ts';
-import { mobileNetV2 } from './network.ts';
+import { anyWidth, nameAtWidth, titleAtWidth } from '../widths.ts';
+import { mobileNetV2Forms } from './checkpoints.ts';
+import { mobileNetV2, mobileNetV2Widths } from './network.ts';
 
 function memberOf(width: number): Member {
   const name = nameAtWidth('mobilenet-v2', width);
   return {
     name,
-    title: `MobileNetV2 ${width.toFixed(width * 10 === Math.round(width * 10) ? 1 : 2)}`,
-    short: `V2 ${width}`,
+    title: titleAtWidth('MobileNetV2', width),
+    short: titleAtWidth('MobileNetV2', width),
     network: (options) => mobileNetV2({ name, width, resolution: 224, ...options }),
   };
 }
@@ -34,8 +35,10 @@ export const mobileNetV2Family: Family = {
   id: 'mobilenet-v2',
   title: 'MobileNetV2',
   task: 'classification',
+  opens: true,
+  forms: mobileNetV2Forms,
   knobs: ['width', 'resolution', 'classes'],
-  members: [0.35, 0.5, 0.75, 1, 1.3, 1.4].map(memberOf),
+  members: mobileNetV2Widths.map(memberOf),
   sized: anyWidth(memberOf),
   upstreamMaps: mobileNetV2Maps,
 };

@@ -5,7 +5,7 @@ import { roundFilters } from '../../blocks/rounding.ts';
 import type { Graph } from '../../graph/graph.ts';
 
 /** Expansion, channels, repeats and stride of the first (Sandler et al. 2018, Table 2). */
-const rows = [
+export const mobileNetV2Rows = [
   [1, 16, 1, 1],
   [6, 24, 2, 2],
   [6, 32, 3, 2],
@@ -14,6 +14,9 @@ const rows = [
   [6, 160, 3, 2],
   [6, 320, 1, 1],
 ] as const;
+
+/** Widths that libraries publish weights or settings of. */
+export const mobileNetV2Widths = [1, 0.35, 0.5, 0.75, 1.3, 1.4] as const;
 
 export interface MobileNetV2Config extends PictureConfig {
   readonly width: number;
@@ -26,7 +29,7 @@ export function mobileNetV2Layout(width: number): InvertedLayout {
   const activation = 'relu6';
   const stem = roundFilters(32, width);
   let channels = stem;
-  const stages = rows.map(([ratio, base, repeats, first]) => {
+  const stages = mobileNetV2Rows.map(([ratio, base, repeats, first]) => {
     const filters = roundFilters(base, width);
     return Array.from({ length: repeats }, (_, block): InvertedRow => {
       const expanded = channels * ratio;

@@ -1,16 +1,17 @@
 import { blockTaps } from '../../blocks/picture-network.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Family, Member } from '../family.ts';
-import { nameAtWidth, widthCalled } from '../widths.ts';
+import { nameAtWidth, titleAtWidth, widthCalled } from '../widths.ts';
+import { mobileNetV3Forms } from './checkpoints.ts';
 import { type MobileNetV3Size, mobileNetV3 } from './network.ts';
 
 function memberOf(size: MobileNetV3Size, width = 1): Member {
   const name = nameAtWidth(`mobilenet-v3-${size}`, width);
-  const short = `V3 ${size}${width === 1 ? '' : ` ${width}`}`;
+  const title = titleAtWidth(`MobileNetV3 ${size}`, width);
   return {
     name,
-    title: `MobileNet${short}`,
-    short,
+    title,
+    short: title,
     network: (options) => mobileNetV3({ name, size3: size, width, resolution: 224, ...options }),
   };
 }
@@ -36,6 +37,8 @@ export const mobileNetV3Family: Family = {
   id: 'mobilenet-v3',
   title: 'MobileNetV3',
   task: 'classification',
+  opens: true,
+  forms: mobileNetV3Forms,
   knobs: ['width', 'resolution', 'classes'],
   members: sizes.map((size) => memberOf(size)),
   sized(text) {

@@ -10,7 +10,7 @@ export type MobileNetV3Size = 'large' | 'small';
 type Row = readonly [3 | 5, number, number, boolean, 'relu' | 'hardSwish', 1 | 2];
 
 /** Howard et al. 2019, Tables 1 and 2, by the size of their maps; the last number is the dense layer's before the classes. */
-const tables: Readonly<
+export const mobileNetV3Tables: Readonly<
   Record<MobileNetV3Size, { readonly stages: readonly (readonly Row[])[]; readonly hidden: number }>
 > = {
   large: {
@@ -77,7 +77,7 @@ export interface MobileNetV3Config extends PictureConfig {
 
 /** As torchvision scales it: every channel number to a multiple of 8; squeezed to a quarter, to a multiple of 8 as well. */
 export function mobileNetV3Layout(size: MobileNetV3Size, width: number): InvertedLayout {
-  const { stages, hidden } = tables[size];
+  const { stages, hidden } = mobileNetV3Tables[size];
   const rows = stages.map((blocks) =>
     blocks.map(([kernelSize, wide, base, squeezed, activation, stride]): InvertedRow => {
       const expanded = roundFilters(wide, width);

@@ -1,17 +1,9 @@
 import { blockTaps } from '../../blocks/picture-network.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Family, Member } from '../family.ts';
-import { type ResNetTable, resNet, resNetLayout } from './network.ts';
-
-/** He et al. 2016, Table 1; the wide one of torchvision. */
-export const resNetTables = {
-  'resnet-18': { kind: 'basic', repeats: [2, 2, 2, 2] },
-  'resnet-34': { kind: 'basic', repeats: [3, 4, 6, 3] },
-  'resnet-50': { kind: 'bottleneck', repeats: [3, 4, 6, 3] },
-  'resnet-101': { kind: 'bottleneck', repeats: [3, 4, 23, 3] },
-  'resnet-152': { kind: 'bottleneck', repeats: [3, 8, 36, 3] },
-  'wide-resnet-50-2': { kind: 'bottleneck', repeats: [3, 4, 6, 3], innerWidth: 2 },
-} as const satisfies Readonly<Record<string, ResNetTable>>;
+import { resNetForm } from './checkpoints.ts';
+import { resNet, resNetLayout } from './network.ts';
+import { resNetTables } from './tables.ts';
 
 const titles: Readonly<Record<keyof typeof resNetTables, string>> = {
   'resnet-18': 'ResNet-18',
@@ -49,6 +41,8 @@ export const resNetFamily: Family = {
   id: 'resnet',
   title: 'ResNet',
   task: 'classification',
+  opens: true,
+  forms: [resNetForm],
   knobs: ['resolution', 'classes'],
   members: (Object.keys(resNetTables) as (keyof typeof resNetTables)[]).map(memberOf),
   upstreamMaps: resNetMaps,

@@ -1,21 +1,15 @@
 import type { ShuffleSplit } from '../../blocks/shuffle-unit.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Family, Member } from '../family.ts';
+import { shuffleNetForm } from './checkpoints.ts';
 import { type ShuffleLayout, shuffleNet } from './network.ts';
+import { shuffleNetSizes } from './sizes.ts';
 
-/** Channels of stages 2 to 4 and of the last 1×1 (Ma et al. 2018, Table 5). */
-const sizes = {
-  '0.5': [[48, 96, 192], 1024],
-  '1.0': [[116, 232, 464], 1024],
-  '1.5': [[176, 352, 704], 1024],
-  '2.0': [[244, 488, 976], 2048],
-} as const;
-
-type Size = keyof typeof sizes;
+type Size = keyof typeof shuffleNetSizes;
 
 /** The authors' split, whose multiply-adds are the paper's; torchvision's is another network of the same widths. */
 function memberOf(size: Size, split: ShuffleSplit): Member {
-  const [filters, conv5] = sizes[size];
+  const [filters, conv5] = shuffleNetSizes[size];
   const layout: ShuffleLayout = { stemFilters: 24, filters, kernelSize: 3, split, conv5 };
   const torchvision = split === 'halves';
   const name = `shufflenet-v2-${size}${torchvision ? '-torchvision' : ''}`;
@@ -23,7 +17,7 @@ function memberOf(size: Size, split: ShuffleSplit): Member {
   return {
     name,
     title: `ShuffleNetV2 ${short}`,
-    short,
+    short: `ShuffleNetV2 ${short}`,
     ...(torchvision && { aliases: [`shufflenet-v2-x${size.replace('.', '-')}`] }),
     network: (options) => shuffleNet({ name, layout, bias: torchvision, resolution: 224, ...options }),
   };
@@ -37,12 +31,14 @@ export function shuffleNetMaps(_graph: Graph): Map<string, string> {
   ]);
 }
 
-const names = Object.keys(sizes) as Size[];
+const names = Object.keys(shuffleNetSizes) as Size[];
 
 export const shuffleNetFamily: Family = {
   id: 'shufflenet-v2',
   title: 'ShuffleNetV2',
   task: 'classification',
+  opens: true,
+  forms: [shuffleNetForm],
   knobs: ['resolution', 'classes'],
   members: [
     ...names.map((size) => memberOf(size, 'parity')),

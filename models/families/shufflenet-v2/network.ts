@@ -7,7 +7,7 @@ import type { TensorId } from '../../graph/op.ts';
 import { GraphBuilder } from '../../operators/builder.ts';
 
 /** Units of stages 2 to 4. */
-const repeats = [4, 8, 4] as const;
+export const unitsOfStages = [4, 8, 4] as const;
 
 /** What a network of shuffle units is made of. */
 export interface ShuffleLayout {
@@ -43,7 +43,7 @@ export function shuffleFeatures(
   const maps = filters.map((channels, index) => {
     const stage = `stage${index + 2}`;
     builder.scope(stage, () => {
-      for (let unit = 0; unit < (repeats[index] ?? 0); unit++)
+      for (let unit = 0; unit < (unitsOfStages[index] ?? 0); unit++)
         y = builder.scope(`unit${unit}`, () =>
           shuffleUnit(rules, y, { filters: channels, stride: unit === 0 ? 2 : 1, kernelSize, split }),
         );

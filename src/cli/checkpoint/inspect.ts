@@ -41,10 +41,9 @@ export function inspect(
   const file = openCheckpoint(checkpointFiles(path));
   const { tensors, variant, variants, others } = variantWeights(file, wanted);
   const { recognised, problem } = fitting(tensors);
-  const family = recognised?.task === 'classification' ? 'efficientnet' : 'efficientdet';
   const inspection: Inspection = {
     format: file.format,
-    ...(recognised && { network: recognised.network ?? family, naming: recognised.naming.id }),
+    ...(recognised && { network: recognised.network ?? recognised.family, naming: recognised.naming.id }),
     variant,
     variants,
     others,

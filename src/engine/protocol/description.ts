@@ -2,6 +2,7 @@ import type { Card, CardInput } from '../../../models/checkpoints/card.ts';
 import type { LabelList } from '../../../models/checkpoints/labels.ts';
 import type { Rule } from '../../../models/checkpoints/rules/rule.ts';
 import type { Variant } from '../../../models/checkpoints/variants.ts';
+import type { NetworkTitle } from '../../../models/families/index.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { RuntimeReport } from './runtime.ts';
 
@@ -21,6 +22,8 @@ export interface CheckpointDescription {
   readonly licence: string | null;
   /** A released network's name, or its family's where the size was never released. */
   readonly network: string;
+  /** What that is called where a person reads. */
+  readonly names: NetworkTitle;
   readonly classes: number;
   readonly labels: LabelList | readonly string[] | null;
   readonly input: CardInput;

@@ -1,4 +1,5 @@
 import type { Card } from '../../../models/checkpoints/card.ts';
+import { titleOf } from '../../../models/families/index.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { fold, type Weights } from '../../../models/operators/fold.ts';
 import type { Normalization } from '../pictures/normalize.ts';
@@ -28,7 +29,8 @@ export interface Volume {
 function describe({ weights, ...card }: Card): CheckpointDescription {
   const { id, title, task, licence, network, classes, labels, input, standsOn } = card;
   const { bytes, sha256 } = weights;
-  const described = { id, title, task, bytes, sha256, licence, network, classes, labels, input };
+  const names = titleOf(network);
+  const described = { id, title, task, bytes, sha256, licence, network, names, classes, labels, input };
   return standsOn === undefined ? described : { ...described, standsOn };
 }
 

@@ -66,8 +66,7 @@ export function openCatalogued(entry: CatalogueEntry, tensors: NamedTensors): Op
     ...entry.properties,
     size: [entry.input.height, entry.input.width],
   });
-  const { naming, classes, task } = opened.recognised;
-  const family = task === 'classification' ? 'efficientnet' : 'efficientdet';
+  const { naming, classes, family } = opened.recognised;
   const network = opened.recognised.network ?? family;
   if (network !== entry.network || naming.id !== entry.naming || classes !== entry.classes) {
     throw new CheckpointError(

@@ -26,11 +26,14 @@ export function b0(): Graph {
 /** The stem, every block's output and the head, in order. */
 export function places(graph: Graph): readonly Place[] {
   const taps = Object.keys(graph.taps).filter((tap) => /^stem$|\/output$|^head$/.test(tap));
+  // The first EfficientNet's paper counts the stem as stage 1 and the head as stage 9.
+  const numbered = graph.family === 'efficientnet';
   return taps.map((tap) => {
     const shape = opAt(graph, findTensor(graph, tap)).shape;
     const gates = tap.replace(/output$/, 'se/scale');
-    const [, stage, block] = /^stage(\d+)\/block(\d+)/.exec(tap) ?? [];
-    const name = stage === undefined ? (tap === 'stem' ? tap : 'head') : { stage, block };
+    const [, stage, block] = /^stage(\d+)\/(?:block|unit)(\d+)/.exec(tap) ?? [];
+    const end = tap === 'stem' ? 'stem' : 'head';
+    const name = stage === undefined ? (numbered ? (`${end}Stage` as const) : end) : { stage, block };
     const place = { tap, label: placeLabel(name, shape), name: placeName(name), shape };
     return gates !== tap && gates in graph.taps ? { ...place, gates } : place;
   });

@@ -16,7 +16,7 @@ export interface TopClass {
   readonly logit: number;
   /** The dense layer's bias for the class. */
   readonly bias: number;
-  /** One value a cell of the last map, row by row. */
+  /** One value a cell of the last map, row by row; none where classes do not come from its means alone. */
   readonly activation: ArrayLike<number>;
 }
 

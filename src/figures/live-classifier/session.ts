@@ -1,7 +1,8 @@
 import { largestIndices } from '../../../models/answers/largest.ts';
 import { imageNetLabels } from '../../../models/checkpoints/labels.ts';
+import { answerOf } from '../../../models/graph/answers.ts';
 import { classActivation } from '../../../models/graph/class-activation.ts';
-import type { Graph } from '../../../models/graph/graph.ts';
+import { type Graph, opAt } from '../../../models/graph/graph.ts';
 import {
   type CheckpointDescription,
   type Net,
@@ -31,9 +32,16 @@ export interface Classified {
   readonly seen: Seen | undefined;
 }
 
-/** The dense layer behind the pooling: what turns the last map into activation maps. */
-const kernelName = 'stage9/dense/kernel';
-const biasName = 'stage9/dense/bias';
+/** The layer that makes the classes, and whether it reads the means of the last map: then they come from that map cell by cell. */
+function classLayer(graph: Graph) {
+  const dense = opAt(graph, graph.outputs[answerOf(graph, 'classes')?.logits ?? ''] ?? 0);
+  const before = opAt(graph, dense.inputs[0] ?? 0);
+  const ofMeans = before.kind === 'globalAveragePool' && before.inputs[0] === graph.taps.head;
+  if (dense.kind !== 'dense') return { kernel: '', bias: undefined, ofMeans: false };
+  return { kernel: dense.kernel, bias: dense.bias, ofMeans };
+}
+
+const nothing = new Float32Array();
 
 /** A loaded classifier and all that the figure asks of it. Imported when a reader first runs one, and not before. */
 export class Session {
@@ -41,14 +49,14 @@ export class Session {
   readonly graph: Graph;
   readonly places: readonly Place[];
   readonly #net: Net;
-  readonly #kernel: Float32Array;
+  readonly #kernel: Float32Array | undefined;
   readonly #bias: Float32Array;
   readonly #deafen: () => void;
 
   constructor(
     net: Net,
     checkpoint: CheckpointDescription,
-    layer: { readonly kernel: Float32Array; readonly bias: Float32Array },
+    layer: { readonly kernel: Float32Array | undefined; readonly bias: Float32Array },
     deafen: () => void,
   ) {
     this.checkpoint = checkpoint;
@@ -66,8 +74,10 @@ export class Session {
     const net = await engine.load(source, { ...options, task: 'classification' });
     const { checkpoint } = net;
     if (checkpoint === undefined) throw new Error('The network came without its checkpoint.');
-    const { [kernelName]: kernel, [biasName]: bias } = await net.parameters([kernelName, biasName]);
-    const layer = { kernel: kernel ?? new Float32Array(), bias: bias ?? new Float32Array() };
+    const { kernel, bias, ofMeans } = classLayer(net.graph);
+    const names = [...(ofMeans ? [kernel] : []), ...(bias === undefined ? [] : [bias])];
+    const values = await net.parameters(names);
+    const layer = { kernel: values[kernel], bias: values[bias ?? ''] ?? nothing };
     return new Session(
       net,
       checkpoint,
@@ -110,7 +120,9 @@ export class Session {
       probability: probabilities.data[index] ?? 0,
       logit: logits.data[index] ?? 0,
       bias: this.#bias[index] ?? 0,
-      activation: classActivation(head.data, head.shape, this.#kernel, classes, index),
+      activation: this.#kernel
+        ? classActivation(head.data, head.shape, this.#kernel, classes, index)
+        : nothing,
     }));
     return {
       top,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { ruleOf } from '../../../models/checkpoints/rules/rule.ts';
+import { titleOf } from '../../../models/families/index.ts';
 import type { CheckpointDescription } from '../../engine/client/engine.ts';
 import type { Choice } from '../../parts/picker/own-detectors.ts';
 import {
@@ -96,6 +97,7 @@ test('of a reader’s file only what names and shapes tell', () => {
     sha256: null,
     licence: null,
     network: 'efficientdet',
+    names: titleOf('efficientdet'),
     classes: 5,
     labels: null,
     input: { height: 512, width: 512, mean: [0, 0, 0], std: [1, 1, 1], interpolation: 'bilinear' },
@@ -103,7 +105,7 @@ test('of a reader’s file only what names and shapes tell', () => {
   expect(ownLine(own)).toMatch(
     /an EfficientDet of a size that was never released for 5 classes.*does not say/,
   );
-  const coco = ownLine({ ...own, network: 'efficientdet-d0', classes: 90, labels: 'coco' });
+  const coco = ownLine({ ...own, names: titleOf('efficientdet-d0'), classes: 90, labels: 'coco' });
   expect(coco).toMatch(/an EfficientDet-D0 for 90 classes.*called as theirs are/);
   const rule = ruleOf({
     naming: 'effdet',
@@ -127,7 +129,7 @@ test('the button says what runs and what it costs; the backbone is counted once'
   );
   const entry = catalogueEntry('automl_efficientdet_d1')!;
   const d1 = {
-    picked: { kind: 'published', entry, keep: true },
+    picked: { kind: 'published', entry, names: titleOf(entry.network), keep: true },
     name: '',
     short: 'D1',
     cost: 'download 1 MB',

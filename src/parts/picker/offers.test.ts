@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { catalogue, catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
+import { titleOf } from '../../../models/families/index.ts';
 import { accuracyText, licenceText } from '../../words/en/picker.ts';
 import { isCheckpointName } from './dropped.ts';
-import { longName, shortName } from './names.ts';
 import {
   checkText,
   hostOf,
@@ -21,14 +21,27 @@ const entry = (id: string) => {
   return found;
 };
 
-test('offers exactly the networks that can be read: all of B0 to B7, D0 to D3, and none of the neighbours', () => {
+test('offers exactly the networks that can be read: all of B0 to B7, D0 to D3, and the neighbours that run here', () => {
+  const neighbours = [
+    'efficientnet-v2-b0',
+    'efficientnet-v2-s',
+    'mnasnet-a1',
+    'mobilenet-v1',
+    'mobilenet-v2',
+    'mobilenet-v3-large',
+    'resnet-18',
+    'resnet-50',
+  ];
   const sizes = (family: string, first: string, count: number) =>
     Array.from({ length: count }, (_, i) => `${family}-${first}${i}`);
-  expect(offeredNetworks('classification')).toEqual([...sizes('efficientnet', 'b', 8), 'efficientnet-lite0']);
+  expect(offeredNetworks('classification')).toEqual([
+    ...sizes('efficientnet', 'b', 8),
+    'efficientnet-lite0',
+    ...neighbours,
+  ]);
   expect(offeredNetworks('detection')).toEqual(sizes('efficientdet', 'd', 4));
   const left = catalogue.filter((each) => !isReadable(each)).map(({ network }) => network);
-  expect(left).toHaveLength(10);
-  expect(left.filter((network) => /^efficientnet-[bl]|^efficientdet/.test(network))).toEqual([]);
+  expect(left).toEqual(['mnasnet-small']);
 });
 
 test('the preferred one stands first', () => {
@@ -38,11 +51,11 @@ test('the preferred one stands first', () => {
 });
 
 test('names, sizes, accuracies, licences, checks', () => {
-  expect([shortName('efficientnet-lite0'), longName('efficientdet-d1'), longName('efficientnet')]).toEqual([
-    'Lite0',
-    'EfficientDet-D1',
-    'EfficientNet',
-  ]);
+  expect([
+    titleOf('efficientnet-lite0').short,
+    titleOf('efficientdet-d1').long,
+    titleOf('efficientnet').long,
+  ]).toEqual(['Lite0', 'EfficientDet-D1', 'EfficientNet']);
   expect(sizeText(entry('candle_efficientnet_b3'))).toBe('49.3\u202fMB');
   expect(sizeText(entry('tf_efficientnet_b1.aa_in1k'))).toBe('about 31.5\u202fMB');
   expect(accuracyText(entry('candle_efficientnet_b3'))).toMatch(
@@ -72,7 +85,12 @@ test('what a button says: download, continue, run', () => {
 });
 
 test('what was picked, for an address and for the engine', () => {
-  const published = { kind: 'published', entry: entry('candle_efficientnet_b3'), keep: false } as const;
+  const published = {
+    kind: 'published',
+    entry: entry('candle_efficientnet_b3'),
+    names: titleOf('efficientnet-b3'),
+    keep: false,
+  } as const;
   expect([idOf(published), idOf({ kind: 'own', files: [] })]).toEqual(['candle_efficientnet_b3', 'own']);
   expect(sourceOf(published)).toEqual({ published: published.entry.id, keep: false });
   expect(sourceOf({ kind: 'shipped', id: 'efficientnet-b0' })).toEqual({ checkpoint: 'efficientnet-b0' });

@@ -1,12 +1,11 @@
 import { networkWords, picturesWords } from '../../../models/checkpoints/rules/words.ts';
 import type { CheckpointDescription } from '../../engine/protocol/description.ts';
 import * as words from '../../words/en/picker.ts';
-import { longName } from './names.ts';
 
 /** What names and shapes tell of a reader's own file: “EfficientNet-B0 for 1,000 classes, its tensors named as in timm”. */
-export function ownNetworkText({ network, classes, own, standsOn }: CheckpointDescription): string {
-  if (standsOn !== undefined) return words.ownHead(longName(network), classes);
-  return words.ownNetwork(longName(network), network.includes('-'), classes, own?.library);
+export function ownNetworkText({ names, classes, own, standsOn }: CheckpointDescription): string {
+  if (standsOn !== undefined) return words.ownHead(names.long, classes);
+  return words.ownNetwork(names.long, names.listed, classes, own?.library);
 }
 
 /** By which rule it runs, and what of it is a guess: whole sentences. The picker's list says why. */

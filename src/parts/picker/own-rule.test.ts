@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ruleOf } from '../../../models/checkpoints/rules/rule.ts';
 import { variantSentences } from '../../../models/checkpoints/variant-words.ts';
+import { titleOf } from '../../../models/families/index.ts';
 import { withProperties } from '../../../models/recognise.ts';
 import { ownNetworkText, ownRuleText } from './own-file.ts';
 import { asked, copyChoice, epsilonChoice, normalisingChoice, paddingChoice } from './own-rule.ts';
@@ -79,13 +80,14 @@ test('the card says the library, the network, the rule and why', () => {
     sha256: null,
     licence: null,
     network: 'efficientnet-b0',
+    names: titleOf('efficientnet-b0'),
     classes: 1000,
     labels: 'imagenet',
     input: { height: 224, width: 224, mean: [0, 0, 0], std: [1, 1, 1], interpolation: 'bicubic' },
     own: { library: 'timm', rule: timm, usual: timm },
   } as const;
   expect(ownNetworkText(checkpoint)).toBe('EfficientNet-B0 for 1,000 classes, its tensors named as in timm');
-  expect(ownNetworkText({ ...checkpoint, network: 'efficientnet' })).toMatch(
+  expect(ownNetworkText({ ...checkpoint, names: titleOf('efficientnet') })).toMatch(
     /^EfficientNet of a size that was never released for/,
   );
   expect(ownRuleText(checkpoint)).toMatch(

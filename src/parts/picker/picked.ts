@@ -1,11 +1,18 @@
 import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
+import type { NetworkTitle } from '../../../models/families/index.ts';
 import type { NetworkSource, OwnFile, OwnFileOptions } from '../../engine/protocol/source.ts';
 
 /** What a reader asked for. */
 export type Picked =
   /** One that comes with the site, by its id; `side`: for square pictures of another size than its own. */
   | { readonly kind: 'shipped'; readonly id: string; readonly side?: number }
-  | { readonly kind: 'published'; readonly entry: CatalogueEntry; readonly keep: boolean }
+  | {
+      readonly kind: 'published';
+      readonly entry: CatalogueEntry;
+      /** What the entry's network is called. */
+      readonly names: NetworkTitle;
+      readonly keep: boolean;
+    }
   /** `as`: where the reader chose another rule than the file's own. */
   | { readonly kind: 'own'; readonly files: readonly OwnFile[]; readonly as?: OwnFileOptions };
 

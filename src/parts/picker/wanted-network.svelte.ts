@@ -1,5 +1,4 @@
 import * as words from '../../words/en/picker.ts';
-import { longName, shortName } from './names.ts';
 import { idOf, type Picked, sideOf } from './picked.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -49,8 +48,8 @@ export class WantedNetwork {
         return picked.side === undefined ? found : { ...found, picked };
       }
       case 'published': {
-        const { network } = picked.entry;
-        return { picked, name: longName(network), short: shortName(network), cost: words.cost.stored };
+        const { long: name, short } = picked.names;
+        return { picked, name, short, cost: words.cost.stored };
       }
       case 'own':
         return { picked, name: words.yourCheckpoint, short: words.yourNetwork, cost: '' };

@@ -1,7 +1,7 @@
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
+import { titleOf } from '../../../models/families/index.ts';
 import { type StoredCheckpoint, storedCheckpoints } from '../../engine/client/checkpoint-store.ts';
 import { cost } from '../../words/en/picker.ts';
-import { longName, shortName } from './names.ts';
 import { isReadable, sizeText, type Task } from './offers.ts';
 import type { Picked } from './picked.ts';
 
@@ -20,11 +20,12 @@ export interface Wanted {
 export async function wantedOf(id: string, task: Task): Promise<Wanted | undefined> {
   const entry = catalogueEntry(id);
   if (entry === undefined || entry.task !== task || !isReadable(entry)) return undefined;
+  const names = titleOf(entry.network);
   const stored = (await storedCheckpoints()).find((each) => each.id === id);
   return {
-    picked: { kind: 'published', entry, keep: true },
-    name: longName(entry.network),
-    short: shortName(entry.network),
+    picked: { kind: 'published', entry, names, keep: true },
+    name: names.long,
+    short: names.short,
     cost: costText(sizeText(entry), stored),
   };
 }

@@ -3,6 +3,7 @@ import type { NamedTensors } from '../../../../models/checkpoints/formats/named-
 import { openCheckpoint } from '../../../../models/checkpoints/formats/open.ts';
 import { isHead, readHead } from '../../../../models/checkpoints/head.ts';
 import { inputByRule } from '../../../../models/checkpoints/rules/input.ts';
+import { titleOf, titleOfFamily } from '../../../../models/families/index.ts';
 import { inputShape } from '../../../../models/graph/graph.ts';
 import type { CheckpointDescription } from '../../protocol/description.ts';
 import { EngineError, throwIfCancelled } from '../../protocol/error.ts';
@@ -33,7 +34,20 @@ async function openPublished(wanted: string, keep: boolean, options: ReadOptions
   const { id, title, task, network, classes, labels, licence, input } = entry;
   const sha256 = entry.files.length === 1 ? (entry.files[0]?.sha256 ?? null) : null;
   const { bytes } = sizeOfEntry(entry);
-  return readOf(opened, { id, title, task, network, classes, labels, licence, input, bytes, sha256 });
+  const names = titleOf(network);
+  return readOf(opened, {
+    id,
+    title,
+    task,
+    network,
+    names,
+    classes,
+    labels,
+    licence,
+    input,
+    bytes,
+    sha256,
+  });
 }
 
 async function openOwn(
@@ -49,7 +63,7 @@ async function openOwn(
   if (isHead(file)) return openHead(file, bytes, asked, base);
   const opened = openUpstream(file, { ...as, names: own.map(({ name }) => name) });
   const { rule } = opened;
-  const { task, network, classes, naming } = opened.recognised;
+  const { task, family, network, classes, naming } = opened.recognised;
   const title = files[0]?.name.split(/[\\/]/).at(-1) ?? '';
   checkTask({ title, task }, asked);
   const [height, width] = inputShape(opened.graph);
@@ -57,7 +71,8 @@ async function openOwn(
     id: 'own',
     title,
     task,
-    network: network ?? (task === 'classification' ? 'efficientnet' : 'efficientdet'),
+    network: network ?? family,
+    names: network === null ? titleOfFamily(family) : titleOf(network),
     classes,
     labels:
       task === 'classification' ? (classes === 1000 ? 'imagenet' : null) : classes === 90 ? 'coco' : null,
@@ -87,6 +102,7 @@ async function openHead(
     title,
     task,
     network,
+    names: titleOf(network),
     classes: classes.length,
     labels: classes,
     licence: null,

@@ -61,7 +61,12 @@ export const top = (classes: number) =>
 /** A share of 1. */
 export const probability = (share: number) => percent(100 * share, share < 0.001 ? 3 : 1);
 
-const placeNames = { stem: 'stage 1, the stem', head: 'stage 9, before pooling' } as const;
+const placeNames = {
+  stem: 'the stem',
+  head: 'before pooling',
+  stemStage: 'stage 1, the stem',
+  headStage: 'stage 9, before pooling',
+} as const;
 
 /** Where in a network: its ends, or a block of a stage. */
 export type PlaceName =
