@@ -48,7 +48,7 @@ def main() -> None:
         network = load({int(size): graph}, options.weights, device)
         parts = [PixelPart(Path(file), graph) for file in files.split(",")]
         classes = graph["ops"][graph["outputs"]["pixelHead"]]["shape"][2]
-        pixels = confusions(network, parts, int(size), classes, device)
+        (pixels,) = confusions(network, parts, int(size), classes, device)
         artist = name.split(" ")[1] if " " in name else None
         about = {"partition": "test", "artist": artist, "size": int(size), "scenes": len(pixels), "firstSeed": parts[0].scenes[0]["seed"]}
         results[name] = {**about, **measured(pixels, options.draws)}

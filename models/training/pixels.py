@@ -47,16 +47,25 @@ def intersection_over_union(pixels: np.ndarray) -> np.ndarray:
     return np.where(either > 0, hit / np.maximum(either, 1), np.nan)
 
 
-def confusions(network, parts: list[PixelPart], size: int, classes: int, device) -> np.ndarray:
-    """[scene, true class, found class] over all scenes; a pixel is the class of its largest logit."""
-    batch, every = 10, []
+def logits_of(network, parts: list[PixelPart], size: int, device):
+    """Batches of rows of a part, and their logits [batch, classes, h, w]."""
+    batch = 10
     with torch.inference_mode():
         for part in parts:
             for first in range(0, len(part.scenes), batch):
                 rows = range(first, min(first + batch, len(part.scenes)))
                 maps = [m.to(device).contiguous(memory_format=torch.channels_last) for m in part.maps_of(rows)]
-                logits = network.outputs(size, maps)["pixelHead"].float()
-                reads = enlarging(size, logits.shape[2]).to(device)
-                found = enlarged(logits, reads, reads).argmax(1).cpu().numpy()
-                every += [confusion(part.masks[row], found[b], classes) for b, row in enumerate(rows)]
+                yield part, rows, network.outputs(size, maps)["pixelHead"].float()
+
+
+def confusions(network, parts: list[PixelPart], size: int, classes: int, device, biases=(0.0,)) -> np.ndarray:
+    """[bias, scene, true class, found class] over all scenes; a pixel is the class of its largest logit, once a bias is added."""
+    every: list[list[np.ndarray]] = [[] for _ in biases]
+    for part, rows, logits in logits_of(network, parts, size, device):
+        reads = enlarging(size, logits.shape[2]).to(device)
+        big = enlarged(logits, reads, reads)
+        for each, bias in zip(every, biases):
+            shift = torch.as_tensor(bias, dtype=torch.float32, device=device)
+            found = (big + shift.reshape(-1, 1, 1)).argmax(1).cpu().numpy()
+            each += [confusion(part.masks[row], found[b], classes) for b, row in enumerate(rows)]
     return np.array(every)

@@ -20,11 +20,13 @@ from weights import write_safetensors
 
 
 def learning_rate(step: int, recipe: dict) -> float:
-    """Warm-up, then level, then straight down to nothing over the last part."""
+    """Warm-up, then level, then straight down to nothing over the last part, where there is one."""
     rate = recipe["learningRate"]
     fall = recipe["steps"] * (1 - recipe["decay"])
     if step < recipe["warmUp"]:
         return rate * (step + 1) / recipe["warmUp"]
+    if step < fall:
+        return rate
     return rate * min(1.0, max(0.0, (recipe["steps"] - step) / (recipe["steps"] - fall)))
 
 

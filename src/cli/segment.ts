@@ -1,4 +1,5 @@
 import { type Segments, segmentsOf } from '../../models/answers/segments.ts';
+import { answerOf } from '../../models/graph/answers.ts';
 import { inputShape } from '../../models/graph/graph.ts';
 import { preprocess } from '../../models/preprocess/automl.ts';
 import type { Runtime } from '../engine/executors/runtime.ts';
@@ -13,9 +14,10 @@ export async function segment(runtime: Runtime, network: LoadedNetwork, picture:
     const [height, width] = inputShape(graph);
     const { mean, standardDeviation: std } = normalization;
     const { values, scaled } = preprocess(picture, [height, width], { mean, std });
-    const { pixelHead } = (await executor.run(values, { outputs: ['pixelHead'] })).outputs;
-    if (pixelHead === undefined) throw new Error(`${graph.name} gave no logits.`);
-    return segmentsOf(pixelHead, [picture.height, picture.width], [scaled[0] / height, scaled[1] / width]);
+    const name = answerOf(graph, 'mask')?.logits ?? '';
+    const logits = (await executor.run(values, { outputs: [name] })).outputs[name];
+    if (logits === undefined) throw new Error(`${graph.name} names no pixels.`);
+    return segmentsOf(logits, [picture.height, picture.width], [scaled[0] / height, scaled[1] / width]);
   } finally {
     executor.dispose();
   }

@@ -89,5 +89,6 @@ export function bifpnSegmentation(config: BifpnSegmentationConfig): Graph {
     return builder.conv2d(y, { name: 'predict/conv', filters: classes, kernelSize: 1, bias: true });
   });
   builder.output('pixelHead', answer);
+  builder.answer({ kind: 'mask', logits: 'pixelHead' });
   return builder.build();
 }

@@ -1,4 +1,5 @@
 import type { ClassMap } from '../../../models/answers/segments.ts';
+import { answerOf } from '../../../models/graph/answers.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import { type PictureBytes, preprocess } from '../../../models/preprocess/automl.ts';
 import { backboneCheckpoint, joinWeights } from '../../../models/training/detectors.ts';
@@ -27,9 +28,9 @@ export async function loadStickerSegmenter(
   return {
     run: async (picture) => {
       const { values } = preprocess(picture, [side, side]);
-      const { pixelHead } = (await executor.run(values)).outputs;
-      if (pixelHead === undefined) throw new Error(`${graph.name} gave no logits.`);
-      return pixelHead;
+      const logits = (await executor.run(values)).outputs[answerOf(graph, 'mask')?.logits ?? ''];
+      if (logits === undefined) throw new Error(`${graph.name} names no pixels.`);
+      return logits;
     },
   };
 }

@@ -87,6 +87,16 @@ export function writeSegmenter(segmenter: StickerSegmenter, trained: string, fol
   writeCheckpoint(about, segmenterGraph(segmenter), trained, folder);
 }
 
+/** What a training tells of itself. */
+interface Facts {
+  readonly steps: number;
+  readonly scenesSeen: number;
+  readonly minutes: number;
+  readonly device: string;
+  /** Part of a class's log weight that was taken back in the last layer, chosen on validation scenes. */
+  readonly takenBack?: number;
+}
+
 function readJson<Value>(file: string): Value {
   return JSON.parse(readFileSync(file, 'utf8')) as Value;
 }
@@ -100,9 +110,7 @@ function writeCheckpoint(about: About, graph: Graph, trained: string, folder: st
   const bytes = writeWeights(own, foldTrained(graph, raw), 'float16');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'weights.safetensors'), bytes);
-  const facts = readJson<{ steps: number; scenesSeen: number; minutes: number; device: string }>(
-    join(trained, 'training.json'),
-  );
+  const facts = readJson<Facts>(join(trained, 'training.json'));
   const { name, title, task, classes, labels, resolution, recipe, scenes, measured, measuredPixels } = about;
   const card: Card = {
     id: name,
@@ -134,7 +142,7 @@ function writeCheckpoint(about: About, graph: Graph, trained: string, folder: st
     licence: 'Apache-2.0; the stickers it was trained on are credited in models/scenes/sprites/CREDITS.md',
     accuracy: null,
     training: {
-      recipe: { ...recipe },
+      recipe: { ...recipe, ...(facts.takenBack !== undefined && { takenBack: facts.takenBack }) },
       scenes,
       steps: facts.steps,
       scenesSeen: facts.scenesSeen,

@@ -7,6 +7,8 @@ import type { StickerSegmenter } from '../../../models/training/segmenters.ts';
 /** Scenes a painted file holds. */
 export const chunk = 250;
 const testScenes = 1000;
+/** Scenes of the unseen artist that a network that names pixels is tested on. */
+const unseenScenes = 500;
 export const unseenArtist: ArtistId = 'emojione';
 
 /** A row of seeds painted at one size. */
@@ -68,7 +70,7 @@ export function segmenterSets({ recipe: { scenes }, resolution }: StickerSegment
     validation: sceneSet('validation', resolution, 0, chunk),
     test: [
       sceneSet('test', resolution, 0, testScenes),
-      sceneSet('test', resolution, 0, testScenes, unseenArtist),
+      sceneSet('test', resolution, 0, unseenScenes, unseenArtist),
     ],
   };
 }
