@@ -13,6 +13,7 @@ import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
 import { averagePrecisions } from './figure-data/average-precision.ts';
 import { bestDetector, detectorPoster, scenePictures } from './figure-data/detector-poster.ts';
+import { everyPixel } from './figure-data/every-pixel.ts';
 import { insideNeck } from './figure-data/inside-neck.ts';
 import { neckMaps } from './figure-data/neck-maps.ts';
 import { searchPhotographs } from './figure-data/photographs.ts';
@@ -114,6 +115,14 @@ async function trainAHead(): Promise<void> {
   write(new URL('poster.webp', folder), made.sheet);
 }
 
+async function pixels(): Promise<void> {
+  const folder = new URL('src/figures/every-pixel/', root);
+  const made = await everyPixel(await loadArt());
+  write(new URL('poster.json', folder), `${JSON.stringify(made.poster)}\n`);
+  write(new URL('found.png', folder), made.found);
+  write(new URL('scene.webp', folder), made.scene);
+}
+
 const commands = {
   b0,
   'sticker-table': stickerTable,
@@ -123,6 +132,7 @@ const commands = {
   'live-detector': liveDetector,
   'average-precision': precision,
   'train-a-head': trainAHead,
+  'every-pixel': pixels,
 };
 await complain(async () => {
   const [wanted] = commandLine('figure-data', {}, 1).positionals;

@@ -67,6 +67,11 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
     { network: 'efficientdet-d0', fused: 'no', device: 'shared', launch: 12, at: 40 },
   ],
   ['own-detectors', '#own-detectors=1;ask:necks,art:unseen', { question: 'necks', artist: 'unseen' }],
+  [
+    'every-pixel',
+    '#every-pixel=1;show:wrong,fade:0,x:0.7,y:0.3',
+    { look: 'wrong', fade: 'off', x: 0.7, y: 0.3 },
+  ],
   ['photographs', '#photographs=1;names:again,score:0.55', { names: 'again', least: 0.55 }],
   ['search-objective', '#search-objective=1;millions:2000', { millions: 2000 }],
   ['training-schedules', '#training-schedules=1;epoch:250,length:longest', { epoch: 250, length: 'longest' }],

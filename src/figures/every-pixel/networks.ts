@@ -1,0 +1,62 @@
+import type { Card } from '../../../models/checkpoints/card.ts';
+
+/** A network that names pixels and ships, as the figure offers it. */
+export interface PixelNetwork {
+  readonly id: string;
+  readonly title: string;
+  /** Side of the pictures that it is given. */
+  readonly side: number;
+  /** Bytes of its own weights, and of the backbone that it stands on. */
+  readonly bytes: number;
+  readonly backboneBytes: number;
+  readonly labels: readonly string[];
+  /** Mean intersection over union on test scenes, of artists that it was trained on and of one that it never saw. */
+  readonly test: Measured | null;
+  readonly unseenArtist: Measured | null;
+  /** Scenes that it was trained on: presented in all, and how many different ones. */
+  readonly presented: number;
+  readonly distinct: number;
+}
+
+export interface Measured {
+  readonly miou: number;
+  readonly interval: readonly [number, number];
+  readonly scenes: number;
+}
+
+function measured({ measuredPixels = [] }: Card, seen: boolean): Measured | null {
+  const row = measuredPixels.find(
+    ({ partition, artist }) => partition === 'test' && (artist === null) === seen,
+  );
+  return row === undefined ? null : { miou: row.miou, interval: row.interval, scenes: row.scenes };
+}
+
+/** The networks that name pixels among the checkpoints that ship, the best on test scenes first. */
+export function pixelNetworks(cards: ReadonlyMap<string, Card>): readonly PixelNetwork[] {
+  return [...cards.values()]
+    .flatMap((card): PixelNetwork[] => {
+      if (card.task !== 'segmentation' || !Array.isArray(card.labels) || card.training === undefined)
+        return [];
+      const base = card.standsOn === undefined ? undefined : cards.get(card.standsOn);
+      const scenes = Object.values(card.training.scenes);
+      return [
+        {
+          id: card.id,
+          title: card.title,
+          side: card.input.height,
+          bytes: card.weights.bytes,
+          backboneBytes: base?.weights.bytes ?? 0,
+          labels: card.labels,
+          test: measured(card, true),
+          unseenArtist: measured(card, false),
+          presented: card.training.scenesSeen,
+          // Scenes come in one pass after another, so none comes twice before all have come once.
+          distinct: Math.min(
+            card.training.scenesSeen,
+            scenes.reduce((sum, { count }) => sum + count, 0),
+          ),
+        },
+      ];
+    })
+    .sort((a, b) => (b.test?.miou ?? 0) - (a.test?.miou ?? 0));
+}

@@ -1,0 +1,74 @@
+import { type ClassMap, type Segments, segmentsOf } from '../../../models/answers/segments.ts';
+import { answerOf } from '../../../models/graph/answers.ts';
+import { classMask } from '../../../models/scenes/mask.ts';
+import type { Painted } from '../../../models/scenes/paint.ts';
+import type { Layout } from '../../../models/scenes/scene.ts';
+import { type Net, type RuntimeReport, sharedEngine } from '../../engine/client/engine.ts';
+import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
+import type { PixelNetwork } from './networks.ts';
+
+/** What a network said of one table, and what lies on it. */
+export interface Answer {
+  readonly map: ClassMap;
+  readonly segments: Segments;
+  /** The class of each pixel; null where a picture lies behind the stickers, of which nobody knows it. */
+  readonly truth: Uint8Array | null;
+  /** Milliseconds of the network, and of naming the pixels from its logits. */
+  readonly milliseconds: number;
+}
+
+/** A loaded network that names pixels. Imported when a reader first runs it. */
+export class PixelSession {
+  readonly network: PixelNetwork;
+  readonly #net: Net;
+  readonly #deafen: () => void;
+
+  private constructor(network: PixelNetwork, net: Net, deafen: () => void) {
+    this.network = network;
+    this.#net = net;
+    this.#deafen = deafen;
+  }
+
+  /** Downloads, checks and compiles. Rejects with a sentence for the reader. */
+  static async open(network: PixelNetwork, { onNotice, ...options }: OpenOptions): Promise<PixelSession> {
+    const engine = sharedEngine();
+    const deafen = engine.onNotice((message) => onNotice(message));
+    try {
+      const net = await engine.load({ checkpoint: network.id }, { ...options, task: 'segmentation' });
+      return new PixelSession(network, net, deafen);
+    } catch (error) {
+      deafen();
+      throw error;
+    }
+  }
+
+  get runtime(): RuntimeReport {
+    return this.#net.runtime;
+  }
+
+  get notice(): string | null {
+    return this.#net.notice;
+  }
+
+  /**
+   * Names the pixels of a table painted at the network's own size.
+   * @param layout what the painting shows; null where a picture lies behind it
+   */
+  async look(painted: Painted, layout: Layout | null): Promise<Answer> {
+    const { size, rgb } = painted;
+    const picture = { width: size, height: size, rgb };
+    const name = answerOf(this.#net.graph, 'mask')?.logits ?? '';
+    const { outputs, timing } = await this.#net.run(picture, { outputs: [name], fit: 'padded' });
+    const map = outputs[name];
+    if (map === undefined) throw new Error('The network gave no answer. Load the page again.');
+    const began = performance.now();
+    const segments = segmentsOf(map, [size, size]);
+    const milliseconds = timing.runMilliseconds + performance.now() - began;
+    return { map, segments, truth: layout && classMask(layout, painted), milliseconds };
+  }
+
+  async dispose(): Promise<void> {
+    this.#deafen();
+    await this.#net.dispose();
+  }
+}

@@ -1,0 +1,65 @@
+import { usual } from '../../parts/picker/shipped-words.ts';
+import { choiceProperty, nameProperty, numberProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
+import type { Fitted } from '../../parts/shell/view-state.svelte.ts';
+import type { BackgroundName } from '../../parts/stickers/backgrounds.ts';
+import { type Drawings, drawnAmong } from '../../parts/stickers/drawn.ts';
+import { backgroundProperty, stickersOf, stickersProperty } from '../../parts/stickers/properties.ts';
+import { encodeStickers } from '../../parts/stickers/stickers.ts';
+
+/** What is drawn over the table. */
+export const looks = ['found', 'truth', 'wrong', 'none'] as const;
+export type Look = (typeof looks)[number];
+
+export interface PixelView {
+  /** As `encodeStickers` writes them. */
+  readonly stickers: string;
+  readonly background: BackgroundName;
+  /** A checkpoint's name; `usual` is the best that ships. */
+  readonly network: string;
+  readonly look: Look;
+  /** Whether unsure pixels fade, and whether classes have patterns besides their colours. */
+  readonly fade: 'on' | 'off';
+  readonly patterns: 'on' | 'off';
+  /** The pixel that is asked about, in fractions of the table's side. */
+  readonly x: number;
+  readonly y: number;
+}
+
+const onOff = { on: '1', off: '0' } as const;
+const place = { min: 0, max: 1, digits: 3 } as const;
+
+export const pixelSchema: Schema<PixelView> = {
+  id: 'every-pixel',
+  version: 1,
+  properties: {
+    stickers: stickersProperty,
+    background: backgroundProperty,
+    network: nameProperty('d', usual),
+    look: choiceProperty<Look>('show', 'found', {
+      found: 'found',
+      truth: 'truth',
+      wrong: 'wrong',
+      none: 'none',
+    }),
+    fade: choiceProperty('fade', 'on', onOff),
+    patterns: choiceProperty('patterns', 'off', onOff),
+    x: numberProperty('x', { default: 0.26, ...place }),
+    y: numberProperty('y', { default: 0.36, ...place }),
+  },
+};
+
+/** The nearest view with the drawings that there are and the networks that ship. */
+export function fitPixels(
+  view: PixelView,
+  drawings: Drawings,
+  networks: readonly string[],
+): Fitted<PixelView> {
+  const placed = stickersOf(view);
+  const there = drawnAmong(placed, drawings);
+  const network = networks.includes(view.network) ? view.network : usual;
+  return {
+    view: { ...view, stickers: encodeStickers(there), network },
+    adjusted: there.length < placed.length || network !== view.network,
+  };
+}

@@ -1,0 +1,142 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ConfusedPixels } from '../../models/answers/mean-iou.ts';
+import { segmentsOf } from '../../models/answers/segments.ts';
+import { classMask } from '../../models/scenes/mask.ts';
+import { paint } from '../../models/scenes/paint.ts';
+import { findStickerSegmenter, pixelClasses } from '../../models/training/segmenters.ts';
+import { loadStickerSegmenter } from '../../src/cli/evaluate/sticker-segmenter.ts';
+import { loadArt } from '../../src/cli/scenes/art.ts';
+import { readShipped, shippedNames } from '../../src/cli/shipped.ts';
+import { pixelNetworks } from '../../src/figures/every-pixel/networks.ts';
+import { layoutOf } from '../../src/parts/stickers/backgrounds.ts';
+import { encodeStickers, type TableSticker } from '../../src/parts/stickers/stickers.ts';
+import { launchBrowser } from './launch.ts';
+import { type Site, serveSite } from './site.ts';
+
+// The figure of the built site on WebAssembly, held against the same network in Node.
+const sticker = (name: string, x: number, y: number): TableSticker => {
+  return { artist: 'noto', name, x, y, size: 0.42, angle: 0, flip: false };
+};
+const first = [sticker('bus', 0.27, 0.27), sticker('elephant', 0.72, 0.7)];
+const [best] = pixelNetworks(new Map(shippedNames().map((id) => [id, readShipped(id).card] as const)));
+
+let site: Site;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+const requests: string[] = [];
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+  page = await browser.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => requests.push(request.url()));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const block = () => page.locator('[data-view~="every-pixel"]');
+
+/** The legend's rows as the page has them: pixels and intersection over union by class. */
+const legend = () =>
+  page.locator('.legend tbody tr').evaluateAll((rows) =>
+    Object.fromEntries(
+      rows.map((row) => {
+        const [name = '', pixels = '', iou = ''] = [...row.children].map((cell) => cell.textContent!.trim());
+        return [name, { pixels: Number(pixels.replaceAll(',', '')), iou }];
+      }),
+    ),
+  );
+
+test('nothing of the network is fetched before the reader asks', async () => {
+  await page.goto(
+    `${site.url}embed/every-pixel/?backend=wasm#every-pixel=1;s:${encodeStickers(first)},b:paper`,
+  );
+  await page.getByRole('button', { name: 'Name the pixels here' }).and(page.locator(':enabled')).waitFor();
+  expect(requests.filter((url) => /safetensors|\.wasm/.test(url))).toEqual([]);
+});
+
+test('then every pixel has the name that the network gives it in Node', { timeout: 120_000 }, async () => {
+  await page.getByRole('button', { name: 'Name the pixels here' }).click();
+  await page.getByText(/ms a picture/).waitFor({ timeout: 60_000 });
+  const layout = layoutOf(first, 'paper');
+  const painted = paint(layout, best!.side, await loadArt());
+  const network = await loadStickerSegmenter(findStickerSegmenter(best!.id)!, best!.side);
+  const picture = { width: best!.side, height: best!.side, channels: 3, data: painted.rgb } as const;
+  const segments = segmentsOf(await network.run(picture), [best!.side, best!.side]);
+  const confused = new ConfusedPixels(pixelClasses.length);
+  confused.add(classMask(layout, painted), segments.classes);
+  const { iou } = confused.accuracy();
+  const shown = await legend();
+  for (const [place, label] of pixelClasses.entries()) {
+    const pixels = segments.classes.filter((each) => each === place).length;
+    expect(Math.abs((shown[label]?.pixels ?? 0) - pixels), label).toBeLessThanOrEqual(8);
+    if (['background', 'bus', 'elephant'].includes(label))
+      expect(Math.abs(Number(shown[label]!.iou) - iou[place]!), label).toBeLessThan(0.011);
+  }
+});
+
+test('a moved sticker is named where it lies, and undo brings it back', async () => {
+  const before = await legend();
+  await page.getByRole('button', { name: /^elephant by noto/ }).focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowUp');
+  await expect.poll(legend, { timeout: 20_000 }).not.toEqual(before);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(legend, { timeout: 20_000 }).toEqual(before);
+});
+
+test('a pixel says why, by keys and by pointer', async () => {
+  const probe = page.getByRole('button', { name: /^Asked pixel/ });
+  const asked = page.locator('.asked');
+  const rows = () => asked.locator('tbody tr').count();
+  await expect(rows()).resolves.toBe(5);
+  const before = await asked.textContent();
+  await probe.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => asked.textContent()).not.toBe(before);
+  const table = (await page.getByRole('group', { name: /^Table of/ }).boundingBox())!;
+  const from = (await probe.boundingBox())!;
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(table.x + 0.5 * table.width, table.y + 0.98 * table.height, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => asked.textContent()).toMatch(/why background\?/);
+  // The stickers stayed where they were.
+  await expect.poll(() => page.url()).toContain(encodeStickers(first));
+});
+
+test('what is wrong is drawn over the table, and patterns tell classes apart', async () => {
+  const inked = () =>
+    block()
+      .locator('canvas.over')
+      .evaluate((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+        const colours = new Set<string>();
+        let covered = 0;
+        for (let at = 0; at < data.length; at += 4)
+          if (data[at + 3]! > 0) {
+            covered++;
+            colours.add(`${data[at]} ${data[at + 1]} ${data[at + 2]}`);
+          }
+        return { covered, colours: colours.size };
+      });
+  await page.getByRole('switch', { name: /^Fade/ }).uncheck({ force: true });
+  const found = await inked();
+  await page.getByRole('radio', { name: 'what is wrong' }).check({ force: true });
+  await expect.poll(async () => (await inked()).covered).toBeLessThan(found.covered);
+  await page.getByRole('radio', { name: 'what was found' }).check({ force: true });
+  await page.getByRole('switch', { name: /^Patterns/ }).check({ force: true });
+  await expect.poll(async () => (await inked()).colours).toBeGreaterThan(found.colours);
+  await page.getByRole('radio', { name: 'the table' }).check({ force: true });
+  await expect.poll(async () => (await inked()).covered).toBe(0);
+});
+
+test('nothing went wrong on the way', () => {
+  expect(complaints).toEqual([]);
+});
