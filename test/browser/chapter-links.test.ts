@@ -31,7 +31,7 @@ test('every figure stands in a chapter or on the cover', () => {
   expect(givenAway.map(([figure]) => figure).filter((figure) => !shown.has(figure))).toEqual([]);
 });
 
-test.for(places)('/%s leads to %s', async ([path, figure], { expect }) => {
+test.concurrent.for(places)('/%s leads to %s', async ([path, figure], { expect }) => {
   const [, link] = givenAway.find(([name]) => name === figure)!;
   const page = await opened.browser.newPage({ viewport: { width: 1366, height: 768 } });
   await hearFigures(page);

@@ -20,7 +20,8 @@ function pieces(html: string, count = 32): string[] {
   const body = html.indexOf('<body');
   const length = Math.ceil((html.length - body) / count);
   const ends = Array.from({ length: count }, (_, index) => body + (index + 1) * length);
-  return [html.slice(0, body), ...ends.map((end) => html.slice(end - length, end))];
+  // No browser draws a page that has no body yet.
+  return ends.map((end, index) => html.slice(index === 0 ? 0 : end - length, end));
 }
 
 /**
