@@ -99,7 +99,7 @@ async function withoutScripts(browser: Browser, url: string): Promise<Walk['with
 
 /** Runs in a page that has come in whole: blocks that still wait for what follows them. */
 function unseenBlocks(): string[] {
-  return [...document.querySelectorAll('.figure, .prose > *')]
+  return [...document.querySelectorAll('.site-head, .chapter-head, .rail, .figure, .prose > *')]
     .filter((block) => getComputedStyle(block).visibility === 'hidden')
     .map((block) => `${block.tagName} ${block.id}`);
 }
