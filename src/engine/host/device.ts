@@ -120,11 +120,18 @@ export class Device {
     const { device, executor } = gone.report;
     this.#avoid.push({ device, executor, refusal: { why: 'failed', said } });
     this.#close();
-    const report = await this.open().catch((error: unknown) => {
-      if (this.#force === undefined) throw error;
-      this.#force = undefined;
-      return this.open();
-    });
+    const report = await this.open()
+      .catch((error: unknown) => {
+        if (this.#force === undefined) throw error;
+        this.#force = undefined;
+        return this.open();
+      })
+      .catch((error: unknown) => {
+        // A network that nothing here can run says nothing about the next one: that may begin from the start.
+        const others = this.#avoid.filter(({ refusal }) => refusal.why !== 'failed');
+        this.#avoid.splice(0, this.#avoid.length, ...others);
+        throw error;
+      });
     this.#onLost({ from: { device, executor }, cause: 'failed', reason: said, again: false }, report);
   }
 

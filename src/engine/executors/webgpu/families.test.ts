@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { families } from '../../../../models/families/index.ts';
+import type { Graph } from '../../../../models/graph/graph.ts';
 import { cost } from '../../../../models/operators/cost.ts';
 import { fold } from '../../../../models/operators/fold.ts';
 import { plan } from '../../plan/program.ts';
@@ -31,6 +32,11 @@ describe('every family plans', () => {
     expect(planned.steps.every(({ costed, code }) => codeOf(program, costed.step).key === code.key)).toBe(
       true,
     );
+  });
+  test('D0 compiles few programs', () => {
+    const d0 = networks.find(([, name]) => name === 'efficientdet-d0')?.[2];
+    const program = plan(fold(d0?.network() as Graph));
+    expect(new Set(program.steps.map(({ step }) => codeOf(program, step).key)).size).toBeLessThanOrEqual(24);
   });
   test('no family is left out', () => {
     expect(new Set(networks.map(([id]) => id)).size).toBe(families.length);
