@@ -9,6 +9,7 @@ export type SourceKey =
   | 'EN-old'
   | 'ED'
   | 'ED-cvpr'
+  | 'V2'
   | 'AM'
   | 'TPU'
   | 'KA'
@@ -67,6 +68,12 @@ export const sources: Readonly<Record<SourceKey, Source>> = {
     title: efficientDetTitle,
     arxiv: '1911.09070',
     version: 'CVPR 2020 camera-ready',
+  },
+  V2: {
+    kind: 'paper',
+    title: 'EfficientNetV2: Smaller Models and Faster Training',
+    arxiv: '2104.00298',
+    version: 'a bilingual full text, in which the tables are pictures',
   },
   AM: {
     kind: 'code',

@@ -75,6 +75,8 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
   ['photographs', '#photographs=1;names:again,score:0.55', { names: 'again', least: 0.55 }],
   ['search-objective', '#search-objective=1;millions:2000', { millions: 2000 }],
   ['training-schedules', '#training-schedules=1;epoch:250,length:longest', { epoch: 250, length: 'longest' }],
+  ['fused-blocks', '#fused-blocks=1;net:b0,bars:bytes', { network: 'B0', measure: 'bytesMoved' }],
+  ['progressive-learning', '#progressive-learning=1;net:l,epoch:200', { network: 'L', epoch: 200 }],
   ['sticker-table', '#sticker-table=1;s:none,b:clouds,t:0.6', { background: 'clouds', score: 0.6 }],
   [
     'two-boxes',

@@ -1,6 +1,7 @@
 import { ablations } from './ablations.ts';
 import type { Claim } from './claim.ts';
 import { coco } from './coco.ts';
+import { efficientNetV2 } from './efficientnet-v2.ts';
 import { imageNet } from './imagenet.ts';
 import { mobile } from './mobile.ts';
 import { own } from './own.ts';
@@ -8,6 +9,7 @@ import { own } from './own.ts';
 /** Everything that a number in a sentence may be held against. */
 export const claims: readonly Claim[] = [
   ...imageNet,
+  ...efficientNetV2,
   ...coco,
   ...ablations,
   ...mobile,
