@@ -5,6 +5,11 @@ import { spokenOutside } from './spoken.ts';
 
 /** Rooms whose words stand in `src/words`: whole folders. The list may only grow. */
 const rooms = [
+  'models/answers',
+  'models/heads',
+  'models/preprocess',
+  'src/engine/client',
+  'src/engine/protocol',
   'src/components',
   'src/parts/b0-run',
   'src/parts/charts',

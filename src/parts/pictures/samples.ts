@@ -2,6 +2,7 @@ import { pictures } from '../../../models/published/pictures.ts';
 import { shownScenes, shownSide } from '../../../models/scenes/shown-scenes.ts';
 
 import { photographNote } from '../../words/en/own-picture.ts';
+import { shownScene } from '../../words/en/scenes.ts';
 
 /** A picture that ships for the detectors to look at. */
 export interface Sample {
@@ -24,11 +25,10 @@ function photograph(name: string): Sample {
 
 export const samples: readonly Sample[] = [
   ...shownScenes.map(
-    ({ name, description, note }): Sample => ({
+    ({ name }): Sample => ({
       name,
       kind: 'scene',
-      description,
-      note,
+      ...shownScene[name],
       width: shownSide,
       height: shownSide,
     }),
