@@ -8,11 +8,16 @@ import { translatePage, type Way } from './translate.ts';
 const opened = openedSite();
 const figures = builtPages().filter((path) => path.startsWith('embed/'));
 
+/** Where a figure chooses by what it measures of the device, which a busy one answers twice, the choice stands in the link. */
+const chosen: Readonly<Record<string, string>> = {
+  'embed/sticker-table/': '#sticker-table=1;d:efficientdet-d0-stickers',
+};
+
 /** Opens a figure on a page of its own, in a window tall enough to show it whole. */
 async function open(path: string, before?: () => void): Promise<Page> {
   const page = await opened.browser.newPage({ viewport: { width: 1280, height: 2400 } });
   if (before) await page.addInitScript(before);
-  await page.goto(opened.site.url + path, { waitUntil: 'load' });
+  await page.goto(`${opened.site.url}${path}${chosen[path] ?? ''}`, { waitUntil: 'load' });
   return page;
 }
 

@@ -10,6 +10,19 @@ export type Findings = Readonly<Record<Theme, string[]>>;
 /** How long a page may take to be drawn in another theme; the longest transition is a fraction of a second. */
 const patienceMs = 10_000;
 
+/**
+ * Has no colour take its time to become another: a window that a busy browser draws no frame for keeps a transition at its
+ * beginning, and with it the colours of the theme before.
+ */
+export async function holdStill(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('*, ::before, ::after { transition: none !important; animation: none !important }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  });
+}
+
 /** Gives the page a theme, and waits until it is drawn in it: its media queries and its colours say so, and no transition is under way. */
 export async function turn(page: Page, theme: Theme, palette: 'light' | 'dark' = 'dark'): Promise<void> {
   const forced = theme === 'forced';

@@ -8,7 +8,7 @@ import { movedByDirection } from './right-to-left.ts';
 import { runsOff, shownParts } from './runs-off.ts';
 import { squeezedPictures } from './squeezed.ts';
 import { type Numbers, tornNumbers } from './table-numbers.ts';
-import { type Findings, lookAtTheRest, lookInEachTheme, wordsSeen } from './themes.ts';
+import { type Findings, holdStill, lookAtTheRest, lookInEachTheme, wordsSeen } from './themes.ts';
 
 // A page is opened once a width, and once without scripts; everything that a page is held to is read from these three.
 
@@ -60,9 +60,7 @@ export async function walk(browser: Browser, { own, elsewhere }: Addresses): Pro
     const screen = await narrow.page.evaluate(readScreen);
     const off = await narrow.page.evaluate<string[]>(`(${runsOff})((${shownParts})())`);
     const numbers = await narrow.page.evaluate(tornNumbers);
-    // No colour takes its time to become another.
-    await wide.page.emulateMedia({ reducedMotion: 'reduce' });
-    await narrow.page.emulateMedia({ reducedMotion: 'reduce' });
+    await Promise.all([holdStill(wide.page), holdStill(narrow.page)]);
     const axe = await lookInEachTheme(wide.page);
     const rest = await lookAtTheRest(narrow.page, await wordsSeen(wide.page));
     return {
