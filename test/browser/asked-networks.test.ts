@@ -25,7 +25,7 @@ const asked: Readonly<Record<string, readonly (readonly [fields: string, says: R
       /is asked for and not loaded yet\. Until it runs, all that is shown here is of EfficientDet-D0/,
     ],
   ],
-  'every-pixel': [['d:bifpn-segmentation-stickers', /from a run of Segmentation on a BiFPN/]],
+  'every-pixel': [['d:bifpn-segmentation-stickers', /from a run of “Segmentation on a BiFPN” when/]],
   'learned-fusion-weights': [
     ['net:coco-d1', /D1/],
     ['net:phi-3,with:d0', /D0/],

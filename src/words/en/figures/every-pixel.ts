@@ -12,11 +12,15 @@ export const fade = 'Fade where it is unsure';
 export const patterns = 'Patterns besides colours';
 export const run = 'Name the pixels here';
 
+/** `Segmentation on a BiFPN`: a title without the data it was trained on. */
+const networkOf = (title: string) => title.replace(/,? on stickers$/, '');
+
 /** `own`: bytes of the network's own weights. */
 export const downloads = (all: number, title: string, own: number) =>
-  `Downloads ${bytes(all)} once: EfficientNet-B0, the ${bytes(own)} of ${title} that stand on it, the drawings and the program.`;
+  `Downloads ${bytes(all)} once: EfficientNet-B0, the ${bytes(own)} of “${networkOf(title)}” that stand on it, the drawings and the program.`;
 
-export const asBuilt = (title: string) => `These colours are from a run of ${title} when this page was made.`;
+export const asBuilt = (title: string) =>
+  `These colours are from a run of “${networkOf(title)}” when this page was made.`;
 
 /** `right`, `miou`: 0 to 1, null where nobody knows what is there; `names`: the classes found, without the background. */
 export function sentence(right: number | null, miou: number | null, names: readonly string[]): string {
