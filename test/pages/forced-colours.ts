@@ -151,7 +151,9 @@ function lost(): string[] {
     for (const control of shown(`[${state}]:not([${state}="false"])`)) {
       const value = control.getAttribute(state) ?? '';
       const before = look(control);
-      control.setAttribute(state, 'false');
+      // Where nothing is current there is no such attribute; of the others both values are written.
+      if (state === 'aria-current') control.removeAttribute(state);
+      else control.setAttribute(state, 'false');
       const after = look(control);
       control.setAttribute(state, value);
       if (before === after) found.add(`${state} cannot be seen: ${nameOf(control)}`);
