@@ -3,7 +3,7 @@ import { answersOf, assessed } from '../../../models/heads/assessment.ts';
 import { leaks } from '../../../models/heads/leaks.ts';
 import { split } from '../../../models/heads/split.ts';
 import { trained } from '../../../models/heads/training.ts';
-import type { ArtistId } from '../../../models/scenes/art.ts';
+import { type ArtistId, artists } from '../../../models/scenes/art.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import { portrait } from '../../../models/scenes/portrait.ts';
 import {
@@ -41,13 +41,13 @@ interface Looked {
 async function look(
   backbone: Backbone,
   seeds: readonly PortraitSeed[],
-  artists: readonly ArtistId[],
+  hands: readonly ArtistId[],
 ): Promise<Looked> {
   const art = await loadArt();
   const rows: Float32Array[] = [];
   const pictures: Buffer[] = [];
   for (const { label, seed } of seeds) {
-    const { rgb } = paint(portrait(seed, label, artists, art).layout, portraitSide, art);
+    const { rgb } = paint(portrait(seed, label, hands, art).layout, portraitSide, art);
     const [width, height, channels] = [portraitSide, portraitSide, 3 as const];
     rows.push(await backbone.features({ width, height, channels, data: rgb }));
     pictures.push(
@@ -140,4 +140,32 @@ export async function trainPoster() {
     .webp({ quality: 72 })
     .toBuffer();
   return { poster, sheet };
+}
+
+/** All twelve classes, forty portraits of each by the two sets of artists; judged on a fifth of them, and on every artist that was kept out. */
+export async function twelveClasses() {
+  const [classes, each, seed] = [12, 40, 1];
+  const backbone = await backboneOn(await useNodeBackend('wasm'), loadShipped('efficientnet-b0'));
+  const data = await look(backbone, portraitSeeds(classes, each), learntArtists);
+  const parts = split(data.labels, { seed, ...shares });
+  const head = trained(data, parts, { method: 'lbfgs', classes, seed, decay: decays.lbfgs });
+  const measure = (own: Looked, rows: readonly number[]) => {
+    const found = assessed(answersOf(head, own, rows), classes, seed);
+    return {
+      pictures: rows.length,
+      accuracy: found?.judgement.accuracy ?? 0,
+      interval: found?.interval ?? null,
+    };
+  };
+  const others = [];
+  for (const { id } of artists.filter(({ role }) => role !== 'training')) {
+    const own = await look(backbone, shiftSeeds(classes), [id]);
+    others.push({ artist: id, ...measure(own, [...own.labels.keys()]) });
+  }
+  backbone.dispose();
+  const same = measure(
+    data,
+    parts.flatMap((part, i) => (part === 'test' ? [i] : [])),
+  );
+  return { classes, each, seed, step: head.step, same, others };
 }

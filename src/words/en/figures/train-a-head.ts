@@ -33,6 +33,8 @@ export const className = (place: number) => `class ${place}`;
 export const nameOf = (name: string) => `Name of the class ${name}`;
 export const addFiles = 'Add pictures…';
 export const addFolders = 'Add folders…';
+export const files = 'Pictures of a class';
+export const folders = 'Folders of classes';
 export const addTo = (name: string) => `Add pictures to ${name}`;
 export const burst = 'Camera: 20 frames';
 export const burstTo = (name: string) => `Take 20 frames of the camera for ${name}`;
@@ -149,6 +151,7 @@ export const whereAfter =
 /** Trying. */
 export const tryTitle = 'Try it';
 export const tryPicture = 'Another picture…';
+export const tryFile = 'Picture that the head is asked about';
 export const tryCamera = (on: boolean) => (on ? 'Stop the camera' : 'Camera');
 export const tryShift = 'The same classes by another artist';
 export const shiftResult = (
@@ -166,6 +169,7 @@ export const tryAlt = 'The picture that the head is asked about';
 export const homeTitle = 'Take it home';
 export const saveHead = 'Save the head';
 export const openHead = 'Open a head…';
+export const headFile = 'File of a head';
 export const saveOnnx = 'The whole classifier as ONNX';
 export const saveFeatures = 'Features as CSV';
 export const print = 'Print';
