@@ -1,5 +1,5 @@
 /**
- * How an article that this site grew from fine-tuned EfficientNet-B0 on classes of its own, all layers and all. Read in the article; its
+ * How an article that this site grew from fine-tuned EfficientNet-B0 on classes of its own, all layers and all. Known from an account of the article; its
  * pictures are not public, so nothing of it was measured again. It gives 58,389 as the sum of its two parts, which is 58,388.
  */
 export const articleFineTuning = {
