@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openedSite } from '../browser/opened-site.ts';
 import { lostInForcedColours } from './forced-colours.ts';
-import { lookAtTheRest, lookInEachTheme, turn, wordsSeen } from './themes.ts';
+import { holdStill, lookAtTheRest, lookInEachTheme, turn, wordsSeen } from './themes.ts';
 
 // Each violation is planted on a page that has none: the checks of the walk have to find it.
 const opened = openedSite();
@@ -14,6 +14,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await page.goto(`${opened.site.url}embed/softmax-against-fast/`);
+  await holdStill(page);
 });
 
 /** Puts markup at the end of the page, with a style sheet that the page's policy has no say in. */
@@ -23,7 +24,7 @@ async function plant(markup: string, css: string): Promise<void> {
       document.querySelector('main')?.insertAdjacentHTML('beforeend', html);
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(rules);
-      document.adoptedStyleSheets = [sheet];
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     },
     [markup, css],
   );
