@@ -7,7 +7,7 @@ import { openedSite } from './opened-site.ts';
 const opened = openedSite();
 
 /** Keys under which views name a network, or the size of one. */
-const naming = /^(net|with|size|d|to|of)$/;
+const naming = /^(net|with|size|to)$/;
 
 /** What the fragment names, and what the figure then says; `not` is of the network that it was built with. */
 const asked: Readonly<Record<string, readonly (readonly [fields: string, says: RegExp, not?: RegExp])[]>> = {
@@ -15,6 +15,9 @@ const asked: Readonly<Record<string, readonly (readonly [fields: string, says: R
   'drag-phi': [['net:det', /EfficientDet/]],
   'formula-against-released': [['net:det', /EfficientDet/]],
   peers: [['net:det', /EfficientDet/]],
+  'fused-blocks': [['net:m', /V2-M|\bM\b/]],
+  'gpu-program': [['net:efficientnet-b1', /EfficientNet-B1/]],
+  'progressive-learning': [['net:m', /V2-M|\bM\b/]],
   'inside-neck': [
     [
       'net:automl_efficientdet_d1',
