@@ -84,9 +84,11 @@ test('then every pixel has the name that the network gives it in Node', { timeou
 test('a moved sticker is named where it lies, and undo brings it back', async () => {
   const before = await legend();
   await page.getByRole('button', { name: /^elephant by noto/ }).focus();
-  for (let i = 0; i < 4; i++) await page.keyboard.press('Shift+ArrowUp');
+  const presses = 4;
+  for (let i = 0; i < presses; i++) await page.keyboard.press('Shift+ArrowUp');
   await expect.poll(legend, { timeout: 20_000 }).not.toEqual(before);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  // Each key that is let go ends a gesture.
+  for (let i = 0; i < presses; i++) await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(legend, { timeout: 20_000 }).toEqual(before);
 });
 

@@ -62,8 +62,12 @@ test('text fields keep their own undo, and a number that was typed is one step',
   await page.keyboard.press('Control+a');
   await page.keyboard.type('3.45');
   await expect.poll(view).toBe('drag-phi=1;phi:3.45');
+  // What the field makes of it is the browser's; the figure takes nothing back, so there is nothing to do again.
   await page.keyboard.press('Control+z');
-  expect(await view()).not.toBe('drag-phi=1');
+  expect(await page.getByRole('button', { name: 'Redo' }).isDisabled()).toBe(true);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('3.45');
+  await expect.poll(view).toBe('drag-phi=1;phi:3.45');
   await field.blur();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(view).toBe('drag-phi=1');
