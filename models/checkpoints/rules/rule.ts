@@ -169,8 +169,8 @@ function torchvision({ network }: Asked): Library {
 
 /** effdet 0.4, `efficientdet_model_param_dict`: of its own models these pad as TensorFlow does behind the backbone. */
 const ownButSame = /^efficientdet_(d[45]|lite0)$/;
-/** effdet 0.4: its own Lite network, of which there is one, sees larger pictures than the authors' Lite0. */
-const ownLite = { side: 384 } as const;
+/** effdet 0.4: its own Lite network, of which there is one, sees larger pictures than the authors' Lite0. Of another size nothing is known. */
+const ownLite = (network: string | null) => (network === 'efficientdet-lite0' ? { side: 384 } : {});
 /** Of these sizes its own models have the same biases as the authors’; it published weights of neither. */
 const sameBiases = /^efficientdet-d[45]$/;
 
@@ -187,7 +187,7 @@ function effdet({ redundantBias, network, variant }: Asked, told: Told | undefin
   if (told?.ownDetector !== undefined && ownButSame.test(told.ownDetector))
     return {
       ...common,
-      ...(variant === 'lite' && ownLite),
+      ...ownLite(network),
       properties: { ...own, padding: 'same' },
       network: sure(
         `Its name, “${told.name}”, is that of a model of effdet’s own with ${pyTorchText} in the backbone, ${tensorFlowText} behind it.`,
@@ -197,7 +197,7 @@ function effdet({ redundantBias, network, variant }: Asked, told: Told | undefin
   if (redundantBias === false && variant === 'lite')
     return {
       ...common,
-      ...ownLite,
+      ...ownLite(network),
       properties: { ...own, padding: 'same' },
       network: sure(`${lacks}: ${pyTorchText} in the backbone, ${tensorFlowText} behind it.`),
     };
