@@ -13,7 +13,7 @@ import { seededArray } from '../../src/cli/parity/seeded-values.ts';
 import { seededWeights } from '../../src/cli/parity/seeded-weights.ts';
 import { golden } from './goldens.ts';
 
-const known = JSON.parse(readFileSync(golden('regions/lighthead_head_s.json'), 'utf8')) as SeededGolden & {
+const known = JSON.parse(readFileSync(golden('seeded/lighthead_head_s.json'), 'utf8')) as SeededGolden & {
   readonly rois: readonly (readonly number[])[];
 };
 
