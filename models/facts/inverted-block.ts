@@ -32,7 +32,7 @@ export const residualPlaces: readonly BlockPlace[] = (() => {
 })();
 
 /** The block as a graph; an expansion below 1 narrows in the middle, as a classical bottleneck does. */
-export function blockGraph({ side, channels }: BlockPlace, expansion: number): Graph {
+function blockGraph({ side, channels }: BlockPlace, expansion: number): Graph {
   const builder = new GraphBuilder('inverted-block', 'same');
   const x = builder.input([side, side, channels]);
   const y = invertedBottleneck({ builder, epsilon: 1e-3 }, x, {

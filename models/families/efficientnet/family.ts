@@ -19,7 +19,7 @@ function memberOf(short: string, config: Omit<ReleasedClassifier, 'dropout'>): M
  * torchvision: `features.0` is the stem, `features.8` the head, `features.S` between them stage S + 1 of the paper; timm: `blocks.S`
  * is stage S + 2, `bn1` and `bn2` follow stem and head; the others number the blocks of all stages through.
  */
-export function efficientNetMaps(graph: Graph): Map<string, string> {
+function efficientNetMaps(graph: Graph): Map<string, string> {
   const maps = new Map([
     ['output', 'logits'],
     ['features.0', 'stem'],

@@ -16,7 +16,7 @@ function memberOf(width: number): Member {
 }
 
 /** torchvision numbers the blocks through, `features.1` … `features.17`; timm counts stages from 0. */
-export function mobileNetV2Maps(graph: Graph): Map<string, string> {
+function mobileNetV2Maps(graph: Graph): Map<string, string> {
   const stages = blockTaps(graph);
   const running = stages.flat();
   return new Map([

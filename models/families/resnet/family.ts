@@ -27,7 +27,7 @@ function memberOf(name: keyof typeof resNetTables): Member {
 }
 
 /** torchvision and timm: `layerS` is stage S. */
-export function resNetMaps(graph: Graph): Map<string, string> {
+function resNetMaps(graph: Graph): Map<string, string> {
   return new Map([
     ['output', 'logits'],
     ['act1', 'stem'],

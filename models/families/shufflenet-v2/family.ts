@@ -24,7 +24,7 @@ function memberOf(size: Size, split: ShuffleSplit): Member {
 }
 
 /** torchvision: `conv1` is the stem, `fc` the classes; the rest is called alike. */
-export function shuffleNetMaps(_graph: Graph): Map<string, string> {
+function shuffleNetMaps(_graph: Graph): Map<string, string> {
   return new Map([
     ['output', 'logits'],
     ['conv1', 'stem'],

@@ -5,7 +5,7 @@ import { type ShuffleLayout, shuffleNet } from '../shufflenet-v2/network.ts';
  * ThunderNet's backbones: shuffle units with 5×5 depthwise convolutions (Qin et al. 2019 §3.1). Widths: cvpods, `snet.py`; SNet49 alone has a
  * last 1×1.
  */
-export const snets = {
+const snets = {
   49: { stemFilters: 24, filters: [60, 120, 240], conv5: 512 },
   146: { stemFilters: 24, filters: [132, 264, 528] },
   535: { stemFilters: 48, filters: [248, 496, 992] },

@@ -22,7 +22,7 @@ export interface TimedEngine {
 
 /** Rounds that are enough, and fewest that are kept where one takes long. */
 export const enoughRounds = 11;
-export const fewestRounds = 3;
+const fewestRounds = 3;
 const longMilliseconds = 15_000;
 
 export interface MeasureOptions {

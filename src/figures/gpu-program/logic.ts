@@ -63,7 +63,7 @@ function asked({ graph, steps, bytesMoved, multiplyAdds }: Costed): Asked {
 const everyRule = new Set(rules.map(({ name }) => name));
 
 /** Both programs of a graph as it is trained. */
-export function programsOf(graph: Graph): BothPrograms {
+function programsOf(graph: Graph): BothPrograms {
   const folded = fold(graph);
   return {
     fused: asked(costedSteps(folded)),

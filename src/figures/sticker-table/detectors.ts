@@ -62,7 +62,7 @@ export function networkOf({ title }: Pick<TableDetector, 'title'>): string {
 }
 
 /** A moved sticker is followed if the network looks this often, in milliseconds. */
-export const fluentMilliseconds = 250;
+const fluentMilliseconds = 250;
 
 /**
  * Which one a table starts with: the best that looks often enough here, or the cheapest where none does.

@@ -31,7 +31,7 @@ export function portraitSeeds(classes: number, each: number): readonly PortraitS
 }
 
 /** How many of each class the other artist is asked for; no seed is one of those that are learnt from. */
-export const shiftEach = 10;
+const shiftEach = 10;
 export function shiftSeeds(classes: number): readonly PortraitSeed[] {
   return portraitSeeds(classes, shiftEach).map(({ label, seed }) => ({ label, seed: seed + 1000 }));
 }
