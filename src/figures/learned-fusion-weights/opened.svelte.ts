@@ -1,6 +1,6 @@
 import type { Weights } from '../../parts/picker/weights.ts';
 import { loadingText, type ShownProgress } from '../../parts/runs/loading.ts';
-import { starting } from '../../words/en/figures/learned-fusion-weights.ts';
+import { starting } from '../../words/en/runs.ts';
 import type { LearnedNeck } from './learned.ts';
 import type { PublishedNeck } from './published.ts';
 

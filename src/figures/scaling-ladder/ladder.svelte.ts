@@ -2,6 +2,7 @@ import type { LoadProgress, NetworkSource, Picture } from '../../engine/client/e
 import { sourceOf, type Weights } from '../../parts/picker/weights.ts';
 import { loadingText, type ShownProgress } from '../../parts/runs/loading.ts';
 import * as words from '../../words/en/figures/scaling-ladder.ts';
+import { starting } from '../../words/en/runs.ts';
 import type { Step, Timed } from './steps.ts';
 
 /** Opens one network, asks it about a picture and closes it again; rejects with a sentence. */
@@ -71,7 +72,7 @@ export class Ladder<Answer extends Timed> {
     signal: AbortSignal,
   ): Promise<boolean> {
     this.climbing = short;
-    this.progress = { label: words.starting };
+    this.progress = { label: starting };
     try {
       const picture = await find();
       const climb = await this.#load();

@@ -15,13 +15,13 @@ export interface Look {
 
 /** A loaded detector and all that the table asks of it. Imported when a reader first runs it, and not before. */
 export class Session {
-  readonly detector: TableDetector;
+  readonly network: TableDetector;
   readonly #net: DetectorNet;
   readonly #deafen: () => void;
   #last: { readonly painted: Painted } | null = null;
 
   private constructor(detector: TableDetector, net: DetectorNet, deafen: () => void) {
-    this.detector = detector;
+    this.network = detector;
     this.#net = net;
     this.#deafen = deafen;
   }

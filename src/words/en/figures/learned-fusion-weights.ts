@@ -4,7 +4,6 @@ import { fixed, listed } from '../quantity.ts';
 type Method = 'fastNormalized' | 'softmax' | 'unbounded' | 'sum';
 
 export const title = 'What the necks learned to listen to';
-export const starting = 'Starting';
 export const checkpointChoice = 'Checkpoint';
 export const besideChoice = 'beside it';
 export const none = 'none';

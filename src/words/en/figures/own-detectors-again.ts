@@ -12,7 +12,6 @@ export const countChoice = 'Scenes';
 export const measure = 'Measure';
 export const downloads = (size: number) => `downloads ${bytes(size)} once: the drawings and the backbone`;
 
-export const starting = 'Starting';
 export const fetching = 'Fetching the drawings';
 export const measuring = 'Measuring';
 export const progress = (scenes: number, of: string) => `${scenes} of ${of} scenes`;

@@ -14,7 +14,6 @@ export const runAll = (names: readonly string[]) =>
   `Run the ${names.length} that are here: ${names.join(', ')}`;
 export const leastScore = 'Least score';
 
-export const starting = 'Starting';
 export const running = (name: string) => `Running ${name}`;
 export const runAgain = 'Run again';
 export const runStored = (name: string) => `Run ${name}: stored here`;

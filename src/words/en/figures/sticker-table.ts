@@ -13,7 +13,6 @@ export const tag = (name: string, score: number, level: number) => `${name} ${fi
 export const score = (score: number) => fixed(score, 2);
 export const more = (boxes: number) => `and ${boxes} more`;
 
-export const starting = 'Starting';
 export const run = 'Run the detector here';
 /** In bytes: everything, and what stands on B0. */
 export const downloads = (all: number, own: number, network: string) =>
