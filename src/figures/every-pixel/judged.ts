@@ -1,4 +1,5 @@
 import { ConfusedPixels } from '../../../models/answers/mean-iou.ts';
+import { unnamedClass } from '../../words/en/classes.ts';
 
 /** What became of one class's pixels in one picture. */
 export interface JudgedClass {
@@ -64,7 +65,7 @@ export function weighed(logits: ArrayLike<number>, labels: readonly string[], mo
   return all
     .map((logit, place) => ({
       place,
-      label: labels[place] ?? `class ${place}`,
+      label: labels[place] ?? unnamedClass(place),
       logit,
       probability: Math.exp(logit - largest) / sum,
     }))

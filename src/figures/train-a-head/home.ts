@@ -14,6 +14,7 @@ import type { LabelledFeatures } from '../../../models/heads/softmax-regression.
 import { toOnnx } from '../../../models/onnx/model.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import { type DataTable, toCsv } from '../../parts/shell/table.ts';
+import * as words from '../../words/en/figures/train-a-head.ts';
 import type { Current } from './trainer.svelte.ts';
 
 /** The head and its card as a file. */
@@ -22,12 +23,9 @@ export const headFile = ({ head, card }: Current): Uint8Array => writeHead(head,
 /** The head in a file; throws a sentence where it is none. */
 export async function headIn(file: Blob) {
   const tensors = readSafetensors(new Uint8Array(await file.arrayBuffer()));
-  if (!isHead(tensors)) throw new Error(notAHead);
+  if (!isHead(tensors)) throw new Error(words.notAHead);
   return readHead(tensors);
 }
-
-const notAHead =
-  'This file holds no head that was trained here. Networks are opened in the live classifier; a head is saved with “Save the head”.';
 
 /** The frozen network with the head on it, as ONNX. `weights` are the frozen network's. */
 export function classifierOnnx(
@@ -36,7 +34,7 @@ export function classifierOnnx(
   { head, card }: Pick<Current, 'head' | 'card'>,
 ): Uint8Array {
   const released = findReleased(network);
-  if (released === undefined) throw new Error(`There is no network “${network}”.`);
+  if (released === undefined) throw new RangeError(`There is no network “${network}”.`);
   const graph = fold(efficientNet({ ...released, classes: card.classes.length }));
   const all = new Map(Object.entries(weights));
   all.set(headKernel, head.kernel);

@@ -16,3 +16,14 @@ export function knownSentence(state: {
       : `${untouched} of ${channels} channels ${untouched === 1 ? 'is as it' : 'are as they'} came in`;
   return `${after} ${same}; the best informed knows of ${most}.`;
 }
+
+export const columns = ['place', 'came from', 'worked on', 'knows of'];
+export const unitsKnob = 'Units';
+export const shuffleChoice = 'Behind each unit';
+export const shuffled = { yes: 'shuffle', no: 'no shuffle' } as const;
+export const description = (units: number, sentence: string) =>
+  `Eight channels through ${units} shuffle units. ${sentence}`;
+export const caption =
+  'Each square is a channel with the place that it had at first. The left half of a map passes, thin; the right half is worked on, thick, and mixed. The bar in a square: of how many channels of the first map it knows.';
+export const source =
+  'Split by halves, as in torchvision’s code; eight channels stand for the 116 and more of the network.';

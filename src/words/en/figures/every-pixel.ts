@@ -57,3 +57,9 @@ export const unseen = (miou: number, scenes: number) =>
 export const trained = (presented: number, distinct: number) =>
   `It was trained on ${exact(distinct)} generated scenes, ${presented === distinct ? 'each shown once' : `shown ${exact(presented)} times in all`}, on a frozen EfficientNet-B0.`;
 export const privacy = 'No picture leaves this browser.';
+
+export const lookChoice = 'Show';
+export const networkChoice = 'Network';
+/** Heads of the small tables: why a pixel is called so, and the legend. */
+export const askedColumns = ['Class', 'Logit', 'Probability'];
+export const legendColumns = ['Class', 'Pixels', 'IoU'];

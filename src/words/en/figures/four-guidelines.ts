@@ -1,5 +1,5 @@
 import type { Guideline } from '../../../../models/facts/guidelines.ts';
-import { fixed } from '../quantity.ts';
+import { fixed, rounded } from '../quantity.ts';
 
 export const title = 'Equal multiply-adds, unequal time: the four guidelines, measured here';
 
@@ -41,3 +41,35 @@ export function verdictSentence(
   const said = rest.map(({ title: name, ratio }) => `${name} ${fixed(ratio ?? 0, 2)} times as long`);
   return `On this device, at equal multiply-adds: ${first.title} takes the time that all are measured by; ${said.join(', ')}.`;
 }
+
+export const columns = [
+  'form',
+  'multiply-adds',
+  'median here (ms)',
+  'lower quartile',
+  'upper quartile',
+  'runs',
+  'time over the first, here',
+  'in the paper',
+];
+export const tableCaption = 'Time of each form';
+export const here = 'here';
+export const paper = 'paper';
+export const notMeasured = 'not measured';
+export const guidelineChoice = 'Experiment';
+export const measure = 'Measure all forms';
+export const stop = 'Stop';
+export const caption =
+  'Bars: time over that of the first form, here and in the paper. Medians with the middle half of the runs, all forms taking turns after one run each to warm up. Weights are random, which changes no time. The forms of an experiment differ in multiply-adds by less than one in a hundred.';
+export const source =
+  'Paper: Ma et al. 2018, Tables 1 to 4, each at its smallest size, on a GPU; speeds as printed, turned into times. Its networks have other channels than these.';
+
+export const cost = (multiplyAdds: number) => `${rounded(multiplyAdds, 4)} multiply-adds`;
+export const ratio = (value: number) => `${fixed(value, 2)}×`;
+export const rounds = (done: number, all: number) => `${done} of ${all} rounds`;
+/** `over`: the time over the first form's; the runs' own in milliseconds. */
+export const time = (
+  over: number,
+  runs: { readonly median: number; readonly lowerQuartile: number; readonly upperQuartile: number },
+) =>
+  `${ratio(over)}, ${fixed(runs.median, 2)} ms (${fixed(runs.lowerQuartile, 2)} to ${fixed(runs.upperQuartile, 2)})`;

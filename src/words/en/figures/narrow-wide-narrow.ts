@@ -17,3 +17,21 @@ export function billSentence(bill: {
 }
 
 export const slabWords = { in: 'in', widened: 'widened', filtered: 'filtered', out: 'out' } as const;
+
+export const columns = ['map', 'side', 'channels', 'stays'];
+export const yesNo = (stays: boolean) => (stays ? 'yes' : 'no');
+export const stays = 'stays';
+export const passes = 'passes';
+export const expansionKnob = 'Expansion t';
+export const piecesKnob = 'Pieces in the middle';
+export const blockChoice = 'Block';
+export const paper = 'MobileNetV2';
+export const source =
+  'Blocks of MobileNetV2 on pictures of 224 pixels: Sandler et al. 2018, Table 2; everything is counted on the block’s graph, maps in 32-bit floats.';
+
+export const block = ({ side, channels }: { readonly side: number; readonly channels: number }) =>
+  `${side} × ${side}, ${channels} channels`;
+export const description = (sentence: string) =>
+  `The four maps of a block, as wide as they have channels. ${sentence}`;
+export const caption = (side: number) =>
+  `Each map as high as it has channels; its ${side} × ${side} cells are not drawn. Filled: maps that outlive the block, since others read them. Outlined: maps that only pass. With an expansion of 1 the widening layer is left out, as in the network’s first block.`;

@@ -1,4 +1,12 @@
-import { fixed } from '../quantity.ts';
+import { exact, fixed } from '../quantity.ts';
+
+export const title = 'The same boxes under ten thresholds: the stricter the judge, the fewer are right';
+export const iouAxis = 'IoU from which a box is right';
+export const apAxis = 'average precision at this threshold';
+export const leastKnob = 'A box is right from an IoU of';
+export const detectorChoice = 'Chart of';
+/** Between a line's value at the threshold and its mean. */
+export const hereMean = 'here, mean of the ten';
 
 /** `.65`, as tables write a threshold. */
 const short = (value: number) => fixed(value, 2).replace(/^0/, '');
@@ -21,3 +29,30 @@ export const areaWords = {
   medium: 'medium, to 96²',
   large: 'large, above 96²',
 } as const;
+
+type Area = keyof typeof areaWords;
+
+export const columns = (areas: readonly Area[]) => ['IoU threshold', ...areas];
+
+/** Average precisions of the chart's lines at the threshold, and their means. */
+export const reading = (
+  lines: readonly { readonly area: Area; readonly here: number; readonly mean: number }[],
+) =>
+  lines
+    .map(({ area, here, mean }) => `${areaWords[area]}: ${fixed(here, 3)} here, AP ${fixed(mean, 3)}`)
+    .join('; ');
+
+export const sceneDescription = (sentence: string) => `The boxes that the detector draws. ${sentence}`;
+export const description = (read: string) =>
+  `Average precision at the ten thresholds, by size of the object. ${read}.`;
+
+export const caption = (detector: string) =>
+  `Thin white: the objects. Thick: the boxes of “${detector}” from a score of 0.25 on, whole where they are right, broken where they are not. A box of the wrong name, or a second box on the same object, is right at no threshold.`;
+
+/** `size`: side of a scene in pixels. */
+export const source = (test: {
+  readonly scenes: number;
+  readonly size: number;
+  readonly firstSeed: number;
+}) =>
+  `Measured by this project on ${exact(test.scenes)} of its test scenes of ${test.size} pixels, from ${exact(test.firstSeed)} on; sizes in pixels of that picture.`;

@@ -183,3 +183,6 @@ export const opened = (
   `“${title}” is open: ${listed(classes.slice(0, 8))}${classes.length > 8 ? ' and others' : ''}${accuracy === null ? '' : `; its card says ${percent(100 * accuracy)} of ${exact(pictures)} test pictures`}.`;
 export const homeNote =
   'The head’s file holds its card: classes, split, measures, the pictures’ hashes. It opens here, in the live classifier of B0’s chapter, and by npm run -s predict.';
+
+export const notAHead =
+  'This file holds no head that was trained here. Networks are opened in the live classifier; a head is saved with “Save the head”.';

@@ -1,5 +1,15 @@
 import { fixed } from '../quantity.ts';
 
+export const title = 'How well a box fits: what both cover, over what either covers';
+export const columns = ['intersection', 'union', 'IoU'];
+export const names = { truth: 'object', guess: 'guess' } as const;
+export const leastKnob = 'Counts as found from';
+export const drag =
+  'Drag the boxes, or reach them with the Tab key: arrows move one, with Shift they move its lower right corner.';
+export const caption = 'Dark is the intersection; dark and light together are the union.';
+
+export const description = (sentences: string) => `An object and a guess. ${sentences}`;
+
 /** `.65`, as tables write a threshold. */
 const short = (value: number) => fixed(value, 2).replace(/^0/, '');
 
