@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import LongestFirst from './test/steps/longest-first.ts';
 
 /** Time for tests that run whole networks or a browser, on two busy cores. */
 const slow = {
@@ -14,13 +15,10 @@ const slow = {
 /** Folders of test/ that are a step of their own; every other test is a unit test, so none is left out. */
 const own = ['boundaries', 'parity', 'browser', 'timed', 'pages', 'prose'];
 
-/**
- * The two steps of test/browser: files that look at a page which holds the engine alone, and those that look at the built site. They
- * share nothing, so each has a core, and the first need not wait for the build.
- */
+/** The two steps of test/browser: files that look at a page which holds the engine alone, and those that look at the built site. */
 const browserTests = readdirSync('test/browser').filter((name) => name.endsWith('.test.ts'));
 const opensEnginePage = (name: string): boolean =>
-  /'\.\/(engine-harness|published-loads|detector-page)\.ts'/.test(
+  /'(\.\/(engine-harness|published-loads|detector-page)|.*\/browser-runtime)\.ts'/.test(
     readFileSync(`test/browser/${name}`, 'utf8'),
   );
 const filesOf: Readonly<Record<string, string[]>> = {
@@ -38,6 +36,7 @@ function project(name: string, include: string[], more: object = {}): TestProjec
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ...project('unit', ['{models,src,content,test}/**/*.test.ts'], {

@@ -1,7 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { checkCommand, runCommand } from './command.ts';
 import { type Outcome, oneFailed, type Step } from './step.ts';
 import { total } from './tally.ts';
-import { vitestStep } from './vitest-step.ts';
+import { vitestCrew, vitestStep } from './vitest-step.ts';
 
 /** Installs a Chromium where there is none. It counts only where it fails. */
 const chromium: Step = {
@@ -49,24 +50,27 @@ const lint: Step = {
     checkCommand('Biome', ['biome', 'ci', '--colors=off', '--diagnostic-level=error', '.'], context),
 };
 
-/** What the steps that look at the built pages share. */
-const onPages = { needs: ['build', 'chromium'], workers: 1, limitSeconds: 1800 };
+/** Half of what most test files do is to wait for a page, so there is one worker more than cores; it has the cores to itself but for `types`. */
+const tests = { cores: 1, crew: vitestCrew({ workers: availableParallelism() + 1, limitSeconds: 2400 }) };
+
+/** What the steps need that look at the built pages. */
+const onPages = ['build', 'chromium'];
 
 /**
- * Every step of `npm test`. Those that may start do so in this order: the long ones first, so that the cores have
- * work to the end, and at last, with the machine to itself, the one that holds time and memory against a bound.
+ * Every step of `npm test`. Those that may start do so in this order: what the tests wait for, the tests and what else keeps a core
+ * busy beside them, and at last, with the machine to itself, the one that holds time and memory against a bound.
  */
 export const steps: readonly Step[] = [
   chromium,
   build,
   lint,
   vitestStep('boundaries', { cores: 1, workers: 1, limitSeconds: 300 }),
-  vitestStep('browser', { ...onPages, cores: 1 }),
-  vitestStep('engine', { ...onPages, needs: ['chromium'], cores: 1 }),
-  vitestStep('unit', { cores: 1, workers: 1, limitSeconds: 1800 }),
-  vitestStep('pages', { ...onPages, cores: 1 }),
-  vitestStep('prose', { needs: ['build'], cores: 1, workers: 1, limitSeconds: 600 }),
+  { ...tests, name: 'browser', needs: onPages },
+  { ...tests, name: 'engine', needs: ['chromium'] },
+  { ...tests, name: 'pages', needs: onPages },
+  { ...tests, name: 'prose', needs: ['build'] },
+  { ...tests, name: 'parity' },
+  { ...tests, name: 'unit' },
   types,
-  vitestStep('parity', { cores: 1, workers: 1, limitSeconds: 1800 }),
-  vitestStep('timed', { ...onPages, cores: Number.POSITIVE_INFINITY }),
+  vitestStep('timed', { needs: onPages, cores: Number.POSITIVE_INFINITY, workers: 1, limitSeconds: 900 }),
 ];

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { chooseSteps, runSteps } from './schedule.ts';
-import { type Outcome, oneFailed, onePassed, type Step } from './step.ts';
+import { type Crew, type Outcome, oneFailed, onePassed, type Step } from './step.ts';
 
 const silent = { started: () => {}, progress: () => {}, ended: () => {} };
 
-function step(name: string, more: Partial<Step> = {}): Step {
+type Lone = Extract<Step, { crew?: undefined }>;
+
+function step(name: string, more: Partial<Lone> = {}): Step {
   return { name, cores: 1, run: async () => onePassed, ...more };
 }
 
 /** A step that writes down when it starts and ends. */
-function noted(name: string, log: string[], more: Partial<Step> = {}): Step {
+function noted(name: string, log: string[], more: Partial<Lone> = {}): Step {
   const run = async (): Promise<Outcome> => {
     log.push(`${name} starts`);
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -81,5 +83,55 @@ describe('running steps', () => {
   test('refuses steps that wait for one another', async () => {
     const steps = [step('egg', { needs: ['hen'] }), step('hen', { needs: ['egg'] })];
     await expect(runSteps(steps, 2, silent)).rejects.toThrow(/egg, hen/);
+  });
+});
+
+describe('a crew', () => {
+  /** A crew that writes down which steps it runs, and passes each. */
+  const crewOf = (log: string[]): Crew => ({
+    run: async (steps) => {
+      log.push(steps.map(({ name }) => name).join(' and '));
+      return steps.map(() => onePassed);
+    },
+  });
+
+  test('starts its steps together, once each of them may', async () => {
+    const log: string[] = [];
+    const crew = crewOf(log);
+    const steps: Step[] = [
+      { name: 'unit', cores: 1, crew },
+      noted('build', log),
+      { name: 'browser', cores: 1, crew, needs: ['build'] },
+      noted('alone', log, { cores: 2 }),
+    ];
+    expect(await runSteps(steps, 2, silent)).toEqual([onePassed, onePassed, onePassed, onePassed]);
+    expect(log).toEqual(['build starts', 'build ends', 'unit and browser', 'alone starts', 'alone ends']);
+  });
+
+  test('runs the steps that may run where another’s need failed', async () => {
+    const log: string[] = [];
+    const crew = crewOf(log);
+    const steps: Step[] = [
+      step('build', { run: async () => oneFailed('no page') }),
+      { name: 'unit', cores: 1, crew },
+      { name: 'browser', cores: 1, crew, needs: ['build'] },
+    ];
+    const [, unit, browser] = await runSteps(steps, 2, silent);
+    expect(log).toEqual(['unit']);
+    expect(unit).toEqual(onePassed);
+    expect(browser?.failures).toEqual(['browser could not run: build failed.']);
+  });
+
+  test('counts each of its steps as failed where it breaks off or tells of none', async () => {
+    const broken: Crew = { run: async () => Promise.reject(new Error('out of memory')) };
+    const mute: Crew = { run: async () => [] };
+    const steps: Step[] = [
+      { name: 'a', cores: 1, crew: broken },
+      { name: 'b', cores: 1, crew: broken },
+      { name: 'c', cores: 1, crew: mute },
+    ];
+    const found = await runSteps(steps, 2, silent);
+    expect(found.map(({ failed }) => failed)).toEqual([1, 1, 1]);
+    expect(found[1]?.failures[0]).toContain('out of memory');
   });
 });

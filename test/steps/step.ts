@@ -12,8 +12,13 @@ export interface StepContext {
   progress(line: string): void;
 }
 
-/** One step of `npm test`. */
-export interface Step {
+/** Steps that run as one, such as the projects whose test files the same workers take. */
+export interface Crew {
+  /** Runs those of its steps that were asked for and may run; resolves to the outcome of each, in their order. */
+  run(steps: readonly Step[], progress: (step: Step, line: string) => void): Promise<Outcome[]>;
+}
+
+interface Named {
   readonly name: string;
   /** How many of the machine's cores the step keeps busy; a step that measures time takes them all. */
   readonly cores: number;
@@ -21,8 +26,21 @@ export interface Step {
   readonly needs?: readonly string[];
   /** Steps that this one waits for where they run too, whatever comes of them. */
   readonly follows?: readonly string[];
+}
+
+/** A step that runs by itself. */
+interface Lone extends Named {
+  readonly crew?: undefined;
   run(context: StepContext): Promise<Outcome>;
 }
+
+/** A step that starts together with the others of its crew, once each of them may. */
+interface Member extends Named {
+  readonly crew: Crew;
+}
+
+/** One step of `npm test`. */
+export type Step = Lone | Member;
 
 /** The outcome of a single check that held. */
 export const onePassed: Outcome = { passed: 1, failed: 0, failures: [] };

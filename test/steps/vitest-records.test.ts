@@ -1,52 +1,89 @@
 import { describe, expect, test } from 'vitest';
 import { countVitestRun, parseRecords, type VitestRecord } from './vitest-records.ts';
 
-const passed: VitestRecord = { kind: 'test', state: 'passed', name: 'a', errors: [] };
-const failed: VitestRecord = { kind: 'test', state: 'failed', name: 'b', errors: ['1 is not 2'] };
-const skipped: VitestRecord = { kind: 'test', state: 'skipped', name: 'c', errors: [] };
-const file: VitestRecord = { kind: 'file', name: 'x.test.ts', tests: 1, errors: [] };
+const project = 'unit';
+const passed: VitestRecord = { kind: 'test', project, state: 'passed', name: 'a', errors: [] };
+const failed: VitestRecord = { kind: 'test', project, state: 'failed', name: 'b', errors: ['1 is not 2'] };
+const skipped: VitestRecord = { kind: 'test', project, state: 'skipped', name: 'c', errors: [] };
+const file: VitestRecord = { kind: 'file', project, name: 'x.test.ts', tests: 1, errors: [] };
 const end: VitestRecord = { kind: 'end', errors: [] };
+
+/** The outcome of a run of one project. */
+function count(records: readonly VitestRecord[], status: number | null, output = '') {
+  const [outcome] = countVitestRun(records, [project], status, output);
+  return outcome!;
+}
 
 describe('counting a Vitest run', () => {
   test('counts tests, not files', () => {
-    expect(countVitestRun([passed, passed, file, end], 0, '')).toEqual({
-      passed: 2,
-      failed: 0,
-      failures: [],
-    });
+    expect(count([passed, passed, file, end], 0)).toEqual({ passed: 2, failed: 0, failures: [] });
   });
 
   test('counts a failed test with what went wrong', () => {
-    const outcome = countVitestRun([passed, failed, file, end], 1, '');
+    const outcome = count([passed, failed, file, end], 1);
     expect(outcome).toMatchObject({ passed: 1, failed: 1 });
     expect(outcome.failures).toEqual(['b\n1 is not 2']);
   });
 
   test('counts a skipped test as failed', () => {
-    expect(countVitestRun([skipped, file, end], 0, '')).toMatchObject({ passed: 0, failed: 1 });
+    expect(count([skipped, file, end], 0)).toMatchObject({ passed: 0, failed: 1 });
   });
 
   test('counts a file that cannot be loaded, and one without a test', () => {
-    const broken: VitestRecord = { kind: 'file', name: 'y.test.ts', tests: 0, errors: ['no such module'] };
-    const empty: VitestRecord = { kind: 'file', name: 'z.test.ts', tests: 0, errors: [] };
-    expect(countVitestRun([broken, empty, end], 1, '')).toMatchObject({ passed: 0, failed: 2 });
+    const broken: VitestRecord = { ...file, name: 'y.test.ts', tests: 0, errors: ['no such module'] };
+    const empty: VitestRecord = { ...file, name: 'z.test.ts', tests: 0 };
+    expect(count([broken, empty, end], 1)).toMatchObject({ passed: 0, failed: 2 });
   });
 
   test('counts a run that stopped before its end, beside what it had found', () => {
-    const outcome = countVitestRun([passed, failed], null, 'heap out of memory');
+    const outcome = count([passed, failed], null, 'heap out of memory');
     expect(outcome).toMatchObject({ passed: 1, failed: 2 });
     expect(outcome.failures[1]).toContain('heap out of memory');
   });
 
   test('counts an error outside any test, and a failing exit status that nothing explains', () => {
     const unhandled: VitestRecord = { kind: 'end', errors: ['unhandled rejection'] };
-    expect(countVitestRun([passed, unhandled], 1, '')).toMatchObject({ passed: 1, failed: 1 });
-    expect(countVitestRun([passed, end], 1, '')).toMatchObject({ passed: 1, failed: 1 });
+    expect(count([passed, unhandled], 1)).toMatchObject({ passed: 1, failed: 1 });
+    expect(count([passed, end], 1)).toMatchObject({ passed: 1, failed: 1 });
   });
 
   test('a run that found no test file fails', () => {
-    expect(countVitestRun([end], 1, '')).toMatchObject({ passed: 0, failed: 1 });
-    expect(countVitestRun([], 1, 'no such project')).toMatchObject({ passed: 0, failed: 1 });
+    expect(count([end], 1)).toMatchObject({ passed: 0, failed: 1 });
+    expect(count([], 1, 'no such project')).toMatchObject({ passed: 0, failed: 1 });
+  });
+});
+
+describe('counting a run of several projects', () => {
+  const projects = [project, 'browser'];
+  const elsewhere = { ...failed, project: 'browser' };
+  const numbers = (records: readonly VitestRecord[], status: number | null) =>
+    countVitestRun(records, projects, status, '').map(({ passed, failed }) => [passed, failed]);
+
+  test('gives each its own tests, and a failure to no other', () => {
+    expect(numbers([passed, file, elsewhere, elsewhere, end], 1)).toEqual([
+      [1, 0],
+      [0, 2],
+    ]);
+  });
+
+  test('loses no error outside any test, no run that broke off and no project that had no file', () => {
+    const both = [passed, { ...passed, project: 'browser' } as const];
+    expect(numbers([...both, { kind: 'end', errors: ['unhandled rejection'] }], 1)).toEqual([
+      [1, 1],
+      [1, 0],
+    ]);
+    expect(numbers([...both, end], 1)).toEqual([
+      [1, 1],
+      [1, 0],
+    ]);
+    expect(numbers(both, null)).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+    expect(numbers([passed, file, end], 0)).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
   });
 });
 

@@ -14,6 +14,7 @@ export default class RecordingReporter implements Reporter {
     const { state, errors = [] } = test.result();
     this.#note({
       kind: 'test',
+      project: test.project.name,
       state,
       name: `${place(test.module)} › ${test.fullName}`,
       errors: errors.map(readable),
@@ -26,9 +27,17 @@ export default class RecordingReporter implements Reporter {
     const seconds = (module.diagnostic().duration / 1000).toFixed(1);
     // Errors of beforeAll and afterAll hang on the suite that they stand in, not on a test.
     const errors = [module, ...module.children.allSuites()].flatMap((suite) => suite.errors());
-    this.#note({ kind: 'file', name: place(module), tests: tests.length, errors: errors.map(readable) });
+    this.#note({
+      kind: 'file',
+      project: module.project.name,
+      name: place(module),
+      tests: tests.length,
+      errors: errors.map(readable),
+    });
     const counts = failed > 0 ? `${tests.length - failed} passed, ${failed} not` : `${tests.length} passed`;
-    console.log(`${place(module)}: ${errors.length > 0 ? 'broken' : counts}, ${seconds} s`);
+    console.log(
+      `${module.project.name} ${place(module)}: ${errors.length > 0 ? 'broken' : counts}, ${seconds} s`,
+    );
   }
 
   onTestRunEnd(_modules: readonly TestModule[], errors: readonly SerializedError[]): void {

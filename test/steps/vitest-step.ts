@@ -2,25 +2,23 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastLines, root, runCommand } from './command.ts';
-import type { Step } from './step.ts';
+import type { Crew, Step } from './step.ts';
 import { countVitestRun, parseRecords } from './vitest-records.ts';
 
-/** How a Vitest project runs as a step. */
-export interface VitestStepOptions extends Pick<Step, 'needs' | 'follows'> {
-  readonly cores: number;
+/** How Vitest runs the projects of a crew. */
+export interface VitestOptions {
   /** How many test files run at once. */
   readonly workers: number;
   readonly limitSeconds: number;
 }
 
-/** A step that runs one project of vitest.config.ts, in a process of its own. */
-export function vitestStep(project: string, options: VitestStepOptions): Step {
+/**
+ * Runs projects of vitest.config.ts, each a step of that name, in one process: its workers take the files of all of them, the
+ * longest first, so that none is left without work before the end.
+ */
+export function vitestCrew({ workers, limitSeconds }: VitestOptions): Crew {
   return {
-    name: project,
-    cores: options.cores,
-    needs: options.needs ?? [],
-    follows: options.follows ?? [],
-    async run(context) {
+    async run(steps, progress) {
       const folder = mkdtempSync(join(tmpdir(), 'phiscope-checks-'));
       const records = join(folder, 'records');
       writeFileSync(records, '');
@@ -30,22 +28,37 @@ export function vitestStep(project: string, options: VitestStepOptions): Step {
           [
             'node_modules/vitest/vitest.mjs',
             'run',
-            `--project=${project}`,
-            `--maxWorkers=${options.workers}`,
+            ...steps.map(({ name }) => `--project=${name}`),
+            `--maxWorkers=${workers}`,
             `--reporter=${root}test/steps/vitest-reporter.ts`,
           ],
           {
             environment: { CHECKS_RECORDS: records },
-            limitSeconds: options.limitSeconds,
+            limitSeconds,
             onLine: (line) => {
-              if (/^\S+\.test\.ts: /.test(line)) context.progress(line);
+              const [, project, rest = ''] = /^(\S+) (\S+\.test\.ts: .*)/.exec(line) ?? [];
+              const step = steps.find(({ name }) => name === project);
+              if (step !== undefined) progress(step, rest);
             },
           },
         );
-        return countVitestRun(parseRecords(readFileSync(records, 'utf8')), status, lastLines(output, 60));
+        return countVitestRun(
+          parseRecords(readFileSync(records, 'utf8')),
+          steps.map(({ name }) => name),
+          status,
+          lastLines(output, 60),
+        );
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
     },
   };
+}
+
+/** A step that runs one project of vitest.config.ts by itself. */
+export function vitestStep(
+  project: string,
+  { workers, limitSeconds, ...step }: VitestOptions & Omit<Step, 'name' | 'crew' | 'run'>,
+): Step {
+  return { ...step, name: project, crew: vitestCrew({ workers, limitSeconds }) };
 }
