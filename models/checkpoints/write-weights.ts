@@ -9,7 +9,7 @@ import { writeSafetensors } from './formats/safetensors.ts';
  * As float16 each value is rounded to the nearest. Throws {@link CheckpointError} where one is too large for float16.
  */
 export function writeWeights(
-  inferenceGraph: Graph,
+  inferenceGraph: Pick<Graph, 'parameters'>,
   weights: Weights,
   dtype: 'float16' | 'float32',
 ): Uint8Array {

@@ -49,6 +49,16 @@ export interface RegionsAnswer {
   /** Pixels that a cell stands for. */
   readonly stride: number;
   readonly anchors: number;
+  /** Where the anchors of a cell lie; without it regions are not to be had from the outputs. */
+  readonly placed?: PlacedAnchors;
+}
+
+/** Anchors of the cells of one map. */
+export interface PlacedAnchors {
+  /** Sides in pixels, in the order of the outputs' channels. */
+  readonly sides: readonly (readonly [height: number, width: number])[];
+  /** Their common centre in a cell, from its upper left corner: 0, or 0.5 for its middle. Regions are read from the map alike. */
+  readonly centre: number;
 }
 
 /** What a second network says of one region: a score a class and four numbers a class, or four for all. */

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from backbone import boundary
 from features import map_shapes
 from targets import anchors, match
 
 
 class Part:
-    """One painted and cached file of scenes."""
+    """One painted and cached file of scenes. `cached` is the graph that the maps were made for, where it reads more of them."""
 
-    def __init__(self, path: Path, graph: dict, all_anchors: np.ndarray | None):
+    def __init__(self, path: Path, graph: dict, all_anchors: np.ndarray | None, cached: dict | None = None):
         self.scenes = json.loads(path.with_suffix(".json").read_text())["scenes"]
-        self.shapes = map_shapes(graph)
+        self.shapes = map_shapes(cached or graph)
+        wanted = [graph["ops"][i]["name"] for i in boundary(graph)]
+        self.wanted = [i for i, at in enumerate(boundary(cached or graph)) if (cached or graph)["ops"][at]["name"] in wanted]
         self.maps = np.memmap(path.with_suffix(".maps"), np.float16, "r").reshape(len(self.scenes), -1)
         self.boxes = [np.array([b["box"] for b in s["boxes"]], np.float32).reshape(-1, 4) for s in self.scenes]
         self.labels = [np.array([b["label"] for b in s["boxes"]], np.int64) for s in self.scenes]
@@ -27,10 +30,11 @@ class Part:
         """Maps of the rows as [batch, channels, height, width] in channels-last memory."""
         flat = torch.from_numpy(np.stack([self.maps[row] for row in rows]))
         made, at = [], 0
-        for height, width, channels in self.shapes:
+        for i, (height, width, channels) in enumerate(self.shapes):
             length = height * width * channels
-            part = flat[:, at : at + length].reshape(-1, height, width, channels).float()
-            made.append(part.permute(0, 3, 1, 2))
+            if i in self.wanted:
+                part = flat[:, at : at + length].reshape(-1, height, width, channels).float()
+                made.append(part.permute(0, 3, 1, 2))
             at += length
         return made
 

@@ -45,6 +45,12 @@ def found_in(network: TrainedPart, parts: list[Part], size: int, anchor_scale: f
     return scenes
 
 
+def told(size: int, scenes: list, result: dict) -> dict:
+    """A measurement as it is written down; JSON has no word for “no object of this size”."""
+    numbers = {k: None if isinstance(v, float) and math.isnan(v) else v for k, v in result.items()}
+    return {"size": size, "scenes": len(scenes), **numbers}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--weights", type=Path, required=True)
@@ -65,10 +71,7 @@ def main() -> None:
         parts = [Part(Path(file), graph, None) for file in files.split(",")]
         scenes = found_in(network, parts, int(size), options.anchor_scale, device)
         classes = graph["ops"][graph["outputs"]["classHead/P3"]]["shape"][2] // 9
-        result = average_precision(scenes, classes, options.draws)
-        # JSON has no word for “no object of this size”.
-        numbers = {k: None if isinstance(v, float) and math.isnan(v) else v for k, v in result.items()}
-        results[name] = {"size": int(size), "scenes": len(scenes), **numbers}
+        results[name] = told(int(size), scenes, average_precision(scenes, classes, options.draws))
         print(name, json.dumps(results[name]), flush=True)
         options.out.write_text(json.dumps(results, indent=1))
 

@@ -93,6 +93,12 @@ class TrainedPart(nn.Module):
             return x * scale[:, None, None] + shift[:, None, None]
         if kind == "add":
             return sum(inputs[1:], x)
+        if kind == "multiply":
+            return x * inputs[1]
+        if kind == "concat":
+            return torch.cat(inputs, 1)
+        if kind == "globalAveragePool":
+            return x.mean((2, 3), keepdim=True)
         if kind == "fuse":
             return self.fuse(op, inputs)
         raise ValueError(f"{op['name']}: {kind} cannot be trained here.")
@@ -125,6 +131,11 @@ def parameters_of(op: dict) -> list[str]:
     return [op[key] for key in keys if key in op]
 
 
+def answers(name: str) -> bool:
+    """Whether a layer is the last of a head."""
+    return "/predict/" in name or name.startswith(("rpn/scores-conv/", "rpn/boxes-conv/"))
+
+
 def initial(name: str, role: str, shape: list[int], generator: torch.Generator, class_prior: float) -> torch.Tensor:
     """A parameter before training, in PyTorch's layout."""
     if role == "kernel":
@@ -133,9 +144,9 @@ def initial(name: str, role: str, shape: list[int], generator: torch.Generator, 
         # A depthwise kernel [h, w, channels, 1] is PyTorch's [channels, 1, h, w].
         sizes = (inputs, 1, height, width) if depthwise else (outputs, inputs, height, width)
         fan_in = height * width * (1 if depthwise else inputs)
-        deviation = 0.01 if "/predict/" in name and not depthwise else fan_in**-0.5
+        deviation = 0.01 if answers(name) and not depthwise else fan_in**-0.5
         return torch.randn(sizes, generator=generator) * deviation
-    if role == "bias" and name.startswith("classHead/predict/"):
+    if role == "bias" and name.startswith(("classHead/predict/", "rpn/scores-conv/")):
         return torch.full(tuple(shape), -float(np.log((1 - class_prior) / class_prior)))
     if role in ("gamma", "variance", "fusion"):
         return torch.ones(tuple(shape))

@@ -2,7 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { MatchedPictures } from '../../models/answers/average-precision.ts';
 import { type Bootstrap, precisionInterval } from '../../models/answers/bootstrap.ts';
+import type { Detections } from '../../models/answers/detections.ts';
 import { type Card, type CardMeasurement, parseCard } from '../../models/checkpoints/card.ts';
+import type { PictureBytes } from '../../models/preprocess/automl.ts';
 import { artists, labels } from '../../models/scenes/art.ts';
 import { paint } from '../../models/scenes/paint.ts';
 import { scene, trainingArtists } from '../../models/scenes/scene.ts';
@@ -13,13 +15,18 @@ import {
   stickerDetectors,
 } from '../../models/training/detectors.ts';
 import { findStickerSegmenter, stickerSegmenters } from '../../models/training/segmenters.ts';
+import { findStickerTwoStage, type StickerTwoStage } from '../../models/training/two-stage.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain, numberOption } from './complaint.ts';
 import { rounded, withRow } from './evaluate/card-row.ts';
 import type { Scenes } from './evaluate/scenes.ts';
 import { evaluateSegmenters, printSegmenter, writePixels } from './evaluate/segmenters.ts';
 import { loadStickerNetworks } from './evaluate/sticker-network.ts';
+import { loadTwoStage } from './evaluate/two-stage.ts';
 import { loadArt } from './scenes/art.ts';
+
+/** What finds boxes in stickers' scenes, in one look or two. */
+type Detector = StickerDetector | StickerTwoStage;
 
 function whole(key: string, value: string | undefined, otherwise: number, least: number): number {
   const number = numberOption(key, value) ?? otherwise;
@@ -28,10 +35,22 @@ function whole(key: string, value: string | undefined, otherwise: number, least:
   return number;
 }
 
+/** Detectors that look once stand on one backbone, which runs once a picture; those that look twice run one after the other. */
+async function finder(detectors: readonly Detector[], size: number) {
+  const two = detectors.flatMap(({ name }) => findStickerTwoStage(name) ?? []);
+  if (two.length === 0) return loadStickerNetworks(detectors as readonly StickerDetector[], size);
+  const networks = await Promise.all(two.map((each) => loadTwoStage(each, size)));
+  return async (picture: PictureBytes) => {
+    const found: Detections[] = [];
+    for (const network of networks) found.push(await network.detect(picture));
+    return found;
+  };
+}
+
 /** What every detector finds in every scene, matched to what is there. */
-async function examine(detectors: readonly StickerDetector[], scenes: Scenes): Promise<MatchedPictures[]> {
+async function examine(detectors: readonly Detector[], scenes: Scenes): Promise<MatchedPictures[]> {
   const { first, count, size, artist } = scenes;
-  const find = await loadStickerNetworks(detectors, size);
+  const find = await finder(detectors, size);
   const art = await loadArt();
   const matched = detectors.map(() => new MatchedPictures(labels.length));
   for (let seed = first; seed < first + count; seed++) {
@@ -47,7 +66,7 @@ async function examine(detectors: readonly StickerDetector[], scenes: Scenes): P
   return matched;
 }
 
-function report({ name }: StickerDetector, matched: MatchedPictures, scenes: Scenes, draws: number) {
+function report({ name }: Detector, matched: MatchedPictures, scenes: Scenes, draws: number) {
   const { byLabel, ...result } = matched.precision();
   const interval = precisionInterval(matched, draws);
   return {
@@ -114,11 +133,14 @@ complain(async () => {
       `Name one of our own networks, such as ${[...known, ...stickerSegmenters.map(({ name }) => name)].join(', ')}.`,
     );
   const segmenters = positionals.flatMap((name) => findStickerSegmenter(name) ?? []);
-  if (segmenters.length > 0 && segmenters.length < positionals.length)
-    throw new Complaint('Networks that name pixels and detectors are measured differently: name one kind.');
-  const detectors = positionals.flatMap((name) => {
+  const twoStage = positionals.flatMap((name) => findStickerTwoStage(name) ?? []);
+  if (Math.max(segmenters.length, twoStage.length) % positionals.length !== 0)
+    throw new Complaint(
+      'Networks that name pixels, detectors that look once and detectors that look twice are measured differently: name one kind.',
+    );
+  const detectors: readonly Detector[] = positionals.flatMap((name): Detector | [] => {
     if (segmenters.length > 0) return [];
-    const detector = findStickerDetector(name);
+    const detector = findStickerDetector(name) ?? findStickerTwoStage(name);
     if (!detector)
       throw new Complaint(
         `“${name}” is none of our own detectors; there are ${known.join(', ')} and others.`,

@@ -3,12 +3,14 @@
 // interruption it goes on where it was.
 import { findStickerDetector, stickerDetectors } from '../../models/training/detectors.ts';
 import { findStickerSegmenter, stickerSegmenters } from '../../models/training/segmenters.ts';
+import { findStickerTwoStage, stickerTwoStages } from '../../models/training/two-stage.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
 import { trainDetector } from './train/detector.ts';
 import { trainSegmenter } from './train/segmenter.ts';
+import { trainTwoStage } from './train/two-stage.ts';
 
-const trainable = [...stickerDetectors, ...stickerSegmenters];
+const trainable = [...stickerDetectors, ...stickerTwoStages, ...stickerSegmenters];
 
 complain(async () => {
   const options = { threads: { type: 'string' }, list: { type: 'boolean' } } as const;
@@ -24,7 +26,9 @@ complain(async () => {
   const [name = ''] = positionals;
   const detector = findStickerDetector(name);
   const segmenter = findStickerSegmenter(name);
+  const twoStage = findStickerTwoStage(name);
   if (detector) await trainDetector(detector, threads);
+  else if (twoStage) await trainTwoStage(twoStage, threads);
   else if (segmenter) await trainSegmenter(segmenter, threads);
   else
     throw new Complaint(

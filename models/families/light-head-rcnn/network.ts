@@ -43,7 +43,7 @@ function backboneLayout(): ResNetLayout {
 }
 
 /** Two branches of a tall and a broad convolution with nothing between, summed, ReLU: the thin map. */
-function largeSeparable(builder: GraphBuilder, x: TensorId, middle: number): TensorId {
+export function largeSeparable(builder: GraphBuilder, x: TensorId, middle: number): TensorId {
   const { kernel, group, outChannels } = lightHeadNumbers;
   const out = outChannels * group ** 2;
   const tall = [kernel, 1] as const;

@@ -1,6 +1,7 @@
 import { convNorm, depthwiseNorm, type LayerRules } from '../../blocks/conv-norm.ts';
 import { type PictureConfig, pictureShape } from '../../blocks/picture-network.ts';
 import { regionHead } from '../../blocks/region-head.ts';
+import type { PlacedAnchors } from '../../graph/answers.ts';
 import { findTensor, type Graph, opAt } from '../../graph/graph.ts';
 import type { TensorId } from '../../graph/op.ts';
 import { GraphBuilder } from '../../operators/builder.ts';
@@ -29,8 +30,18 @@ export interface ThunderNetConfig extends PictureConfig {
   readonly agnostic?: boolean;
 }
 
+/** Sides [height, width] in pixels of the anchors of a cell: each ratio (height over width) with each side. */
+export function anchorSides(sides: readonly number[]): (readonly [number, number])[] {
+  return [1 / 2, 3 / 4, 1, 4 / 3, 2].flatMap((ratio) =>
+    sides.map((side) => [side * Math.sqrt(ratio), side / Math.sqrt(ratio)] as const),
+  );
+}
+
+/** The release's anchors: sides of 2 to 32 cells, centred on the cell's corner. */
+const releasedAnchors: PlacedAnchors = { sides: anchorSides([32, 64, 128, 256, 512]), centre: 0 };
+
 /** Context enhancement: C4, C5 and the mean of C5, each by a 1×1 with bias, summed at C4's size. */
-function contextEnhancement({ builder }: LayerRules, c4: TensorId, c5: TensorId): TensorId {
+export function contextEnhancement({ builder }: LayerRules, c4: TensorId, c5: TensorId): TensorId {
   return builder.scope('cem', () => {
     const point = (name: string, x: TensorId) =>
       builder.tap(
@@ -51,19 +62,14 @@ function contextEnhancement({ builder }: LayerRules, c4: TensorId, c5: TensorId)
 }
 
 /**
- * The first graph of ThunderNet: backbone, context enhancement, region proposals, spatial attention. Scopes `backbone`, `cem`, `rpn`,
- * `sam`; outputs `rpn/scores`, `rpn/boxes` and the map `sam`, of which the answer `regions` tells.
+ * Region proposals on a map: a depthwise 5×5 and a 1×1, then a score and four numbers an anchor. Scope `rpn`, outputs `rpn/scores` and
+ * `rpn/boxes`. Returns the feature that both read.
  */
-export function thunderNet(config: ThunderNetConfig): Graph {
-  const builder = new GraphBuilder(config.name, config.padding ?? 'symmetric');
-  builder.family('thundernet');
-  const rules = { builder, epsilon: config.batchNormEpsilon ?? 1e-5 };
-  const { anchors, rpnFilters, stride } = thunderNetNumbers;
-  const x = builder.input(pictureShape(config));
-  const [, c4, c5] = builder.scope('backbone', () => shuffleFeatures(rules, x, snetLayout(config.snet)));
-  const context = contextEnhancement(rules, c4, c5);
+export function regionProposals(rules: LayerRules, map: TensorId): TensorId {
+  const { builder } = rules;
+  const { anchors, rpnFilters } = thunderNetNumbers;
   const [feature, scores, boxes] = builder.scope('rpn', () => {
-    let y = depthwiseNorm(rules, context, { name: 'depthwise', kernelSize: 5, activation: 'relu' });
+    let y = depthwiseNorm(rules, map, { name: 'depthwise', kernelSize: 5, activation: 'relu' });
     y = convNorm(rules, y, { name: 'pointwise', filters: rpnFilters, kernelSize: 1, activation: 'relu' });
     builder.tap('feature', y);
     const answer = (name: string, filters: number) =>
@@ -72,13 +78,37 @@ export function thunderNet(config: ThunderNetConfig): Graph {
   });
   builder.output('rpn/scores', scores);
   builder.output('rpn/boxes', boxes);
-  const map = builder.scope('sam', () => {
+  return feature;
+}
+
+/** Spatial attention: what the proposals saw gates the map, cell by cell and channel by channel. Scope `sam`. */
+export function spatialAttention(rules: LayerRules, map: TensorId, feature: TensorId): TensorId {
+  const { builder } = rules;
+  return builder.scope('sam', () => {
     const y = convNorm(rules, feature, { name: 'pointwise', filters: thinFilters, kernelSize: 1 });
     const gate = builder.tap('gate', builder.activation(y, 'sigmoid'));
-    return builder.multiply(context, gate, { name: 'apply' });
+    return builder.multiply(map, gate, { name: 'apply' });
   });
-  builder.output('sam', map);
-  builder.answer({ kind: 'regions', scores: 'rpn/scores', boxes: 'rpn/boxes', map: 'sam', stride, anchors });
+}
+
+/**
+ * The first graph of ThunderNet: backbone, context enhancement, region proposals, spatial attention. Scopes `backbone`, `cem`, `rpn`,
+ * `sam`; outputs `rpn/scores`, `rpn/boxes` and the map `sam`, of which the answer `regions` tells.
+ */
+export function thunderNet(config: ThunderNetConfig): Graph {
+  const builder = new GraphBuilder(config.name, config.padding ?? 'symmetric');
+  builder.family('thundernet');
+  const rules = { builder, epsilon: config.batchNormEpsilon ?? 1e-5 };
+  const { anchors, stride } = thunderNetNumbers;
+  const x = builder.input(pictureShape(config));
+  const [, c4, c5] = builder.scope('backbone', () => shuffleFeatures(rules, x, snetLayout(config.snet)));
+  const context = contextEnhancement(rules, c4, c5);
+  builder.output('sam', spatialAttention(rules, context, regionProposals(rules, context)));
+  builder.answer({
+    kind: 'regions',
+    ...{ scores: 'rpn/scores', boxes: 'rpn/boxes', map: 'sam' },
+    ...{ stride, anchors, placed: releasedAnchors },
+  });
   return builder.build();
 }
 

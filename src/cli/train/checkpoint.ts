@@ -14,6 +14,7 @@ import {
   stickerGraph,
 } from '../../../models/training/detectors.ts';
 import { pixelClasses, type StickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
+import { type StickerTwoStage, twoStageGraphs } from '../../../models/training/two-stage.ts';
 import { rounded } from '../evaluate/card-row.ts';
 
 interface Evaluation {
@@ -59,7 +60,27 @@ export function writeDetector(detector: StickerDetector, trained: string, folder
     scenes: Object.fromEntries(scenes),
     measured: Object.entries(evaluations).map(([name, e]) => measurement(name, e)),
   };
-  writeCheckpoint(about, stickerGraph(detector), trained, folder);
+  writeCheckpoint(about, [stickerGraph(detector)], trained, folder);
+}
+
+/** The same for one that looks twice, from what `two_stage.py` and `evaluate_regions.py` left. */
+export function writeTwoStage(detector: StickerTwoStage, trained: string, folder: string): void {
+  const { scenes, ...recipe } = detector.recipe;
+  const evaluations = readJson<Record<string, Evaluation>>(join(trained, 'evaluation.json'));
+  const { picture, region } = twoStageGraphs(detector);
+  const about: About = {
+    name: detector.name,
+    title: detector.title,
+    task: 'detection',
+    classes: labels.length,
+    labels,
+    resolution: detector.resolution,
+    trained: 'Both stages',
+    recipe,
+    scenes: { [detector.resolution]: { firstSeed: scenes.from, count: scenes.count } },
+    measured: Object.entries(evaluations).map(([name, e]) => measurement(name, e)),
+  };
+  writeCheckpoint(about, [picture, region], trained, folder);
 }
 
 /** The same for a network that names pixels, from what `segment.py` and `evaluate_pixels.py` left. */
@@ -84,7 +105,7 @@ export function writeSegmenter(segmenter: StickerSegmenter, trained: string, fol
       iou: row.iou.map((value) => rounded(value)),
     })),
   };
-  writeCheckpoint(about, segmenterGraph(segmenter), trained, folder);
+  writeCheckpoint(about, [segmenterGraph(segmenter)], trained, folder);
 }
 
 /** What a training tells of itself. */
@@ -101,13 +122,14 @@ function readJson<Value>(file: string): Value {
   return JSON.parse(readFileSync(file, 'utf8')) as Value;
 }
 
-/** Folds what was trained, rounds it to float16 and writes it with its card. */
-function writeCheckpoint(about: About, graph: Graph, trained: string, folder: string): void {
+/** Folds what was trained, rounds it to float16 and writes it with its card; a detector that looks twice has two graphs. */
+function writeCheckpoint(about: About, graphs: readonly Graph[], trained: string, folder: string): void {
   const source = new Uint8Array(readFileSync(join(trained, 'trained.safetensors')));
   const file = openCheckpoint([{ name: 'trained.safetensors', bytes: source }]);
   const raw = new Map(file.tensors.map((tensor) => [tensor.name, tensor.read()] as const));
-  const own = { ...graph, parameters: ownParameters(graph) };
-  const bytes = writeWeights(own, foldTrained(graph, raw), 'float16');
+  const parameters = graphs.flatMap(ownParameters);
+  const folded = new Map(graphs.flatMap((graph) => [...foldTrained(graph, raw)]));
+  const bytes = writeWeights({ parameters }, folded, 'float16');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'weights.safetensors'), bytes);
   const facts = readJson<Facts>(join(trained, 'training.json'));

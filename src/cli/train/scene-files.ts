@@ -3,11 +3,12 @@ import type { ArtistId } from '../../../models/scenes/art.ts';
 import type { Partition } from '../../../models/scenes/seeds.ts';
 import type { StickerDetector } from '../../../models/training/detectors.ts';
 import type { StickerSegmenter } from '../../../models/training/segmenters.ts';
+import type { StickerTwoStage } from '../../../models/training/two-stage.ts';
 
 /** Scenes a painted file holds. */
 export const chunk = 250;
 const testScenes = 1000;
-/** Scenes of the unseen artist that a network that names pixels is tested on. */
+/** Scenes of the unseen artist that networks which are trained at one size are tested on. */
 const unseenScenes = 500;
 export const unseenArtist: ArtistId = 'emojione';
 
@@ -63,8 +64,8 @@ export function testSets(detector: StickerDetector): SceneSet[] {
   ]);
 }
 
-/** The scenes of a network that names pixels: it is trained and tested at one size. */
-export function segmenterSets({ recipe: { scenes }, resolution }: StickerSegmenter) {
+/** The scenes of a network that is trained and tested at one size: one that names pixels, or looks twice. */
+export function oneSizeSets({ recipe: { scenes }, resolution }: StickerSegmenter | StickerTwoStage) {
   return {
     training: sceneSet('training', resolution, scenes.from, scenes.count),
     validation: sceneSet('validation', resolution, 0, chunk),

@@ -8,7 +8,7 @@ import { backboneCheckpoint } from '../../../models/training/detectors.ts';
 import { pixelClasses, type StickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
 import { loadArt } from '../scenes/art.ts';
 import { writeSegmenter } from './checkpoint.ts';
-import { paintedFiles, type SceneSet, segmenterSets } from './scene-files.ts';
+import { oneSizeSets, paintedFiles, type SceneSet } from './scene-files.ts';
 import { cache, cacheMaps, paintAll, prepareEnvironment, python, root, run, training } from './steps.ts';
 
 const files = ({ name, from, count }: SceneSet) => paintedFiles(cache, name, from, count);
@@ -21,7 +21,7 @@ export async function trainSegmenter(segmenter: StickerSegmenter, threads: strin
   const { resolution: size } = segmenter;
   const graphs = join(folder, 'graph-{size}.json');
   writeFileSync(graphs.replace('{size}', `${size}`), JSON.stringify(segmenterGraph(segmenter)));
-  const sets = segmenterSets(segmenter);
+  const sets = oneSizeSets(segmenter);
   await paintAll([sets.validation, sets.training], true);
   await cacheMaps([sets.validation, sets.training], graphs, threads);
   const trained = join(folder, 'trained.safetensors');
