@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { spoken } from '../test/spoken.ts';
 import { type NamedTensor, namedTensors } from './checkpoints/formats/named-tensors.ts';
 import { planWeights } from './checkpoints/naming/match.ts';
-import type { NamingId } from './checkpoints/naming/naming.ts';
+import type { NamingId } from './checkpoints/naming/naming-id.ts';
 import { namingById } from './checkpoints/naming/namings.ts';
 import { efficientDet } from './families/efficientdet/network.ts';
 import { releasedDetector } from './families/efficientdet/sizes.ts';
@@ -115,21 +116,23 @@ describe('what cannot be used is refused with what was expected and found', () =
   const file = (tensors: readonly NamedTensor[]) => namedTensors('safetensors', tensors);
 
   test('names of no known library', () => {
-    expect(() => recognise(file([tensor('encoder.layer.0.weight', [1])]))).toThrow(
+    expect(spoken(() => recognise(file([tensor('encoder.layer.0.weight', [1])])))).toThrow(
       /1 tensors are named as in none of the known libraries \(“encoder\.layer\.0\.weight”.*Known are/,
     );
-    expect(() => recognise(file([]))).toThrow('holds no tensors');
+    expect(spoken(() => recognise(file([])))).toThrow('holds no tensors');
   });
 
   test('a neighbour with the same names: MobileNetV2’s kernels are all 3×3', () => {
     const small = b0.map((each) =>
       each.name.endsWith('conv_dw.weight') ? tensor(each.name, [each.shape[0]!, 1, 3, 3]) : each,
     );
-    expect(() => recognise(file(small))).toThrow(/3×3, ratio 6; 3×3, ratio 6; .*EfficientNet’s are .*5×5/);
+    expect(spoken(() => recognise(file(small)))).toThrow(
+      /3×3, ratio 6; 3×3, ratio 6; .*EfficientNet’s are .*5×5/,
+    );
   });
 
   test('a network without its classifier', () => {
-    expect(() => recognise(file(b0.filter(({ name }) => !name.startsWith('classifier'))))).toThrow(
+    expect(spoken(() => recognise(file(b0.filter(({ name }) => !name.startsWith('classifier')))))).toThrow(
       'without its head',
     );
   });
@@ -138,7 +141,7 @@ describe('what cannot be used is refused with what was expected and found', () =
     const odd = b0.map((each) =>
       each.name === 'blocks.2.0.conv_dw.weight' ? tensor(each.name, [145, 1, 5, 5]) : each,
     );
-    expect(() => recognise(file(odd))).toThrow('of no network that is known here');
+    expect(spoken(() => recognise(file(odd)))).toThrow('of no network that is known here');
   });
 
   test('a missing and a foreign tensor, by name', () => {
@@ -147,9 +150,9 @@ describe('what cannot be used is refused with what was expected and found', () =
       .concat(tensor('extra.weight', [3]));
     const found = recognise(file(changed));
     const attempt = () => planWeights(found.build(), file(changed), found.naming);
-    expect(attempt).toThrow(
+    expect(spoken(attempt)).toThrow(
       'stage5/block1/depthwise/bn/variance, expected as “blocks.3.1.bn2.running_var” (480)',
     );
-    expect(attempt).toThrow('no place for: “extra.weight” (3)');
+    expect(spoken(attempt)).toThrow('no place for: “extra.weight” (3)');
   });
 });

@@ -1,5 +1,6 @@
 import { anchorsPerCell } from './blocks/anchors.ts';
 import { CheckpointError } from './checkpoints/checkpoint-error.ts';
+import type { StageKind } from './checkpoints/faults/networks.ts';
 import type { NamedTensors } from './checkpoints/formats/named-tensors.ts';
 import { moduleNaming } from './checkpoints/naming/modules.ts';
 import type { CheckpointProperties, Naming } from './checkpoints/naming/naming.ts';
@@ -68,20 +69,12 @@ export function recognise(tensors: NamedTensors, names: readonly string[] = []):
   if (found !== undefined) return found;
   const neighbour = neighbourOf(tensors);
   if (neighbour !== undefined) {
-    throw new CheckpointError(
-      `The file holds ${neighbour.network}, its tensors named as in ${neighbour.library}.`,
-      'The naming is known here, but that network does not run here yet.',
-      'Open a checkpoint of an EfficientNet or an EfficientDet.',
-    );
+    throw new CheckpointError({ code: 'network-neighbour', ...neighbour });
   }
   const naming = recogniseNaming(tensors);
   const structure = naming.structure(tensors);
   if (!structure) {
-    throw new CheckpointError(
-      `The tensors are named as in ${naming.title}, but their shapes are of no network that is known here.`,
-      'An EfficientNet was expected: a stem, seven stages of inverted bottlenecks, a head.',
-      'Open a checkpoint of an EfficientNet or an EfficientDet.',
-    );
+    throw new CheckpointError({ code: 'network-unknown', naming: naming.id });
   }
   return structure.kind === 'efficientnet'
     ? recogniseClassifier(naming, structure, told)
@@ -101,7 +94,7 @@ function recogniseForm(tensors: NamedTensors, names: readonly string[]): Recogni
       const rule = ruleOfNeighbour({ naming: library, library, network, own, ported, side, names });
       const resolution = rule.evaluation.side;
       return {
-        naming: moduleNaming(library, library, form.modules),
+        naming: moduleNaming(library, form.modules),
         task,
         family,
         network,
@@ -122,11 +115,7 @@ function recogniseClassifier(
 ): Recognised {
   const { stemFilters, headFilters, classes } = structure;
   if (headFilters === undefined || classes === undefined) {
-    throw new CheckpointError(
-      'The file holds an EfficientNet without its head or without its classifier.',
-      'It can answer no question about a picture.',
-      'Open a checkpoint of the whole network.',
-    );
+    throw new CheckpointError({ code: 'network-headless' });
   }
   const stages = stageRowsOf(structure);
   const variant = structure.squeezeExcite ? 'standard' : 'lite';
@@ -170,11 +159,7 @@ function recogniseDetector(
   const { backbone, width, cells, headDepth, classOutputs, boxOutputs, weighted, redundantBias } = structure;
   const classes = classOutputs / anchorsPerCell;
   if (boxOutputs !== 4 * anchorsPerCell || !Number.isInteger(classes)) {
-    throw new CheckpointError(
-      `The box head has ${boxOutputs} outputs and the class head ${classOutputs}: ${boxOutputs / 4} anchors in each cell.`,
-      'The detectors that run here have nine in each cell, three sizes of three shapes.',
-      'Open a checkpoint of an EfficientDet with nine anchors.',
-    );
+    throw new CheckpointError({ code: 'network-anchors', boxOutputs, classOutputs });
   }
   const stages = stageRowsOf(backbone);
   const variant = backbone.squeezeExcite ? 'standard' : 'lite';
@@ -241,20 +226,14 @@ function isCalled(network: string, names: readonly string[]): boolean {
 /** The stages with the strides of the family, which leave no trace in weights. */
 function stageRowsOf(structure: ClassifierStructure): readonly StageRow[] {
   const { stages } = structure;
-  const found = stages.map((each) => `${each.kernelSize}×${each.kernelSize}, ratio ${each.expandRatio}`);
   const fits = stages.every(
     (each, i) =>
       each.kernelSize === stageRows[i]?.kernelSize && each.expandRatio === stageRows[i]?.expandRatio,
   );
   if (stages.length !== stageRows.length || !fits) {
-    const expected = stageRows.map(
-      (each) => `${each.kernelSize}×${each.kernelSize}, ratio ${each.expandRatio}`,
-    );
-    throw new CheckpointError(
-      `The stages of the network are ${found.join('; ')}.`,
-      `An EfficientNet’s are ${expected.join('; ')}.`,
-      'Open a checkpoint of an EfficientNet or an EfficientDet.',
-    );
+    const told = (rows: readonly StageKind[]) =>
+      rows.map(({ kernelSize, expandRatio }) => ({ kernelSize, expandRatio }));
+    throw new CheckpointError({ code: 'network-stages', found: told(stages), expected: told(stageRows) });
   }
   return stages.map((each, i) => ({ ...each, stride: stageRows[i]!.stride }));
 }

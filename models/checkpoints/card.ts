@@ -1,4 +1,4 @@
-import { CheckpointError, shown } from './checkpoint-error.ts';
+import { CheckpointError } from './checkpoint-error.ts';
 import { isRecord } from './formats/json-text.ts';
 import type { LabelList } from './labels.ts';
 import type { CheckpointProperties } from './naming/naming.ts';
@@ -124,12 +124,7 @@ export interface CardPixels
 
 /** Checks what a card.json holds. Throws {@link CheckpointError} that names the field. */
 export function parseCard(value: unknown, folder: string): Card {
-  const fault = (field: string) =>
-    new CheckpointError(
-      `The card of the checkpoint ${shown(folder)} is wrong in “${field}”.`,
-      'The checkpoint cannot be offered without it.',
-      'Make the card again with the command that converts the checkpoint.',
-    );
+  const fault = (field: string) => new CheckpointError({ code: 'card-field', checkpoint: folder, field });
   if (!isRecord(value)) throw fault('card');
   for (const field of ['id', 'title', 'network', 'licence'])
     if (typeof value[field] !== 'string' || value[field] === '') throw fault(field);

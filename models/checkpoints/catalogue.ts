@@ -2,7 +2,8 @@ import type { CardInput } from './card.ts';
 import list from './catalogue.json' with { type: 'json' };
 import type { CheckpointFormat } from './formats/named-tensors.ts';
 import type { LabelList } from './labels.ts';
-import type { CheckpointProperties, NamingId } from './naming/naming.ts';
+import type { CheckpointProperties } from './naming/naming.ts';
+import type { NamingId } from './naming/naming-id.ts';
 
 /** A published checkpoint: where it lies, how it is checked, what it is. Nothing of it ships with the site. */
 export interface CatalogueEntry {

@@ -1,31 +1,36 @@
+import type { ArchiveFaults } from './faults/archives.ts';
+import type { BundleFaults } from './faults/bundles.ts';
+import type { FileFaults } from './faults/files.ts';
+import type { NetworkFaults } from './faults/networks.ts';
+import type { TensorFaults } from './faults/tensors.ts';
+import type { TfjsFaults } from './faults/tfjs.ts';
+import type { TorchFaults } from './faults/torch.ts';
+
+/** Everything that a checkpoint is refused for: each code with its facts. The words (`src/words`) have a sentence for every one. */
+export interface CheckpointFaults
+  extends FileFaults,
+    ArchiveFaults,
+    TensorFaults,
+    BundleFaults,
+    TfjsFaults,
+    TorchFaults,
+    NetworkFaults {}
+
+/** One fault: its code, and beside it what a sentence needs. Names stand as the file has them, however long. */
+export type CheckpointFault<Code extends keyof CheckpointFaults = keyof CheckpointFaults> = {
+  readonly [Each in Code]: { readonly code: Each } & CheckpointFaults[Each];
+}[Code];
+
 /**
- * A checkpoint that cannot be used, said in sentences for a person: what happened, what it means and what to do about
- * it. Every reader of `models/checkpoints` refuses a file with this error and with no other.
+ * A checkpoint that cannot be used. Every reader of `models/checkpoints` refuses a file with this error and with no other. Its message is
+ * its facts; what a person reads is made of them in the reader's language.
  */
 export class CheckpointError extends Error {
-  readonly what: string;
-  readonly meaning: string;
-  readonly advice: string;
+  override name = 'CheckpointError';
+  readonly fault: CheckpointFault;
 
-  constructor(what: string, meaning: string, advice: string) {
-    super(`${what} ${meaning} ${advice}`);
-    this.name = 'CheckpointError';
-    this.what = what;
-    this.meaning = meaning;
-    this.advice = advice;
+  constructor(fault: CheckpointFault) {
+    super(JSON.stringify(fault));
+    this.fault = fault;
   }
-}
-
-/** A file that is cut short, altered or built to mislead: the advice is always to get it again. */
-export function damaged(
-  what: string,
-  meaning = 'The file is cut short or has been altered.',
-): CheckpointError {
-  return new CheckpointError(what, meaning, 'Download it again from its source and open the new copy.');
-}
-
-/** A name from a file as it may be shown: control characters replaced and at most 80 characters. */
-export function shown(name: string): string {
-  const clean = Array.from(name, (character) => ((character.codePointAt(0) ?? 0) < 0x20 ? '�' : character));
-  return `“${clean.length > 80 ? `${clean.slice(0, 79).join('')}…` : clean.join('')}”`;
 }

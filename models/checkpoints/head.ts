@@ -1,4 +1,4 @@
-import { CheckpointError, damaged, shown } from './checkpoint-error.ts';
+import { CheckpointError } from './checkpoint-error.ts';
 import { isRecord, parseJsonText } from './formats/json-text.ts';
 import type { NamedTensors } from './formats/named-tensors.ts';
 import { writeSafetensors } from './formats/safetensors.ts';
@@ -82,25 +82,20 @@ export function readHead(file: NamedTensors): HeadWeights & { readonly card: Hea
   const bias = file.byName.get(headBias);
   if (kernel === undefined || bias === undefined) {
     const missing = kernel === undefined ? headKernel : headBias;
-    throw damaged(`The head lacks the tensor ${shown(missing)}.`);
+    throw new CheckpointError({ code: 'head-lacks', tensor: missing });
   }
   const classes = card.classes.length;
   if (bias.shape.join() !== `${classes}` || kernel.shape.length !== 2 || kernel.shape[1] !== classes)
-    throw new CheckpointError(
-      `The head’s card names ${classes} classes, but its tensors have the shapes ${kernel.shape.join('×')} and ${bias.shape.join('×')}.`,
-      'Card and numbers do not belong together.',
-      'Save the head again where it was trained.',
-    );
+    throw new CheckpointError({ code: 'head-classes', classes, kernel: kernel.shape, bias: bias.shape });
   const read = { kernel: kernel.read(), bias: bias.read() };
   if (![read.kernel, read.bias].every((values) => values.every(Number.isFinite)))
-    throw damaged('The head holds a value that is no finite number.');
+    throw new CheckpointError({ code: 'head-not-finite' });
   return { ...read, card };
 }
 
 function cardIn({ metadata }: NamedTensors): HeadCard {
-  const fault = (field: string) => damaged(`The head’s card is wrong in “${field}”.`);
-  const what = 'The head’s card';
-  const card = parseJsonText(new TextEncoder().encode(metadata.card ?? ''), what, 8 * 1024 * 1024);
+  const fault = (field: string) => new CheckpointError({ code: 'head-card', field });
+  const card = parseJsonText(new TextEncoder().encode(metadata.card ?? ''), 'head-card', 8 * 1024 * 1024);
   if (!isRecord(card)) throw fault('card');
   for (const field of ['title', 'standsOn', 'backbone'])
     if (typeof card[field] !== 'string') throw fault(field);

@@ -18,11 +18,7 @@ export function parsePointer(text: string): Pointer {
   const size = lines.get('size') ?? '';
   const bytes = /^\d{1,15}$/.test(size) ? Number(size) : 0;
   if (!/^https:\/\/git-lfs\./.test(lines.get('version') ?? '') || sha256 === undefined || bytes === 0) {
-    throw new CheckpointError(
-      'The host’s pointer file does not hold the checkpoint’s SHA-256.',
-      'Without it the download could not be checked, so it was not begun.',
-      'Choose another checkpoint of this network, or try again later.',
-    );
+    throw new CheckpointError({ code: 'pointer-no-hash' });
   }
   return { sha256, bytes };
 }

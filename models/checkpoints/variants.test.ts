@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { spoken } from '../../test/spoken.ts';
 import { recognise } from '../recognise.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import { type NamedTensors, namedTensors } from './formats/named-tensors.ts';
@@ -124,8 +125,10 @@ describe('of several copies', () => {
   });
 
   test('one that is not there is refused, with what is', () => {
-    expect(() => variantWeights(both, 'best')).toThrow('no weights called “best”. It has “plain”, “ema”.');
-    expect(() => variantWeights(network, 'ema')).toThrow('It has one copy of them: “plain”.');
+    expect(spoken(() => variantWeights(both, 'best'))).toThrow(
+      'no weights called “best”. It has “plain”, “ema”.',
+    );
+    expect(spoken(() => variantWeights(network, 'ema'))).toThrow('It has one copy of them: “plain”.');
   });
 });
 
@@ -168,7 +171,7 @@ test('a network that does not run here is found behind a prefix, so that it can 
   const other = open('timm-mixnet-names.safetensors');
   const { tensors, variant } = variantWeights(joined(copy(other, 'model.')));
   expect(variant.prefix).toBe('model.');
-  expect(() => recognise(tensors)).toThrow('The file holds a MixNet');
+  expect(spoken(() => recognise(tensors))).toThrow('The file holds a MixNet');
 });
 
 test('names of no known library are left as they are', () => {

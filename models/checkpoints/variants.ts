@@ -1,4 +1,4 @@
-import { CheckpointError, shown } from './checkpoint-error.ts';
+import { CheckpointError } from './checkpoint-error.ts';
 import { type NamedTensor, type NamedTensors, namedTensors } from './formats/named-tensors.ts';
 import { namings } from './naming/namings.ts';
 import { neighbourOf } from './naming/neighbours.ts';
@@ -77,13 +77,7 @@ function choose(variants: readonly Variant[], wanted: string | undefined): Varia
   const only = wanted === 'ema' ? averages : wanted === 'plain' ? plain : [];
   const found = variants.find(({ id }) => id === wanted) ?? (only.length === 1 ? only[0] : undefined);
   if (found) return found;
-  throw new CheckpointError(
-    `The file has no weights called ${shown(wanted)}.`,
-    variants.length === 1
-      ? `It has one copy of them: ${shown(variants[0]!.id)}.`
-      : `It has ${variants.map(({ id }) => shown(id)).join(', ')}.`,
-    'Ask for one of these.',
-  );
+  throw new CheckpointError({ code: 'variant-unknown', wanted, known: variants.map(({ id }) => id) });
 }
 
 /** TensorFlow keeps averages under the variable's name and a suffix; namings read them wherever they are. */

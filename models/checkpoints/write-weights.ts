@@ -19,11 +19,7 @@ export function writeWeights(
       const stored = dtype === 'float16' ? float32ToFloat16(values) : values;
       // 65,504 is float16's largest number; from 65,520 on the nearest is infinity.
       if (dtype === 'float16' && values.some((value) => Math.abs(value) >= 65520)) {
-        throw new CheckpointError(
-          `The weights ${name} hold a value beyond 65,504.`,
-          'That is float16’s largest number, so it cannot be stored.',
-          'Store the checkpoint as float32.',
-        );
+        throw new CheckpointError({ code: 'weights-beyond-float16', weights: name });
       }
       const data = new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength);
       return { name, dtype, shape, data };

@@ -2,7 +2,9 @@
 // npm run -s checkpoint -- inspect FILE [--variant ema|plain|NAME] [--json]
 // npm run -s checkpoint -- get ID [--to DIR] [--dtype float16|float32] [--mirror ADDRESS]
 // npm run -s checkpoint -- verify FILE ID [--mirror ADDRESS]
+
 import { catalogue, catalogueEntry, sizeOfEntry } from '../../models/checkpoints/catalogue.ts';
+import { namingTitle } from '../words/en/namings.ts';
 import { getCheckpoint } from './checkpoint/get.ts';
 import { inspect, variantLines } from './checkpoint/inspect.ts';
 import { verify } from './checkpoint/verify.ts';
@@ -64,7 +66,7 @@ function printInspection(path: string, variant: string | undefined, json: boolea
   console.log(`${format}, ${count(tensors.length)} tensors, ${count(bytes)} bytes of data`);
   if (recognised)
     console.log(
-      `${network}${recognised.network === null ? ' of a size that was never released' : ''}, ${recognised.classes} classes, named as in ${recognised.naming.title}; nothing missing, nothing left over`,
+      `${network}${recognised.network === null ? ' of a size that was never released' : ''}, ${recognised.classes} classes, named as in ${namingTitle[recognised.naming.id]}; nothing missing, nothing left over`,
     );
   else console.log(problem);
   for (const line of variantLines(inspection)) console.log(line);

@@ -1,5 +1,4 @@
-import { EngineError } from '../engine/protocol/error.ts';
-import { failureSentence } from '../words/en/engine.ts';
+import { errorSentence } from '../words/en/refusals/error.ts';
 
 /** Something the person at the terminal can mend: printed as a sentence, without a stack. */
 export class Complaint extends Error {
@@ -26,10 +25,9 @@ function fileSentence(error: unknown): string | undefined {
 
 /** What of an error a person can mend, as a sentence; undefined for an error of the program. */
 function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof EngineError) return failureSentence(error.failure);
   if (error instanceof Complaint) return error.message;
-  if (error instanceof Error && /^(GraphError|CheckpointError)$/.test(error.name)) return error.message;
-  return fileSentence(error);
+  if (error instanceof Error && error.name === 'GraphError') return error.message;
+  return errorSentence(error) ?? fileSentence(error);
 }
 
 /**

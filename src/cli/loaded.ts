@@ -103,7 +103,7 @@ export function loadFile(path: string, options: UpstreamOptions = {}): LoadedNet
       network: network ?? graph.name,
       classes,
       labels,
-      own: { library: recognised.naming.title, rule, usual: recognised.rule },
+      own: { naming: recognised.naming.id, rule, usual: recognised.rule },
     }),
   };
 }

@@ -1,8 +1,10 @@
 // npm run -s parity -- GOLDEN.json|GOLDEN.safetensors ... [--checkpoint FILE [--variant ema|plain|NAME]] [--backend wasm|cpu|webgpu|webgl] [--engine own|tfjs] [--json]
+
 import { existsSync, statSync } from 'node:fs';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import type { Runtime } from '../engine/executors/runtime.ts';
 import { executorNames } from '../engine/protocol/device.ts';
+import { checkpointSentence } from '../words/en/refusals/checkpoint.ts';
 import { runtimeName } from '../words/en/runtime-name.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
@@ -36,7 +38,7 @@ async function checksOf(runtime: Runtime, file: string, given: GivenWeights | un
   try {
     return await checkFile(runtime, file, given);
   } catch (error) {
-    if (error instanceof CheckpointError) throw new Complaint(error.message);
+    if (error instanceof CheckpointError) throw new Complaint(checkpointSentence(error.fault));
     throw error;
   }
 }

@@ -4,9 +4,11 @@
 // npm run -s predict -- bifpn-segmentation-stickers PICTURE [--mask OUT.png] [--json] [--backend wasm|cpu]
 // npm run -s predict -- PICTURE --checkpoint FILE [--padding same|symmetric] [--epsilon 1e-5]
 //                       [--preprocessing imagenet|inception|lite|unit] [--variant ema|plain|NAME] [--json] [--backend wasm|cpu]
+
 import { writeFileSync } from 'node:fs';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import { classColours, rgbOf } from '../../models/scenes/class-colours.ts';
+import { checkpointSentence } from '../words/en/refusals/checkpoint.ts';
 import { classify } from './classify.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain, numberOption } from './complaint.ts';
@@ -39,7 +41,7 @@ function fromFile(file: string, name: string | undefined, given: RuleOptions): L
       throw new Complaint(`${file} holds ${network.graph.name}, not ${name}.`);
     return network;
   } catch (error) {
-    if (error instanceof CheckpointError) throw new Complaint(error.message);
+    if (error instanceof CheckpointError) throw new Complaint(checkpointSentence(error.fault));
     throw error;
   }
 }

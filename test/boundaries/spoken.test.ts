@@ -6,6 +6,9 @@ import { spokenOutside } from './spoken.ts';
 /** Rooms whose words stand in `src/words`: whole folders. The list may only grow. */
 const rooms = [
   'models/answers',
+  'models/checkpoints/faults',
+  'models/checkpoints/formats',
+  'models/checkpoints/naming',
   'models/heads',
   'models/preprocess',
   'src/engine/client',
@@ -73,6 +76,7 @@ const planted: readonly (readonly [path: string, source: string])[] = [
   ['sentence.ts', 'const said = `${count} networks`;'],
   ['sentence.ts', 'const said = failed ? `AP ${ap} on ${scenes} scenes` : ap;'],
   ['refusal.ts', 'throw new GraphError(`${name} has no output.`);'],
+  ['address.ts', "const said = 'See https://example.org/ for more of it.';"],
   ['label.ts', "const choice = { value: 'depth', label: 'Depth' };"],
   ['label.ts', "const axis = { scale, label: 'latency' };"],
   ['replaced.ts', "const text = printed.replace('B', ' billion multiply-adds');"],
@@ -101,6 +105,7 @@ const silent: readonly (readonly [path: string, source: string])[] = [
   ['compared.ts', "const own = group === 'one dimension';"],
   ['asked.ts', "const still = matchMedia('(prefers-reduced-motion: reduce)').matches;"],
   ['replaced.ts', "const short = name.replace('Mask R-CNN', 'Mask');"],
+  ['mark.ts', "const mark = 'version https://git-lfs.';"],
   ['place.ts', 'const style = `translate(${x} ${y})`;'],
   ['identifier.ts', "const schema = { id: 'drag-phi', key: 'net' };"],
   ['Drawn.svelte', '<path class="line wide" d="M0 0H{width}V{height}" />'],

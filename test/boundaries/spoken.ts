@@ -21,8 +21,13 @@ const hole = '\0';
 /** A word beside what is filled in. */
 const besideHole = /(\0|^|\s)[\s(“]*\s\p{L}{2,}([\s,.:;!?”’)]|$)|(^|\s)\p{L}{2,}[,:]?\s+[“(]?\0/u;
 
-const speaks = (text: string): boolean =>
-  twoWords.test(text) || (text.includes(hole) && besideHole.test(text));
+/** An address is no word. */
+const address = /\S+:\/\/\S*/g;
+
+function speaks(text: string): boolean {
+  const rest = text.replace(address, '');
+  return twoWords.test(rest) || (rest.includes(hole) && besideHole.test(rest));
+}
 
 /** The sentences of TypeScript, or of JSX, which Astro's markup is read as. */
 function inScript(text: string, firstLine: number, kind = ts.ScriptKind.TS): Spoken[] {

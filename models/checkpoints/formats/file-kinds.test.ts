@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { writeZip } from '../../../test/parity/write-zip.ts';
+import { spoken } from '../../../test/spoken.ts';
 import { CheckpointError } from '../checkpoint-error.ts';
 import { type FileKind, fileKind, headBytes, isCheckpointKind } from './file-kinds.ts';
 import { openCheckpoint } from './open.ts';
@@ -152,17 +153,20 @@ describe('what is not opened is named, with a way', () => {
     for (const name of ['model.bin', 'model.safetensors', 'model.pth', 'picture.jpg', 'model']) {
       // Of a file that is called safetensors and is nothing else that is known, its reader says what is damaged.
       const said = kind === 'unknown' && name === 'model.safetensors' ? /only 9 bytes long/ : sentence;
-      expect(() => openCheckpoint([{ name, bytes: file }]), name).toThrow(said);
+      expect(
+        spoken(() => openCheckpoint([{ name, bytes: file }])),
+        name,
+      ).toThrow(said);
       expect(() => openCheckpoint([{ name, bytes: file }]), name).toThrow(CheckpointError);
     }
   });
 
   test('the data of a TensorFlow checkpoint, and of TF.js, without their lists', () => {
     const data = fixture('tf-checkpoint-tiny/one-shard/model.data-00000-of-00001');
-    expect(() => openCheckpoint([{ name: 'm.data-00000-of-00001', bytes: data }])).toThrow(
+    expect(spoken(() => openCheckpoint([{ name: 'm.data-00000-of-00001', bytes: data }]))).toThrow(
       /“m\.data-00000-of-00001” is the data of a TensorFlow checkpoint; its index “m\.index” is not there/,
     );
-    expect(() => openCheckpoint([{ name: 'group1-shard1of2.bin', bytes: data }])).toThrow(
+    expect(spoken(() => openCheckpoint([{ name: 'group1-shard1of2.bin', bytes: data }]))).toThrow(
       /weights of a TF\.js graph model; its model\.json is not there/,
     );
   });

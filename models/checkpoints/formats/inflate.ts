@@ -1,4 +1,4 @@
-import { damaged } from '../checkpoint-error.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
 
 /** Deflate's tables, as RFC 1951 (3.2.5 and 3.2.7) gives them. */
 const lengthBase = [
@@ -25,7 +25,7 @@ const maxLength = 15;
 
 /**
  * The bytes of a raw deflate stream (RFC 1951) that holds exactly `size` of them: the result is the only array made, so a stream
- * that would grow past what was said is refused before it does. Throws {@link damaged} where the stream is ill-formed, ends early or
+ * that would grow past what was said is refused before it does. Throws {@link CheckpointError} where the stream is ill-formed, ends early or
  * gives more or fewer bytes.
  */
 export function inflate(stream: Uint8Array, size: number): Uint8Array {
@@ -46,16 +46,12 @@ export function inflate(stream: Uint8Array, size: number): Uint8Array {
       at = copyBlock(bits, literals, distances, out, at);
     }
   }
-  if (at !== size)
-    throw damaged(
-      `A compressed part gives ${at.toLocaleString('en')} bytes instead of ${size.toLocaleString('en')}.`,
-    );
+  if (at !== size) throw new CheckpointError({ code: 'inflated-bytes', given: at, claimed: size });
   return out;
 }
 
-const illFormed = () => damaged('A compressed part of the file cannot be unpacked.');
-const tooMuch = (size: number) =>
-  damaged(`A compressed part gives more than the ${size.toLocaleString('en')} bytes that it claims.`);
+const illFormed = () => new CheckpointError({ code: 'inflate-ill-formed' });
+const tooMuch = (size: number) => new CheckpointError({ code: 'inflated-too-much', claimed: size });
 
 class BitReader {
   readonly #bytes: Uint8Array;

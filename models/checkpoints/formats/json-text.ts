@@ -1,30 +1,28 @@
-import { damaged } from '../checkpoint-error.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
+import type { JsonPart } from '../faults/tensors.ts';
 
 /**
  * Bytes as JSON. `JSON.parse` lets the last of two equal keys win in silence, which would let a file name a tensor twice;
- * here a repeated key is refused, as are bytes that are not UTF-8 and text beyond `maxBytes`. `what` names the part in errors.
+ * here a repeated key is refused, as are bytes that are not UTF-8 and text beyond `maxBytes`. `part` is named in errors.
  */
-export function parseJsonText(bytes: Uint8Array, what: string, maxBytes: number): unknown {
+export function parseJsonText(bytes: Uint8Array, part: JsonPart, maxBytes: number): unknown {
   if (bytes.byteLength > maxBytes) {
-    throw damaged(
-      `${what} claims to be ${bytes.byteLength.toLocaleString('en')} bytes long.`,
-      `At most ${maxBytes.toLocaleString('en')} are read; no published checkpoint needs more.`,
-    );
+    throw new CheckpointError({ code: 'json-long', part, bytes: bytes.byteLength, most: maxBytes });
   }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw damaged(`${what} is not valid UTF-8 text.`);
+    throw new CheckpointError({ code: 'json-not-utf8', part });
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw damaged(`${what} is not valid JSON.`);
+    throw new CheckpointError({ code: 'json-invalid', part });
   }
   const repeated = repeatedKey(text);
-  if (repeated !== undefined) throw damaged(`${what} holds the key ${repeated} twice.`);
+  if (repeated !== undefined) throw new CheckpointError({ code: 'json-key-twice', part, key: repeated });
   return value;
 }
 

@@ -1,4 +1,4 @@
-import { CheckpointError, damaged, shown } from '../checkpoint-error.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
 import { decodeBfloat16, decodeFloat16 } from './float16.ts';
 
 /** Element types that the supported formats store, and the bytes of one element. */
@@ -64,7 +64,7 @@ export function namedTensors(
 ): NamedTensors {
   const byName = new Map<string, NamedTensor>();
   for (const tensor of tensors) {
-    if (byName.has(tensor.name)) throw damaged(`The file lists the tensor ${shown(tensor.name)} twice.`);
+    if (byName.has(tensor.name)) throw new CheckpointError({ code: 'tensor-twice', tensor: tensor.name });
     byName.set(tensor.name, tensor);
   }
   return { format, tensors, byName, metadata };
@@ -75,20 +75,22 @@ export function namedTensors(
  * Throws where a side is no whole number ≥ 0, where there are more than eight, or where the product is past 2^53.
  */
 export function elementCount(name: string, shape: unknown): number {
-  if (!Array.isArray(shape)) throw damaged(`The tensor ${shown(name)} has no shape.`);
+  if (!Array.isArray(shape)) throw new CheckpointError({ code: 'tensor-no-shape', tensor: name });
   if (shape.length > limits.rank) {
-    throw damaged(
-      `The tensor ${shown(name)} claims ${shape.length} dimensions; at most ${limits.rank} are read.`,
-    );
+    throw new CheckpointError({
+      code: 'tensor-dimensions',
+      tensor: name,
+      claimed: shape.length,
+      most: limits.rank,
+    });
   }
   let count = 1;
   for (const side of shape as unknown[]) {
     if (typeof side !== 'number' || !Number.isSafeInteger(side) || side < 0) {
-      throw damaged(`The tensor ${shown(name)} has a side that is not a whole number of elements.`);
+      throw new CheckpointError({ code: 'tensor-side', tensor: name });
     }
     count *= side;
-    if (!Number.isSafeInteger(count))
-      throw damaged(`The tensor ${shown(name)} claims more elements than can be counted.`);
+    if (!Number.isSafeInteger(count)) throw new CheckpointError({ code: 'tensor-elements', tensor: name });
   }
   return count;
 }
@@ -96,10 +98,7 @@ export function elementCount(name: string, shape: unknown): number {
 /** Refuses a number of tensors that no checkpoint has. */
 export function checkTensorCount(count: number): void {
   if (count > limits.tensors) {
-    throw damaged(
-      `The file claims ${count > 1e15 ? 'over 10^15' : count.toLocaleString('en')} tensors.`,
-      `At most ${limits.tensors.toLocaleString('en')} are read; no published checkpoint has more.`,
-    );
+    throw new CheckpointError({ code: 'tensors-too-many', claimed: count, most: limits.tensors });
   }
 }
 
@@ -111,11 +110,7 @@ const littleEndianHost = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
  */
 export function toFloat32(name: string, dtype: ElementType, bytes: Uint8Array): Float32Array {
   if (dtype === 'string') {
-    throw new CheckpointError(
-      `The tensor ${shown(name)} holds text.`,
-      'A network’s weights are numbers, so it cannot be one of them.',
-      'Choose a checkpoint of one of the supported networks.',
-    );
+    throw new CheckpointError({ code: 'tensor-text', tensor: name });
   }
   const count = bytes.byteLength / bytesPerElement[dtype];
   if (dtype === 'float32' && littleEndianHost) {

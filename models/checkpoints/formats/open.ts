@@ -1,6 +1,6 @@
 import { CheckpointError } from '../checkpoint-error.ts';
 import { fileKind, headBytes } from './file-kinds.ts';
-import { foreignArchive, foreignFile, whatIsRead } from './foreign.ts';
+import { foreignArchive, foreignFile } from './foreign.ts';
 import type { NamedTensors } from './named-tensors.ts';
 import { lastPart, leadingFile, lonelyData, lonelyShard, shardPattern } from './parts.ts';
 import { readTorchArchive, torchFolder } from './pytorch/read.ts';
@@ -30,8 +30,8 @@ export function openCheckpoint(files: readonly CheckpointFile[]): NamedTensors {
     const count = tensorBundleShardCount(bytes);
     return readTensorBundle(bytes, matchDataFiles(named, name, count));
   }
-  if (named.size === 0) throw new CheckpointError('No file was given.', whatIsRead, 'Open one of these.');
-  const name = leadingFile([...named.keys()], 'What was given');
+  if (named.size === 0) throw new CheckpointError({ code: 'file-none-given' });
+  const name = leadingFile([...named.keys()], 'given');
   const bytes = named.get(name)!;
   if (/\.json$/i.test(name) && ['json', 'text'].includes(kindOf(bytes))) return openJson(bytes, named);
   return openNumbered(name, named) ?? openFile(name, bytes);

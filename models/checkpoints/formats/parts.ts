@@ -1,4 +1,5 @@
-import { CheckpointError, shown } from '../checkpoint-error.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
+import type { FilesFrom } from '../faults/files.ts';
 import { shardIndexFiles } from './sharded.ts';
 import { tfjsShardPaths } from './tfjs-graph-model.ts';
 
@@ -13,11 +14,7 @@ const maxBytes = 1_500_000_000;
 /** Refuses files that are too large to be read. Throws {@link CheckpointError}. */
 export function checkCheckpointBytes(bytes: number): void {
   if (bytes <= maxBytes) return;
-  throw new CheckpointError(
-    `The checkpoint has ${(bytes / 1e6).toFixed(0)} MB.`,
-    `At most ${maxBytes / 1e6} MB are read; the weights of the largest EfficientNet have 267 MB.`,
-    'If it holds the state of a training as well, save the weights alone: torch.save(checkpoint["state_dict"], "weights.pth").',
-  );
+  throw new CheckpointError({ code: 'file-large', bytes, most: maxBytes });
 }
 
 const dataPattern = /\.data-\d{5}-of-\d{5}$/;
@@ -42,7 +39,7 @@ const leading: readonly ((name: string) => boolean)[] = [
  * Of the files of a folder, or of several that were given together, the one that leads a checkpoint. Throws {@link CheckpointError} where
  * there is none, or where there are several.
  */
-export function leadingFile(paths: readonly string[], where: string): string {
+export function leadingFile(paths: readonly string[], where: FilesFrom): string {
   if (paths.length === 1) return paths[0]!;
   for (const leads of leading) {
     const found = paths.filter((path) => leads(lastPart(path)));
@@ -50,50 +47,34 @@ export function leadingFile(paths: readonly string[], where: string): string {
     const stems = new Set(found.map((path) => shardPattern.exec(lastPart(path))?.[1] ?? path));
     if (stems.size === 1) return [...found].sort()[0]!;
     if (stems.size > 1) {
-      throw new CheckpointError(
-        `${where} holds several checkpoints: ${found
-          .slice(0, 5)
-          .map((path) => shown(lastPart(path)))
-          .join(', ')}${found.length > 5 ? ' …' : ''}.`,
-        'One is opened at a time.',
-        'Choose one of them.',
-      );
+      throw new CheckpointError({
+        code: 'files-several',
+        where,
+        first: found.slice(0, 5).map(lastPart),
+        count: found.length,
+      });
     }
   }
   const data = paths.find((path) => dataPattern.test(path));
   if (data !== undefined) throw lonelyData(data);
-  throw new CheckpointError(
-    `${where} holds no checkpoint${
-      paths.length > 0
-        ? `: ${paths
-            .slice(0, 3)
-            .map((path) => shown(lastPart(path)))
-            .join(', ')}${paths.length > 3 ? ' …' : ''}`
-        : ''
-    }.`,
-    'A checkpoint is a .safetensors file, a PyTorch file (.pth, .pt, .ckpt, .bin), a TensorFlow .index file with its .data files, or a model.json of TF.js with its weight files.',
-    'Choose one of these.',
-  );
+  throw new CheckpointError({
+    code: 'files-none',
+    where,
+    first: paths.slice(0, 3).map(lastPart),
+    count: paths.length,
+  });
 }
 
 /** The data of a TensorFlow checkpoint without the index that says what lies where. */
 export function lonelyData(path: string): CheckpointError {
   const name = lastPart(path);
   const index = name.replace(dataPattern, '.index');
-  return new CheckpointError(
-    `${shown(name)} is the data of a TensorFlow checkpoint; its index ${shown(index)} is not there.`,
-    'Without it nobody knows which bytes are which weights.',
-    'Open both together.',
-  );
+  return new CheckpointError({ code: 'file-lonely-data', file: name, index });
 }
 
 /** Weights of a TF.js graph model without the list that says what lies where. */
 export function lonelyShard(name: string): CheckpointError {
-  return new CheckpointError(
-    `${shown(name)} holds weights of a TF.js graph model; its model.json is not there.`,
-    'Without it nobody knows which bytes are which weights.',
-    'Open model.json together with all of its weight files.',
-  );
+  return new CheckpointError({ code: 'file-lonely-shard', file: name });
 }
 
 /** Of a part that cannot stand alone, the file that leads it, where that is among `paths`; else the path itself. */

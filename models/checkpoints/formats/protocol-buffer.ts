@@ -1,4 +1,4 @@
-import { damaged } from '../checkpoint-error.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
 
 /**
  * Reads protocol-buffer wire format and LevelDB's varints from bounded bytes: https://protobuf.dev/programming-guides/encoding/.
@@ -23,20 +23,18 @@ export class ByteReader {
     let scale = 1;
     for (let i = 0; i < 10; i++) {
       const byte = this.bytes[this.at++];
-      if (byte === undefined) throw damaged('A number in the checkpoint’s index runs past the end.');
+      if (byte === undefined) throw new CheckpointError({ code: 'index-number-end' });
       value += (byte & 0x7f) * scale;
-      if (!Number.isSafeInteger(value))
-        throw damaged('A number in the checkpoint’s index is too large or negative.');
+      if (!Number.isSafeInteger(value)) throw new CheckpointError({ code: 'index-number-size' });
       if (byte < 0x80) return value;
       scale *= 128;
     }
-    throw damaged('A number in the checkpoint’s index does not end.');
+    throw new CheckpointError({ code: 'index-number-endless' });
   }
 
   /** The next `length` bytes, as a view. */
   take(length: number): Uint8Array {
-    if (length > this.bytes.byteLength - this.at)
-      throw damaged('A part of the checkpoint’s index runs past the end.');
+    if (length > this.bytes.byteLength - this.at) throw new CheckpointError({ code: 'index-part-end' });
     this.at += length;
     return this.bytes.subarray(this.at - length, this.at);
   }
@@ -73,21 +71,19 @@ export function* readFields(message: Uint8Array): Generator<Field> {
         yield { number, value: reader.fixed32() };
         break;
       default:
-        throw damaged('An entry of the checkpoint’s index is not a protocol buffer.');
+        throw new CheckpointError({ code: 'index-no-protocol-buffer' });
     }
   }
 }
 
 /** The field as a number; throws where it is bytes. */
 export function asNumber(field: Field): number {
-  if (typeof field.value !== 'number')
-    throw damaged('A number in the checkpoint’s index is written as text.');
+  if (typeof field.value !== 'number') throw new CheckpointError({ code: 'index-number-as-text' });
   return field.value;
 }
 
 /** The field as bytes; throws where it is a number. */
 export function asBytes(field: Field): Uint8Array {
-  if (typeof field.value === 'number')
-    throw damaged('A part of the checkpoint’s index is written as a number.');
+  if (typeof field.value === 'number') throw new CheckpointError({ code: 'index-part-as-number' });
   return field.value;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { spoken } from '../../../test/spoken.ts';
 import { CheckpointError } from '../checkpoint-error.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
 
@@ -98,8 +99,8 @@ describe('writing', () => {
   });
 
   test('refuses bytes that do not fit the shape, and a name given twice', () => {
-    expect(() => writeSafetensors([{ ...tensors[0]!, shape: [2] }])).toThrow('4 needed');
-    expect(() => writeSafetensors([tensors[0]!, tensors[0]!])).toThrow('twice');
+    expect(spoken(() => writeSafetensors([{ ...tensors[0]!, shape: [2] }]))).toThrow('4 needed');
+    expect(spoken(() => writeSafetensors([tensors[0]!, tensors[0]!]))).toThrow('twice');
   });
 });
 
@@ -147,7 +148,7 @@ describe('hostile files are refused with a sentence', () => {
     ],
   ];
   test.each(cases)('%s', (_, bytes, sentence) => {
-    expect(() => readSafetensors(bytes)).toThrow(sentence);
+    expect(spoken(() => readSafetensors(bytes))).toThrow(sentence);
     expect(() => readSafetensors(bytes)).toThrow(CheckpointError);
   });
 
@@ -156,6 +157,6 @@ describe('hostile files are refused with a sentence', () => {
       { length: 100_001 },
       (_, i) => `"${i}":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}`,
     );
-    expect(() => readSafetensors(file(`{${entries.join(',')}}`))).toThrow(/100,001 tensors/);
+    expect(spoken(() => readSafetensors(file(`{${entries.join(',')}}`)))).toThrow(/100,001 tensors/);
   });
 });

@@ -1,4 +1,4 @@
-import { CheckpointError, damaged, shown } from '../checkpoint-error.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
 import { isRecord, parseJsonText } from './json-text.ts';
 import {
   bytesPerElement,
@@ -40,16 +40,18 @@ function headerLength(bytes: Uint8Array): number {
  * Throws {@link CheckpointError} where the header does not describe the bytes behind it exactly: no gap, no overlap, no rest.
  */
 export function readSafetensors(bytes: Uint8Array): NamedTensors {
-  if (bytes.byteLength < 10) throw damaged(`The safetensors file is only ${bytes.byteLength} bytes long.`);
+  if (bytes.byteLength < 10)
+    throw new CheckpointError({ code: 'safetensors-short', bytes: bytes.byteLength });
   const length = headerLength(bytes);
   if (length > bytes.byteLength - 8) {
-    throw damaged(
-      `The safetensors header claims ${length.toLocaleString('en')} bytes, but ${(bytes.byteLength - 8).toLocaleString('en')} follow.`,
-    );
+    throw new CheckpointError({
+      code: 'safetensors-header-long',
+      claimed: length,
+      follow: bytes.byteLength - 8,
+    });
   }
-  const what = 'The safetensors header';
-  const header = parseJsonText(bytes.subarray(8, 8 + length), what, maxHeaderBytes);
-  if (!isRecord(header)) throw damaged(`${what} is not a table of tensors.`);
+  const header = parseJsonText(bytes.subarray(8, 8 + length), 'safetensors-header', maxHeaderBytes);
+  if (!isRecord(header)) throw new CheckpointError({ code: 'safetensors-header-no-table' });
   const data = bytes.subarray(8 + length);
   const entries = Object.entries(header).filter(([name]) => name !== '__metadata__');
   checkTensorCount(entries.length);
@@ -58,46 +60,46 @@ export function readSafetensors(bytes: Uint8Array): NamedTensors {
   let end = 0;
   for (const tensor of tensors) {
     if (tensor.offset !== end) {
-      const meaning =
-        tensor.offset < end
-          ? 'It overlaps the tensor before it.'
-          : 'There are bytes in front of it that belong to nothing.';
-      throw damaged(
-        `The tensor ${shown(tensor.name)} starts at byte ${tensor.offset} instead of ${end}.`,
-        meaning,
-      );
+      throw new CheckpointError({
+        code: 'safetensors-place',
+        tensor: tensor.name,
+        start: tensor.offset,
+        expected: end,
+      });
     }
     end += tensor.bytes;
   }
   if (end !== data.byteLength) {
-    throw damaged(
-      `The safetensors header describes ${end} bytes of data, but the file holds ${data.byteLength}.`,
-    );
+    throw new CheckpointError({ code: 'safetensors-rest', described: end, held: data.byteLength });
   }
   return namedTensors('safetensors', tensors, readMetadata(header.__metadata__));
 }
 
 function readEntry(name: string, entry: unknown, data: Uint8Array): NamedTensor {
-  if (!isRecord(entry)) throw damaged(`The entry of the tensor ${shown(name)} is not a description.`);
+  if (!isRecord(entry)) throw new CheckpointError({ code: 'safetensors-entry', tensor: name });
   const { dtype: typeName, shape, data_offsets: offsets } = entry;
   const dtype =
     typeof typeName === 'string' && Object.hasOwn(typeNames, typeName) ? typeNames[typeName] : undefined;
   if (!dtype) {
-    throw new CheckpointError(
-      `The tensor ${shown(name)} is stored as ${shown(String(typeName))}.`,
-      `This reader knows ${Object.keys(typeNames).join(', ')}.`,
-      'Open a copy of the checkpoint in one of these number formats.',
-    );
+    throw new CheckpointError({
+      code: 'safetensors-type',
+      tensor: name,
+      type: String(typeName),
+      known: Object.keys(typeNames),
+    });
   }
   const bytes = elementCount(name, shape) * bytesPerElement[dtype];
   const [begin, end] = Array.isArray(offsets) && offsets.length === 2 ? (offsets as unknown[]) : [];
   if (!isOffset(begin) || !isOffset(end) || end < begin || end > data.byteLength) {
-    throw damaged(`The tensor ${shown(name)} lies outside of the file.`);
+    throw new CheckpointError({ code: 'tensor-outside-file', tensor: name });
   }
   if (end - begin !== bytes) {
-    throw damaged(
-      `The tensor ${shown(name)} needs ${bytes} bytes for its shape, but its place holds ${end - begin}.`,
-    );
+    throw new CheckpointError({
+      code: 'safetensors-tensor-bytes',
+      tensor: name,
+      needed: bytes,
+      held: end - begin,
+    });
   }
   const read = () => toFloat32(name, dtype, data.subarray(begin, end));
   return { name, dtype, shape: shape as readonly number[], offset: begin, bytes, read };
@@ -109,14 +111,14 @@ function isOffset(value: unknown): value is number {
 
 function readMetadata(value: unknown): Record<string, string> {
   if (value === undefined) return {};
-  if (!isRecord(value)) throw damaged('The safetensors header’s metadata is not a table of texts.');
+  if (!isRecord(value)) throw new CheckpointError({ code: 'safetensors-metadata' });
   const other = Object.entries(value).find(([, text]) => typeof text !== 'string');
   if (other) {
-    throw new CheckpointError(
-      `The metadata ${shown(other[0])} of the safetensors file is ${shown(JSON.stringify(other[1]))}, which is no text.`,
-      'The format allows text only; its own library refuses the file as well. The weights themselves may be whole.',
-      'Save it again with the metadata as text, str(…), or without.',
-    );
+    throw new CheckpointError({
+      code: 'safetensors-metadata-text',
+      key: other[0],
+      value: JSON.stringify(other[1]),
+    });
   }
   return value as Record<string, string>;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { table, tensor, torchFile } from '../../../test/parity/write-torch.ts';
+import { spoken } from '../../../test/spoken.ts';
 import { CheckpointError } from '../checkpoint-error.ts';
 import { type CheckpointFile, openCheckpoint } from './open.ts';
 import { companionFiles, leaderOf, leadingFile } from './parts.ts';
@@ -60,13 +61,13 @@ describe('weights in several parts', () => {
   });
 
   test('a missing part is named, with how much of the network lies there', () => {
-    expect(() => openCheckpoint([index(), parts[0]!, parts[2]!])).toThrow(
+    expect(spoken(() => openCheckpoint([index(), parts[0]!, parts[2]!]))).toThrow(
       'The part “model-00002-of-00003.safetensors” of the checkpoint is missing. The index says that 61 of the 184 tensors lie there.',
     );
-    expect(() => openCheckpoint([parts[1]!])).toThrow(
+    expect(spoken(() => openCheckpoint([parts[1]!]))).toThrow(
       'The parts “model-00001-of-00003.safetensors”, “model-00003-of-00003.safetensors” of the checkpoint are missing. The weights lie in 3 parts, and 1 are here.',
     );
-    expect(() => openCheckpoint([index()])).toThrow(
+    expect(spoken(() => openCheckpoint([index()]))).toThrow(
       '“model-00001-of-00003.safetensors” of the checkpoint is missing',
     );
   });
@@ -134,13 +135,13 @@ describe('weights in several parts', () => {
     ],
   ];
   test.each(hostile)('%s is refused with a sentence', (_, files, sentence) => {
-    expect(() => openCheckpoint(files)).toThrow(sentence);
+    expect(spoken(() => openCheckpoint(files))).toThrow(sentence);
     expect(() => openCheckpoint(files)).toThrow(CheckpointError);
   });
 });
 
 describe('which file leads a folder', () => {
-  const lead = (...names: string[]) => leadingFile(names, 'The folder');
+  const lead = (...names: string[]) => leadingFile(names, 'folder');
   test.each([
     [
       'model.safetensors',
@@ -180,15 +181,17 @@ describe('which file leads a folder', () => {
   });
 
   test('of several the reader must choose; without any, what is there is named', () => {
-    expect(() => lead('a.safetensors', 'b.safetensors')).toThrow(
+    expect(spoken(() => lead('a.safetensors', 'b.safetensors'))).toThrow(
       'The folder holds several checkpoints: “a.safetensors”, “b.safetensors”.',
     );
-    expect(() => lead('last.pth', 'best.pth', 'model.ckpt')).toThrow(/several/);
-    expect(() => lead('notes.txt', 'cat.jpg')).toThrow(
+    expect(spoken(() => lead('last.pth', 'best.pth', 'model.ckpt'))).toThrow(/several/);
+    expect(spoken(() => lead('notes.txt', 'cat.jpg'))).toThrow(
       'The folder holds no checkpoint: “notes.txt”, “cat.jpg”.',
     );
-    expect(() => lead()).toThrow('The folder holds no checkpoint. A checkpoint is');
-    expect(() => lead('m.data-00000-of-00001', 'notes.txt')).toThrow(/its index “m\.index” is not there/);
+    expect(spoken(() => lead())).toThrow('The folder holds no checkpoint. A checkpoint is');
+    expect(spoken(() => lead('m.data-00000-of-00001', 'notes.txt'))).toThrow(
+      /its index “m\.index” is not there/,
+    );
   });
 
   test('a part finds what leads it, and a leader what belongs to it', () => {

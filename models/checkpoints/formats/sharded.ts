@@ -1,4 +1,5 @@
-import { CheckpointError, damaged, shown } from '../checkpoint-error.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
+import type { ShardsHeld } from '../faults/tensors.ts';
 import { isRecord, parseJsonText } from './json-text.ts';
 import { checkTensorCount, type NamedTensor, type NamedTensors, namedTensors } from './named-tensors.ts';
 
@@ -7,7 +8,7 @@ const maxShards = 1000;
 
 /** Whose weights lie in which file: `model.safetensors.index.json` of transformers and timm. */
 function readIndex(bytes: Uint8Array): ReadonlyMap<string, string> | undefined {
-  const index = parseJsonText(bytes, 'The index of the parts', maxIndexBytes);
+  const index = parseJsonText(bytes, 'parts-index', maxIndexBytes);
   const map = isRecord(index) ? index.weight_map : undefined;
   if (!isRecord(map)) return undefined;
   const entries = Object.entries(map);
@@ -15,10 +16,7 @@ function readIndex(bytes: Uint8Array): ReadonlyMap<string, string> | undefined {
   const files = new Map<string, string>();
   for (const [tensor, file] of entries) {
     if (typeof file !== 'string' || !/^[^\\/:?#%]{1,256}$/.test(file) || file === '.' || file === '..') {
-      throw damaged(
-        `The index says that ${shown(tensor)} lies in ${shown(String(file))}.`,
-        'Parts lie beside the index; a path that leads elsewhere is not followed.',
-      );
+      throw new CheckpointError({ code: 'shard-path', tensor, file: String(file) });
     }
     files.set(tensor, file);
   }
@@ -43,21 +41,18 @@ export function readIndexed(
   const files = readIndex(index) ?? new Map<string, string>();
   const shards = [...new Set(files.values())].sort();
   if (shards.length > maxShards)
-    throw damaged(`The index names ${shards.length.toLocaleString('en')} parts.`);
+    throw new CheckpointError({ code: 'shards-too-many', claimed: shards.length });
   const joined = joinShards(
     shards.map((file) => {
       const tensors = open(file);
       if (tensors) return { file, tensors };
       const there = [...files.values()].filter((each) => each === file).length;
-      throw missing([file], `The index says that ${there} of the ${files.size} tensors lie there.`);
+      throw missing([file], { tensors: files.size, there });
     }),
   );
   for (const [tensor, file] of files) {
     if (joined.fileOf.get(tensor) !== file)
-      throw damaged(
-        `The index says that the tensor ${shown(tensor)} lies in ${shown(file)}, but it does not.`,
-        'Index and parts are of different checkpoints, or one of them was altered.',
-      );
+      throw new CheckpointError({ code: 'shard-tensor-elsewhere', tensor, file });
   }
   return joined.tensors;
 }
@@ -75,19 +70,18 @@ export function readNumbered(
   const absent = Array.from({ length: Math.min(count, maxShards) }, (_, i) => i + 1).filter(
     (number) => !numbers.has(number),
   );
-  if (absent.length > 0)
-    throw missing(absent.map(nameOf), `The weights lie in ${count} parts, and ${parts.length} are here.`);
+  if (absent.length > 0) throw missing(absent.map(nameOf), { parts: count, here: parts.length });
   const sorted = [...parts].sort((a, b) => a.number - b.number);
   return joinShards(sorted.map(({ file, tensors }) => ({ file, tensors: tensors() }))).tensors;
 }
 
-function missing(files: readonly string[], meaning: string): CheckpointError {
-  const some = files.slice(0, 4).map(shown).join(', ');
-  return new CheckpointError(
-    `${files.length === 1 ? 'The part' : 'The parts'} ${some}${files.length > 4 ? ` and ${files.length - 4} more` : ''} of the checkpoint ${files.length === 1 ? 'is' : 'are'} missing.`,
-    meaning,
-    'Open all parts together, or the folder that they lie in.',
-  );
+function missing(files: readonly string[], held: ShardsHeld): CheckpointError {
+  return new CheckpointError({
+    code: 'shards-missing',
+    first: files.slice(0, 4),
+    count: files.length,
+    ...held,
+  });
 }
 
 interface Shard {

@@ -1,4 +1,4 @@
-import { CheckpointError, damaged } from '../checkpoint-error.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
 import { crc32c, maskCrc32c } from './crc.ts';
 import { checkTensorCount, limits } from './named-tensors.ts';
 import { ByteReader } from './protocol-buffer.ts';
@@ -34,11 +34,7 @@ export function looksLikeStringTable(bytes: Uint8Array): boolean {
  */
 export function readStringTable(bytes: Uint8Array): TableEntry[] {
   if (!looksLikeStringTable(bytes)) {
-    throw new CheckpointError(
-      'The file does not end as the index of a TensorFlow checkpoint does.',
-      'It is another kind of file, or it is cut short.',
-      'Open the file that ends in “.index”, together with its “.data” files.',
-    );
+    throw new CheckpointError({ code: 'index-ending' });
   }
   const footer = new ByteReader(bytes.subarray(0, bytes.byteLength - 8), bytes.byteLength - footerBytes);
   readHandle(footer); // the metaindex: empty in checkpoints
@@ -49,12 +45,12 @@ export function readStringTable(bytes: Uint8Array): TableEntry[] {
   for (const { value } of blockEntries(readBlock(bytes, indexHandle))) {
     const handle = readHandle(new ByteReader(value));
     if (handle.offset < end || handle.offset + handle.length + trailerBytes > indexHandle.offset) {
-      throw damaged('The blocks of the checkpoint’s index overlap or lie in the wrong order.');
+      throw new CheckpointError({ code: 'index-blocks-order' });
     }
     end = handle.offset + handle.length + trailerBytes;
     for (const entry of blockEntries(readBlock(bytes, handle))) {
       if (previous && compareBytes(previous, entry.key) >= 0) {
-        throw damaged('The names in the checkpoint’s index are not in order, or one occurs twice.');
+        throw new CheckpointError({ code: 'index-names-order' });
       }
       previous = entry.key;
       entries.push({ key: decodeKey(entry.key), value: entry.value });
@@ -70,41 +66,35 @@ function readHandle(reader: ByteReader): Handle {
 
 function readBlock(bytes: Uint8Array, { offset, length }: Handle): Uint8Array {
   if (offset + length + trailerBytes > bytes.byteLength - footerBytes) {
-    throw damaged('A block of the checkpoint’s index lies outside of the file.');
+    throw new CheckpointError({ code: 'index-block-outside' });
   }
   const contents = bytes.subarray(offset, offset + length);
   const trailer = new ByteReader(bytes, offset + length);
   const compression = trailer.take(1)[0]!;
   const stored = trailer.fixed32();
   if (maskCrc32c(crc32c(bytes.subarray(offset, offset + length + 1))) !== stored) {
-    throw damaged('A block of the checkpoint’s index does not match its checksum (CRC-32C).');
+    throw new CheckpointError({ code: 'index-block-checksum' });
   }
   if (compression !== 0) {
-    throw new CheckpointError(
-      'The checkpoint’s index is compressed.',
-      'TensorFlow writes its indexes uncompressed, and only such are read.',
-      'Save the checkpoint again with TensorFlow.',
-    );
+    throw new CheckpointError({ code: 'index-compressed' });
   }
   return contents;
 }
 
 function* blockEntries(block: Uint8Array): Generator<{ key: Uint8Array; value: Uint8Array }> {
-  if (block.byteLength < 4) throw damaged('A block of the checkpoint’s index is too short.');
+  if (block.byteLength < 4) throw new CheckpointError({ code: 'index-block-short' });
   const restarts = new ByteReader(block, block.byteLength - 4).fixed32();
   const end = block.byteLength - 4 - restarts * 4;
-  if (end < 0)
-    throw damaged('A block of the checkpoint’s index claims more restart points than fit into it.');
+  if (end < 0) throw new CheckpointError({ code: 'index-restarts' });
   const reader = new ByteReader(block.subarray(0, end));
   let key = new Uint8Array(0);
   while (!reader.done) {
     const shared = reader.varint();
     const unshared = reader.varint();
     const valueLength = reader.varint();
-    if (shared > key.byteLength)
-      throw damaged('A name in the checkpoint’s index repeats more than the name before it has.');
+    if (shared > key.byteLength) throw new CheckpointError({ code: 'index-name-repeats' });
     if (shared + unshared > limits.nameLength) {
-      throw damaged(`A name in the checkpoint’s index is longer than ${limits.nameLength} bytes.`);
+      throw new CheckpointError({ code: 'index-name-long', most: limits.nameLength });
     }
     const next = new Uint8Array(shared + unshared);
     next.set(key.subarray(0, shared));
@@ -124,6 +114,6 @@ function decodeKey(key: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(key);
   } catch {
-    throw damaged('A name in the checkpoint’s index is not valid UTF-8 text.');
+    throw new CheckpointError({ code: 'index-name-not-utf8' });
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { spoken } from '../../../test/spoken.ts';
 import { CheckpointError } from '../checkpoint-error.ts';
 import { crc32c, maskCrc32c } from './crc.ts';
 import { readStringTable } from './string-table.ts';
@@ -38,7 +39,7 @@ describe('a checkpoint written by TensorFlow', () => {
 
   test('without its data it is listed, and reading says which file is missing', () => {
     const [tensor] = readTensorBundle(load('one-shard/model.index')).tensors;
-    expect(() => tensor?.read()).toThrow(/Data file 1 of 1 is missing/);
+    expect(spoken(() => tensor?.read())).toThrow(/Data file 1 of 1 is missing/);
   });
 
   test('exactly the tensor with the wrong checksum is refused', () => {
@@ -60,16 +61,16 @@ describe('a checkpoint written by TensorFlow', () => {
   });
 
   test('an index with a wrong block checksum is refused whole', () => {
-    expect(() => readTensorBundle(load('wrong-block-crc/model.index'))).toThrow(
+    expect(spoken(() => readTensorBundle(load('wrong-block-crc/model.index')))).toThrow(
       /does not match its checksum/,
     );
   });
 
   test('data that is too short is refused with both lengths', () => {
     const data = load('one-shard/model.data-00000-of-00001');
-    expect(() => readTensorBundle(load('one-shard/model.index'), [data.subarray(0, 500_000)])).toThrow(
-      /has 500000/,
-    );
+    expect(
+      spoken(() => readTensorBundle(load('one-shard/model.index'), [data.subarray(0, 500_000)])),
+    ).toThrow(/has 500000/);
   });
 });
 
@@ -236,13 +237,13 @@ describe('hostile indexes are refused with a sentence', () => {
     ],
   ];
   test.each(cases)('%s', (_, bytes, sentence) => {
-    expect(() => readTensorBundle(bytes)).toThrow(sentence);
+    expect(spoken(() => readTensorBundle(bytes))).toThrow(sentence);
     expect(() => readTensorBundle(bytes)).toThrow(CheckpointError);
   });
 
   test('a tensor behind the end of its data', () => {
     const index = table([...header, ...tensor('a', float, shape(1), offset(2 ** 40), size(4))]);
-    expect(() => readTensorBundle(index, [new Uint8Array(8)])).toThrow(/but the data file has 8/);
+    expect(spoken(() => readTensorBundle(index, [new Uint8Array(8)]))).toThrow(/but the data file has 8/);
   });
 
   test('text is listed and not read as numbers', () => {

@@ -1,4 +1,4 @@
-import { CheckpointError, damaged, shown } from '../checkpoint-error.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
 import { crc32c, maskCrc32c } from './crc.ts';
 import {
   bytesPerElement,
@@ -67,11 +67,7 @@ export function readTensorBundle(
   const [first, ...rest] = readStringTable(index);
   const shardCount = readHeader(first);
   if (shards.length > shardCount) {
-    throw new CheckpointError(
-      `${shards.length} data files were given, but the index knows ${shardCount}.`,
-      'They do not belong together.',
-      'Open the index together with its own data files only.',
-    );
+    throw new CheckpointError({ code: 'bundle-data-files', given: shards.length, known: shardCount });
   }
   const entries = rest.map(({ key, value }) => readEntry(key, value, shardCount));
   checkPlaces(entries, shards);
@@ -81,18 +77,16 @@ export function readTensorBundle(
     const read = () => {
       const data = shards[entry.shard];
       if (!data) {
-        throw new CheckpointError(
-          `Data file ${entry.shard + 1} of ${shardCount} is missing.`,
-          `The tensor ${shown(name)} cannot be read without it.`,
-          'Open the index together with all of its “.data” files.',
-        );
+        throw new CheckpointError({
+          code: 'bundle-data-missing',
+          file: entry.shard + 1,
+          of: shardCount,
+          tensor: name,
+        });
       }
       const raw = data.subarray(offset, offset + bytes);
       if (!checked && maskCrc32c(crc32c(raw)) !== entry.checksum) {
-        throw damaged(
-          `The tensor ${shown(name)} does not match its checksum (CRC-32C).`,
-          'Its data is damaged.',
-        );
+        throw new CheckpointError({ code: 'tensor-checksum', tensor: name });
       }
       checked = true;
       return toFloat32(name, dtype, raw);
@@ -103,7 +97,7 @@ export function readTensorBundle(
 }
 
 function readHeader(entry: { key: string; value: Uint8Array } | undefined): number {
-  if (entry?.key !== '') throw damaged('The checkpoint’s index does not begin with its header.');
+  if (entry?.key !== '') throw new CheckpointError({ code: 'bundle-no-header' });
   let shardCount = 0;
   let endianness = 0;
   for (const field of readFields(entry.value)) {
@@ -111,14 +105,10 @@ function readHeader(entry: { key: string; value: Uint8Array } | undefined): numb
     if (field.number === 2) endianness = asNumber(field);
   }
   if (endianness !== 0) {
-    throw new CheckpointError(
-      'The checkpoint was written on a big-endian machine.',
-      'Its numbers lie in the other byte order, which this reader does not know.',
-      'Save it again on a usual machine.',
-    );
+    throw new CheckpointError({ code: 'big-endian' });
   }
   if (shardCount < 1 || shardCount > maxShards)
-    throw damaged(`The checkpoint’s index claims ${shardCount} data files.`);
+    throw new CheckpointError({ code: 'bundle-data-claimed', claimed: shardCount });
   return shardCount;
 }
 
@@ -137,29 +127,24 @@ function readEntry(name: string, value: Uint8Array, shardCount: number): BundleE
     else if (field.number === 5) bytes = asNumber(field);
     else if (field.number === 6) checksum = asNumber(field);
     else if (field.number === 7) {
-      throw new CheckpointError(
-        `The tensor ${shown(name)} is stored in slices.`,
-        'Only whole tensors are read; checkpoints of image networks are stored so.',
-        'Save the checkpoint again from an unpartitioned network.',
-      );
+      throw new CheckpointError({ code: 'tensor-slices', tensor: name });
     }
   }
   const dtype = dataTypes[type];
   if (!dtype) {
-    throw new CheckpointError(
-      `The tensor ${shown(name)} has TensorFlow’s data type ${type}.`,
-      'This reader knows integers, floating-point numbers, truth values and text.',
-      'Choose a checkpoint that stores its weights as float32.',
-    );
+    throw new CheckpointError({ code: 'bundle-type', tensor: name, type });
   }
   const count = elementCount(name, shape);
   if (dtype !== 'string' && bytes !== count * bytesPerElement[dtype]) {
-    throw damaged(
-      `The tensor ${shown(name)} claims ${bytes} bytes, but its shape needs ${count * bytesPerElement[dtype]}.`,
-    );
+    throw new CheckpointError({
+      code: 'bundle-tensor-bytes',
+      tensor: name,
+      claimed: bytes,
+      needed: count * bytesPerElement[dtype],
+    });
   }
   if (shard >= shardCount || !Number.isSafeInteger(offset + bytes)) {
-    throw damaged(`The tensor ${shown(name)} lies outside of the checkpoint.`);
+    throw new CheckpointError({ code: 'tensor-outside-checkpoint', tensor: name });
   }
   return { name, dtype, shape, shard, offset, bytes, checksum };
 }
@@ -168,13 +153,13 @@ function readShape(name: string, message: Uint8Array): number[] {
   const shape: number[] = [];
   for (const field of readFields(message)) {
     if (field.number === 3 && asNumber(field) !== 0)
-      throw damaged(`The tensor ${shown(name)} has no known shape.`);
+      throw new CheckpointError({ code: 'tensor-unknown-shape', tensor: name });
     if (field.number !== 2) continue;
     let size = 0;
     for (const part of readFields(asBytes(field))) if (part.number === 1) size = asNumber(part);
     shape.push(size);
     if (shape.length > limits.rank)
-      throw damaged(`The tensor ${shown(name)} claims over ${limits.rank} dimensions.`);
+      throw new CheckpointError({ code: 'tensor-dimensions-over', tensor: name, most: limits.rank });
   }
   return shape;
 }
@@ -189,14 +174,16 @@ function checkPlaces(entries: readonly BundleEntry[], shards: readonly (Uint8Arr
       shard = entry.shard;
       end = 0;
     }
-    if (entry.offset < end) throw damaged(`The tensor ${shown(entry.name)} overlaps the one before it.`);
+    if (entry.offset < end) throw new CheckpointError({ code: 'tensor-overlaps', tensor: entry.name });
     end = entry.offset + entry.bytes;
     const data = shards[shard];
     if (data && end > data.byteLength) {
-      throw damaged(
-        `The tensor ${shown(entry.name)} ends at byte ${end}, but the data file has ${data.byteLength}.`,
-        'The data file is cut short or belongs to another index.',
-      );
+      throw new CheckpointError({
+        code: 'bundle-data-short',
+        tensor: entry.name,
+        end,
+        held: data.byteLength,
+      });
     }
   }
 }

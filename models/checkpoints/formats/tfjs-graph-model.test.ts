@@ -1,3 +1,4 @@
+import { spoken } from '../../../test/spoken.ts';
 import '@tensorflow/tfjs-backend-cpu';
 import { io } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
@@ -60,7 +61,7 @@ describe('weights', () => {
     const { byName } = readTfjsGraphModel(json, new Map([['two', two]]));
     expect(byName.get('b')).toMatchObject({ offset: 4, bytes: 4 });
     expect(Array.from(byName.get('b')!.read())).toEqual([7]);
-    expect(() => byName.get('a')!.read()).toThrow(/“one” is missing/);
+    expect(spoken(() => byName.get('a')!.read())).toThrow(/“one” is missing/);
   });
 
   test('open() finds the weight files by name', () => {
@@ -69,7 +70,7 @@ describe('weights', () => {
       { name: 'some/folder/model.json', bytes: model(specs) },
     ];
     expect(openCheckpoint(files).byName.get('counts')?.read().length).toBe(3);
-    expect(() => openCheckpoint([files[0]!])).toThrow(/“a\.bin” is no checkpoint that is known here/);
+    expect(spoken(() => openCheckpoint([files[0]!]))).toThrow(/“a\.bin” is no checkpoint that is known here/);
     expect(() => openCheckpoint([])).toThrow(CheckpointError);
   });
 });
@@ -129,7 +130,7 @@ describe('hostile models are refused with a sentence', () => {
   ];
   test.each(cases)('%s', (_, json, sentence) => {
     const shards = new Map([['a.bin', new Uint8Array(5)]]);
-    expect(() => readTfjsGraphModel(json, shards)).toThrow(sentence);
+    expect(spoken(() => readTfjsGraphModel(json, shards))).toThrow(sentence);
     expect(() => readTfjsGraphModel(json, shards)).toThrow(CheckpointError);
   });
 

@@ -1,4 +1,4 @@
-import { CheckpointError, damaged, shown } from '../checkpoint-error.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
 import { isRecord, parseJsonText } from './json-text.ts';
 import {
   bytesPerElement,
@@ -70,18 +70,14 @@ export function readTfjsGraphModel(
     if (parts.every((part) => part !== undefined)) {
       const given = parts.reduce((sum, part) => sum + part.byteLength, 0);
       if (given !== group.bytes) {
-        throw damaged(`The weight files hold ${given} bytes, but model.json describes ${group.bytes}.`);
+        throw new CheckpointError({ code: 'tfjs-bytes', given, described: group.bytes });
       }
     }
     for (const { name, dtype, shape, affine, offset, bytes } of group.weights) {
       const read = () => {
         const missing = group.paths.find((_, i) => parts[i] === undefined);
         if (missing !== undefined) {
-          throw new CheckpointError(
-            `The weight file ${shown(missing)} is missing.`,
-            `The tensor ${shown(name)} cannot be read without it.`,
-            'Open model.json together with all of its weight files.',
-          );
+          throw new CheckpointError({ code: 'tfjs-file-missing', file: missing, tensor: name });
         }
         const raw = bytesAcross(parts as Uint8Array[], offset - group.offset, bytes);
         const values = toFloat32(name, dtype, raw);
@@ -117,21 +113,13 @@ function bytesAcross(parts: readonly Uint8Array[], offset: number, length: numbe
 }
 
 function readGroups(modelJson: Uint8Array): Group[] {
-  const model = parseJsonText(modelJson, 'model.json', maxJsonBytes);
+  const model = parseJsonText(modelJson, 'model-json', maxJsonBytes);
   const manifest = isRecord(model) ? model.weightsManifest : undefined;
   if (!isRecord(model) || !Array.isArray(manifest)) {
-    throw new CheckpointError(
-      'The JSON file holds no weights manifest.',
-      'It is not the model.json of a TF.js graph model.',
-      'Open the model.json that lies beside the weight files.',
-    );
+    throw new CheckpointError({ code: 'tfjs-no-manifest' });
   }
   if (model.format !== undefined && model.format !== 'graph-model') {
-    throw new CheckpointError(
-      `model.json describes a ${shown(String(model.format))}.`,
-      'Only graph models are read: other kinds name their layers differently.',
-      'Convert the network to a TF.js graph model.',
-    );
+    throw new CheckpointError({ code: 'tfjs-format', format: String(model.format) });
   }
   const groups: Group[] = [];
   let offset = 0;
@@ -139,19 +127,17 @@ function readGroups(modelJson: Uint8Array): Group[] {
   let tensorCount = 0;
   for (const entry of manifest as unknown[]) {
     if (!isRecord(entry) || !Array.isArray(entry.paths) || !Array.isArray(entry.weights)) {
-      throw damaged('A group of the weights manifest has no paths or no weights.');
+      throw new CheckpointError({ code: 'tfjs-group' });
     }
     shardCount += entry.paths.length;
-    if (shardCount > maxShards)
-      throw damaged(`model.json names over ${maxShards.toLocaleString('en')} weight files.`);
+    if (shardCount > maxShards) throw new CheckpointError({ code: 'tfjs-files-too-many', most: maxShards });
     tensorCount += entry.weights.length;
     checkTensorCount(tensorCount);
     const start = offset;
     const weights = (entry.weights as unknown[]).map((weight) => {
       const read = readWeight(weight, offset);
       offset += read.bytes;
-      if (!Number.isSafeInteger(offset))
-        throw damaged('The weights of model.json claim more bytes than can be counted.');
+      if (!Number.isSafeInteger(offset)) throw new CheckpointError({ code: 'tfjs-bytes-uncountable' });
       return read;
     });
     groups.push({
@@ -162,38 +148,30 @@ function readGroups(modelJson: Uint8Array): Group[] {
     });
   }
   const paths = groups.flatMap((group) => group.paths);
-  if (new Set(paths).size !== paths.length) throw damaged('model.json names a weight file twice.');
+  if (new Set(paths).size !== paths.length) throw new CheckpointError({ code: 'tfjs-file-twice' });
   return groups;
 }
 
 function checkPath(path: unknown): string {
   const plain = typeof path === 'string' && /^[^\\:?#%]+$/.test(path) && path.length <= 256;
   if (!plain || path.split('/').some((part) => part === '' || part === '.' || part === '..')) {
-    throw damaged(
-      `model.json names a weight file ${shown(String(path))}.`,
-      'Weight files lie beside model.json; a path that leads elsewhere is not followed.',
-    );
+    throw new CheckpointError({ code: 'tfjs-path', path: String(path) });
   }
   return path;
 }
 
 function readWeight(entry: unknown, offset: number): Weight {
   if (!isRecord(entry) || typeof entry.name !== 'string')
-    throw damaged('A weight of model.json has no name.');
+    throw new CheckpointError({ code: 'tfjs-nameless' });
   const { name, shape, dtype: logical, quantization } = entry;
   const count = elementCount(name as string, shape);
-  const unsupported = (what: string) =>
-    new CheckpointError(
-      `The weight ${shown(name as string)} is stored as ${shown(what)}.`,
-      'This reader knows float32, int32 and bool, whole or quantised to float16, uint8 or uint16.',
-      'Open a copy of the network that was converted to one of these.',
-    );
+  const unsupported = (type: string | null) =>
+    new CheckpointError({ code: 'tfjs-type', weight: name as string, type });
   if (logical !== 'float32' && logical !== 'int32' && logical !== 'bool') throw unsupported(String(logical));
   let stored: string = logical;
   let affine: Affine | undefined;
   if (quantization !== undefined) {
-    if (!isRecord(quantization) || typeof quantization.dtype !== 'string')
-      throw unsupported('an unnamed type');
+    if (!isRecord(quantization) || typeof quantization.dtype !== 'string') throw unsupported(null);
     stored = quantization.dtype;
     if (logical === 'bool' || !['float16', 'uint8', 'uint16'].includes(stored)) throw unsupported(stored);
     if (stored !== 'float16') {

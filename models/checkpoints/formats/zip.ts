@@ -1,4 +1,4 @@
-import { CheckpointError, damaged, shown } from '../checkpoint-error.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
 import { crc32 } from './crc.ts';
 import { inflate } from './inflate.ts';
 
@@ -47,11 +47,7 @@ export function readZip(bytes: Uint8Array): ZipArchive {
   const packed = entries.filter(({ stored }) => !stored);
   const unpacked = packed.reduce((sum, entry) => sum + entry.bytes, 0);
   if (unpacked > 2 * bytes.byteLength + 65_536) {
-    throw new CheckpointError(
-      `The compressed parts of the file claim ${unpacked.toLocaleString('en')} bytes, but it has ${bytes.byteLength.toLocaleString('en')}.`,
-      'Weights do not compress so far: it is built to fill the memory.',
-      'Open a file that torch.save wrote; it compresses nothing.',
-    );
+    throw new CheckpointError({ code: 'archive-bomb', claimed: unpacked, held: bytes.byteLength });
   }
   // The option of PyTorch that leaves checksums out writes zeros for all parts.
   const checked = entries.some(({ crc, bytes: size }) => size > 0 && crc !== 0);
@@ -62,10 +58,7 @@ export function readZip(bytes: Uint8Array): ZipArchive {
       const raw = bytes.subarray(entry.offset, entry.offset + entry.packedBytes);
       const content = entry.stored ? raw : inflate(raw, entry.bytes);
       if (checked && !seen.has(entry) && crc32(content) !== entry.crc)
-        throw damaged(
-          `The part ${shown(entry.name)} does not match its checksum (CRC-32).`,
-          'Its data is damaged.',
-        );
+        throw new CheckpointError({ code: 'archive-part-checksum', part: entry.name });
       seen.add(entry);
       return content;
     },
@@ -95,20 +88,20 @@ function findDirectory(view: DataView): Directory {
     const long = short.count === unknown16 || short.bytes === unknown32 || short.offset === unknown32;
     const directory = long ? findDirectory64(view, at) : short;
     if (directory.count > maxEntries)
-      throw damaged(`The archive claims ${directory.count.toLocaleString('en')} parts.`);
+      throw new CheckpointError({ code: 'archive-parts', claimed: directory.count });
     if (directory.offset + directory.bytes > at || directory.bytes < directory.count * 46) break;
     return directory;
   }
-  throw damaged('The directory at the end of the archive is missing or wrong.');
+  throw new CheckpointError({ code: 'archive-directory' });
 }
 
 function findDirectory64(view: DataView, end: number): Directory {
   const locator = end - 20;
   if (locator < 0 || view.getUint32(locator, true) !== signatures.locator64)
-    throw damaged('The archive’s directory lies behind a pointer that is not there.');
+    throw new CheckpointError({ code: 'archive-pointer-missing' });
   const at = number64(view, locator + 8);
   if (at + 56 > locator || view.getUint32(at, true) !== signatures.end64)
-    throw damaged('The archive’s directory lies behind a pointer that leads elsewhere.');
+    throw new CheckpointError({ code: 'archive-pointer-astray' });
   return { count: number64(view, at + 32), bytes: number64(view, at + 40), offset: number64(view, at + 48) };
 }
 
@@ -119,14 +112,14 @@ function readDirectory(view: DataView, { count, bytes, offset }: Directory): Zip
   let at = offset;
   for (let i = 0; i < count; i++) {
     if (at + 46 > end || view.getUint32(at, true) !== signatures.directory)
-      throw damaged('The archive’s directory lists fewer parts than it claims.');
+      throw new CheckpointError({ code: 'archive-directory-short' });
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) =>
       view.getUint16(at + field, true),
     ) as [number, number, number];
     const next = at + 46 + nameLength + extraLength + commentLength;
-    if (next > end) throw damaged('An entry of the archive’s directory runs past its end.');
+    if (next > end) throw new CheckpointError({ code: 'archive-entry-end' });
     const entry = readEntry(view, at, nameLength, extraLength);
-    if (names.has(entry.name)) throw damaged(`The archive lists the part ${shown(entry.name)} twice.`);
+    if (names.has(entry.name)) throw new CheckpointError({ code: 'archive-part-twice', part: entry.name });
     names.add(entry.name);
     entries.push(entry);
     at = next;
@@ -139,11 +132,11 @@ function readEntry(view: DataView, at: number, nameLength: number, extraLength: 
   const flags = view.getUint16(at + 8, true);
   const method = view.getUint16(at + 10, true);
   if (flags & 1 || (method !== 0 && method !== 8)) {
-    throw new CheckpointError(
-      `The part ${shown(name)} of the archive is ${flags & 1 ? 'encrypted' : `compressed by method ${method}`}.`,
-      'Parts that are stored whole or deflated are read.',
-      'Open a file that torch.save wrote.',
-    );
+    throw new CheckpointError({
+      code: 'archive-part-packed',
+      part: name,
+      method: flags & 1 ? 'encrypted' : method,
+    });
   }
   const sizes = {
     bytes: view.getUint32(at + 24, true),
@@ -152,7 +145,7 @@ function readEntry(view: DataView, at: number, nameLength: number, extraLength: 
   };
   const { bytes, packed, part } = withSizes64(view, at + 46 + nameLength, extraLength, sizes);
   if (method === 0 && bytes !== packed)
-    throw damaged(`The part ${shown(name)} claims ${bytes} bytes, but ${packed} are stored.`);
+    throw new CheckpointError({ code: 'archive-part-bytes', part: name, claimed: bytes, stored: packed });
   const offset = partStart(view, part, name, method, bytes, packed);
   return {
     name,
@@ -198,7 +191,7 @@ function partStart(
   bytes: number,
   packed: number,
 ): number {
-  const wrong = () => damaged(`The part ${shown(name)} of the archive is not what its directory says.`);
+  const wrong = () => new CheckpointError({ code: 'archive-part-differs', part: name });
   if (at + 30 > view.byteLength || view.getUint32(at, true) !== signatures.part) throw wrong();
   const nameLength = view.getUint16(at + 26, true);
   const start = at + 30 + nameLength + view.getUint16(at + 28, true);
@@ -225,6 +218,6 @@ function checkPlaces(entries: readonly ZipEntry[], directory: number): void {
   const sorted = [...entries].sort((a, b) => a.offset - b.offset);
   for (const [i, { name, offset, packedBytes }] of sorted.entries()) {
     if (offset + packedBytes > (sorted[i + 1]?.offset ?? directory))
-      throw damaged(`The part ${shown(name)} of the archive overlaps what follows it.`);
+      throw new CheckpointError({ code: 'archive-part-overlaps', part: name });
   }
 }

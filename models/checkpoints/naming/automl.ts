@@ -76,7 +76,6 @@ function kernelLeaf(place: DetectorPlace): string {
 /** The official TensorFlow checkpoints of EfficientNet and EfficientDet. Averages are read wherever the file has them. */
 export const automl: Naming = {
   id: 'automl',
-  title: 'the official TensorFlow code',
   folded: false,
 
   recognises: (tensors) => backbonePrefix(tensors, stemKernel) !== undefined,

@@ -41,7 +41,6 @@ const redundantBias = ({ byName }: NamedTensors) =>
 /** effdet's detectors: with the authors' weights, ported (`tf_efficientdet_…`), or its own (`efficientdet_…`). */
 export const effdet: Naming = {
   id: 'effdet',
-  title: 'effdet',
   folded: false,
   recognises: ({ byName }) =>
     byName.has('backbone.conv_stem.weight') && byName.has('class_net.predict.conv_pw.weight'),

@@ -1,5 +1,5 @@
 import type { Parameter } from '../../graph/op.ts';
-import { damaged } from '../checkpoint-error.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
 import type { NamedTensors } from '../formats/named-tensors.ts';
 import { automlDetectorModule, automlModule, backbonePrefix } from './automl.ts';
 import { type DetectorPlace, detectorPlaces } from './detector-places.ts';
@@ -76,10 +76,7 @@ function levelScale(
     const scale = columnProduct(shared, own, channel, channels) / square;
     const rest = columnProduct(own, own, channel, channels) - scale * scale * square;
     if (rest > 1e-6 * square) {
-      throw damaged(
-        `The kernel ${name} is not a multiple of the other levels’ in output channel ${channel}.`,
-        'The levels of a head share one kernel, so the file is not of this network, or has been altered.',
-      );
+      throw new CheckpointError({ code: 'kernel-not-shared', kernel: name, channel });
     }
     return scale;
   });
@@ -99,7 +96,6 @@ function rawFusionWeights(normalised: readonly Float32Array[], epsilon: number):
 /** EfficientDet frozen as a TF.js graph model from the official checkpoint: batch norms folded, fusion weights normalised. */
 export const frozenEfficientDet: Naming = {
   id: 'frozen-efficientdet',
-  title: 'the official detector, frozen for TF.js',
   folded: true,
 
   recognises: (tensors) =>

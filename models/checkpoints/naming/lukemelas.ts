@@ -23,7 +23,6 @@ export function lukemelasModule({ layer, norm, block }: LayerPlace): string | un
 /** The EfficientNets of lukemelas/EfficientNet-PyTorch (the package efficientnet_pytorch): the authors' weights, ported. */
 export const lukemelas: Naming = {
   id: 'lukemelas',
-  title: 'lukemelas’ EfficientNet-PyTorch',
   folded: false,
   recognises: ({ byName }) =>
     byName.has('_conv_stem.weight') && byName.has('_blocks.0._depthwise_conv.weight'),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { spoken } from '../../../test/spoken.ts';
 import { efficientNet } from '../../families/efficientnet/network.ts';
 import { fold } from '../../operators/fold.ts';
 import { CheckpointError } from '../checkpoint-error.ts';
@@ -34,15 +35,17 @@ describe('matching', () => {
     const changed = own.slice(2).map((each, i) => (i === 0 ? tensor(each.name, [3, 3, 9]) : each));
     const attempt = () => planWeights(graph, file([...changed, tensor('odd/kernel', [7, 7])]), ownNaming);
     expect(attempt).toThrow(CheckpointError);
-    expect(attempt).toThrow('stage1/conv/kernel, expected as “stage1/conv/kernel” (3×3×3×8)');
-    expect(attempt).toThrow(`${own[2]!.name} needs “${own[2]!.name}” as 3×3×8×1, but it is 3×3×9`);
-    expect(attempt).toThrow('no place for: “odd/kernel” (7×7)');
-    expect(attempt).toThrow('do not fit a small one');
+    expect(spoken(attempt)).toThrow('stage1/conv/kernel, expected as “stage1/conv/kernel” (3×3×3×8)');
+    expect(spoken(attempt)).toThrow(`${own[2]!.name} needs “${own[2]!.name}” as 3×3×8×1, but it is 3×3×9`);
+    expect(spoken(attempt)).toThrow('no place for: “odd/kernel” (7×7)');
+    expect(spoken(attempt)).toThrow('do not fit a small one');
   });
 
   test('refuses values that are not finite', () => {
     const broken = own.map((each, i) => (i === 5 ? tensor(each.name, each.shape, Number.NaN) : each));
-    expect(() => readInferenceWeights(planWeights(graph, file(broken), ownNaming))).toThrow(own[5]!.name);
+    expect(spoken(() => readInferenceWeights(planWeights(graph, file(broken), ownNaming)))).toThrow(
+      own[5]!.name,
+    );
   });
 });
 
@@ -101,7 +104,7 @@ describe('the frozen graph of the Model Garden', () => {
 
   test('an unknown constant is refused', () => {
     const tensors = file([...garden, tensor(`${prefix}another_conv2d/Conv2D_weights`, [1])]);
-    expect(() => planWeights(graph, tensors, modelGarden)).toThrow('another_conv2d');
+    expect(spoken(() => planWeights(graph, tensors, modelGarden))).toThrow('another_conv2d');
   });
 });
 

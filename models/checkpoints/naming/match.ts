@@ -1,8 +1,9 @@
 import type { Graph } from '../../graph/graph.ts';
-import { formatShape } from '../../graph/shape.ts';
 import { fold, foldWeights, type Weights } from '../../operators/fold.ts';
-import { CheckpointError, shown } from '../checkpoint-error.ts';
-import type { NamedTensor, NamedTensors } from '../formats/named-tensors.ts';
+import { CheckpointError } from '../checkpoint-error.ts';
+import type { MisshapenWeights, MissingWeights } from '../faults/networks.ts';
+import type { SomeOf } from '../faults/some-of.ts';
+import type { NamedTensors } from '../formats/named-tensors.ts';
 import type { Naming } from './naming.ts';
 import type { TensorSource } from './tensor-source.ts';
 
@@ -15,8 +16,6 @@ export interface WeightPlan {
   readonly tensors: NamedTensors;
 }
 
-const shapeText = (shape: readonly number[]) => (shape.length === 0 ? 'a scalar' : formatShape(shape));
-
 /**
  * Matches the tensors of a file to the parameters of a graph, by names and shapes alone.
  * Throws {@link CheckpointError} that names, with shapes, what is missing, what has another shape and what is left over.
@@ -25,51 +24,41 @@ export function planWeights(graph: Graph, tensors: NamedTensors, naming: Naming)
   const target = naming.folded ? fold(graph) : graph;
   const sourceOf = naming.sources(target, tensors);
   const sources = new Map<string, TensorSource>();
-  const missing: string[] = [];
-  const misshapen: string[] = [];
+  const missing: MissingWeights[] = [];
+  const misshapen: MisshapenWeights[] = [];
   const used = new Set<string>();
   for (const parameter of target.parameters) {
     const source = sourceOf(parameter);
     if (!source) {
-      missing.push(
-        `${parameter.name} (${shapeText(parameter.shape)}), which ${naming.title} has no name for`,
-      );
+      missing.push({ parameter: parameter.name, tensor: null, shape: parameter.shape });
       continue;
     }
     sources.set(parameter.name, source);
     for (const { name, shape } of source.needs) {
       used.add(name);
       const found = tensors.byName.get(name);
-      if (!found) missing.push(`${parameter.name}, expected as ${shown(name)} (${shapeText(shape)})`);
+      if (!found) missing.push({ parameter: parameter.name, tensor: name, shape });
       else if (found.shape.length !== shape.length || found.shape.some((side, i) => side !== shape[i]))
-        misshapen.push(
-          `${parameter.name} needs ${shown(name)} as ${shapeText(shape)}, but it is ${shapeText(found.shape)}`,
-        );
+        misshapen.push({ parameter: parameter.name, tensor: name, shape, found: found.shape });
     }
   }
   const surplus = tensors.tensors
     .filter(({ name }) => !used.has(name) && !naming.ignores(name, tensors))
-    .map((tensor: NamedTensor) => `${shown(tensor.name)} (${shapeText(tensor.shape)})`);
-  const faults = [
-    listed('The file lacks', missing),
-    listed('Shapes differ:', misshapen),
-    listed('The file holds what the network has no place for:', surplus),
-  ].filter((fault) => fault !== '');
-  if (faults.length > 0) {
-    throw new CheckpointError(
-      `The weights do not fit ${graph.name}. ${faults.join(' ')}`,
-      'They belong to another network or to another variant of it.',
-      'Open a checkpoint of this very network, or choose the network that the checkpoint was made for.',
-    );
+    .map(({ name, shape }) => ({ tensor: name, shape }));
+  if (missing.length + misshapen.length + surplus.length > 0) {
+    throw new CheckpointError({
+      code: 'weights-do-not-fit',
+      network: graph.name,
+      naming: naming.id,
+      missing: someOf(missing),
+      misshapen: someOf(misshapen),
+      surplus: someOf(surplus),
+    });
   }
   return { graph, naming, sources, tensors };
 }
 
-function listed(opening: string, items: readonly string[]): string {
-  if (items.length === 0) return '';
-  const rest = items.length > 4 ? `; and ${items.length - 4} more` : '';
-  return `${opening} ${items.slice(0, 4).join('; ')}${rest}.`;
-}
+const someOf = <T>(items: readonly T[]): SomeOf<T> => ({ first: items.slice(0, 4), count: items.length });
 
 /** Reads what was planned: weights by parameter name, batch norms as the file has them. Checksums are checked here. */
 export function readWeights(plan: WeightPlan): Map<string, Float32Array> {
@@ -92,11 +81,7 @@ export function readInferenceWeights(plan: WeightPlan): Weights {
   for (const { name } of fold(plan.graph).parameters) {
     const values = folded.get(name)!;
     if (!values.every(Number.isFinite)) {
-      throw new CheckpointError(
-        `The weights ${name} hold a value that is not a finite number.`,
-        'The network would answer nothing but “not a number”.',
-        'Download the checkpoint again, or choose another.',
-      );
+      throw new CheckpointError({ code: 'weights-not-finite', weights: name });
     }
     ordered.set(name, values);
   }

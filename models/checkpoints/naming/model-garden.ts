@@ -13,7 +13,6 @@ const root = 'StatefulPartitionedCall/model/';
  */
 export const modelGarden: Naming = {
   id: 'model-garden',
-  title: 'TensorFlow Model Garden, frozen for TF.js',
   folded: true,
 
   recognises: (tensors) => tensors.byName.has(`${root}stem_conv2d/Conv2D_weights`),
@@ -60,7 +59,8 @@ function tensorName(place: LayerPlace, isBias: 0 | 1, numbered: readonly string[
   const at = place.block
     ? place.block.running * 4 + (place.layer === 'excite' ? 2 : 0) + isBias
     : numbered.length - 2 + isBias;
-  return numbered[at] ?? `Func/StatefulPartitionedCall/input/_, number ${at + 1} of these`;
+  // Names of this kind end in numbers of the export; a missing one is told by its place among them.
+  return numbered[at] ?? `Func/StatefulPartitionedCall/input/_#${at + 1}`;
 }
 
 function namedModule({ layer, block }: LayerPlace): string | undefined {

@@ -1,18 +1,14 @@
 import type { Graph } from '../../graph/graph.ts';
 import type { NamedTensors } from '../formats/named-tensors.ts';
-import type { Naming, NamingId } from './naming.ts';
+import type { Naming } from './naming.ts';
+import type { NamingId } from './naming-id.ts';
 import { torchKernel } from './tensor-source.ts';
 import { torchIgnores, torchSource } from './torch-dialect.ts';
 
 /** The naming of a network whose operators are PyTorch modules one by one. */
-export function moduleNaming(
-  id: NamingId,
-  title: string,
-  modulesOf: (graph: Graph) => ReadonlyMap<string, string>,
-): Naming {
+export function moduleNaming(id: NamingId, modulesOf: (graph: Graph) => ReadonlyMap<string, string>): Naming {
   return {
     id,
-    title,
     folded: false,
     recognises: () => false,
     sources(graph, tensors) {

@@ -2,6 +2,7 @@ import type { Graph } from '../../graph/graph.ts';
 import type { Parameter } from '../../graph/op.ts';
 import type { PaddingRule } from '../../graph/shape.ts';
 import type { NamedTensors } from '../formats/named-tensors.ts';
+import type { NamingId } from './naming-id.ts';
 import type { NetworkStructure } from './structure.ts';
 import type { TensorSource } from './tensor-source.ts';
 
@@ -21,23 +22,9 @@ export interface CheckpointProperties {
   readonly poolEdge?: 'nothing' | 'zeros';
 }
 
-export type NamingId =
-  | 'own'
-  | 'timm'
-  | 'torchvision'
-  | 'transformers'
-  | 'lukemelas'
-  | 'automl'
-  | 'effdet'
-  | 'zylo117'
-  | 'model-garden'
-  | 'frozen-efficientdet';
-
 /** How one upstream calls the weights of a network that the graph calls otherwise. */
 export interface Naming {
   readonly id: NamingId;
-  /** For a person: “timm”, “torchvision”. */
-  readonly title: string;
   /** Whether batch norms are already folded: then the tensors are those of the inference graph, `fold(graph)`. */
   readonly folded: boolean;
   /** Whether these tensors are named so. */

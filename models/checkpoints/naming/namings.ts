@@ -5,7 +5,8 @@ import { effdet } from './effdet.ts';
 import { frozenEfficientDet } from './frozen-efficientdet.ts';
 import { lukemelas } from './lukemelas.ts';
 import { modelGarden } from './model-garden.ts';
-import type { Naming, NamingId } from './naming.ts';
+import type { Naming } from './naming.ts';
+import type { NamingId } from './naming-id.ts';
 import { ownNaming } from './own.ts';
 import { timm } from './timm.ts';
 import { torchvision } from './torchvision.ts';
@@ -34,12 +35,9 @@ export function namingById(id: NamingId): Naming {
 export function recogniseNaming(tensors: NamedTensors): Naming {
   const naming = namings.find((each) => each.recognises(tensors));
   if (naming) return naming;
-  const some = tensors.tensors.slice(0, 3).map(({ name }) => `“${name.slice(0, 80)}”`);
-  throw new CheckpointError(
-    tensors.tensors.length === 0
-      ? 'The file holds no tensors.'
-      : `The file’s ${tensors.tensors.length} tensors are named as in none of the known libraries (${some.join(', ')} …).`,
-    'Known are the EfficientNets of timm, torchvision, transformers, lukemelas’ EfficientNet-PyTorch, the official TensorFlow code and the TensorFlow Model Garden, and the EfficientDets of effdet, zylo117’s Yet-Another-EfficientDet-Pytorch and the official code.',
-    'Open a checkpoint of one of these.',
-  );
+  throw new CheckpointError({
+    code: 'naming-unknown',
+    first: tensors.tensors.slice(0, 3).map(({ name }) => name),
+    count: tensors.tensors.length,
+  });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { spoken } from '../../../test/spoken.ts';
 import { recognise } from '../../recognise.ts';
 import { type NamedTensor, namedTensors } from '../formats/named-tensors.ts';
 import { neighbourOf } from './neighbours.ts';
@@ -139,11 +140,11 @@ test.each([
     { 'fpn.cell.0.fnode.0.combine.edge_weights': [2], 'backbone.conv1.weight': [64, 3, 7, 7] },
   ],
 ] as const)('%s is named as what it is, not as unknown', (_, network, library, shapes) => {
-  const found = neighbourOf(file(shapes));
-  expect(found?.network).toContain(network);
-  expect(found?.library).toBe(library);
-  expect(() => recognise(file(shapes))).toThrow(
-    `The file holds ${found?.network}, its tensors named as in ${library}. The naming is known here, but that network does not run here yet.`,
+  const refused = spoken(() => recognise(file(shapes)));
+  expect(refused).toThrow(/^The file holds an? [^.]+, its tensors named as in /);
+  expect(refused).toThrow(network);
+  expect(refused).toThrow(
+    `, its tensors named as in ${library}. The naming is known here, but that network does not run here yet.`,
   );
 });
 

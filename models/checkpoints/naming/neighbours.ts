@@ -1,10 +1,10 @@
+import type { NeighbourLibrary, NeighbourNetwork } from '../faults/networks.ts';
 import type { NamedTensors } from '../formats/named-tensors.ts';
 
 /** A network of a library whose naming is known here, but which does not run here. */
 export interface Neighbour {
-  /** With its article: “an EfficientNetV2”. */
-  readonly network: string;
-  readonly library: string;
+  readonly network: NeighbourNetwork;
+  readonly library: NeighbourLibrary;
 }
 
 type Tells = (tensors: NamedTensors) => boolean;
@@ -28,54 +28,54 @@ const splitConvolution = /^(?:backbone\.)?blocks\.\d+\.\d+\.conv_(?:dw|pw|pwl)\.
 /** Told by names and shapes that these networks alone have; the first that fits is taken. */
 const neighbours: readonly (Neighbour & { readonly tells: Tells })[] = [
   {
-    network: 'an EfficientNet-EdgeTPU (es, em or el)',
+    network: 'edge-tpu',
     library: 'timm',
     tells: (tensors) =>
       has('conv_stem.weight', 'blocks.0.0.conv_exp.weight')(tensors) && !anyNamed(tensors, timmGates),
   },
   {
-    network: 'an EfficientNetV2 or a relative of it with fused blocks',
+    network: 'fused-blocks',
     library: 'timm',
     tells: (tensors) =>
       timmStem(tensors) &&
       anyNamed(tensors, /^blocks\.0\.0\.conv(?:_exp)?\.weight$|^blocks\.1\.0\.conv_exp\.weight$/),
   },
   {
-    network: 'a MixNet',
+    network: 'mixnet',
     library: 'timm',
     tells: (tensors) => timmStem(tensors) && anyNamed(tensors, splitConvolution),
   },
   {
-    network: 'an EfficientNet with conditional convolutions',
+    network: 'conditional-convolutions',
     library: 'timm',
     tells: (tensors) => timmStem(tensors) && anyNamed(tensors, /^blocks\.\d+\.\d+\.routing_fn\./),
   },
   {
-    network: 'an EfficientNet with grouped convolutions in place of depthwise ones',
+    network: 'grouped-convolutions',
     library: 'timm',
     tells: (tensors) => timmStem(tensors) && mixes(tensors, 'blocks.0.0.conv_dw.weight'),
   },
   {
-    network: 'an EfficientNet with other norms than batch norms',
+    network: 'other-norms',
     library: 'timm',
     tells: (tensors) =>
       has('conv_stem.weight', 'blocks.0.0.conv_dw.weight', 'bn1.weight')(tensors) &&
       !tensors.byName.has('bn1.running_mean'),
   },
   {
-    network: 'a MobileNetV3',
+    network: 'mobilenet-v3',
     library: 'timm',
     tells: has('conv_stem.weight', 'conv_head.weight', 'conv_head.bias', 'blocks.0.0.conv_dw.weight'),
   },
   {
-    network: 'a MobileNetV1',
+    network: 'mobilenet-v1',
     library: 'timm',
     tells: (tensors) =>
       has('conv_stem.weight', 'blocks.1.0.conv_dw.weight', 'blocks.1.0.conv_pw.weight')(tensors) &&
       !tensors.byName.has('blocks.1.0.conv_pwl.weight'),
   },
   {
-    network: 'a pruned EfficientNet',
+    network: 'pruned',
     library: 'timm',
     // Elsewhere an expansion is a whole multiple of what it expands.
     tells: (tensors) =>
@@ -86,28 +86,28 @@ const neighbours: readonly (Neighbour & { readonly tells: Tells })[] = [
       }),
   },
   {
-    network: 'an EfficientNetV2',
+    network: 'efficientnet-v2',
     library: 'torchvision',
     tells: (tensors) =>
       has('features.0.0.weight')(tensors) && mixes(tensors, 'features.1.0.block.0.0.weight'),
   },
   {
-    network: 'a MobileNetV3',
+    network: 'mobilenet-v3',
     library: 'torchvision',
     tells: has('features.0.0.weight', 'features.1.block.0.0.weight'),
   },
   {
-    network: 'a MobileNetV2',
+    network: 'mobilenet-v2',
     library: 'torchvision',
     tells: has('features.0.0.weight', 'features.1.conv.0.0.weight'),
   },
   {
-    network: 'a ResNet',
-    library: 'timm and torchvision',
+    network: 'resnet',
+    library: 'timm-torchvision',
     tells: has('conv1.weight', 'bn1.weight', 'layer1.0.conv1.weight'),
   },
   {
-    network: 'a detector with a quad feature network',
+    network: 'quad-feature-network',
     library: 'effdet',
     tells: has(
       'backbone.conv_stem.weight',
@@ -116,7 +116,7 @@ const neighbours: readonly (Neighbour & { readonly tells: Tells })[] = [
     ),
   },
   {
-    network: 'a detector that has another backbone than an EfficientNet-B or -Lite, or full convolutions',
+    network: 'other-backbone',
     library: 'effdet',
     tells: (tensors) =>
       tensors.byName.has('fpn.cell.0.fnode.0.combine.edge_weights') &&

@@ -7,7 +7,6 @@ import { asItIs } from './tensor-source.ts';
 /** The project's own files: the inference graph's parameters under their own names and in their own layout. */
 export const ownNaming: Naming = {
   id: 'own',
-  title: 'this project',
   folded: true,
   recognises: ({ format, byName }) =>
     format === 'safetensors' && (byName.has('stage1/conv/bias') || byName.has('backbone/stage1/conv/bias')),

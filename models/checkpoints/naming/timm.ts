@@ -23,7 +23,6 @@ export function timmModule({ layer, norm, block }: LayerPlace): string | undefin
 /** timm's EfficientNets: its own and the authors', ported (`tf_…`), whose tensors have the same names. */
 export const timm: Naming = {
   id: 'timm',
-  title: 'timm',
   folded: false,
   recognises: ({ byName }) => byName.has('conv_stem.weight') && byName.has('blocks.0.0.conv_dw.weight'),
   sources(graph) {

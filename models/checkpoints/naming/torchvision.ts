@@ -22,7 +22,6 @@ function module({ layer, norm, block }: LayerPlace): string | undefined {
 /** torchvision's EfficientNets. */
 export const torchvision: Naming = {
   id: 'torchvision',
-  title: 'torchvision',
   folded: false,
   recognises: ({ byName }) =>
     byName.has('features.0.0.weight') && byName.has('features.1.0.block.0.0.weight'),

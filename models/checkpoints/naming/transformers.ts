@@ -21,7 +21,6 @@ function module({ layer, norm, block }: LayerPlace): string | undefined {
 /** The transformers library's EfficientNets, ported from Keras: one running number for all blocks. */
 export const transformers: Naming = {
   id: 'transformers',
-  title: 'transformers',
   folded: false,
   recognises: ({ byName }) => byName.has('efficientnet.embeddings.convolution.weight'),
   sources(graph) {

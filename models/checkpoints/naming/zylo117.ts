@@ -58,7 +58,6 @@ const fusionWeights = /^bifpn\.\d+\.p\d_w[12]$/;
  */
 export const zylo117: Naming = {
   id: 'zylo117',
-  title: 'zylo117’s Yet-Another-EfficientDet-Pytorch',
   folded: false,
   recognises: ({ byName }) =>
     byName.has('backbone_net.model._conv_stem.conv.weight') &&

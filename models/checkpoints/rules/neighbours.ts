@@ -1,4 +1,5 @@
-import type { CheckpointProperties, NamingId } from '../naming/naming.ts';
+import type { CheckpointProperties } from '../naming/naming.ts';
+import type { NamingId } from '../naming/naming-id.ts';
 import { evaluationOf } from './evaluation.ts';
 import type { Reason, Rule } from './rule.ts';
 import { toldBy } from './told.ts';

@@ -1,5 +1,6 @@
 import type { AnchorRoots } from '../../blocks/anchors.ts';
-import type { CheckpointProperties, NamingId } from '../naming/naming.ts';
+import type { CheckpointProperties } from '../naming/naming.ts';
+import type { NamingId } from '../naming/naming-id.ts';
 import { detectorEvaluation, type Evaluation, type Evaluator, evaluationOf } from './evaluation.ts';
 import type { NormalisingName } from './normalising.ts';
 import { type Told, toldBy } from './told.ts';

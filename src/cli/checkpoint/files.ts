@@ -24,7 +24,7 @@ export function checkpointFiles(path: string): CheckpointFile[] {
   const own = isFolder ? [] : [basename(path)];
   // Weights of a model.json may lie in a folder beside it.
   const paths = [...new Set([...own, ...filesIn(folder, isFolder ? 2 : path.endsWith('.json') ? 1 : 0)])];
-  const leader = isFolder ? leadingFile(paths, path) : leaderOf(basename(path), paths);
+  const leader = isFolder ? leadingFile(paths, { path }) : leaderOf(basename(path), paths);
   const read = (name: string): CheckpointFile => {
     checkCheckpointBytes(statSync(join(folder, name)).size);
     return { name, bytes: new Uint8Array(readFileSync(join(folder, name))) };

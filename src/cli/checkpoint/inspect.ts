@@ -6,6 +6,7 @@ import { variantSentences } from '../../../models/checkpoints/variant-words.ts';
 import { type Variant, variantWeights } from '../../../models/checkpoints/variants.ts';
 import { GraphError } from '../../../models/graph/graph.ts';
 import { type Recognised, recognise } from '../../../models/recognise.ts';
+import { checkpointSentence } from '../../words/en/refusals/checkpoint.ts';
 import { checkpointFiles } from './files.ts';
 
 export interface Inspection {
@@ -71,7 +72,8 @@ function fitting(tensors: NamedTensors): { recognised?: Recognised; problem?: st
     planWeights(recognised.build(), tensors, recognised.naming);
     return { recognised };
   } catch (error) {
-    if (error instanceof CheckpointError || error instanceof GraphError) return { problem: error.message };
+    if (error instanceof CheckpointError) return { problem: checkpointSentence(error.fault) };
+    if (error instanceof GraphError) return { problem: error.message };
     throw error;
   }
 }

@@ -4,9 +4,8 @@ import { type PictureHeader, readHeader } from '../../engine/pictures/header.ts'
 import { overWhite } from '../../engine/pictures/over-white.ts';
 import type { Pixels } from '../../engine/pictures/resample.ts';
 import { turnUpright } from '../../engine/pictures/turn.ts';
-import { EngineError } from '../../engine/protocol/error.ts';
-import type { Failure } from '../../engine/protocol/failure.ts';
 import { failureSentence } from '../../words/en/engine.ts';
+import { errorSentence } from '../../words/en/refusals/error.ts';
 import { Complaint } from '../complaint.ts';
 import { decodeBmp } from './bmp.ts';
 import { bytesOfDeep } from './deep-avif.ts';
@@ -82,8 +81,7 @@ export async function readPicture(path: string): Promise<Pixels> {
     return turnUpright(await decoded(bytes, header), header.orientation);
   } catch (error) {
     // What the decoder says beyond that is of no use to a reader.
-    const damaged: Failure = { code: 'picture', what: 'damaged' };
-    const failure = error instanceof EngineError ? error.failure : damaged;
-    throw new Complaint(`${path}: ${failureSentence(failure)}`);
+    const sentence = errorSentence(error) ?? failureSentence({ code: 'picture', what: 'damaged' });
+    throw new Complaint(`${path}: ${sentence}`);
   }
 }

@@ -6,6 +6,7 @@ import {
 } from '../../../models/checkpoints/rules/normalising.ts';
 import { networkWords, picturesWords, reasonText } from '../../../models/checkpoints/rules/words.ts';
 import type { UpstreamOptions } from '../../engine/sources/upstream.ts';
+import { namingTitle } from '../../words/en/namings.ts';
 import { variantLines } from '../checkpoint/inspect.ts';
 import { Complaint } from '../complaint.ts';
 import type { LoadedNetwork } from '../loaded.ts';
@@ -76,7 +77,7 @@ export function ruleReport({
   const { padding: ofRest, batchNormEpsilon, backbonePadding, backboneEpsilon } = rule.properties;
   return {
     network: recognised.network ?? graph.name,
-    library: recognised.naming.title,
+    library: namingTitle[recognised.naming.id],
     padding: ofRest,
     epsilon: batchNormEpsilon,
     ...(backbonePadding !== undefined && { backbonePadding }),
@@ -103,7 +104,7 @@ export function ruleLines({ file, graph, input }: LoadedNetwork): readonly strin
       ? []
       : ['--padding, --epsilon and --preprocessing choose another rule.'];
   return [
-    `${network ?? `${graph.name} of a size that was never released`}, ${classes} classes, named as in ${naming.title}`,
+    `${network ?? `${graph.name} of a size that was never released`}, ${classes} classes, named as in ${namingTitle[naming.id]}`,
     `network:  ${networkWords(rule.properties)}. ${reasonText(rule.network)}`,
     `pictures: ${input.height}×${input.width}, ${picturesWords(rule)}. ${reasonText(rule.pictures)}`,
     ...variantLines(copies),

@@ -5,7 +5,7 @@ import type { Answers, WorkerMessage } from '../protocol/answers.ts';
 import type { ReadResult } from '../protocol/description.ts';
 import { deviceNames, executorNames, type RunsOn } from '../protocol/device.ts';
 import type { EngineError } from '../protocol/error.ts';
-import type { Failure } from '../protocol/failure.ts';
+import type { EngineFailure } from '../protocol/failure.ts';
 import type { FitProgress, FitRequest } from '../protocol/fit.ts';
 import type { LoadProgress } from '../protocol/progress.ts';
 import type { Request } from '../protocol/requests.ts';
@@ -13,7 +13,7 @@ import type { DeviceCeilings, MemoryReport, RuntimeReport } from '../protocol/ru
 import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
 import { DetectorNet } from './detector-net.ts';
 import { type AskOptions, type LoadOptions, Net, type OpenOptions, type Requests } from './net.ts';
-import { said } from './said.ts';
+import { anySaid, said } from './said.ts';
 
 export type { CheckpointDescription, LoadTiming, ReadResult, Task } from '../protocol/description.ts';
 export type {
@@ -253,10 +253,10 @@ export class Engine implements Requests {
     }
     this.#pending.delete(message.id);
     if (message.type === 'done') pending.resolve(message.answer);
-    else pending.reject(said(message.failure));
+    else void anySaid(message.failure).then(pending.reject, pending.reject);
   }
 
-  #failAll(failure: Failure): void {
+  #failAll(failure: EngineFailure): void {
     const error = said(failure);
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();

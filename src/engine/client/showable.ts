@@ -1,6 +1,6 @@
 import { decode, headerOf } from '../pictures/decode.ts';
 import { type EngineError, failureOf } from '../protocol/error.ts';
-import { said } from './said.ts';
+import { anySaid, said } from './said.ts';
 
 /** Pixels of a copy for the screen: sharper than any figure shows it. */
 const most = 4e6;
@@ -22,7 +22,7 @@ export async function showable(file: Blob): Promise<Showable> {
     const { orientation } = await headerOf(file);
     return orientation === 1 ? { picture: file, size: null } : await uprightCopy(file);
   } catch (error) {
-    throw said(failureOf(error));
+    throw await anySaid(failureOf(error));
   }
 }
 

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { failureSentence } from '../../words/en/engine.ts';
-import { EngineError } from '../protocol/error.ts';
+import { errorSentence } from '../../words/en/refusals/error.ts';
 import { readHeader } from './header.ts';
 import { swapsSides, turnUpright } from './turn.ts';
 
@@ -11,8 +10,7 @@ const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCod
 const refusal = (bytes: Uint8Array) =>
   readHeader(bytes).then(
     () => 'a picture',
-    (error: Error) =>
-      error instanceof EngineError ? failureSentence(error.failure) : `no sentence: ${error.stack}`,
+    (error: Error) => errorSentence(error) ?? `no sentence: ${error.stack}`,
   );
 
 /** Segments between a JPEG's first two bytes and the rest of it. */

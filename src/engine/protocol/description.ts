@@ -1,5 +1,6 @@
 import type { Card, CardInput } from '../../../models/checkpoints/card.ts';
 import type { LabelList } from '../../../models/checkpoints/labels.ts';
+import type { NamingId } from '../../../models/checkpoints/naming/naming-id.ts';
 import type { Rule } from '../../../models/checkpoints/rules/rule.ts';
 import type { Variant } from '../../../models/checkpoints/variants.ts';
 import type { NetworkTitle } from '../../../models/families/index.ts';
@@ -41,7 +42,7 @@ export interface CheckpointDescription {
 
 /** Whose names a reader's own file has, and by which rule it runs. */
 export interface OwnFileReport {
-  readonly library: string;
+  readonly naming: NamingId;
   readonly rule: Rule;
   /** The file's rule, wherever a reader chose another. */
   readonly usual: Rule;

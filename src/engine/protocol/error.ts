@@ -1,3 +1,4 @@
+import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts';
 import type { Failure, FailureCode } from './failure.ts';
 
 /**
@@ -32,9 +33,9 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
 export function failureOf(error: unknown): Failure {
   if (error instanceof EngineError) return error.failure;
   if (error instanceof DOMException && error.name === 'AbortError') return { code: 'cancelled' };
+  if (error instanceof CheckpointError) return { code: 'checkpoint', what: 'refused', fault: error.fault };
   const said = error instanceof Error ? error.message : String(error);
   const name = error instanceof Error ? error.name : '';
   if (name === 'GraphError') return { code: 'graph', what: 'refused', said };
-  if (name === 'CheckpointError') return { code: 'checkpoint', what: 'refused', said };
   return { code: 'internal', what: 'unforeseen', said };
 }

@@ -1,3 +1,4 @@
+import type { CheckpointFault } from '../../../models/checkpoints/checkpoint-error.ts';
 import type { Shape } from '../../../models/graph/shape.ts';
 import type { CameraFailure } from './camera-failure.ts';
 import type { Task } from './description.ts';
@@ -88,8 +89,20 @@ export type CheckpointFailure =
       readonly what: 'unknown' | 'uncatalogued' | 'standsOnItself' | 'unread';
       readonly id: string;
     }
-  /** In the words of `models/checkpoints`, whose own refusals are sentences. */
-  | { readonly code: 'checkpoint'; readonly what: 'refused'; readonly said: string };
+  | FileFailure;
+
+/** A checkpoint that `models/checkpoints` refuses, as its readers say it: the facts of the file. */
+export interface FileFailure {
+  readonly code: 'checkpoint';
+  readonly what: 'refused';
+  readonly fault: CheckpointFault;
+}
+
+/** Everything but a file's fault: those have a book of sentences of their own, which few readers need. */
+export type EngineFailure = Exclude<Failure, FileFailure>;
+
+export const isFileFailure = (failure: Failure): failure is FileFailure =>
+  failure.code === 'checkpoint' && failure.what === 'refused';
 
 export type GraphFailure =
   /** An input of another size. */

@@ -79,11 +79,7 @@ export function withHead(
     ({ name, shape }) => name === headKernel && shape[0] === head.kernel.length / classes.length,
   );
   if (!fits || backbone !== card.weights.sha256)
-    throw new CheckpointError(
-      `The head “${title}” was trained on other weights than those of ${card.title} that come with this site.`,
-      'On other features its numbers mean nothing.',
-      'Train it again here; its card tells which pictures it was made from.',
-    );
+    throw new CheckpointError({ code: 'head-other-weights', head: title, network: card.title });
   const weights = new Map(base);
   weights.set(headKernel, head.kernel);
   weights.set(headBias, head.bias);

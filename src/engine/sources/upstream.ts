@@ -69,11 +69,14 @@ export function openCatalogued(entry: CatalogueEntry, tensors: NamedTensors): Op
   const { naming, classes, family } = opened.recognised;
   const network = opened.recognised.network ?? family;
   if (network !== entry.network || naming.id !== entry.naming || classes !== entry.classes) {
-    throw new CheckpointError(
-      `The file holds ${network === family ? 'a network of no released size' : network} with ${classes} classes, named as in ${naming.title}.`,
-      `The catalogue lists it as ${entry.network} with ${entry.classes} classes.`,
-      'Choose another checkpoint of this network, and tell the project about this one.',
-    );
+    throw new CheckpointError({
+      code: 'catalogued-otherwise',
+      found: network === family ? null : network,
+      classes,
+      naming: naming.id,
+      listed: entry.network,
+      listedClasses: entry.classes,
+    });
   }
   return opened;
 }

@@ -116,7 +116,7 @@ test('of a reader’s file only what names and shapes tell', () => {
     names: [],
     redundantBias: true,
   });
-  expect(ownLine({ ...own, own: { library: 'effdet', rule, usual: rule } })).toMatch(
+  expect(ownLine({ ...own, own: { naming: 'effdet', rule, usual: rule } })).toMatch(
     /named as in effdet.*TensorFlow’s padding, ε 0\.001\. Pictures are fitted whole, minus ImageNet’s mean/,
   );
 });

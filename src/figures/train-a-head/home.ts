@@ -1,4 +1,5 @@
 import type { Card } from '../../../models/checkpoints/card.ts';
+import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts';
 import { readSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
 import {
   type HeadCard,
@@ -15,6 +16,7 @@ import { toOnnx } from '../../../models/onnx/model.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import { type DataTable, toCsv } from '../../parts/shell/table.ts';
 import * as words from '../../words/en/figures/train-a-head.ts';
+import { checkpointSentence } from '../../words/en/refusals/checkpoint.ts';
 import type { Current } from './trainer.svelte.ts';
 
 /** The head and its card as a file. */
@@ -22,9 +24,16 @@ export const headFile = ({ head, card }: Current): Uint8Array => writeHead(head,
 
 /** The head in a file; throws a sentence where it is none. */
 export async function headIn(file: Blob) {
-  const tensors = readSafetensors(new Uint8Array(await file.arrayBuffer()));
-  if (!isHead(tensors)) throw new Error(words.notAHead);
-  return readHead(tensors);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  try {
+    const tensors = readSafetensors(bytes);
+    if (isHead(tensors)) return readHead(tensors);
+  } catch (error) {
+    throw error instanceof CheckpointError
+      ? new Error(checkpointSentence(error.fault), { cause: error })
+      : error;
+  }
+  throw new Error(words.notAHead);
 }
 
 /** The frozen network with the head on it, as ONNX. `weights` are the frozen network's. */

@@ -84,7 +84,7 @@ test('the card says the library, the network, the rule and why', () => {
     classes: 1000,
     labels: 'imagenet',
     input: { height: 224, width: 224, mean: [0, 0, 0], std: [1, 1, 1], interpolation: 'bicubic' },
-    own: { library: 'timm', rule: timm, usual: timm },
+    own: { naming: 'timm', rule: timm, usual: timm },
   } as const;
   expect(ownNetworkText(checkpoint)).toBe('EfficientNet-B0 for 1,000 classes, its tensors named as in timm');
   expect(ownNetworkText({ ...checkpoint, names: titleOf('efficientnet') })).toMatch(

@@ -4,7 +4,8 @@ import type { Task } from '../../engine/protocol/description.ts';
 import type {
   CheckpointFailure,
   DisposedFailure,
-  Failure,
+  EngineFailure,
+  FileFailure,
   GraphFailure,
   MemoryFailure,
 } from '../../engine/protocol/failure.ts';
@@ -14,7 +15,7 @@ import { runtimeSentence } from './runtime.ts';
 import { deviceName } from './runtime-name.ts';
 
 /** What went wrong, as sentences for a person: what happened, what it means and what to do. */
-export function failureSentence(failure: Failure): string {
+export function failureSentence(failure: EngineFailure): string {
   switch (failure.code) {
     case 'cancelled':
       return 'Cancelled.';
@@ -33,7 +34,7 @@ export function failureSentence(failure: Failure): string {
     case 'storage':
       return storageSentence(failure);
     case 'checkpoint':
-      return checkpointSentence(failure);
+      return weightsSentence(failure);
     case 'graph':
       return graphSentence(failure);
     case 'picture':
@@ -75,7 +76,7 @@ const taskAsks: Readonly<Record<Task, string>> = {
   segmentation: 'a class for every pixel: choose one of the networks that it offers',
 };
 
-function checkpointSentence(failure: CheckpointFailure): string {
+function weightsSentence(failure: Exclude<CheckpointFailure, FileFailure>): string {
   switch (failure.what) {
     case 'missing':
       return `${failure.network}: the weights ${failure.parameter} are missing.`;
@@ -98,8 +99,6 @@ function checkpointSentence(failure: CheckpointFailure): string {
       return `The checkpoint “${failure.id}” stands on itself.`;
     case 'unread':
       return `${failure.id} could not be read.`;
-    case 'refused':
-      return failure.said;
   }
 }
 

@@ -1,5 +1,7 @@
 import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
+import type { NamingId } from '../../../models/checkpoints/naming/naming-id.ts';
 import type { Rich } from '../rich.ts';
+import { namingTitle } from './namings.ts';
 import { bytes, exact, fixed } from './quantity.ts';
 
 // The list of networks that a figure can run.
@@ -72,8 +74,13 @@ export const ownHead = (network: string, classes: number) =>
   `a head for ${exact(classes)} classes on the frozen ${network} of this site`;
 
 /** What names and shapes tell of a reader’s own file: “EfficientNet-B0 for 1,000 classes, its tensors named as in timm”. */
-export const ownNetwork = (name: string, isReleased: boolean, classes: number, library: string | undefined) =>
-  `${name}${isReleased ? '' : ' of a size that was never released'} for ${exact(classes)} classes, its tensors named as in ${library ?? 'no library'}`;
+export const ownNetwork = (
+  name: string,
+  isReleased: boolean,
+  classes: number,
+  naming: NamingId | undefined,
+) =>
+  `${name}${isReleased ? '' : ' of a size that was never released'} for ${exact(classes)} classes, its tensors named as in ${naming === undefined ? 'no library' : namingTitle[naming]}`;
 
 /** What a rule says, and whether that is sure. */
 interface Said {

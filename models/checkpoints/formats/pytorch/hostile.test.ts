@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { pickle, table, tensor, torchFile, unicode } from '../../../../test/parity/write-torch.ts';
+import { spoken } from '../../../../test/spoken.ts';
 import { CheckpointError } from '../../checkpoint-error.ts';
 import { openCheckpoint } from '../open.ts';
 import { importedData } from './imports.ts';
@@ -23,7 +24,9 @@ describe('whatever a file asks Python for is refused with its name, and nothing 
   test.each(['planted-os-system.pth', 'planted-os-system.protocol-4.pth'])(
     '%s, as torch.save wrote it',
     (name) => {
-      expect(() => open(fixture(name))).toThrow(/“posix\.system” \(“os\.system”\)\. .* nothing was run/);
+      expect(spoken(() => open(fixture(name)))).toThrow(
+        /“posix\.system” \(“os\.system”\)\. .* nothing was run/,
+      );
       expect(existsSync('planted')).toBe(false);
     },
   );
@@ -57,17 +60,19 @@ describe('whatever a file asks Python for is refused with its name, and nothing 
   ];
   test.each(ways)('%s', (_, planted, name) => {
     const file = torchFile(table(['state_dict', table(['a', tensor('0')])], ['extra', planted]), four);
-    expect(() => open(file)).toThrow(`The file asks Python for “${name}”`);
+    expect(spoken(() => open(file))).toThrow(`The file asks Python for “${name}”`);
     expect(() => open(file)).toThrow(CheckpointError);
     expect(existsSync('planted')).toBe(false);
   });
 
   test('a network that was saved as an object, a program, a file from before 1.6', () => {
-    expect(() => open(fixture('whole-module.pth'))).toThrow(
+    expect(spoken(() => open(fixture('whole-module.pth')))).toThrow(
       /“torch\.nn\.modules\.container\.Sequential”: it holds a whole object, .* torch\.save\(model\.state_dict\(\), "weights\.pth"\)/,
     );
-    expect(() => open(fixture('torchscript.pt'))).toThrow(/is a TorchScript program .*torch\.jit\.load/);
-    expect(() => open(fixture('form-before-1.6.pth'), 'old.pth')).toThrow(
+    expect(spoken(() => open(fixture('torchscript.pt')))).toThrow(
+      /is a TorchScript program .*torch\.jit\.load/,
+    );
+    expect(spoken(() => open(fixture('form-before-1.6.pth'), 'old.pth'))).toThrow(
       /“old\.pth” is a PyTorch file of the form before 1\.6.*torch\.save\(torch\.load\("old\.pth"/,
     );
   });
@@ -79,7 +84,7 @@ describe('whatever a file asks Python for is refused with its name, and nothing 
     ['NEXT_BUFFER', '\x97'],
     ['0xff', '\xff'],
   ])('the instruction %s', (name, written) => {
-    expect(() => open(torchFile(pickle(written)))).toThrow(`the instruction “${name}”`);
+    expect(spoken(() => open(torchFile(pickle(written))))).toThrow(`the instruction “${name}”`);
   });
 
   test.each([
@@ -102,7 +107,7 @@ describe('whatever a file asks Python for is refused with its name, and nothing 
     ],
     ['a quantised tensor', pickle('ctorch._utils\n_rebuild_qtensor\n'), /“torch\._utils\._rebuild_qtensor”/],
   ])('%s', (_, written, sentence) => {
-    expect(() => open(torchFile(written))).toThrow(sentence);
+    expect(spoken(() => open(torchFile(written)))).toThrow(sentence);
   });
 });
 
@@ -128,20 +133,24 @@ describe('tensors that lie about their place', () => {
     ['another number than the part holds', { elements: 3 }, /should hold 12 bytes, but it holds 16/],
     ['another type than the part holds', { type: 'DoubleStorage' }, /should hold 32 bytes/],
   ] as const)('%s', (_, claims, sentence) => {
-    expect(claim(claims)).toThrow(sentence);
+    expect(spoken(claim(claims))).toThrow(sentence);
     expect(claim(claims)).toThrow(CheckpointError);
   });
 
   test('a part that is missing', () => {
-    expect(claim({}, {})).toThrow(/part “data\/0”, which is missing/);
+    expect(spoken(claim({}, {}))).toThrow(/part “data\/0”, which is missing/);
   });
 
   test('four numbers that claim to be a network', () => {
-    expect(claim({ shape: [100_000], strides: [0] })).toThrow(/claim 400,000 bytes, but 16 are there/);
+    expect(spoken(claim({ shape: [100_000], strides: [0] }))).toThrow(
+      /claim 400,000 bytes, but 16 are there/,
+    );
   });
 
   test('a machine with the other byte order', () => {
-    expect(() => open(torchFile(table(['a', tensor('0')]), four, 'big'))).toThrow(/big-endian machine/);
+    expect(spoken(() => open(torchFile(table(['a', tensor('0')]), four, 'big')))).toThrow(
+      /big-endian machine/,
+    );
   });
 });
 
@@ -200,7 +209,7 @@ describe('what a pickle builds is counted at no less than what it takes', () => 
       },
       persistent: () => null,
     };
-    expect(() => readPickle(bytes, world, budget)).toThrow(/built of more parts/);
+    expect(spoken(() => readPickle(bytes, world, budget))).toThrow(/built of more parts/);
     expect(most).toBeGreaterThan(budget / 20);
     expect(most).toBeLessThan(budget);
   });
@@ -306,6 +315,6 @@ describe('bombs are refused in time, before they fill the memory', () => {
   test('more tensors than any network has', () => {
     const many = pickle(tensor('0'), 'q\x010](', 'h\x01'.repeat(120_000), 'e');
     const filler = { 0: four[0], 1: new Float32Array(5_000_000) };
-    expect(() => open(torchFile(many, filler))).toThrow(/100,001 tensors/);
+    expect(spoken(() => open(torchFile(many, filler)))).toThrow(/100,001 tensors/);
   });
 });

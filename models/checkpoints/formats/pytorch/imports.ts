@@ -1,4 +1,4 @@
-import { CheckpointError, damaged, shown } from '../../checkpoint-error.ts';
+import { CheckpointError } from '../../checkpoint-error.ts';
 import type { NumericType } from '../named-tensors.ts';
 import {
   Import,
@@ -130,7 +130,7 @@ function table(from: PickleValue | undefined): Map<PickleValue, PickleValue> {
   return made;
 }
 
-const wrongTensor = () => damaged('The file describes a tensor in a way that PyTorch does not.');
+const wrongTensor = () => new CheckpointError({ code: 'torch-tensor' });
 
 /** `(storage, offset, shape, strides, …)`, as torch/_utils.py takes it; `type` where the storage has none. */
 function tensor(args: readonly PickleValue[], type?: PickleValue): TensorReference {
@@ -151,11 +151,7 @@ function typeNamed(type: PickleValue): NumericType {
 }
 
 function unreadable(path: string): CheckpointError {
-  return new CheckpointError(
-    `The file holds tensors of ${shown(path)}.`,
-    `This reader knows ${numberTypes.join(', ')}.`,
-    'Save the weights in one of these: model.float().state_dict().',
-  );
+  return new CheckpointError({ code: 'torch-type', type: path, known: numberTypes });
 }
 
 /** The data that a name of Python's stands for. Throws {@link CheckpointError} with the name for every other. */
@@ -165,32 +161,19 @@ export function importedData(module: string, name: string): Import {
   if (found) return found;
   if (/^torch\.(\w+Storage|float8_\w+|q\w*int\w+)$/.test(path)) throw unreadable(path);
   if (/^__torch__\b/.test(module)) {
-    throw new CheckpointError(
-      'The file is a TorchScript program (torch.jit.save), not weights alone.',
-      'To open it, its code would have to be run.',
-      'Take its weights out: torch.save(torch.jit.load("program.pt", map_location="cpu").state_dict(), "weights.pth").',
-    );
+    throw new CheckpointError({ code: 'torch-script' });
   }
-  const saveWeights = 'Save the weights alone: torch.save(model.state_dict(), "weights.pth").';
   // A class in capitals, from a library or from the script that trained it: the network was saved as a Python object.
   if (
     /^(__main__|torch\.nn|torchvision|timm|effdet|efficientnet_pytorch|backbone|model|models|transformers)(\.|$)/.test(
       module,
     )
   ) {
-    throw new CheckpointError(
-      `The file asks Python for ${shown(path)}: it holds a whole object, not its weights alone.`,
-      'To open it, that object’s code would have to be run; nothing of it was.',
-      saveWeights,
-    );
+    throw new CheckpointError({ code: 'torch-object', path });
   }
   // Python writes the module in which os.system and its like stand.
-  const alias = /^(posix|nt)$/.test(module) ? ` (${shown(`os.${name}`)})` : '';
-  throw new CheckpointError(
-    `The file asks Python for ${shown(path)}${alias}.`,
-    'A list of weights needs tensors, dictionaries, numbers and text; everything else is refused, and nothing was run.',
-    saveWeights,
-  );
+  const alias = /^(posix|nt)$/.test(module) ? `os.${name}` : null;
+  throw new CheckpointError({ code: 'torch-import', path, alias });
 }
 
 /** `('storage', class, key, device, elements)`: the numbers lie in the part `data/key`. */
@@ -202,7 +185,7 @@ export function storageOf(id: PickleValue): StorageReference {
     typeof key !== 'string' ||
     typeof elements !== 'number'
   )
-    throw damaged('The file describes the place of a tensor’s numbers in a way that PyTorch does not.');
+    throw new CheckpointError({ code: 'torch-storage' });
   const name = type.path.split('.').at(-1) ?? '';
   if (!name.endsWith('Storage')) throw wrongTensor();
   return new StorageReference(

@@ -1,4 +1,4 @@
-import { damaged } from '../../checkpoint-error.ts';
+import { CheckpointError } from '../../checkpoint-error.ts';
 import { PickleReader } from './pickle-reader.ts';
 import { Import, Namespace, Opaque, type PickleValue, TensorReference } from './pickle-values.ts';
 
@@ -15,7 +15,7 @@ const weights = { list: 48, item: 8, table: 200, pair: 40, text: 32, object: 96,
 
 const bytesLetGo = new Opaque('bytes');
 
-const inconsistent = () => damaged('The file’s list of tensors does not hold together.');
+const inconsistent = () => new CheckpointError({ code: 'pickle-inconsistent' });
 
 /**
  * The stack, the marks on it and the memo of a pickle that is being read. Every operation checks what it finds, and counts what it
@@ -39,11 +39,7 @@ export class PickleMachine {
 
   #grow(bytes: number): void {
     this.#built += bytes;
-    if (this.#built > this.#budget)
-      throw damaged(
-        'The file’s list of tensors is built of more parts than the tensors of a file of this size need.',
-        'It is no list of weights, or it was made to fill the memory.',
-      );
+    if (this.#built > this.#budget) throw new CheckpointError({ code: 'pickle-budget' });
   }
 
   /** The one value that is left at the end. */
@@ -166,11 +162,7 @@ export class PickleMachine {
   /** What a name that stands for data gives for these arguments. */
   call(made: PickleValue | undefined, args: PickleValue | undefined): void {
     if (!(made instanceof Import) || !Array.isArray(args)) throw inconsistent();
-    if (made.call === undefined)
-      throw damaged(
-        `The file calls “${made.path}” as a function.`,
-        'PyTorch only ever writes it as the name of a kind of data.',
-      );
+    if (made.call === undefined) throw new CheckpointError({ code: 'pickle-call', path: made.path });
     const value = made.call(args);
     if (value instanceof Map || value instanceof Set) this.#grow(weights.table + weights.pair * value.size);
     else if (Array.isArray(value)) this.#grow(weights.list + weights.item * value.length);

@@ -1,4 +1,4 @@
-import { damaged, shown } from '../../checkpoint-error.ts';
+import { CheckpointError } from '../../checkpoint-error.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const latin1 = new TextDecoder('latin1');
@@ -19,8 +19,7 @@ export class PickleReader {
 
   /** Goes `length` bytes ahead and gives where they begin. */
   skip(length: number): number {
-    if (length > this.#bytes.byteLength - this.#at)
-      throw damaged('The file’s list of tensors runs past its end.');
+    if (length > this.#bytes.byteLength - this.#at) throw new CheckpointError({ code: 'pickle-end' });
     this.#at += length;
     return this.#at - length;
   }
@@ -49,8 +48,7 @@ export class PickleReader {
   /** A whole number in two's complement of `length` bytes; a bigint where a number cannot hold it. */
   long(length: number): number | bigint {
     const at = this.skip(length);
-    if (length > longestNumber)
-      throw damaged(`The file’s list of tensors holds a number of ${length} bytes.`);
+    if (length > longestNumber) throw new CheckpointError({ code: 'pickle-number-long', bytes: length });
     let value = 0n;
     for (let i = length - 1; i >= 0; i--) value = (value << 8n) | BigInt(this.#bytes[at + i]!);
     if (length > 0 && this.#bytes[at + length - 1]! >= 0x80) value -= 1n << BigInt(8 * length);
@@ -63,7 +61,7 @@ export class PickleReader {
     try {
       return utf8.decode(this.#bytes.subarray(at, at + length));
     } catch {
-      throw damaged('A name in the file’s list of tensors is not valid UTF-8 text.');
+      throw new CheckpointError({ code: 'pickle-name-not-utf8' });
     }
   }
 
@@ -75,7 +73,7 @@ export class PickleReader {
   /** Text to the end of the line. */
   line(): string {
     const end = this.#bytes.subarray(0, this.#at + longestLine).indexOf(0x0a, this.#at);
-    if (end < 0) throw damaged('A line in the file’s list of tensors does not end.');
+    if (end < 0) throw new CheckpointError({ code: 'pickle-line-endless' });
     const text = this.latin1(end - this.#at);
     this.#at++;
     return text;
@@ -87,7 +85,7 @@ export class PickleReader {
     if (text === '00' || text === '01') return text === '01';
     const number = Number(text.replace(/L$/, ''));
     if (text.trim() === '' || Number.isNaN(number))
-      throw damaged(`The file’s list of tensors holds ${shown(text)} where a number is expected.`);
+      throw new CheckpointError({ code: 'pickle-no-number', text });
     return number;
   }
 }

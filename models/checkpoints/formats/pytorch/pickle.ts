@@ -1,4 +1,4 @@
-import { CheckpointError, damaged, shown } from '../../checkpoint-error.ts';
+import { CheckpointError } from '../../checkpoint-error.ts';
 import { PickleMachine, type PickleWorld } from './pickle-machine.ts';
 import type { PickleValue } from './pickle-values.ts';
 
@@ -47,7 +47,7 @@ const instructions: Readonly<Record<string, Instruction>> = {
   Q: (m) => m.push(m.world.persistent(m.pop())),
   '\x80'(m) {
     const protocol = m.reader.uint8();
-    if (protocol > 5) throw damaged(`The file’s list of tensors is a pickle of protocol ${protocol}.`);
+    if (protocol > 5) throw new CheckpointError({ code: 'pickle-protocol', protocol });
   },
 
   // Protocols 3 to 5.
@@ -117,9 +117,8 @@ export function readPickle(bytes: Uint8Array, world: PickleWorld, budget: number
 }
 
 function unknown(code: number): CheckpointError {
-  return new CheckpointError(
-    `The file’s list of tensors holds the instruction ${shown(refused[code] ?? `0x${code.toString(16).padStart(2, '0')}`)}.`,
-    'PyTorch writes no such thing into a checkpoint; nothing of it was run.',
-    'Save the weights alone: torch.save(model.state_dict(), "weights.pth").',
-  );
+  return new CheckpointError({
+    code: 'pickle-instruction',
+    instruction: refused[code] ?? `0x${code.toString(16).padStart(2, '0')}`,
+  });
 }

@@ -1,4 +1,4 @@
-import { CheckpointError, damaged, shown } from '../../checkpoint-error.ts';
+import { CheckpointError } from '../../checkpoint-error.ts';
 import {
   bytesPerElement,
   type NamedTensor,
@@ -29,11 +29,7 @@ export function readTorchArchive(archive: ZipArchive, folder: string, fileBytes:
   const parts = new Map(archive.entries.map((entry) => [entry.name, entry]));
   const order = parts.get(`${folder}byteorder`);
   if (order !== undefined && new TextDecoder().decode(archive.read(order)) === 'big') {
-    throw new CheckpointError(
-      'The checkpoint was written on a big-endian machine.',
-      'Its numbers lie in the other byte order, which this reader does not know.',
-      'Save it again on a usual machine.',
-    );
+    throw new CheckpointError({ code: 'big-endian' });
   }
   const pickle = archive.read(parts.get(`${folder}data.pkl`)!);
   const root = readPickle(pickle, { imported: importedData, persistent: storageOf }, pickleBudget(fileBytes));
@@ -43,13 +39,15 @@ export function readTorchArchive(archive: ZipArchive, folder: string, fileBytes:
     const known = storages.get(storage.key);
     if (known) return known;
     const part = parts.get(`${folder}data/${storage.key}`);
-    if (!part)
-      throw damaged(
-        `The numbers of a tensor should lie in the part ${shown(`data/${storage.key}`)}, which is missing.`,
-      );
+    if (!part) throw new CheckpointError({ code: 'torch-part-missing', part: `data/${storage.key}` });
     const claimed = storage.elements * (storage.dtype === undefined ? 1 : bytesPerElement[storage.dtype]);
     if (claimed !== part.bytes)
-      throw damaged(`The part ${shown(part.name)} should hold ${claimed} bytes, but it holds ${part.bytes}.`);
+      throw new CheckpointError({
+        code: 'torch-part-bytes',
+        part: part.name,
+        expected: claimed,
+        held: part.bytes,
+      });
     storages.set(storage.key, part);
     return part;
   };
@@ -85,9 +83,6 @@ function checkSharing(tensors: readonly NamedTensor[], storages: Iterable<ZipEnt
   for (const { bytes } of storages) held += bytes;
   const claimed = tensors.reduce((sum, { bytes }) => sum + bytes, 0);
   if (claimed > 4 * held + 65_536) {
-    throw damaged(
-      `The file’s tensors claim ${claimed.toLocaleString('en')} bytes, but ${held.toLocaleString('en')} are there.`,
-      'They lie on top of one another, as no network’s weights do.',
-    );
+    throw new CheckpointError({ code: 'torch-shared', claimed, held });
   }
 }

@@ -1,4 +1,4 @@
-import { damaged, shown } from '../../checkpoint-error.ts';
+import { CheckpointError } from '../../checkpoint-error.ts';
 import { bytesPerElement, elementCount, type NumericType } from '../named-tensors.ts';
 import type { TensorReference } from './pickle-values.ts';
 
@@ -20,13 +20,13 @@ export function checkView(name: string, tensor: TensorReference, storageBytes: n
   const count = elementCount(name, shape);
   const whole = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
   if (!whole(offset) || !strides.every(whole))
-    throw damaged(`The tensor ${shown(name)} lies at a place that is no whole number of elements.`);
+    throw new CheckpointError({ code: 'torch-view', tensor: name });
   const sides = shape as readonly number[];
   const steps = strides as readonly number[];
   const last = sides.reduce((sum, side, i) => sum + (side - 1) * steps[i]!, offset);
   const held = Math.floor(storageBytes / bytesPerElement[dtype]);
   if (count === 0 ? offset > held : last >= held)
-    throw damaged(`The tensor ${shown(name)} reaches to element ${last}, but its storage holds ${held}.`);
+    throw new CheckpointError({ code: 'torch-reach', tensor: name, element: last, held });
   return { dtype, shape: sides, strides: steps, offset, count };
 }
 

@@ -1,4 +1,4 @@
-import { damaged } from '../../checkpoint-error.ts';
+import { CheckpointError } from '../../checkpoint-error.ts';
 import { checkTensorCount, limits } from '../named-tensors.ts';
 import { Namespace, Opaque, type PickleValue, TensorReference } from './pickle-values.ts';
 
@@ -21,15 +21,14 @@ export function tensorPaths(root: PickleValue): TensorPath[] {
   let entered = 0;
   const visit = (value: PickleValue, name: string): void => {
     if (value instanceof TensorReference) {
-      if (name.length > limits.nameLength)
-        throw damaged('A tensor’s name is longer than any library writes.');
+      if (name.length > limits.nameLength) throw new CheckpointError({ code: 'torch-name-long' });
       found.push({ name, tensor: value });
       checkTensorCount(found.length);
       return;
     }
     const items = itemsOf(value);
     if (items === undefined || open.size >= deepest || open.has(value)) return;
-    if (++entered > mostContainers) throw damaged('The file nests dictionaries in ways without end.');
+    if (++entered > mostContainers) throw new CheckpointError({ code: 'torch-nested' });
     open.add(value);
     for (const [key, item] of items)
       if (typeof item === 'object' && item !== null)

@@ -78,7 +78,7 @@ async function openOwn(
       task === 'classification' ? (classes === 1000 ? 'imagenet' : null) : classes === 90 ? 'coco' : null,
     licence: null,
     input: inputByRule(rule, height, width),
-    own: { library: naming.title, rule, usual: opened.recognised.rule },
+    own: { naming: naming.id, rule, usual: opened.recognised.rule },
     copies: opened.copies,
     bytes,
     sha256: null,

@@ -18,10 +18,7 @@ async function read({ name, data }: OwnFile): Promise<CheckpointFile> {
 export async function readOwnFiles(files: readonly OwnFile[]): Promise<readonly CheckpointFile[]> {
   const byPath = new Map(files.map((file) => [file.name, file]));
   const paths = [...byPath.keys()];
-  const leader = leadingFile(
-    paths,
-    paths.some((path) => path.includes('/')) ? 'The folder' : 'What was given',
-  );
+  const leader = leadingFile(paths, paths.some((path) => path.includes('/')) ? 'folder' : 'given');
   const main = await read(byPath.get(leader)!);
   const others = companionFiles(leader, main.bytes, paths).map((path) => byPath.get(path)!);
   checkCheckpointBytes(others.reduce((sum, { data }) => sum + data.size, main.bytes.byteLength));

@@ -1,0 +1,2 @@
+/** Of a fault whose code says it all. */
+export type NoFacts = Record<never, never>;
