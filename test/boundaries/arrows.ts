@@ -26,6 +26,7 @@ const pureModels = [
   'families',
   'answers',
   'facts',
+  'exercises',
   'heads',
   'published',
   'checkpoints',
@@ -59,6 +60,12 @@ export const rooms: readonly Room[] = [
     name: 'facts',
     holds: /^models\/facts\//,
     mayImport: ['families', 'blocks', 'operators', 'answers', 'graph', 'published'],
+    packages: [],
+  },
+  {
+    name: 'exercises',
+    holds: /^models\/exercises\//,
+    mayImport: ['facts', 'families', 'operators', 'graph'],
     packages: [],
   },
   {

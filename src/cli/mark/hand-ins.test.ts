@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { costsLesson } from '../../../models/exercises/costs.ts';
+import { freshWork, type Work, writeHandIn } from '../../../models/exercises/hand-in.ts';
+import { marked, tally } from '../../../models/exercises/marking.ts';
+import { exerciseRows } from '../exercises/rows.ts';
+import { markedHandIns, slipCounts } from './hand-ins.ts';
+
+/** All answers right, as somebody of this name would write them. */
+function perfect(name: string, change: Work['done'] = {}): Work {
+  const rows = exerciseRows(costsLesson, { word: 'heron', name }, 0);
+  const done = Object.fromEntries(
+    rows.map(({ id, truth }) => {
+      const answer = typeof truth === 'number' ? String(truth) : (truth ?? 'Because of the cells.');
+      return [id, { answer, tries: 1, hints: 0 }];
+    }),
+  );
+  return { ...freshWork(costsLesson), word: 'heron', name, done: { ...done, ...change } };
+}
+const file = (path: string, work: Work) => ({ path, text: writeHandIn(work) });
+
+test('right answers are all right in whatever variant, and the file says nothing of marks', () => {
+  for (let i = 0; i < 500; i++) {
+    const work = perfect(`student ${i}`);
+    const all = marked(costsLesson, work);
+    expect(tally(all)).toEqual({ right: 5, markable: 5 });
+    expect(writeHandIn(work)).not.toMatch(/right|mark/);
+  }
+});
+
+test('a file is marked as the page marks it; mistakes are counted over the class', () => {
+  const [row] = exerciseRows(costsLesson, { word: 'heron', name: 'Ben' }, 0).filter(
+    ({ id }) => id === 'layer-cost',
+  );
+  const slip = String(row?.slips.flops);
+  const all = markedHandIns([
+    file('ana.json', perfect('Ana')),
+    file('ben.json', perfect('Ben', { 'layer-cost': { answer: slip, tries: 3, hints: 1 } })),
+  ]);
+  expect(all.map(({ name, right, markable }) => [name, right, markable])).toEqual([
+    ['Ana', 5, 5],
+    ['Ben', 4, 5],
+  ]);
+  expect(all[1]?.exercises.find(({ id }) => id === 'layer-cost')).toMatchObject({
+    state: 'wrong',
+    slip: 'flops',
+    tries: 3,
+    hints: 1,
+  });
+  expect(slipCounts(all)).toEqual([{ id: 'layer-cost', slip: 'flops', count: 1 }]);
+});
+
+test('the same answers under another name are flagged, and are mostly wrong there', () => {
+  const ana = perfect('Ana');
+  const [first, second] = markedHandIns([file('ana.json', ana), file('copy.json', { ...ana, name: 'Ben' })]);
+  expect(first?.sameAs).toEqual(['copy.json']);
+  expect(second?.sameAs).toEqual(['ana.json']);
+  expect(second?.right).toBeLessThan(5);
+});
+
+test('sixty files take less than two seconds', () => {
+  const files = Array.from({ length: 60 }, (_, i) => file(`${i}.json`, perfect(`student ${i}`)));
+  const began = performance.now();
+  expect(markedHandIns(files)).toHaveLength(60);
+  expect(performance.now() - began).toBeLessThan(2000);
+});
+
+describe('what is no hand-in ends with a sentence that names the file:', () => {
+  test.each<[string, string, RegExp]>([
+    ['nonsense', 'hello', /^x\.json: This file is no file of answers/],
+    ['another JSON', '{}', /^x\.json: This file is not from a lesson/],
+    [
+      'another lesson',
+      writeHandIn({ ...perfect('A'), lesson: 'cooking' }),
+      /“cooking”, which there is not here/,
+    ],
+    ['another version', writeHandIn({ ...perfect('A'), version: 7 }), /is of version 7 .* this is version 1/],
+    [
+      'a damaged one',
+      writeHandIn(perfect('A')).replace('"tries": 1', '"tries": "one"'),
+      /damaged in “done\./,
+    ],
+  ])('%s', (_, text, sentence) => {
+    expect(() => markedHandIns([{ path: 'x.json', text }])).toThrow(sentence);
+  });
+});

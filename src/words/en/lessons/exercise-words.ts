@@ -1,0 +1,33 @@
+/** What one exercise says, from what its variant is about. */
+export interface ExerciseWords<V> {
+  /** A heading of a few words. */
+  readonly title: string;
+  readonly question: (variant: V) => string;
+  /** What the field of an answer is called. */
+  readonly field?: string;
+  /** Of a choice: its options, by their names. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** Of an order: a thing to be put in its place, and its quantity. */
+  readonly item?: (id: string) => string;
+  readonly amount?: (value: number, variant: V) => string;
+  /** Said where the answer is right; of a guess or a text, after it was given. */
+  readonly right: (variant: V) => string;
+  /** What a mistake reveals, by its name. */
+  readonly slips: Readonly<Record<string, (variant: V) => string>>;
+  /** Where to look, then the formula. */
+  readonly hints: readonly ((variant: V) => string)[];
+  /** The exercise worked out, for a variant that is not the reader’s; absent where there is no other. */
+  readonly worked?: (variant: V) => string;
+  /** Points that a text should hold, by their names. */
+  readonly points?: Readonly<Record<string, (variant: V) => string>>;
+}
+
+/** Words as any: what is in a variant is known to its own functions alone. */
+export const wordsOf = <V>(one: ExerciseWords<V>): ExerciseWords<unknown> => one as ExerciseWords<unknown>;
+
+/** What a lesson says. */
+export interface LessonWords {
+  readonly title: string;
+  readonly description: string;
+  readonly exercises: Readonly<Record<string, ExerciseWords<unknown>>>;
+}

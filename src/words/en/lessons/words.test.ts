@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { lessons } from '../../../../models/exercises/index.ts';
+import { lessonWords } from './index.ts';
+
+const strange = /undefined|NaN|null|Infinity|\[object/;
+
+describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (id, { exercises }) => {
+  test.each(exercises.map((exercise) => [exercise.id, exercise] as const))(
+    '%s has words for all that can be said of it',
+    (name, exercise) => {
+      const words = lessonWords[id]?.exercises[name];
+      expect(words).toBeDefined();
+      if (words === undefined) return;
+      const { kind } = exercise;
+      const slips =
+        kind === 'number' || kind === 'order'
+          ? Object.keys(exercise.slips)
+          : kind === 'choose' || kind === 'fault'
+            ? exercise.options
+            : [];
+      expect(Object.keys(words.slips).sort()).toEqual([...slips].sort());
+      if (kind === 'choose' || kind === 'fault')
+        expect(Object.keys(words.options ?? {}).sort()).toEqual([...exercise.options].sort());
+      if (kind === 'explain')
+        expect(Object.keys(words.points ?? {}).sort()).toEqual([...exercise.points].sort());
+      if (kind === 'number') expect(words.worked).toBeDefined();
+      expect(words.hints).toHaveLength(2);
+      for (const variant of exercise.variants()) {
+        const said = [
+          words.question,
+          words.right,
+          ...Object.values(words.slips),
+          ...words.hints,
+          ...Object.values(words.points ?? {}),
+        ]
+          .concat(words.worked ?? [])
+          .map((of) => of(variant));
+        for (const sentence of said) {
+          expect(sentence).not.toMatch(strange);
+          expect(sentence.length).toBeGreaterThan(5);
+        }
+        // A hint does not give the answer away.
+        if (kind === 'number')
+          for (const hint of words.hints)
+            expect(hint(variant)).not.toContain(exercise.truth(variant).toLocaleString('en-US'));
+      }
+    },
+  );
+});
