@@ -84,6 +84,17 @@ test.each(['B1', 'B3', 'B7'] as const)('plans %s', (name) => {
   expect(plan(graph).multiplyAdds).toBe(cost(graph).multiplyAdds);
 });
 
+// A node or a layer of a head is one dispatch in every width that the least workgroup memory holds, 224 channels.
+test.each([
+  ['D2', 120],
+  ['D4', 160],
+  ['Lite4', 165],
+] as const)('%s is joined under the least limits', (name, most) => {
+  const { steps } = plan(fold(efficientDet(releasedDetector[name])));
+  expect(steps.length).toBeLessThanOrEqual(most);
+  expect(steps.filter(({ step }) => step.program === 'plain')).toEqual([]);
+});
+
 test.each(['D1', 'D7x', 'Lite0'] as const)('plans %s', (name) => {
   const graph = fold(efficientDet(releasedDetector[name]));
   expect(plan(graph).multiplyAdds).toBe(cost(graph).multiplyAdds);

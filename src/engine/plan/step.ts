@@ -67,6 +67,14 @@ export interface SeparablePart extends Part {
   readonly between: Activation | null;
   readonly depthwise: TensorId;
   readonly layer: TensorId;
+  readonly tile: SeparableTile;
+}
+
+/** Output cells of a workgroup of the separable program, and channels that it holds of its input at a time. */
+export interface SeparableTile {
+  readonly height: number;
+  readonly width: number;
+  readonly slice: number;
 }
 
 export type Step =

@@ -1,6 +1,5 @@
 import { type Graph, opAt } from '../../../models/graph/graph.ts';
 import { isKind } from './draft.ts';
-import { separableTile } from './rules/separable.ts';
 import type { Part, PointwisePart, ProgramName, SeparablePart, WindowPart } from './step.ts';
 
 /** How the threads of a workgroup share a 1 × 1 layer: `columns` groups of four channels, `rows` × `cells` cells, `splits` parts of the sum. */
@@ -97,7 +96,8 @@ export function workgroupsOf(
     }
     case 'separable': {
       const [h, w] = opAt(graph, (part as SeparablePart).layer).shape;
-      return up(h, separableTile.height) * up(w, separableTile.width);
+      const { tile } = part as SeparablePart;
+      return up(h, tile.height) * up(w, tile.width);
     }
     case 'dense':
       return up(columns, 8);

@@ -3,8 +3,15 @@ import type { OpenOptions } from '../driver.ts';
 import type { Runtime } from '../runtime.ts';
 import { WebGpuRuntime } from './runtime.ts';
 
-/** Limits that larger networks need more of than WebGPU promises; the programs themselves keep to what it promises. */
-const wantedLimits = ['maxStorageBufferBindingSize', 'maxBufferSize'] as const;
+/**
+ * Limits that larger networks need more of than WebGPU promises. Workgroup memory joins wide feature networks in larger tiles; programs are
+ * planned for what there is.
+ */
+const wantedLimits = [
+  'maxStorageBufferBindingSize',
+  'maxBufferSize',
+  'maxComputeWorkgroupStorageSize',
+] as const;
 
 /** Our own programs, on a device that this module asks for itself, so that its errors and its loss are heard. */
 export async function openOwnWebGpu(options: OpenOptions): Promise<Runtime> {

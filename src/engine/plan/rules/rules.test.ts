@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Graph } from '../../../../models/graph/graph.ts';
 import { GraphBuilder } from '../../../../models/operators/builder.ts';
 import { fuse } from '../fuse.ts';
-import type { Step } from '../step.ts';
+import type { SeparablePart, Step } from '../step.ts';
 
 type Make = (builder: GraphBuilder, x: number) => number;
 
@@ -135,7 +135,15 @@ describe('a node of a feature network', () => {
     expect(all((b, x) => conv(b, b.depthwiseConv2d(x, { name: 'd', kernelSize: 3, stride: 2 })))).toBe(
       'depthwise, pointwise',
     );
-    expect(shown(fuse(graphOf(layer), { workgroupBytes: 2000 }))).toBe('depthwise, pointwise');
+    expect(shown(fuse(graphOf(layer), { workgroupBytes: 1000 }))).toBe('depthwise, pointwise');
+  });
+  test('in the largest tile that fits workgroup memory', () => {
+    const tileIn = (workgroupBytes: number) =>
+      (fuse(graphOf(layer), { workgroupBytes })[0]?.parts[0] as SeparablePart | undefined)?.tile;
+    expect(tileIn(16_384)).toEqual({ height: 4, width: 8, slice: 16 });
+    // A rim of 6 × 6 cells of 8 channels, and 16 cells of the 16 channels of the map.
+    expect(tileIn((6 * 6 * 8 + 16 * 16) * 4)).toEqual({ height: 4, width: 4, slice: 8 });
+    expect(tileIn((6 * 6 * 8 + 16 * 16) * 4 - 1)).toBeUndefined();
   });
   test('an enlargement that is no whole multiple is read from a map of its own', () => {
     expect(

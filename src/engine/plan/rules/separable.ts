@@ -2,29 +2,33 @@ import { opAt } from '../../../../models/graph/graph.ts';
 import type { TensorId } from '../../../../models/graph/op.ts';
 import { bytesPerValue } from '../../../../models/graph/shape.ts';
 import { type Draft, isKind, isPassing, madeAs, makerOf, type Rule, replaceBoth } from '../draft.ts';
-import type { Finish, Sampler, SeparablePart, Step, WindowPart } from '../step.ts';
+import type { Finish, Sampler, SeparablePart, SeparableTile, Step, WindowPart } from '../step.ts';
 
-/** Output cells of a workgroup of the separable program, and channels that it holds of its input at a time. */
-export const separableTile = { height: 4, width: 8, slice: 16 } as const;
+/** The larger one reads each weight half as often; wide feature networks fit the smaller one alone. */
+const tiles: readonly SeparableTile[] = [
+  { height: 4, width: 8, slice: 16 },
+  { height: 4, width: 4, slice: 8 },
+];
 
 /** Bytes of workgroup memory that the separable program needs: a slice of the input with its rim, and all of the depthwise layer's map. */
-function separableBytes(kernelSize: readonly [number, number], channels: number): number {
-  const { height, width, slice } = separableTile;
+function separableBytes(
+  { height, width, slice }: SeparableTile,
+  kernelSize: readonly [number, number],
+  channels: number,
+): number {
   const rim = (height + kernelSize[0] - 1) * (width + kernelSize[1] - 1) * slice;
   return (rim + height * width * Math.ceil(channels / 4) * 4) * bytesPerValue;
 }
 
 const only = (finish: readonly Finish[]): boolean => finish.length === 0;
 
-/** Whether a depthwise part is plain enough to be computed in workgroup memory. */
-function isSmall(draft: Draft, part: WindowPart): boolean {
+/** The largest tile of a depthwise part that workgroup memory holds; undefined where none is, or the part is not plain enough. */
+function tileOf(draft: Draft, part: WindowPart): SeparableTile | undefined {
   const op = opAt(draft.graph, part.layer);
-  if (!isKind(op, 'depthwiseConv2d') || part.mean !== null || !only(part.finish)) return false;
+  if (!isKind(op, 'depthwiseConv2d') || part.mean !== null || !only(part.finish)) return undefined;
   const { stride, dilation, kernelSize } = op;
-  return (
-    stride[0] * stride[1] * dilation[0] * dilation[1] === 1 &&
-    separableBytes(kernelSize, op.shape[2]) <= draft.workgroupBytes
-  );
+  if (stride[0] * stride[1] * dilation[0] * dilation[1] !== 1) return undefined;
+  return tiles.find((tile) => separableBytes(tile, kernelSize, op.shape[2]) <= draft.workgroupBytes);
 }
 
 /** A depthwise layer and the pointwise one behind it become one dispatch; what lies between them stays in workgroup memory. */
@@ -40,13 +44,9 @@ export const separable: Rule = {
         continue;
       const earlier = makerOf(now, read);
       const [depthwise] = earlier?.program === 'depthwise' ? earlier.parts : [];
-      if (
-        earlier === undefined ||
-        depthwise === undefined ||
-        !isPassing(draft, read) ||
-        !isSmall(draft, depthwise)
-      )
-        continue;
+      if (earlier === undefined || depthwise === undefined || !isPassing(draft, read)) continue;
+      const tile = tileOf(draft, depthwise);
+      if (tile === undefined) continue;
       const joined: SeparablePart = {
         ops: [...depthwise.ops, ...part.ops],
         reads: [...depthwise.reads, ...others],
@@ -58,6 +58,7 @@ export const separable: Rule = {
         between: null,
         depthwise: depthwise.layer,
         layer: part.layer,
+        tile,
       };
       now = replaceBoth(now, earlier, later, { program: 'separable', parts: [joined] });
     }

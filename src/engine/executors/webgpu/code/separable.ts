@@ -1,9 +1,9 @@
-import { separableTile } from '../../../plan/rules/separable.ts';
 import type { SeparablePart } from '../../../plan/step.ts';
 import { activationsIn, type Code, finishCode, finishKey, frame } from './common.ts';
 
-const { height, width, slice } = separableTile;
-const groups = slice / 4;
+/** Threads of a workgroup; each makes this many cells of a column. */
+const threads = 64;
+const cells = 4;
 
 /** How a value of a joined map is read at (row, at), column `k`, from map i. */
 function sampled(i: number, kind: SeparablePart['samplers'][number]['kind']): string {
@@ -28,7 +28,7 @@ function sampled(i: number, kind: SeparablePart['samplers'][number]['kind']): st
 
 /**
  * A node of a feature network, or a layer of a head: maps joined by their shares and activated, a depthwise layer, a pointwise one. A
- * workgroup makes 4 × 8 cells of every channel; the input with its rim goes through workgroup memory four groups of channels at a time, the
+ * workgroup makes a tile of cells of every channel; the input with its rim goes through workgroup memory a slice of channels at a time, the
  * depthwise map stays there.
  */
 export function separableCode(
@@ -37,7 +37,10 @@ export function separableCode(
   channelGroups: number,
 ): Code {
   const part = parts[0] as SeparablePart;
-  const { fuse, samplers, between, finish } = part;
+  const { fuse, samplers, between, finish, tile } = part;
+  const { height, width } = tile;
+  const groups = tile.slice / 4;
+  const columns = (threads * cells) / (height * width);
   const [rimHeight, rimWidth] = [height + kernelSize[0] - 1, width + kernelSize[1] - 1];
   const key = [
     'separable',
@@ -47,6 +50,7 @@ export function separableCode(
     finishKey(finish),
     kernelSize.join('×'),
     channelGroups,
+    `${height}×${width}`,
   ].join(' | ');
   const joined =
     fuse === null
@@ -94,9 +98,9 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
     }
     workgroupBarrier();
   }
-  // Eight threads along the cells, four cells each; eight along the columns.
-  let first = (thread / 8u) * 4u;
-  for (var column = thread % 8u; column < table.parts[p].outGroups; column += 8u) {
+  // Four cells a thread; the rest of the threads stand along the columns.
+  let first = (thread / ${columns}u) * ${cells}u;
+  for (var column = thread % ${columns}u; column < table.parts[p].outGroups; column += ${columns}u) {
     let bias = weights[table.parts[p].bias + column];
     var sum0 = bias;
     var sum1 = bias;
