@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exact, facts, factsTable } from '../../test/facts/facts.ts';
+import { spoken } from '../../test/spoken.ts';
 import { efficientDet } from '../families/efficientdet/network.ts';
 import { releasedDetector } from '../families/efficientdet/sizes.ts';
 import { GraphError, opAt } from '../graph/graph.ts';
@@ -93,7 +94,7 @@ describe('node lists', () => {
     expect(nodes.length).toBe(7);
     const read = new Set(nodes.flatMap(({ inputs }) => inputs));
     for (let id = 0; id < 10; id++) expect(read.has(id), `id ${id}`).toBe(true);
-    expect(() => pyramids.nasFpn.nodes(3, 8)).toThrow(/five levels/);
+    expect(spoken(() => pyramids.nasFpn.nodes(3, 8))).toThrow(/five levels/);
   });
 });
 
@@ -173,16 +174,16 @@ describe('the builder', () => {
   test('a list that cannot be is refused by name', () => {
     const make = (pyramid: readonly PyramidNode[]) => () => efficientDet({ ...small, pyramid });
     const with5 = (node: PyramidNode) => make([node, ...fullyConnectedNodes(3, 7)]);
-    expect(with5({ level: 6, inputs: [3, 9], combine: 'fusion' })).toThrow(/node5 reads 9/);
-    expect(with5({ level: 9, inputs: [3], combine: 'fusion' })).toThrow(/node5 is at level 9/);
+    expect(spoken(with5({ level: 6, inputs: [3, 9], combine: 'fusion' }))).toThrow(/node5 reads 9/);
+    expect(spoken(with5({ level: 9, inputs: [3], combine: 'fusion' }))).toThrow(/node5 is at level 9/);
     expect(with5({ level: 6, inputs: [], combine: 'fusion' })).toThrow(GraphError);
     expect(with5({ level: 6, inputs: [3, 4], combine: 'attention' })).not.toThrow();
-    expect(make([{ level: 6, inputs: [3], combine: 'fusion' }])).toThrow(/no node at level 3/);
-    expect(() => efficientDet({ ...small, minLevel: 3, maxLevel: 3 })).toThrow(/no node at level 3/);
-    expect(() => efficientDet({ ...small, pyramid: 'nasFpn', maxLevel: 8 })).toThrow(/five levels/);
-    expect(() => efficientDet({ ...small, cells: 0 })).toThrow(/number of cells/);
-    expect(() => efficientDet({ ...small, width: 2.5 })).toThrow(/width must be a whole number/);
-    expect(() => efficientDet({ ...small, minLevel: 6, maxLevel: 7 })).toThrow(/ends at level 5/);
+    expect(spoken(make([{ level: 6, inputs: [3], combine: 'fusion' }]))).toThrow(/no node at level 3/);
+    expect(spoken(() => efficientDet({ ...small, minLevel: 3, maxLevel: 3 }))).toThrow(/no node at level 3/);
+    expect(spoken(() => efficientDet({ ...small, pyramid: 'nasFpn', maxLevel: 8 }))).toThrow(/five levels/);
+    expect(spoken(() => efficientDet({ ...small, cells: 0 }))).toThrow(/number of cells/);
+    expect(spoken(() => efficientDet({ ...small, width: 2.5 }))).toThrow(/width must be a whole number/);
+    expect(spoken(() => efficientDet({ ...small, minLevel: 6, maxLevel: 7 }))).toThrow(/ends at level 5/);
   });
 
   test('a pyramid costs what its nodes cost', () => {

@@ -91,7 +91,7 @@ function attend(context: Context, node: PyramidNode, from: readonly PyramidLevel
   const [first, second, ...rest] = x;
   const [firstFrom, secondFrom] = from;
   if (first === undefined || second === undefined || firstFrom === undefined || secondFrom === undefined)
-    throw new GraphError(`An attention node at level ${node.level} needs two inputs, but has ${x.length}.`);
+    throw new GraphError({ code: 'attention-inputs', level: node.level, inputs: x.length });
   const [coarse, fine] = firstFrom.level >= secondFrom.level ? [first, second] : [second, first];
   const [height, width] = builder.shapeOf(coarse);
   const gated = builder.scope('attention', () => {
@@ -133,12 +133,12 @@ function pyramidCell(context: Context, inputs: readonly PyramidLevel[]): readonl
     const name = `node${maps.length}`;
     const from = node.inputs.map((id) => {
       const map = maps[id];
-      if (map === undefined) throw new GraphError(`${name} reads ${id}, which does not stand before it.`);
+      if (map === undefined) throw new GraphError({ code: 'node-order', node: name, input: id });
       return map;
     });
     const own = inputs.find(({ level }) => level === node.level);
     if (own === undefined || from.length === 0)
-      throw new GraphError(`${name} is at level ${node.level} with ${from.length} inputs, which cannot be.`);
+      throw new GraphError({ code: 'node-inputs', node: name, level: node.level, inputs: from.length });
     const [height, width] = builder.shapeOf(own.tensor);
     const tensor = builder.scope(name, () => pyramidNode(context, node, from, [height, width]));
     maps.push({ level: node.level, tensor: builder.tap(name, tensor), fromBackbone: false });
@@ -189,8 +189,7 @@ export function featurePyramid(
   const cells: FeatureNode[][] = [];
   for (const { level, tensor } of levels) {
     builder.tap(`P${level}`, tensor);
-    if (!options.nodes.some((node) => node.level === level))
-      throw new GraphError(`The feature network has no node at level ${level}, so nothing comes out there.`);
+    if (!options.nodes.some((node) => node.level === level)) throw new GraphError({ code: 'no-node', level });
   }
   for (let cell = 0; cell < options.cells; cell++) {
     const name = `cell${cell}`;

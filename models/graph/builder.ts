@@ -1,7 +1,7 @@
 import type { Answer } from './answers.ts';
 import { type Graph, GraphError } from './graph.ts';
 import type { Op, Parameter, ParameterRole, TensorId } from './op.ts';
-import { formatShape, type PaddingRule, type Shape, sizeOf } from './shape.ts';
+import { type PaddingRule, type Shape, sizeOf } from './shape.ts';
 
 /**
  * Builds a graph: keeps scopes, names, parameters, taps and outputs, and refuses what cannot be. It knows no operator; those
@@ -37,21 +37,22 @@ export class Builder {
 
   shapeOf(id: TensorId): Shape {
     const op = this.#ops[id];
-    if (op === undefined) throw new GraphError(`${this.#name}: there is no tensor ${id} yet.`);
+    if (op === undefined) throw new GraphError({ code: 'no-tensor-yet', network: this.#name, tensor: id });
     return op.shape;
   }
 
   /** Lets readers look at a map under a name of its own (below the open scopes). */
   tap(name: string, id: TensorId): TensorId {
     const path = this.path(name);
-    if (path in this.#taps) throw new GraphError(`${this.#name}: two taps are called ${path}.`);
+    if (path in this.#taps) throw new GraphError({ code: 'tap-twice', network: this.#name, tap: path });
     this.#taps[path] = id;
     return id;
   }
 
   /** Names what the network answers; an absolute name, scopes do not stand before it. */
   output(name: string, id: TensorId): TensorId {
-    if (name in this.#outputs) throw new GraphError(`${this.#name}: two outputs are called ${name}.`);
+    if (name in this.#outputs)
+      throw new GraphError({ code: 'output-twice', network: this.#name, output: name });
     this.#outputs[name] = id;
     this.#taps[name] = id;
     return id;
@@ -68,7 +69,8 @@ export class Builder {
   }
 
   build(): Graph {
-    if (Object.keys(this.#outputs).length === 0) throw new GraphError(`${this.#name} has no output.`);
+    if (Object.keys(this.#outputs).length === 0)
+      throw new GraphError({ code: 'no-output', network: this.#name });
     return {
       name: this.#name,
       ...(this.#family !== undefined && { family: this.#family }),
@@ -91,25 +93,22 @@ export class Builder {
     const known = this.#parameters.get(name);
     if (known === undefined) this.#parameters.set(name, { name, shape, role });
     else if (known.shape.length !== shape.length || known.shape.some((size, i) => size !== shape[i]))
-      throw new GraphError(
-        `${op}: shares ${name}, which is ${formatShape(known.shape)}, but needs ${formatShape(shape)}.`,
-      );
+      throw new GraphError({ code: 'shared-shape', op, parameter: name, shape: known.shape, needed: shape });
     return name;
   }
 
   /** Takes an operator in; gives the tensor that it makes. */
   insert(op: Op): TensorId {
-    if (this.#names.has(op.name)) throw new GraphError(`${this.#name}: two operators are called ${op.name}.`);
+    if (this.#names.has(op.name))
+      throw new GraphError({ code: 'operator-twice', network: this.#name, op: op.name });
     const bad = op.inputs.find((id) => this.#ops[id] === undefined);
-    if (bad !== undefined) throw new GraphError(`${op.name}: there is no tensor ${bad} to read.`);
+    if (bad !== undefined) throw new GraphError({ code: 'nothing-to-read', op: op.name, tensor: bad });
     if (!op.shape.every((size) => Number.isInteger(size) && size > 0)) {
-      const from = op.inputs.map((id) => formatShape(this.shapeOf(id))).join(' and ');
-      throw new GraphError(
-        `${op.name}: ${from || 'nothing'} gives ${formatShape(op.shape)}, which is no map.`,
-      );
+      const from = op.inputs.map((id) => this.shapeOf(id));
+      throw new GraphError({ code: 'no-map', op: op.name, from, shape: op.shape });
     }
     if (op.kind !== 'input' && sizeOf(op.shape) > Number.MAX_SAFE_INTEGER)
-      throw new GraphError(`${op.name}: ${formatShape(op.shape)} is too large to count.`);
+      throw new GraphError({ code: 'map-uncountable', op: op.name, shape: op.shape });
     this.#names.add(op.name);
     return this.#ops.push(op) - 1;
   }

@@ -19,9 +19,7 @@ export function classActivation(
 ): Float32Array {
   const [height, width, channels] = shape;
   if (map.length !== sizeOf(shape) || kernel.length !== channels * classes || index < 0 || index >= classes)
-    throw new GraphError(
-      `A map of ${shape.join('×')} and a kernel of ${kernel.length} values have no activation map of class ${index}.`,
-    );
+    throw new GraphError({ code: 'no-activation-map', shape, kernel: kernel.length, class: index });
   const result = new Float32Array(height * width);
   for (let cell = 0; cell < result.length; cell++) {
     let sum = 0;

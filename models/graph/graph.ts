@@ -1,4 +1,5 @@
 import type { Answer } from './answers.ts';
+import type { GraphFault } from './fault.ts';
 import type { Op, Parameter, TensorId } from './op.ts';
 import type { Shape } from './shape.ts';
 
@@ -21,16 +22,22 @@ export interface Graph {
   readonly answers: readonly Answer[];
 }
 
-/** A graph that cannot be: the message names the operator and the shapes that do not fit. */
+/** A graph that cannot be, as facts: which operator, which shapes do not fit. What a person reads is made of them in the reader's language. */
 export class GraphError extends Error {
   override name = 'GraphError';
+  readonly fault: GraphFault;
+
+  constructor(fault: GraphFault) {
+    super(JSON.stringify(fault));
+    this.fault = fault;
+  }
 }
 
 /** The operator that makes tensor `id`. */
 export function opAt(graph: Graph, id: TensorId): Op {
   const op = graph.ops[id];
   if (op === undefined)
-    throw new GraphError(`${graph.name} has no tensor ${id}; it has ${graph.ops.length}.`);
+    throw new GraphError({ code: 'no-tensor', network: graph.name, tensor: id, tensors: graph.ops.length });
   return op;
 }
 
@@ -42,7 +49,7 @@ export function inputShape(graph: Graph): Shape {
 /** Tensor id of a tap, an output or an operator, by name. */
 export function findTensor(graph: Graph, name: string): TensorId {
   const id = graph.taps[name] ?? graph.ops.findIndex((op) => op.name === name);
-  if (id < 0) throw new GraphError(`${graph.name} has no tap and no operator named “${name}”.`);
+  if (id < 0) throw new GraphError({ code: 'no-tap', network: graph.name, tap: name });
   return id;
 }
 

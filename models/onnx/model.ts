@@ -27,7 +27,7 @@ export function toOnnx(graph: Graph, weights: Weights): Uint8Array {
 
   graph.ops.forEach((op, id) => {
     const form = forms[op.kind];
-    if (form === null) throw new GraphError(`${op.name}: ONNX has no form for the operator ${op.kind}.`);
+    if (form === null) throw new GraphError({ code: 'no-onnx-form', op: op.name, kind: op.kind });
     const fromRows = form.rows === 'needs' || (form.rows === 'keeps' && op.inputs.every((x) => rows.has(x)));
     if (fromRows || form.rows === 'makes') rows.add(id);
     if (op.kind === 'input') file.input(nameOf(id), mapDims(op.shape));

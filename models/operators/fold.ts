@@ -105,10 +105,17 @@ export function foldWeights(graph: Graph, weights: Weights): Map<string, Float32
   const known = parameterMap(graph);
   const read = (name: string): Float32Array => {
     const values = weights.get(name);
-    const size = known.get(name)?.shape.reduce((product, each) => product * each, 1);
-    if (values === undefined) throw new GraphError(`${graph.name}: the weights ${name} are missing.`);
+    const size = known.get(name)?.shape.reduce((product, each) => product * each, 1) ?? 0;
+    if (values === undefined)
+      throw new GraphError({ code: 'no-weights', network: graph.name, parameter: name });
     if (values.length !== size)
-      throw new GraphError(`${graph.name}: ${name} needs ${size} values, but has ${values.length}.`);
+      throw new GraphError({
+        code: 'weights-size',
+        network: graph.name,
+        parameter: name,
+        needed: size,
+        given: values.length,
+      });
     return values;
   };
   const result = new Map<string, Float32Array>();

@@ -3,7 +3,6 @@ import { GraphError } from '../graph/graph.ts';
 import type { TensorId } from '../graph/op.ts';
 import {
   type DilatedWindow,
-  formatShape,
   type PaddingRule,
   type Pair,
   pair,
@@ -60,9 +59,8 @@ export function plainWindow(builder: Builder, x: TensorId, options: WindowOption
 /** The one shape of the maps that are joined element by element. */
 export function equalShapes(builder: Builder, name: string, inputs: readonly TensorId[]): Shape {
   const [first, ...rest] = inputs.map((id) => builder.shapeOf(id));
-  if (first === undefined) throw new GraphError(`${name}: there is nothing to add.`);
+  if (first === undefined) throw new GraphError({ code: 'nothing-to-add', op: name });
   const odd = rest.find((shape) => !sameShape(shape, first));
-  if (odd !== undefined)
-    throw new GraphError(`${name}: the maps differ, ${formatShape(first)} and ${formatShape(odd)}.`);
+  if (odd !== undefined) throw new GraphError({ code: 'maps-differ', op: name, first, odd });
   return first;
 }

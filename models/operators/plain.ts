@@ -67,16 +67,21 @@ export function plainRun(
 ): readonly PlainMap[] {
   const weight = (name: string): Float32Array => {
     const values = weights.get(name);
-    if (values === undefined) throw new GraphError(`${graph.name}: the weights ${name} are missing.`);
+    if (values === undefined)
+      throw new GraphError({ code: 'no-weights', network: graph.name, parameter: name });
     return values;
   };
   const maps: PlainMap[] = [];
   const inputOf = ({ name, shape }: Op): PlainMap => {
     const values = given[name];
     if (values?.length !== sizeOf(shape))
-      throw new GraphError(
-        `${graph.name}: the input “${name}” needs ${sizeOf(shape)} values, but has ${values?.length ?? 'none'}.`,
-      );
+      throw new GraphError({
+        code: 'input-size',
+        network: graph.name,
+        input: name,
+        needed: sizeOf(shape),
+        given: values?.length ?? null,
+      });
     return { shape, data: Float64Array.from(values) };
   };
   for (const op of graph.ops) {

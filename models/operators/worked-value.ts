@@ -106,7 +106,8 @@ function dotProduct({ graph, maps, weights, at, most }: Place, op: LayerOp): Wor
   const { shape } = opAt(graph, source);
   const values = maps(source);
   const kernel = weights.get(op.kernel);
-  if (kernel === undefined) throw new GraphError(`${graph.name}: the weights ${op.kernel} are missing.`);
+  if (kernel === undefined)
+    throw new GraphError({ code: 'no-weights', network: graph.name, parameter: op.kernel });
   const { kernelSize, stride, dilation, padding, groups } = windowOf(op);
   const perGroup = shape[2] / groups;
   const first = Math.floor((at.channel * groups) / op.shape[2]) * perGroup;

@@ -26,7 +26,6 @@ function fileSentence(error: unknown): string | undefined {
 /** What of an error a person can mend, as a sentence; undefined for an error of the program. */
 function sentenceOf(error: unknown): string | undefined {
   if (error instanceof Complaint) return error.message;
-  if (error instanceof Error && error.name === 'GraphError') return error.message;
   return errorSentence(error) ?? fileSentence(error);
 }
 

@@ -6,10 +6,13 @@ import { spokenOutside } from './spoken.ts';
 /** Rooms whose words stand in `src/words`: whole folders. The list may only grow. */
 const rooms = [
   'models/answers',
+  'models/blocks',
   'models/checkpoints/faults',
   'models/checkpoints/formats',
   'models/checkpoints/naming',
+  'models/graph',
   'models/heads',
+  'models/operators',
   'models/preprocess',
   'src/engine/client',
   'src/engine/protocol',

@@ -3,6 +3,7 @@ import { readSafetensors, writeSafetensors } from '../../models/checkpoints/form
 import { type HeadCard, isHead, readHead, writeHead } from '../../models/checkpoints/head.ts';
 import { readShipped } from '../../src/cli/shipped.ts';
 import { openCheckpoint, withHead } from '../../src/engine/sources/open.ts';
+import { spoken } from '../spoken.ts';
 
 const { card: b0, bytes } = readShipped('efficientnet-b0');
 const card: HeadCard = {
@@ -57,7 +58,7 @@ describe('what is no head is refused with a sentence:', () => {
       'no finite number',
     ],
   ])('%s', (_, file, sentence) => {
-    expect(() => readHead(readSafetensors(file))).toThrow(sentence);
+    expect(spoken(() => readHead(readSafetensors(file)))).toThrow(sentence);
   });
 });
 
@@ -69,7 +70,7 @@ test('on the network that it stands on it makes a classifier; on other weights i
   expect(classifier.weights.get('stage9/dense/kernel')).toBe(head.kernel);
   // The rest are the shipped arrays themselves, so that they are held once.
   expect(classifier.weights.get('stage1/conv/kernel')).toBe(weights.get('stage1/conv/kernel'));
-  expect(() => withHead(b0, weights, { ...head, card: { ...card, backbone: 'other' } })).toThrow(
+  expect(spoken(() => withHead(b0, weights, { ...head, card: { ...card, backbone: 'other' } }))).toThrow(
     'trained on other weights',
   );
 });

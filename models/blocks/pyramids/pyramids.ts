@@ -1,3 +1,4 @@
+import { GraphError } from '../../graph/graph.ts';
 import { NodeList, type PyramidNode } from './node.ts';
 
 /** Writes down the nodes of one cell over the levels `minLevel` … `maxLevel`. */
@@ -48,8 +49,7 @@ export const bifpnNodes: PyramidRule = (minLevel, maxLevel) => {
  * fifth and of the sixth cell.
  */
 const nasFpnNodes: PyramidRule = (minLevel, maxLevel) => {
-  if (maxLevel - minLevel !== 4)
-    throw new RangeError(`NAS-FPN was searched for five levels, not for P${minLevel} to P${maxLevel}.`);
+  if (maxLevel - minLevel !== 4) throw new GraphError({ code: 'nas-fpn-levels', minLevel, maxLevel });
   const at = (offset: number) => minLevel + offset;
   return [
     { level: at(1), inputs: [1, 3], combine: 'attention' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { spoken } from '../../../test/spoken.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { isTrainable } from '../../graph/op.ts';
 import { costsByScope } from '../../operators/cost.ts';
@@ -43,8 +44,8 @@ describe('segmentation on a BiFPN', () => {
   });
 
   it('refuses numbers that are none of layers', () => {
-    expect(() => bifpnSegmentation({ ...config, cells: 0 })).toThrow(/number of cells must be/);
-    expect(() => bifpnSegmentation({ ...config, classes: 1 })).toThrow(/number of classes must be/);
-    expect(() => bifpnSegmentation({ ...config, minLevel: 7 })).toThrow(/coarsest level must be/);
+    expect(spoken(() => bifpnSegmentation({ ...config, cells: 0 }))).toThrow(/number of cells must be/);
+    expect(spoken(() => bifpnSegmentation({ ...config, classes: 1 }))).toThrow(/number of classes must be/);
+    expect(spoken(() => bifpnSegmentation({ ...config, minLevel: 7 }))).toThrow(/coarsest level must be/);
   });
 });

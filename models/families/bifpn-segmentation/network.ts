@@ -35,18 +35,16 @@ export interface BifpnSegmentationConfig {
 export function bifpnSegmentation(config: BifpnSegmentationConfig): Graph {
   const { name = 'bifpn-segmentation', width, cells, headDepth, classes } = config;
   const { minLevel = 3, maxLevel = 7 } = config;
-  for (const [what, value, least] of [
+  for (const [knob, value, least] of [
     ['width', width, 1],
-    ['number of cells', cells, 1],
-    ['head depth', headDepth, 0],
-    ['number of classes', classes, 2],
-    ['finest level', minLevel, 1],
-    ['coarsest level', maxLevel, minLevel + 1],
+    ['cells', cells, 1],
+    ['head-depth', headDepth, 0],
+    ['classes', classes, 2],
+    ['finest-level', minLevel, 1],
+    ['coarsest-level', maxLevel, minLevel + 1],
   ] as const)
     if (!Number.isInteger(value) || value < least)
-      throw new GraphError(
-        `${name}: the ${what} must be a whole number of at least ${least}, but is ${value}.`,
-      );
+      throw new GraphError({ code: 'knob', network: name, knob, least, value });
   const builder = new GraphBuilder(name, 'same');
   const epsilon = 1e-3;
   const { resolution, size } = config;
@@ -67,7 +65,7 @@ export function bifpnSegmentation(config: BifpnSegmentationConfig): Graph {
     }),
   );
   const [finest] = levels;
-  if (finest === undefined) throw new GraphError(`${name}: the feature network has no level.`);
+  if (finest === undefined) throw new GraphError({ code: 'no-level', network: name });
   const [rows, columns] = builder.shapeOf(finest.tensor);
   const answer = builder.scope('pixelHead', () => {
     const enlarged = levels.map(({ level, tensor }) =>

@@ -2,6 +2,7 @@ import { anchorsPerCell } from '../../blocks/anchors.ts';
 import { featurePyramid, type PyramidLevel } from '../../blocks/feature-pyramid.ts';
 import type { PyramidNode } from '../../blocks/pyramids/node.ts';
 import { type PyramidName, pyramids } from '../../blocks/pyramids/pyramids.ts';
+import type { Knob } from '../../graph/fault.ts';
 import { type Graph, GraphError } from '../../graph/graph.ts';
 import type { TensorId } from '../../graph/op.ts';
 import type { PaddingRule } from '../../graph/shape.ts';
@@ -101,30 +102,22 @@ function head(builder: GraphBuilder, levels: readonly PyramidLevel[], options: H
 
 function check(config: EfficientDetConfig, minLevel: number, maxLevel: number, classes: number): void {
   const name = config.name ?? 'efficientdet';
-  const whole = (what: string, value: number, least: number) => {
+  const whole = (knob: Knob, value: number, least: number) => {
     if (!Number.isInteger(value) || value < least)
-      throw new GraphError(`${name}: ${what} must be a whole number of at least ${least}, but is ${value}.`);
+      throw new GraphError({ code: 'knob', network: name, knob, least, value });
   };
-  whole('the width', config.width, 1);
-  whole('the number of cells', config.cells, 1);
-  whole('the head depth', config.headDepth, 0);
-  whole('the number of classes', classes, 1);
-  whole('the finest level', minLevel, 1);
-  whole('the coarsest level', maxLevel, minLevel);
-  if (minLevel > 5)
-    throw new GraphError(`${name}: the backbone ends at level 5, so P${minLevel} cannot be the finest.`);
+  whole('width', config.width, 1);
+  whole('cells', config.cells, 1);
+  whole('head-depth', config.headDepth, 0);
+  whole('classes', classes, 1);
+  whole('finest-level', minLevel, 1);
+  whole('coarsest-level', maxLevel, minLevel);
+  if (minLevel > 5) throw new GraphError({ code: 'finest-level', network: name, level: minLevel });
 }
 
 function nodesOf(config: EfficientDetConfig, minLevel: number, maxLevel: number): readonly PyramidNode[] {
   const { pyramid = detectorDefaults.pyramid } = config;
-  if (typeof pyramid !== 'string') return pyramid;
-  try {
-    return pyramids[pyramid].nodes(minLevel, maxLevel);
-  } catch (error) {
-    if (error instanceof RangeError)
-      throw new GraphError(`${config.name ?? 'efficientdet'}: ${error.message}`);
-    throw error;
-  }
+  return typeof pyramid === 'string' ? pyramids[pyramid].nodes(minLevel, maxLevel) : pyramid;
 }
 
 /**

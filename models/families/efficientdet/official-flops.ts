@@ -40,7 +40,7 @@ function fusionOperations(op: Op & { kind: 'fuse' }): number {
       // The maps are added, and so are the weights; each map is multiplied by its weight and divided by their sum.
       return (inputs - 1) * size + (inputs - 1) + 2 * inputs * size;
     default:
-      throw new GraphError(`${op.name}: how the authors’ profiler counts ${op.method} fusion is not known.`);
+      throw new GraphError({ code: 'unpublished-count', op: op.name, method: op.method });
   }
 }
 

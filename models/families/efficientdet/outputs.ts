@@ -30,7 +30,7 @@ export function detectorOutputs(
   const [height, width] = inputShape(graph);
   const answered = answerOf(graph, 'boxes')?.levels ?? [];
   const [first] = answered;
-  if (first === undefined) throw new GraphError(`${graph.name} answers no boxes: it is no detector.`);
+  if (first === undefined) throw new GraphError({ code: 'no-detector', network: graph.name });
   const shapeOf = (name: string) => opAt(graph, findTensor(graph, name)).shape;
   const numbers = answered.map(({ level }) => level);
   const config = {
@@ -46,7 +46,7 @@ export function detectorOutputs(
       if (head.level !== level) return [];
       const shape = shapeOf(head.logits);
       if (cells[0] !== shape[0] || cells[1] !== shape[1])
-        throw new GraphError(`${graph.name}: the head at P${level} does not have that level's cells.`);
+        throw new GraphError({ code: 'head-cells', network: graph.name, level });
       return [{ ...each, ...head }];
     });
   });

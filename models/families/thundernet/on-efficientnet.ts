@@ -47,7 +47,7 @@ export function regionsOnEfficientNet(config: RegionsOnEfficientNetConfig): TwoS
   const { group, stride, anchors, hidden } = thunderNetNumbers;
   const sides = anchorSides(config.anchorSides);
   if (sides.length !== anchors)
-    throw new GraphError(`${name}: ${anchors} anchors a cell are wanted, but ${sides.length} were given.`);
+    throw new GraphError({ code: 'anchor-sides', network: name, wanted: anchors, given: sides.length });
   const builder = new GraphBuilder(name, 'same');
   const epsilon = 1e-3;
   const rules = { builder, epsilon };
@@ -56,7 +56,7 @@ export function regionsOnEfficientNet(config: RegionsOnEfficientNetConfig): TwoS
   const features = builder.scope('backbone', () => efficientNetFeatures(builder, x, backbone));
   const at = (wanted: number) => {
     const found = features.find((each) => each.stride === wanted);
-    if (found === undefined) throw new GraphError(`${name}: the backbone has no map of stride ${wanted}.`);
+    if (found === undefined) throw new GraphError({ code: 'no-stride', network: name, stride: wanted });
     return found.tensor;
   };
   const [c4, c5] = [at(stride), at(2 * stride)];

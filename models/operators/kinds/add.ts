@@ -1,7 +1,7 @@
 import type { Builder } from '../../graph/builder.ts';
 import { GraphError } from '../../graph/graph.ts';
 import type { TensorId } from '../../graph/op.ts';
-import { formatShape, isSingleCell, sameShape, sizeOf } from '../../graph/shape.ts';
+import { isSingleCell, sameShape, sizeOf } from '../../graph/shape.ts';
 import { together } from '../field.ts';
 import { noParameters, nothing, type Operator, type PlainLoops } from '../operator.ts';
 import { equalShapes, type Named } from '../options.ts';
@@ -28,10 +28,7 @@ function build(
   const odd = inputs
     .map((id) => builder.shapeOf(id))
     .find((each) => each[2] !== shape[2] || !(isSingleCell(each) || sameShape(each, shape)));
-  if (odd !== undefined)
-    throw new GraphError(
-      `${name}: ${formatShape(odd)} cannot be spread over ${formatShape(shape)}, only 1×1×${shape[2]} can.`,
-    );
+  if (odd !== undefined) throw new GraphError({ code: 'no-spread', op: name, shape: odd, over: shape });
   return builder.insert({ kind: 'add', name, inputs, shape });
 }
 

@@ -1,7 +1,6 @@
 import type { Builder } from '../../graph/builder.ts';
 import { GraphError } from '../../graph/graph.ts';
 import type { TensorId } from '../../graph/op.ts';
-import { formatShape } from '../../graph/shape.ts';
 import { together } from '../field.ts';
 import { noParameters, nothing, type Operator, type PlainLoops } from '../operator.ts';
 import type { Named } from '../options.ts';
@@ -18,10 +17,9 @@ function build(builder: Builder, inputs: readonly TensorId[], options: Named): T
   const name = builder.path(options.name);
   const shapes = inputs.map((id) => builder.shapeOf(id));
   const first = shapes[0];
-  if (first === undefined) throw new GraphError(`${name}: there is nothing to join.`);
+  if (first === undefined) throw new GraphError({ code: 'nothing-to-join', op: name });
   const odd = shapes.find((shape) => shape[0] !== first[0] || shape[1] !== first[1]);
-  if (odd !== undefined)
-    throw new GraphError(`${name}: cannot join ${formatShape(first)} and ${formatShape(odd)}.`);
+  if (odd !== undefined) throw new GraphError({ code: 'no-join', op: name, first, odd });
   const channels = shapes.reduce((sum, shape) => sum + shape[2], 0);
   return builder.insert({ kind: 'concat', name, inputs, shape: [first[0], first[1], channels] });
 }

@@ -1,7 +1,7 @@
 import type { Builder } from '../../graph/builder.ts';
 import { GraphError } from '../../graph/graph.ts';
 import type { TensorId } from '../../graph/op.ts';
-import { type DilatedWindow, formatShape, type Shape, sizeOf, windowOutput } from '../../graph/shape.ts';
+import { type DilatedWindow, type Shape, sizeOf, windowOutput } from '../../graph/shape.ts';
 import { underWindow } from '../field.ts';
 import type { Operator, PlainLoops } from '../operator.ts';
 import {
@@ -32,9 +32,7 @@ function build(builder: Builder, x: TensorId, options: ConvOptions): TensorId {
   const name = builder.path(options.name);
   const input = builder.shapeOf(x);
   if (groups > 1 && (input[2] % groups !== 0 || filters % groups !== 0))
-    throw new GraphError(
-      `${name}: ${groups} groups divide neither evenly: input ${formatShape(input)}, output channels ${filters}.`,
-    );
+    throw new GraphError({ code: 'uneven-groups', op: name, groups, shape: input, filters });
   const window = dilatedWindow(builder, x, options);
   const shape: Shape = [...windowOutput(input, window), filters];
   const at = options.parametersAt ?? name;

@@ -1,7 +1,7 @@
 import type { Builder } from '../../graph/builder.ts';
 import { GraphError } from '../../graph/graph.ts';
 import type { TensorId } from '../../graph/op.ts';
-import { formatShape, isSingleCell, type Shape } from '../../graph/shape.ts';
+import { isSingleCell, type Shape } from '../../graph/shape.ts';
 import { type Operator, type PlainLoops, sameField } from '../operator.ts';
 import { type Named, type Weighted, weightsOf } from '../options.ts';
 import { makeMap } from '../plain-map.ts';
@@ -21,10 +21,7 @@ function build(
 ): TensorId {
   const name = builder.path(options.name);
   const input = builder.shapeOf(x);
-  if (!isSingleCell(input))
-    throw new GraphError(
-      `${name}: a dense layer reads 1×1×${input[2]}, but was given ${formatShape(input)}.`,
-    );
+  if (!isSingleCell(input)) throw new GraphError({ code: 'no-vector', op: name, shape: input });
   const kernel = builder.parameter(name, name, 'kernel', [input[2], options.units]);
   const op = { kind: 'dense', name, inputs: [x], shape: [1, 1, options.units] as Shape, kernel } as const;
   const bias = options.bias ?? true;

@@ -1,7 +1,7 @@
 import type { Builder } from '../../graph/builder.ts';
 import { GraphError } from '../../graph/graph.ts';
 import type { TensorId } from '../../graph/op.ts';
-import { formatShape, sameShape, sizeOf } from '../../graph/shape.ts';
+import { sameShape, sizeOf } from '../../graph/shape.ts';
 import { together } from '../field.ts';
 import { noParameters, nothing, type Operator, type PlainLoops } from '../operator.ts';
 import type { Named } from '../options.ts';
@@ -20,9 +20,7 @@ function build(builder: Builder, x: TensorId, gate: TensorId, options: Named): T
   const shape = builder.shapeOf(x);
   const gateShape = builder.shapeOf(gate);
   if (!sameShape(gateShape, [1, 1, shape[2]]) && !sameShape(gateShape, shape))
-    throw new GraphError(
-      `${name}: the gate of ${formatShape(shape)} must be 1×1×${shape[2]} or ${formatShape(shape)}, but is ${formatShape(gateShape)}.`,
-    );
+    throw new GraphError({ code: 'gate-shape', op: name, shape, gate: gateShape });
   return builder.insert({ kind: 'multiply', name, inputs: [x, gate], shape });
 }
 

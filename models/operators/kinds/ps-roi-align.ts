@@ -1,7 +1,7 @@
 import type { Builder } from '../../graph/builder.ts';
 import { GraphError } from '../../graph/graph.ts';
 import type { TensorId } from '../../graph/op.ts';
-import { formatShape, sameShape, sizeOf } from '../../graph/shape.ts';
+import { sameShape, sizeOf } from '../../graph/shape.ts';
 import { wholePicture } from '../field.ts';
 import { noParameters, nothing, type Operator, type PlainLoops } from '../operator.ts';
 import type { Named } from '../options.ts';
@@ -47,12 +47,10 @@ function build(builder: Builder, map: TensorId, box: TensorId, options: Named & 
   const name = builder.path(own);
   const shape = builder.shapeOf(map);
   const boxShape = builder.shapeOf(box);
-  if (!sameShape(boxShape, [1, 1, 4]))
-    throw new GraphError(`${name}: a box is 1×1×4, but ${formatShape(boxShape)} was given.`);
+  if (!sameShape(boxShape, [1, 1, 4])) throw new GraphError({ code: 'no-box', op: name, shape: boxShape });
   const { group } = fields;
   const channels = shape[2] / (group * group);
-  if (!Number.isInteger(channels))
-    throw new GraphError(`${name}: ${formatShape(shape)} has no ${group}×${group} channels for each bin.`);
+  if (!Number.isInteger(channels)) throw new GraphError({ code: 'no-bins', op: name, shape, group });
   return builder.insert({
     kind: 'psRoiAlign',
     name,

@@ -1,7 +1,6 @@
 import type { Builder } from '../../graph/builder.ts';
 import { GraphError } from '../../graph/graph.ts';
 import type { TensorId } from '../../graph/op.ts';
-import { formatShape } from '../../graph/shape.ts';
 import { noParameters, nothing, type Operator, type PlainLoops, sameField } from '../operator.ts';
 import type { Named } from '../options.ts';
 import { makeMap, readMap } from '../plain-map.ts';
@@ -24,7 +23,7 @@ function build(
   const name = builder.path(options.name);
   const shape = builder.shapeOf(x);
   if (!Number.isInteger(groups) || groups < 1 || shape[2] % groups !== 0)
-    throw new GraphError(`${name}: the channels of ${formatShape(shape)} do not make ${groups} groups.`);
+    throw new GraphError({ code: 'shuffled-groups', op: name, groups, shape });
   return builder.insert({ kind: 'shuffleChannels', name, inputs: [x], shape, groups });
 }
 

@@ -1,7 +1,6 @@
 import type { Builder } from '../../graph/builder.ts';
 import { GraphError } from '../../graph/graph.ts';
 import type { TensorId } from '../../graph/op.ts';
-import { formatShape } from '../../graph/shape.ts';
 import { noParameters, nothing, type Operator, type PlainLoops, sameField } from '../operator.ts';
 import type { Named } from '../options.ts';
 import { makeMap, readMap } from '../plain-map.ts';
@@ -29,9 +28,14 @@ function build(builder: Builder, x: TensorId, options: SliceOptions): TensorId {
   const channels = options.channels ?? Math.ceil((all - start) / step);
   const last = start + (channels - 1) * step;
   if (!(Number.isInteger(start) && Number.isInteger(step) && start >= 0 && step >= 1 && last < all))
-    throw new GraphError(
-      `${name}: ${formatShape([height, width, all])} has no ${channels} channels from ${start} on in steps of ${step}.`,
-    );
+    throw new GraphError({
+      code: 'no-channels',
+      op: name,
+      shape: [height, width, all],
+      channels,
+      start,
+      step,
+    });
   return builder.insert({
     kind: 'sliceChannels',
     name,

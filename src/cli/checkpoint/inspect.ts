@@ -1,12 +1,10 @@
-import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts';
 import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { planWeights } from '../../../models/checkpoints/naming/match.ts';
 import { variantSentences } from '../../../models/checkpoints/variant-words.ts';
 import { type Variant, variantWeights } from '../../../models/checkpoints/variants.ts';
-import { GraphError } from '../../../models/graph/graph.ts';
 import { type Recognised, recognise } from '../../../models/recognise.ts';
-import { checkpointSentence } from '../../words/en/refusals/checkpoint.ts';
+import { errorSentence } from '../../words/en/refusals/error.ts';
 import { checkpointFiles } from './files.ts';
 
 export interface Inspection {
@@ -72,8 +70,8 @@ function fitting(tensors: NamedTensors): { recognised?: Recognised; problem?: st
     planWeights(recognised.build(), tensors, recognised.naming);
     return { recognised };
   } catch (error) {
-    if (error instanceof CheckpointError) return { problem: checkpointSentence(error.fault) };
-    if (error instanceof GraphError) return { problem: error.message };
-    throw error;
+    const problem = errorSentence(error);
+    if (problem === undefined) throw error;
+    return { problem };
   }
 }

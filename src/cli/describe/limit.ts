@@ -17,8 +17,9 @@ function tooLarge(costs: () => ScaledNetwork, knobs: readonly number[] = []): st
     found = costs();
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
-    if (/Infinity/.test(error.message)) return 'its sizes would be beyond all numbers';
-    if (/too large to count/.test(error.message)) return 'its maps would be too large to count';
+    const facts = Object.values(error.fault).flat(2);
+    if (facts.includes(Number.POSITIVE_INFINITY)) return 'its sizes would be beyond all numbers';
+    if (error.fault.code === 'map-uncountable') return 'its maps would be too large to count';
     throw error;
   }
   const { multiplyAdds, parameters, groups, resolution } = found;

@@ -1,16 +1,17 @@
-import { type Graph, GraphError } from '../../../models/graph/graph.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
 import type { Op, TensorId } from '../../../models/graph/op.ts';
+import { Complaint } from '../complaint.ts';
 
 const frozen = 'backbone/';
 
 /**
  * Detectors that stand on one backbone as one graph, so that the backbone runs once a picture. What is a detector's own, its
  * outputs too, is found under the detector's name: `NAME/classHead/P3`.
- * @throws GraphError where two do not share their backbone.
+ * @throws Complaint where two do not share their backbone.
  */
 export function onOneBackbone(graphs: readonly Graph[]): Graph {
   const [first] = graphs;
-  if (first === undefined) throw new GraphError('No detector was named to run.');
+  if (first === undefined) throw new Complaint('No detector was named to run.');
   const shared = first.ops.filter(isShared);
   const ops: Op[] = [...shared];
   const parameters = new Map(
@@ -24,7 +25,7 @@ export function onOneBackbone(graphs: readonly Graph[]): Graph {
     graph.ops.forEach((op, id) => {
       if (isShared(op)) {
         if (op.name !== shared[place]?.name || `${op.shape}` !== `${shared[place]?.shape}`)
-          throw new GraphError(`${graph.name} and ${first.name} do not stand on one backbone.`);
+          throw new Complaint(`${graph.name} and ${first.name} do not stand on one backbone.`);
         moved[id] = place++;
         return;
       }

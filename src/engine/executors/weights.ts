@@ -49,7 +49,7 @@ export function checkChanges(
   for (const [name, values] of weights ?? []) {
     const parameter = parameters.get(name);
     if (parameter === undefined)
-      throw new GraphError(`${graph.name} has no weights called “${name}” to change.`);
+      throw new GraphError({ code: 'unknown-weights', network: graph.name, parameter: name });
     checkWeight(parameter, values, graph);
   }
 }

@@ -1,4 +1,5 @@
 import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts';
+import { GraphError } from '../../../models/graph/graph.ts';
 import type { Failure, FailureCode } from './failure.ts';
 
 /**
@@ -34,8 +35,7 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof EngineError) return error.failure;
   if (error instanceof DOMException && error.name === 'AbortError') return { code: 'cancelled' };
   if (error instanceof CheckpointError) return { code: 'checkpoint', what: 'refused', fault: error.fault };
+  if (error instanceof GraphError) return { code: 'graph', what: 'refused', fault: error.fault };
   const said = error instanceof Error ? error.message : String(error);
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'GraphError') return { code: 'graph', what: 'refused', said };
   return { code: 'internal', what: 'unforeseen', said };
 }

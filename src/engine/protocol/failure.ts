@@ -1,4 +1,5 @@
 import type { CheckpointFault } from '../../../models/checkpoints/checkpoint-error.ts';
+import type { GraphFault } from '../../../models/graph/fault.ts';
 import type { Shape } from '../../../models/graph/shape.ts';
 import type { CameraFailure } from './camera-failure.ts';
 import type { Task } from './description.ts';
@@ -89,20 +90,29 @@ export type CheckpointFailure =
       readonly what: 'unknown' | 'uncatalogued' | 'standsOnItself' | 'unread';
       readonly id: string;
     }
-  | FileFailure;
+  | RefusedCheckpoint;
 
-/** A checkpoint that `models/checkpoints` refuses, as its readers say it: the facts of the file. */
-export interface FileFailure {
+/** A checkpoint that `models/checkpoints` refuses, by the facts of its reader. */
+export interface RefusedCheckpoint {
   readonly code: 'checkpoint';
   readonly what: 'refused';
   readonly fault: CheckpointFault;
 }
 
-/** Everything but a file's fault: those have a book of sentences of their own, which few readers need. */
-export type EngineFailure = Exclude<Failure, FileFailure>;
+/** A graph that cannot be, or cannot do what is asked, by the facts of `models`. */
+export interface RefusedGraph {
+  readonly code: 'graph';
+  readonly what: 'refused';
+  readonly fault: GraphFault;
+}
 
-export const isFileFailure = (failure: Failure): failure is FileFailure =>
-  failure.code === 'checkpoint' && failure.what === 'refused';
+/** What `models` refuses. It has a book of sentences of its own (`src/words/en/refusals`), which few readers need. */
+export type Refusal = RefusedCheckpoint | RefusedGraph;
+/** What the engine itself has to say. */
+export type EngineFailure = Exclude<Failure, Refusal>;
+
+export const isRefusal = (failure: Failure): failure is Refusal =>
+  (failure.code === 'checkpoint' || failure.code === 'graph') && failure.what === 'refused';
 
 export type GraphFailure =
   /** An input of another size. */
@@ -136,8 +146,7 @@ export type GraphFailure =
       readonly inputs: number;
       readonly given: number;
     }
-  /** In the words of `models/graph`, whose own refusals are sentences. */
-  | { readonly code: 'graph'; readonly what: 'refused'; readonly said: string };
+  | RefusedGraph;
 
 export type DisposedFailure =
   | { readonly code: 'disposed'; readonly what: 'engine' | 'network' | 'notLoaded' }

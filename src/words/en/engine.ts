@@ -5,9 +5,10 @@ import type {
   CheckpointFailure,
   DisposedFailure,
   EngineFailure,
-  FileFailure,
   GraphFailure,
   MemoryFailure,
+  RefusedCheckpoint,
+  RefusedGraph,
 } from '../../engine/protocol/failure.ts';
 import { downloadSentence, integritySentence, storageSentence } from './download.ts';
 import { pictureSentence } from './picture.ts';
@@ -36,7 +37,7 @@ export function failureSentence(failure: EngineFailure): string {
     case 'checkpoint':
       return weightsSentence(failure);
     case 'graph':
-      return graphSentence(failure);
+      return ofGraphSentence(failure);
     case 'picture':
       return pictureSentence(failure);
     case 'camera':
@@ -76,7 +77,7 @@ const taskAsks: Readonly<Record<Task, string>> = {
   segmentation: 'a class for every pixel: choose one of the networks that it offers',
 };
 
-function weightsSentence(failure: Exclude<CheckpointFailure, FileFailure>): string {
+function weightsSentence(failure: Exclude<CheckpointFailure, RefusedCheckpoint>): string {
   switch (failure.what) {
     case 'missing':
       return `${failure.network}: the weights ${failure.parameter} are missing.`;
@@ -102,7 +103,7 @@ function weightsSentence(failure: Exclude<CheckpointFailure, FileFailure>): stri
   }
 }
 
-function graphSentence(failure: GraphFailure): string {
+function ofGraphSentence(failure: Exclude<GraphFailure, RefusedGraph>): string {
   switch (failure.what) {
     case 'input': {
       const { network, input, shape, regions, given } = failure;
@@ -124,8 +125,6 @@ function graphSentence(failure: GraphFailure): string {
       return `${failure.network} has no node “${failure.node}” that mixes maps.`;
     case 'nodeInputs':
       return `${failure.node} mixes ${failure.inputs} maps, not ${failure.given}.`;
-    case 'refused':
-      return failure.said;
   }
 }
 

@@ -98,7 +98,8 @@ export class TfjsExecutor implements Executor {
 
   #held(name: string, maps: Maps): tf.Tensor4D {
     const map = maps.get(findTensor(this.graph, name));
-    if (map === undefined) throw new GraphError(`${this.graph.name}: ${name} was not kept.`);
+    if (map === undefined)
+      throw new GraphError({ code: 'map-not-kept', network: this.graph.name, map: name });
     return map;
   }
 
@@ -153,12 +154,13 @@ export class TfjsExecutor implements Executor {
       }
       const loaded = this.#tensors.get(name);
       if (loaded === undefined)
-        throw new GraphError(`${this.graph.name}: no weights are loaded for ${name}.`);
+        throw new GraphError({ code: 'weights-not-loaded', network: this.graph.name, parameter: name });
       return loaded;
     };
     const values = (name: string): Float32Array => {
       const found = weights?.get(name) ?? this.#weights.get(name);
-      if (found === undefined) throw new GraphError(`${this.graph.name}: no weights are loaded for ${name}.`);
+      if (found === undefined)
+        throw new GraphError({ code: 'weights-not-loaded', network: this.graph.name, parameter: name });
       return found;
     };
     const { device, routines } = this.#opened.backend;
@@ -181,7 +183,7 @@ export class TfjsExecutor implements Executor {
       if (op.kind !== 'input') {
         const inputs = op.inputs.map((id) => {
           const map = maps.get(id);
-          if (map === undefined) throw new GraphError(`${op.name} reads tensor ${id} before it is made.`);
+          if (map === undefined) throw new GraphError({ code: 'read-too-early', op: op.name, tensor: id });
           return map;
         });
         const map = execute(op, inputs, running, activation);
@@ -211,7 +213,8 @@ export class TfjsExecutor implements Executor {
     // Asked for all at once, so that a GPU is waited for once and not once a map.
     const pending = [...wanted].map(async ([name, id]): Promise<[string, Tap]> => {
       const map = maps.get(id);
-      if (map === undefined) throw new GraphError(`${this.graph.name}: ${name} was not kept.`);
+      if (map === undefined)
+        throw new GraphError({ code: 'map-not-kept', network: this.graph.name, map: name });
       const data = (await map.data()) as Float32Array;
       const [regions, height, width, channels] = map.shape;
       const shape = [height, width, channels] as const;

@@ -208,7 +208,7 @@ export class WebGpuExecutor implements Executor {
       map: (name) => {
         const id = findTensor(this.graph, name);
         if (!network.planned.program.kept.has(id))
-          throw new GraphError(`${this.graph.name}: ${name} was not kept.`);
+          throw new GraphError({ code: 'map-not-kept', network: this.graph.name, map: name });
         return {
           shape: opAt(this.graph, id).shape,
           read: async () => (await network.read([id]))[0] as Float32Array,
