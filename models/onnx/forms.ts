@@ -4,6 +4,7 @@ import type { Padding, Shape, Window } from '../graph/shape.ts';
 import type { LayerOp } from '../operators/index.ts';
 import { averagedCells } from '../operators/kinds/adaptive-average-pool.ts';
 import { type Attributes, mapDims, type OnnxFile } from './file.ts';
+import { regionAlign } from './region-align.ts';
 
 /**
  * Writes one operator: reads the maps (or rows) named `x`, makes the one named `y`. `input` is the shape of the first in the
@@ -168,8 +169,8 @@ const flatten: Form<'flatten'> = (file, { name, order }, [x], y) => {
   file.node('Flatten', [from], y);
 };
 
-/** How each kind of operator is written; null where ONNX has nothing for it. */
-export const forms: { readonly [K in OpKind]: Writing<K> | null } = {
+/** How each kind of operator is written. */
+export const forms: { readonly [K in OpKind]: Writing<K> } = {
   input: { rows: 'none', write: () => {} },
   conv2d: {
     rows: 'none',
@@ -248,7 +249,6 @@ export const forms: { readonly [K in OpKind]: Writing<K> | null } = {
   sliceChannels: { rows: 'none', write: sliceChannels },
   shuffleChannels: { rows: 'none', write: shuffleChannels },
   flatten: { rows: 'makes', write: flatten },
-  // ONNX's RoiAlign reads every bin from the same channels, and its maximum is over weighted cells, not over samples.
-  psRoiAlign: null,
+  psRoiAlign: { rows: 'none', write: regionAlign },
   softmax: { rows: 'keeps', write: plainly('Softmax', { axis: 1 }) },
 };

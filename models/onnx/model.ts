@@ -1,4 +1,4 @@
-import { type Graph, GraphError, opAt } from '../graph/graph.ts';
+import { type Graph, opAt } from '../graph/graph.ts';
 import type { Op, OpKind, TensorId } from '../graph/op.ts';
 import type { Weights } from '../operators/fold.ts';
 import { mapDims, OnnxFile, rowDims } from './file.ts';
@@ -7,7 +7,6 @@ import { type Form, forms } from './forms.ts';
 /**
  * An inference graph with its weights as an ONNX model (opset 13), every padding written out, fusion weights as constant shares.
  * Maps are [1, channels, height, width], answers of dense layers [1, channels]; inputs and outputs keep their names.
- * @throws GraphError for an operator that ONNX has no form for.
  */
 export function toOnnx(graph: Graph, weights: Weights): Uint8Array {
   const file = new OnnxFile(graph.name, new Map(graph.parameters.map((p) => [p.name, p.shape])), weights);
@@ -27,7 +26,6 @@ export function toOnnx(graph: Graph, weights: Weights): Uint8Array {
 
   graph.ops.forEach((op, id) => {
     const form = forms[op.kind];
-    if (form === null) throw new GraphError({ code: 'no-onnx-form', op: op.name, kind: op.kind });
     const fromRows = form.rows === 'needs' || (form.rows === 'keeps' && op.inputs.every((x) => rows.has(x)));
     if (fromRows || form.rows === 'makes') rows.add(id);
     if (op.kind === 'input') file.input(nameOf(id), mapDims(op.shape));

@@ -33,15 +33,19 @@ const cases: readonly (readonly [name: string, options: NetworkOptions])[] = [
   ['bisenet-xception-39', { size: [64, 96] }],
 ];
 
-/** Holds every output that ONNX Runtime gives against the engine's. */
-async function compare(graph: Graph, weights: Weights, input: Float32Array): Promise<void> {
+/** Holds every output that ONNX Runtime gives against the engine's; `box`, of a second stage, is the region that it is run on. */
+async function compare(graph: Graph, weights: Weights, input: Float32Array, box?: number[]): Promise<void> {
   const [height, width, channels] = inputShape(graph);
   ort.env.wasm.numThreads = 1;
   const session = await ort.InferenceSession.create(toOnnx(graph, weights), { executionProviders: ['wasm'] });
   const planes = new ort.Tensor('float32', planesOf(input, channels), [1, channels, height, width]);
-  const answer = await session.run({ [session.inputNames[0] ?? '']: planes });
+  const corners = box && new ort.Tensor('float32', Float32Array.from(box), [1, 4, 1, 1]);
+  const answer = await session.run({
+    [session.inputNames[0] ?? '']: planes,
+    ...(corners && { box: corners }),
+  });
   const executor = await (await useNodeBackend('wasm')).load(graph, weights);
-  const { outputs } = await executor.run(input);
+  const { outputs } = await executor.run(input, box && { inputs: { box: Float32Array.from(box) } });
   executor.dispose();
   expect(Object.keys(outputs).length).toBeGreaterThan(0);
   for (const [output, { shape, data }] of Object.entries(outputs)) {
@@ -58,6 +62,23 @@ test.each(cases)(
     await compare(graph, randomWeights(graph, 3), seededArray(7, 0, sizeOf(inputShape(graph))));
   },
 );
+
+const inside = [10.5, 20.25, 70.75, 60.5];
+const beyond = [-40, -25.3, 120.4, 112];
+const secondStages: readonly (readonly [name: string, options: NetworkOptions, box: number[]])[] = [
+  ['thundernet-snet-49', { resolution: 96 }, inside],
+  ['thundernet-snet-49', { resolution: 96, agnostic: true, hiddenLayers: 2 }, beyond],
+  ['light-head-rcnn-head-s', { size: [6, 8] }, inside],
+  ['light-head-rcnn-head-s', { size: [6, 8] }, beyond],
+  // Places between cells at whole numbers, where that reading counts a cell twice, and a box without a side.
+  ['light-head-rcnn-head-s', { size: [6, 8] }, [8, 8, 8 + 14 * 16, 8 + 14 * 16]],
+  ['thundernet-snet-49', { resolution: 96 }, [32, 32, 32, 32]],
+];
+
+test.each(secondStages)('%s %o, second stage on the region %o', async (name, options, box) => {
+  const graph = fold(findNetwork(name)!.member.regions!(options));
+  await compare(graph, randomWeights(graph, 3), seededArray(7, 0, sizeOf(inputShape(graph))), box);
+});
 
 test('dfanet-a, whose maps overflow without norms, with the weights of its golden', async () => {
   const known = JSON.parse(readFileSync(golden('seeded/dfanet_a.json'), 'utf8')) as SeededGolden;
