@@ -33,6 +33,7 @@ const pureModels = [
   'scenes',
   'preprocess',
   'training',
+  'snippets',
 ];
 
 /** The engine's rooms that run networks, without the programs behind the door. */
@@ -53,6 +54,12 @@ export const rooms: readonly Room[] = [
     name: 'families',
     holds: /^models\/families\//,
     mayImport: ['blocks', 'operators', 'graph', 'published'],
+    packages: [],
+  },
+  {
+    name: 'snippets',
+    holds: /^models\/snippets\//,
+    mayImport: ['families', 'blocks', 'operators', 'graph'],
     packages: [],
   },
   { name: 'answers', holds: /^models\/answers\//, mayImport: ['blocks', 'operators', 'graph'], packages: [] },
