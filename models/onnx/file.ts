@@ -117,7 +117,7 @@ export class OnnxFile {
     return this.reals(parameter, [outputs, inputs, height, width], turned);
   }
 
-  finish(): Uint8Array {
+  finish(): Uint8Array<ArrayBuffer> {
     const graph = new ProtobufWriter();
     for (const each of this.#nodes) graph.message(1, each);
     graph.text(2, this.#name);

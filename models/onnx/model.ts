@@ -8,7 +8,7 @@ import { type Form, forms } from './forms.ts';
  * An inference graph with its weights as an ONNX model (opset 13), every padding written out, fusion weights as constant shares.
  * Maps are [1, channels, height, width], answers of dense layers [1, channels]; inputs and outputs keep their names.
  */
-export function toOnnx(graph: Graph, weights: Weights): Uint8Array {
+export function toOnnx(graph: Graph, weights: Weights): Uint8Array<ArrayBuffer> {
   const file = new OnnxFile(graph.name, new Map(graph.parameters.map((p) => [p.name, p.shape])), weights);
   const named = new Map(Object.entries(graph.outputs).map(([name, id]) => [id, name]));
   const nameOf = (id: TensorId) => named.get(id) ?? opAt(graph, id).name;

@@ -26,7 +26,7 @@ export class ProtobufWriter {
     return this.bytes(field, value.finish());
   }
 
-  finish(): Uint8Array {
+  finish(): Uint8Array<ArrayBuffer> {
     const result = new Uint8Array(this.#length);
     let at = 0;
     for (const part of this.#parts) {

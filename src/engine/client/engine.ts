@@ -159,6 +159,14 @@ export class Engine implements Requests {
     return this.request({ type: 'fit', ...request }, options);
   }
 
+  /** A graph (batch norms and all) as an ONNX file, its weights drawn from a seed. No device is opened for it. */
+  onnx(
+    graph: Graph,
+    { seed = 1, signal }: { readonly seed?: number; readonly signal?: AbortSignal } = {},
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    return this.request({ type: 'onnx', of: { graph, seed } }, { signal });
+  }
+
   /** Hears notices; the result stops listening. */
   onNotice(listener: NoticeListener): () => void {
     this.#listeners.add(listener);

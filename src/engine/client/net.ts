@@ -127,6 +127,12 @@ export class Net {
     return this.#engine.request({ type: 'parameters', handle, names });
   }
 
+  /** The network as an ONNX file, with the weights that it runs with. */
+  async onnx(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<Uint8Array<ArrayBuffer>> {
+    const { handle } = await this.#load(options);
+    return this.#engine.request({ type: 'onnx', of: { handle } }, options);
+  }
+
   /** Frees the network's weights, but for those that other networks stand on. */
   async dispose(): Promise<void> {
     const description = this.#description;

@@ -13,7 +13,7 @@ import type { Detected, DetectRequest, DetectResult, Suppressing } from '../prot
 import { EngineError, throwIfCancelled } from '../protocol/error.ts';
 import type { FitProgress } from '../protocol/fit.ts';
 import type { Fit, HashedPicture, Picture } from '../protocol/picture.ts';
-import type { Request } from '../protocol/requests.ts';
+import type { Request, Written } from '../protocol/requests.ts';
 import type { Features, RunRequest, RunResult, RunTiming } from '../protocol/run.ts';
 import type { RuntimeReport } from '../protocol/runtime.ts';
 import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
@@ -92,6 +92,8 @@ export class Host {
         return this.#features(request, signal);
       case 'fit':
         return trainHead(request, options);
+      case 'onnx':
+        return this.#onnx(request.of);
       case 'dispose':
         return this.#queue.add(async () => this.#networks.dispose(request.handle));
       case 'memory':
@@ -256,6 +258,17 @@ export class Host {
     const features = answer.taps.pooled?.data ?? new Float32Array();
     seen.set(sha256, features.slice());
     return { features, sha256, cached: false };
+  }
+
+  /** A network as a file. Its writer is fetched when the first one is asked for; no device is opened. */
+  async #onnx(of: Written): Promise<Uint8Array<ArrayBuffer>> {
+    const { toOnnx } = await import('../../../models/onnx/model.ts');
+    if ('handle' in of) {
+      const { graph, weights } = this.#networks.find(of.handle);
+      return toOnnx(graph, weights);
+    }
+    const folded = fold(of.graph);
+    return toOnnx(folded, randomWeights(folded, of.seed));
   }
 
   async #ceilings(signal: AbortSignal) {

@@ -18,6 +18,7 @@ export interface Answers {
   parameters: Readonly<Record<string, Float32Array>>;
   features: Features;
   fit: Trained;
+  onnx: Uint8Array<ArrayBuffer>;
   dispose: null;
   memory: MemoryReport;
   ceilings: DeviceCeilings;

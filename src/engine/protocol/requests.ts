@@ -1,3 +1,4 @@
+import type { Graph } from '../../../models/graph/graph.ts';
 import type { Task } from './description.ts';
 import type { DetectRequest, Suppressing } from './detection.ts';
 import type { RunsOn } from './device.ts';
@@ -5,6 +6,9 @@ import type { FitRequest } from './fit.ts';
 import type { HashedPicture } from './picture.ts';
 import type { RunRequest } from './run.ts';
 import type { ForeignSource, NetworkSource } from './source.ts';
+
+/** What is written as ONNX: a network with the weights that it was loaded with, or any graph (batch norms and all) with weights from a seed. */
+export type Written = { readonly handle: number } | { readonly graph: Graph; readonly seed: number };
 
 /** Page → worker. Every request has an `id` of its own and gets one `done` or `failed`. */
 export type Request =
@@ -19,6 +23,7 @@ export type Request =
   | { readonly type: 'parameters'; readonly handle: number; readonly names: readonly string[] }
   | { readonly type: 'features'; readonly handle: number; readonly picture: HashedPicture }
   | ({ readonly type: 'fit' } & FitRequest)
+  | { readonly type: 'onnx'; readonly of: Written }
   | { readonly type: 'dispose'; readonly handle: number }
   | { readonly type: 'memory' }
   | { readonly type: 'ceilings' };

@@ -96,6 +96,11 @@ export class Session {
     await this.#net.dispose();
   }
 
+  /** The network as an ONNX file, with its weights. */
+  onnx(options: { readonly signal: AbortSignal }): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#net.onnx(options);
+  }
+
   #labelOf(index: number): string {
     const { labels, classes } = this.checkpoint;
     const own = Array.isArray(labels) ? labels[index] : undefined;

@@ -9,6 +9,10 @@ const symbols: Readonly<Record<Dimension, string>> = { depth: 'd', width: 'w', r
 
 type Give = Dimension | 'nothing';
 
+/** What the network is called that a reader takes along. */
+export const taken = ({ depth, width }: { readonly depth: number; readonly width: number }) =>
+  `EfficientNet-B0, ${depth} times as deep, ${width} times as wide`;
+
 export const title = 'One dimension alone pays the same and gains less';
 export const tableCaption = (network: string) => `Published results of ${network} scaled, and your network`;
 export const dimension = dimensionName;

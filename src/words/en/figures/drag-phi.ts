@@ -28,6 +28,10 @@ export const knob = {
   },
 };
 
+/** What the network is called that a reader takes along. */
+export const taken = (task: Task, phi: number) =>
+  `${task === 'coco' ? 'EfficientDet' : 'EfficientNet'} at φ = ${formatPhi(phi)}`;
+
 export const ghostChoice = 'What the dashed outlines show';
 export const ghost = {
   baseline: (name: string) => `dashed: ${name}`,
