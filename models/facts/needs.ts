@@ -39,9 +39,8 @@ export interface Needs {
   readonly largestBufferBytes: number;
 }
 
-/** Builds the inference graph of a candidate and adds up what it needs. */
-export function needsOf(candidate: Candidate): Needs {
-  const network = efficientNet(candidate.config);
+/** The inference graph of a network, and what it needs. */
+export function needsOfNetwork(network: Graph): Needs {
   const graph = fold(network);
   const total = cost(graph);
   const maps = graph.ops.map((op) => sizeOf(op.shape) * bytesPerValue);
@@ -51,9 +50,19 @@ export function needsOf(candidate: Candidate): Needs {
   return { network, graph, cost: total, memoryBytes, largestBufferBytes };
 }
 
+/** Builds a candidate and adds up what it needs. */
+export function needsOf(candidate: Candidate): Needs {
+  return needsOfNetwork(efficientNet(candidate.config));
+}
+
 /** The numbers of a network alone: what a table shows and what goes to the page with it. */
 export function figuresOf(candidate: Candidate): Figures {
-  const { cost, memoryBytes, largestBufferBytes } = needsOf(candidate);
+  return figuresOfNetwork(efficientNet(candidate.config));
+}
+
+/** The same of any network, batch norms and all. */
+export function figuresOfNetwork(network: Graph): Figures {
+  const { cost, memoryBytes, largestBufferBytes } = needsOfNetwork(network);
   const { multiplyAdds, parameters, bytesMoved } = cost;
   return { multiplyAdds, parameters, bytesMoved, memoryBytes, largestBufferBytes };
 }

@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compoundCandidate, ownCandidate, standardCandidates } from '../../../models/facts/candidates.ts';
 import { needsOf } from '../../../models/facts/needs.ts';
+import { tooLarge } from '../../parts/bench/measurement.ts';
 import { quantile, spreadOf } from '../../parts/runs/statistics.ts';
-import {
-  attainable,
-  leastMilliseconds,
-  type Measurement,
-  resultOf,
-  ridge,
-  slope,
-  tooLarge,
-} from './logic.ts';
+import { attainable, leastMilliseconds, type Measurement, resultOf, ridge, slope } from './logic.ts';
 import { measurementTable } from './tables.ts';
 
 function measured(multiplyAdds: number, runsMs: readonly number[], label = 'B0'): Measurement {

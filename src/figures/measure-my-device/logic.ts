@@ -1,54 +1,12 @@
-import type { Candidate } from '../../../models/facts/candidates.ts';
-import { type Figures, intensityOf } from '../../../models/facts/needs.ts';
-import { type Spread, spreadOf } from '../../parts/runs/statistics.ts';
-import { tooLarge as words } from '../../words/en/figures/measure-my-device.ts';
+import type { Series } from '../../../models/facts/candidates.ts';
+import { intensityOf } from '../../../models/facts/needs.ts';
+import type { Ceilings } from '../../parts/bench/measurement.ts';
+import { type Measurement as Measured, type ProgramCost, timesOf } from '../../parts/bench/measurement.ts';
+import type { Spread } from '../../parts/runs/statistics.ts';
 
-/** What a device allows; undefined where it does not say. */
-export interface DeviceLimits {
-  readonly maxBufferBytes?: number;
-  readonly maxMemoryBytes?: number;
-}
-
-/** Null where the network fits, else a sentence with the numbers. */
-export function tooLarge(
-  needs: Pick<Figures, 'memoryBytes' | 'largestBufferBytes'>,
-  limits: DeviceLimits,
-): string | null {
-  const { maxBufferBytes, maxMemoryBytes } = limits;
-  if (maxBufferBytes !== undefined && needs.largestBufferBytes > maxBufferBytes)
-    return words.array(needs.largestBufferBytes, maxBufferBytes);
-  if (maxMemoryBytes !== undefined && needs.memoryBytes > maxMemoryBytes)
-    return words.memory(needs.memoryBytes, maxMemoryBytes);
-  return null;
-}
-
-/** A program that a GPU was asked to run: what each dispatch computes and moves. */
-export interface ProgramCost {
-  readonly bytes: number;
-  readonly dispatches: readonly { readonly multiplyAdds: number; readonly bytes: number }[];
-}
-
-/** One network, measured. */
-export interface Measurement {
-  readonly id: string;
-  readonly label: string;
-  readonly series: Candidate['series'];
-  /** `WebGPU · TF.js`. */
-  readonly runsOn: string;
-  readonly adapter: string;
-  readonly multiplyAdds: number;
-  readonly bytesMoved: number;
-  /** Weights and the maps alive at the worst moment, as float32: computed. */
-  readonly memoryBytes: number;
-  /** What the backend said it held after the last run; on a GPU with buffers kept from the networks before. */
-  readonly heldBytes: number | null;
-  /** Of our own engine on WebGPU: the program that was run. */
-  readonly program: ProgramCost | null;
-  /** From the first run's start to its answer, shaders included, in milliseconds. */
-  readonly compileMs: number;
-  /** Each later run with its readback, in milliseconds. */
-  readonly runsMs: readonly number[];
-}
+export type { Ceilings, ProgramCost } from '../../parts/bench/measurement.ts';
+/** One of the figure's networks, measured. */
+export type Measurement = Measured<Series>;
 
 /** What a measurement says. */
 export interface Result extends Spread {
@@ -59,22 +17,12 @@ export interface Result extends Spread {
 }
 
 export function resultOf(measurement: Measurement): Result {
-  const spread = spreadOf(measurement.runsMs);
+  const spread = timesOf(measurement);
   return {
     ...spread,
     achieved: measurement.multiplyAdds / (spread.median / 1000),
     intensity: intensityOf(measurement),
   };
-}
-
-/** The two ceilings of a device, each measured by a program that does little else. */
-export interface Ceilings {
-  /** Multiply-adds a second in a large matrix product. */
-  readonly arithmetic: number;
-  /** Bytes a second while copying a large array. */
-  readonly bandwidth: number;
-  /** Seconds of one more dispatch; null where nobody asked. */
-  readonly dispatch: number | null;
 }
 
 /**

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Candidate, ownCandidate } from '../../../models/facts/candidates.ts';
+import { ownCandidate } from '../../../models/facts/candidates.ts';
+import { needsOf } from '../../../models/facts/needs.ts';
 import { EngineError, type RuntimeReport } from '../../engine/client/engine.ts';
-import type { Measurement } from './logic.ts';
-import { type BenchEngine, runBench, type Status } from './run-bench.ts';
+import type { BenchCandidate, Measurement } from '../../parts/bench/measurement.ts';
+import { type BenchEngine, runBench, type Status } from '../../parts/bench/run-bench.ts';
+import { programOf } from './program-of.ts';
 
 const report: RuntimeReport = {
   device: 'wasm',
@@ -15,11 +17,10 @@ const report: RuntimeReport = {
 /** As the engine's client throws it: the message is a sentence. */
 const failed = (message: string) =>
   new EngineError({ code: 'internal', what: 'unforeseen', said: '' }, message);
-const candidates: readonly Candidate[] = [
-  ownCandidate(0.2, 0.25, 32),
-  ownCandidate(0.3, 0.25, 32),
-  ownCandidate(0.4, 0.25, 32),
-];
+const candidates: readonly BenchCandidate[] = [0.2, 0.3, 0.4].map((depth) => {
+  const candidate = ownCandidate(depth, 0.25, 32);
+  return { ...candidate, needs: async () => needsOf(candidate) };
+});
 const ids = candidates.map(({ id }) => id);
 
 /** An engine whose clock moves by `runMilliseconds` a run; `onRun` may throw, as a device does. */
@@ -72,7 +73,7 @@ function stage({ runMilliseconds = 300, onRun = (_network: string, _run: number)
         },
         onMeasurement: (each) => void measured.push(each),
       },
-      { signal: controller.signal, now: () => clock },
+      { signal: controller.signal, programOf: async (graph) => programOf(graph), now: () => clock },
     );
   return { engine, statuses, measured, ceilings, controller, alive, go };
 }

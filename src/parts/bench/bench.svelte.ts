@@ -1,12 +1,26 @@
-import type { Candidate } from '../../../models/facts/candidates.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
 import type { RuntimeReport } from '../../engine/client/engine.ts';
 import { panel as words } from '../../words/en/figures/measure-my-device.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
-import type { Ceilings, Measurement } from './logic.ts';
+import type { BenchCandidate, Ceilings, Measurement, ProgramCost } from './measurement.ts';
 import type { BenchListener, Status } from './run-bench.ts';
 
+/** What a figure asks of its bench. */
+export interface BenchSettings {
+  /** Whether the device's two ceilings are measured first; they are. */
+  readonly ceilings?: boolean;
+  /** What our own engine asks of the GPU for a network; not kept where it is absent. */
+  readonly programOf?: (graph: Graph) => Promise<ProgramCost>;
+}
+
 /** Measures networks when the reader asks, and holds what was measured. The engine comes with the first press. */
-export class Bench {
+export class Bench<Series extends string = string> {
+  readonly #options: BenchSettings;
+
+  constructor(options: BenchSettings = {}) {
+    this.#options = options;
+  }
+
   /** Where the networks run. */
   report: RuntimeReport | undefined = $state.raw();
   /** What a reader should know about that. */
@@ -15,7 +29,7 @@ export class Bench {
   /** What is done before the first network begins. */
   phase = $state('');
   trouble = $state('');
-  measured: readonly Measurement[] = $state.raw([]);
+  measured: readonly Measurement<Series>[] = $state.raw([]);
   /** What the last press asked for, in its order. */
   asked: readonly { readonly id: string; readonly label: string }[] = $state.raw([]);
   #statuses: Readonly<Record<string, Status>> = $state.raw({});
@@ -52,7 +66,7 @@ export class Bench {
   }
 
   /** Measures these networks one after the other. What fails is said in `trouble`; what was measured stays. */
-  async run(candidates: readonly Candidate[]): Promise<void> {
+  async run(candidates: readonly BenchCandidate<Series>[]): Promise<void> {
     const controller = new AbortController();
     this.#running = controller;
     this.trouble = '';
@@ -65,6 +79,7 @@ export class Bench {
         import('../../engine/client/engine.ts'),
       ]);
       await runBench(candidates, sharedEngine(), this.#listener, {
+        ...this.#options,
         signal: controller.signal,
         ceilingsKnownFor: this.ceilings && this.report ? runtimeName(this.report) : undefined,
       });
@@ -86,7 +101,7 @@ export class Bench {
     this.asked = [];
   }
 
-  readonly #listener: BenchListener = {
+  readonly #listener: BenchListener<Series> = {
     onRuntime: (next, notice) => {
       if (this.report && runtimeName(this.report) !== runtimeName(next)) this.ceilings = null;
       this.report = next;

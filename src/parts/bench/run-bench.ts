@@ -1,5 +1,3 @@
-import type { Candidate } from '../../../models/facts/candidates.ts';
-import { needsOf } from '../../../models/facts/needs.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
@@ -10,10 +8,15 @@ import {
   type RunResult,
   type RuntimeReport,
 } from '../../engine/client/engine.ts';
-import { costedSteps } from '../../engine/plan/program.ts';
 import { runtimeNotice } from '../../words/en/runtime.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
-import { type DeviceLimits, type Measurement, type ProgramCost, tooLarge } from './logic.ts';
+import {
+  type BenchCandidate,
+  type DeviceLimits,
+  type Measurement,
+  type ProgramCost,
+  tooLarge,
+} from './measurement.ts';
 
 /** The part of a loaded network that measuring needs. */
 export interface BenchNet {
@@ -40,19 +43,23 @@ export type Status =
   | { readonly state: 'refused' | 'failed'; readonly reason: string };
 
 /** What the page hears while it waits. */
-export interface BenchListener {
+export interface BenchListener<Series extends string = string> {
   /** What the networks run on, and what a reader should know about that. */
   onRuntime(report: RuntimeReport, notice: string | null): void;
   /** Null while they are being measured, a sentence where they could not be. */
   onCeilings(ceilings: DeviceCeilings | string | null): void;
   onStatus(id: string, status: Status): void;
-  onMeasurement(measurement: Measurement): void;
+  onMeasurement(measurement: Measurement<Series>): void;
 }
 
 export interface BenchOptions {
   readonly signal: AbortSignal;
   /** What the ceilings are known of already, as it is called; they are not measured again. */
   readonly ceilingsKnownFor?: string | undefined;
+  /** What our own engine asks of the GPU for a network as it runs (batch norms folded). */
+  readonly programOf?: ((graph: Graph) => Promise<ProgramCost>) | undefined;
+  /** Whether the device's ceilings are measured first; they are. */
+  readonly ceilings?: boolean;
   /** Milliseconds now; the page's clock unless told. */
   readonly now?: () => number;
 }
@@ -82,10 +89,10 @@ function picture(graph: Graph): Float32Array {
  * signal fires, what was measured stays, the network being measured included where it has run three times.
  * @throws EngineError where nothing here can run a network
  */
-export async function runBench(
-  candidates: readonly Candidate[],
+export async function runBench<Series extends string>(
+  candidates: readonly BenchCandidate<Series>[],
   engine: BenchEngine,
-  listener: BenchListener,
+  listener: BenchListener<Series>,
   options: BenchOptions,
 ): Promise<void> {
   const { signal } = options;
@@ -94,7 +101,7 @@ export async function runBench(
   if (signal.aborted) return stopAll(candidates, listener);
   listener.onRuntime(report, runtimeNotice(report));
   const limits = limitsOf(report);
-  if (options.ceilingsKnownFor !== runtimeName(report)) {
+  if (options.ceilings !== false && options.ceilingsKnownFor !== runtimeName(report)) {
     listener.onCeilings(null);
     try {
       listener.onCeilings(await engine.ceilings({ signal }));
@@ -119,27 +126,24 @@ function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function stopAll(candidates: readonly Candidate[], listener: BenchListener): void {
+function stopAll(
+  candidates: readonly { readonly id: string }[],
+  listener: Pick<BenchListener, 'onStatus'>,
+): void {
   for (const { id } of candidates) listener.onStatus(id, { state: 'stopped' });
 }
 
-/** What our own engine asks of the GPU for a network as it runs. */
-function programOf(graph: Graph): ProgramCost {
-  const { steps, bytesMoved } = costedSteps(graph);
-  return { bytes: bytesMoved, dispatches: steps.map(({ multiplyAdds, bytes }) => ({ multiplyAdds, bytes })) };
-}
-
-async function measure(
-  candidate: Candidate,
+async function measure<Series extends string>(
+  candidate: BenchCandidate<Series>,
   engine: BenchEngine,
-  listener: BenchListener,
+  listener: BenchListener<Series>,
   limits: DeviceLimits,
-  { signal, now = () => performance.now() }: BenchOptions,
+  { signal, programOf, now = () => performance.now() }: BenchOptions,
 ): Promise<void> {
   const { id } = candidate;
   let net: BenchNet | undefined;
   try {
-    const needs = needsOf(candidate);
+    const needs = await candidate.needs();
     const reason = tooLarge(needs, limits);
     if (reason !== null) {
       listener.onStatus(id, { state: 'refused', reason });
@@ -181,7 +185,7 @@ async function measure(
       multiplyAdds: needs.cost.multiplyAdds,
       bytesMoved: needs.cost.bytesMoved,
       memoryBytes: needs.memoryBytes,
-      program: runtime.executor === 'own' ? programOf(needs.graph) : null,
+      program: (runtime.executor === 'own' && (await programOf?.(needs.graph))) || null,
       heldBytes: memory && (memory.deviceBytes ?? memory.bytes),
       compileMs: net.timing.compileMilliseconds,
       runsMs: runs.map(({ runMilliseconds }) => runMilliseconds),
