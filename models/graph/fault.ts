@@ -51,7 +51,6 @@ export interface GraphFaults {
   'no-bins': { readonly op: string; readonly shape: Shape; readonly group: number };
   'nothing-to-add': { readonly op: string };
   'maps-differ': { readonly op: string; readonly first: Shape; readonly odd: Shape };
-  'no-onnx-form': { readonly op: string; readonly kind: string };
 
   'no-weights': { readonly network: string; readonly parameter: string };
   'weights-size': {

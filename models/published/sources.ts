@@ -18,7 +18,16 @@ export type SourceKey =
   | 'TV'
   | 'ISS'
   | 'MB2'
-  | 'SH2';
+  | 'SH2'
+  | 'SH2R'
+  | 'MB3'
+  | 'MN'
+  | 'TVW'
+  | 'TN'
+  | 'TNA'
+  | 'LH'
+  | 'BS'
+  | 'DF';
 
 /** A paper, in the version that was read. */
 export interface PaperSource {
@@ -117,6 +126,60 @@ export const sources: Readonly<Record<SourceKey, Source>> = {
     title: 'ShuffleNet V2: Practical Guidelines for Efficient CNN Architecture Design',
     arxiv: '1807.11164',
     version: 'ECCV 2018, as copied in Mycenae/PaperWeekly at b7712dfb',
+  },
+  SH2R: {
+    kind: 'code',
+    title: 'ShuffleNet Series, by the authors of ShuffleNetV2',
+    repository: 'megvii-model/ShuffleNet-Series',
+    version: '0127af00889731893bf621628b86dc501513237b',
+  },
+  MB3: {
+    kind: 'paper',
+    title: 'Searching for MobileNetV3',
+    arxiv: '1905.02244',
+    version: 'as copied in Mycenae/PaperWeekly at b7712dfb',
+  },
+  MN: {
+    kind: 'paper',
+    title: 'MnasNet: Platform-Aware Neural Architecture Search for Mobile',
+    arxiv: '1807.11626',
+    version: 'as copied in Mycenae/PaperWeekly at b7712dfb',
+  },
+  TVW: {
+    kind: 'code',
+    title: 'torchvision: what its weights say of themselves (IMAGENET1K_V1)',
+    repository: 'pytorch/vision',
+    version: '0.29.2',
+  },
+  TN: {
+    kind: 'code',
+    title: 'ThunderNet, released by its first author',
+    repository: 'qinzheng93/ThunderNet',
+    version: '6b313419e48d0244cd89f0d71cfcf2ad5409bb01',
+  },
+  TNA: {
+    kind: 'paper',
+    title: 'ThunderNet: Towards Real-time Generic Object Detection',
+    arxiv: '1903.11752',
+    version: 'the abstract, ICCV 2019',
+  },
+  LH: {
+    kind: 'paper',
+    title: 'Light-Head R-CNN: In Defense of Two-Stage Object Detector',
+    arxiv: '1711.07264',
+    version: 'a full translation',
+  },
+  BS: {
+    kind: 'paper',
+    title: 'BiSeNet: Bilateral Segmentation Network for Real-time Semantic Segmentation',
+    arxiv: '1808.00897',
+    version: 'the abstract, ECCV 2018',
+  },
+  DF: {
+    kind: 'paper',
+    title: 'DFANet: Deep Feature Aggregation for Real-Time Semantic Segmentation',
+    arxiv: '1904.02216',
+    version: 'the abstract, CVPR 2019',
   },
   MB2: {
     kind: 'paper',

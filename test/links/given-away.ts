@@ -105,6 +105,11 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
     '#narrow-wide-narrow=1;at:14x96,t:0.5,pieces:3',
     { place: '14x96', expansion: 0.5, pieces: 3 },
   ],
+  [
+    'every-network',
+    '#every-network=1;task:det,up:acc,most:any',
+    { task: 'detection', up: 'accuracy', most: 'any' },
+  ],
   ['four-guidelines', '#four-guidelines=1;of:each', { guideline: 'elementwise' }],
   ['channel-shuffle', '#channel-shuffle=1;units:4,shuffle:no', { units: 4, shuffle: 'no' }],
   ['suppression', '#suppression=1;rule:soft,sigma:0.3', { rule: 'soft', sigma: 0.3 }],

@@ -130,7 +130,7 @@ describe('measuring', () => {
   test('a network that fails gives its sentence, and the others go on', async () => {
     const { measured, statuses, alive, go } = stage({
       onRun: (network) => {
-        if (network === candidates[1]!.config.name) throw failed('The device is out of memory.');
+        if (network === candidates[1]!.id) throw failed('The device is out of memory.');
       },
     });
     await go();
@@ -168,7 +168,7 @@ describe('cancelling', () => {
   ])('in run %i of the second network keeps %i measurements', async (at, kept) => {
     const { controller, measured, statuses, alive, go } = stage({
       onRun: (network, run) => {
-        if (network !== candidates[1]!.config.name || run !== at) return;
+        if (network !== candidates[1]!.id || run !== at) return;
         controller.abort();
         throw new EngineError({ code: 'cancelled' });
       },

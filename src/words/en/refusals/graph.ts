@@ -47,7 +47,6 @@ const sentences: { readonly [Code in keyof GraphFaults]: (fault: GraphFault<Code
     `${op}: ${shown(shape)} has no ${group}×${group} channels for each bin.`,
   'nothing-to-add': ({ op }) => `${op}: there is nothing to add.`,
   'maps-differ': ({ op, first, odd }) => `${op}: the maps differ, ${shown(first)} and ${shown(odd)}.`,
-  'no-onnx-form': ({ op, kind }) => `${op}: ONNX has no form for the operator ${kind}.`,
 
   'no-weights': ({ network, parameter }) => `${network}: the weights ${parameter} are missing.`,
   'weights-size': ({ network, parameter, needed, given }) =>

@@ -1,0 +1,91 @@
+import { families, findNetwork } from '../families/index.ts';
+import { cocoTable2 } from '../published/efficientdet/coco.ts';
+import { efficientDetLite } from '../published/efficientdet/lite.ts';
+import { imageNetTable2 } from '../published/efficientnet/imagenet.ts';
+import { efficientNetLite } from '../published/efficientnet/lite.ts';
+import { efficientNetV2Results } from '../published/efficientnet-v2/models.ts';
+import { otherAccuracies } from '../published/networks/accuracies.ts';
+import type { Citation } from '../published/row.ts';
+import { type Figures, figuresOfNetwork, type Needs, needsOfNetwork } from './needs.ts';
+
+export type NetworkTask = 'classification' | 'detection' | 'segmentation';
+
+/** What somebody published of a network's accuracy, in percent: top-1, AP or mean IoU, as its task has it. */
+export interface PublishedAccuracy {
+  readonly value: number;
+  readonly source: readonly Citation[];
+}
+
+/** A listed network with what is exact of it and what was published. Plain data. */
+export interface KnownNetwork extends Figures {
+  readonly name: string;
+  readonly title: string;
+  readonly short: string;
+  readonly family: string;
+  readonly task: NetworkTask;
+  /** Height and width of its picture. */
+  readonly size: readonly [height: number, width: number];
+  /** Whether a second stage follows that is not counted here: what it costs goes by its regions. */
+  readonly secondStage: boolean;
+  readonly accuracy: PublishedAccuracy | null;
+}
+
+const detectorName = (model: string) => `efficientdet-${model.toLowerCase()}`;
+
+/** Every published accuracy of a listed network, by its name. */
+function accuracies(): ReadonlyMap<string, PublishedAccuracy> {
+  const of = (value: number, { source }: { readonly source: readonly Citation[] }) => ({ value, source });
+  return new Map([
+    ...imageNetTable2
+      .filter(({ model }) => model.startsWith('EfficientNet-'))
+      .map((row) => [row.model.toLowerCase(), of(row.top1, row)] as const),
+    ...efficientNetLite.map((row) => [`efficientnet-${row.model.toLowerCase()}`, of(row.top1, row)] as const),
+    ...efficientNetV2Results.map(
+      (row) => [`efficientnet-v2-${row.model.toLowerCase()}`, of(row.top1, row)] as const,
+    ),
+    ...cocoTable2.flatMap((row) =>
+      row.detector === null || row.ap === null
+        ? []
+        : [[detectorName(row.detector), of(row.ap, row)] as const],
+    ),
+    ...efficientDetLite.map((row) => [detectorName(row.model), of(row.ap, row)] as const),
+    ...otherAccuracies.map((row) => [row.network, of(row.value, row)] as const),
+  ]);
+}
+
+/** Parts of networks, which answer nothing by themselves. */
+const partsAlone = /^light-head-rcnn-head-/;
+
+/** Every network of the site's list, in the order of its families. Building all takes a second or two. */
+export function everyNetwork(): readonly KnownNetwork[] {
+  const known = accuracies();
+  return families.flatMap(({ id, task, members }) =>
+    members
+      .filter(({ name }) => !partsAlone.test(name))
+      .map((member): KnownNetwork => {
+        const network = member.network();
+        const [height, width] = network.ops[0]!.shape;
+        return {
+          name: member.name,
+          title: member.title,
+          short: member.short,
+          family: id,
+          task,
+          size: [height, width],
+          secondStage: member.regions !== undefined,
+          accuracy: known.get(member.name) ?? null,
+          ...figuresOfNetwork(network),
+        };
+      }),
+  );
+}
+
+/**
+ * What a listed network needs to be run.
+ * @throws RangeError where no network has this name.
+ */
+export function needsOfListed(name: string): Needs {
+  const network = findNetwork(name)?.member.network();
+  if (network === undefined) throw new RangeError(`There is no network called “${name}”.`);
+  return needsOfNetwork(network);
+}
