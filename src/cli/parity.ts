@@ -1,9 +1,9 @@
-// npm run -s parity -- GOLDEN.json|GOLDEN.safetensors ... [--checkpoint FILE [--variant ema|plain|NAME]] [--backend wasm|cpu|webgpu|webgl] [--engine own|tfjs] [--json]
+// npm run -s parity -- GOLDEN.json|GOLDEN.safetensors ... [--checkpoint FILE [--variant ema|plain|NAME]] [--backend wasm|cpu|webgpu|webgl] [--engine own|tfjs] [--precision f32|f16] [--json]
 
 import { existsSync, statSync } from 'node:fs';
 import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import type { Runtime } from '../engine/executors/runtime.ts';
-import { executorNames } from '../engine/protocol/device.ts';
+import { executorNames, type Precision, precisionNames } from '../engine/protocol/device.ts';
 import { checkpointSentence } from '../words/en/refusals/checkpoint.ts';
 import { runtimeName } from '../words/en/runtime-name.ts';
 import { commandLine } from './command-line.ts';
@@ -16,6 +16,7 @@ const options = {
   json: { type: 'boolean' },
   backend: { type: 'string' },
   engine: { type: 'string' },
+  precision: { type: 'string' },
   checkpoint: { type: 'string' },
   variant: { type: 'string' },
 } as const;
@@ -51,16 +52,26 @@ interface OpenedRuntime {
 }
 
 /** What `--backend` and `--engine` ask for: in this process, or on the page in a headless Chromium with its software adapter. */
-async function opened(backend: string | undefined, engine: string | undefined): Promise<OpenedRuntime> {
+async function opened(
+  backend: string | undefined,
+  engine: string | undefined,
+  precision: Precision | undefined,
+): Promise<OpenedRuntime> {
   if (backend === 'webgpu' || backend === 'webgl') {
     const executor = executorNames.find(
       (name) => name === (engine ?? (backend === 'webgpu' ? 'own' : 'tfjs')),
     );
     if (executor === undefined) throw new Complaint(`--engine is own or tfjs, not “${engine}”.`);
     const { openBrowserRuntime } = await import('./parity/browser-runtime.ts');
-    const runtime = await openBrowserRuntime({ device: backend, executor });
-    return { runtime, backend: runtimeName(runtime.runsOn), close: runtime.closed };
+    const runtime = await openBrowserRuntime({ device: backend, executor, precision });
+    const stored = precision && { used: precision, asked: precision };
+    return {
+      runtime,
+      backend: runtimeName({ ...runtime.runsOn, ...(stored && { precision: stored }) }),
+      close: runtime.closed,
+    };
   }
+  if (precision === 'f16') throw new Complaint('Half precision is of --backend webgpu.');
   if (engine !== undefined)
     throw new Complaint('--engine is of a browser’s backend: say --backend webgpu as well.');
   const name = nodeBackendNamed(backend);
@@ -78,8 +89,11 @@ await complain(async () => {
   const { checkpoint, variant } = values;
   if (variant !== undefined && checkpoint === undefined)
     throw new Complaint('--variant is of the weights in --checkpoint FILE; none was given.');
+  const precision = precisionNames.find((name) => name === values.precision);
+  if (values.precision !== undefined && precision === undefined)
+    throw new Complaint(`--precision is f32 or f16, not “${values.precision}”.`);
   const given = checkpoint === undefined ? undefined : { file: checkpoint, variant };
-  const { runtime, backend, close } = await opened(values.backend, values.engine);
+  const { runtime, backend, close } = await opened(values.backend, values.engine, precision);
   try {
     const reports = [];
     for (const file of positionals) {

@@ -57,7 +57,7 @@ function lying(runtime: Runtime, kind: keyof typeof provenBy): Runtime {
       for (const { data } of Object.values(answer.outputs)) data[0] = (data[0] ?? 0) + 1;
       return answer;
     };
-    return { graph, run, dispose: () => executor.dispose() };
+    return { graph, precision: 'f32', run, dispose: () => executor.dispose() };
   };
   return new Proxy(runtime, { get: (own, key) => (key === 'load' ? load : Reflect.get(own, key, own)) });
 }

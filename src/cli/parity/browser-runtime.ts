@@ -9,7 +9,7 @@ import { build } from 'vite';
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { Weights } from '../../../models/operators/fold.ts';
 import type { Executor, RunAnswer, RunOptions, Runtime } from '../../engine/executors/runtime.ts';
-import type { RunsOn } from '../../engine/protocol/device.ts';
+import type { Precision, RunsOn } from '../../engine/protocol/device.ts';
 import type { Tap } from '../../engine/protocol/maps.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
 import { Complaint } from '../complaint.ts';
@@ -37,7 +37,10 @@ const sentence = (error: unknown): string =>
  * The page's own path, from the engine's client to its worker, behind the door that commands know.
  * @throws Complaint where the browser does not offer what is asked for
  */
-export async function openBrowserRuntime(force: Partial<RunsOn>): Promise<BrowserRuntime> {
+export async function openBrowserRuntime({
+  precision,
+  ...force
+}: Partial<RunsOn> & { readonly precision?: Precision | undefined }): Promise<BrowserRuntime> {
   const folder = mkdtempSync(join(tmpdir(), 'phiscope-parity-'));
   await build({
     root: fileURLToPath(new URL('./page/', import.meta.url)),
@@ -72,7 +75,10 @@ export async function openBrowserRuntime(force: Partial<RunsOn>): Promise<Browse
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const report = await page.evaluate((wanted) => globalThis.parityPage.start(wanted), force);
+    const report = await page.evaluate((wanted) => globalThis.parityPage.start(wanted), {
+      ...force,
+      precision,
+    });
     let files = 0;
     const write = (about: object, arrays: ReadonlyMap<string, Float32Array>): string => {
       const file = `handed-${files++}`;
@@ -98,7 +104,7 @@ export async function openBrowserRuntime(force: Partial<RunsOn>): Promise<Browse
           .catch((error: unknown) => {
             throw new Complaint(sentence(error));
           });
-        return new BrowserExecutor(graph, net, page, report, write);
+        return new BrowserExecutor(graph, net, page, report, precision ?? 'f32', write);
       },
       ceilings: () => Promise.reject(new Complaint('The page’s ceilings are measured on the page.')),
       memory: () => ({ tensors: 0, bytes: 0, deviceBytes: null }),
@@ -122,6 +128,7 @@ const decoded = (maps: Readonly<Record<string, Encoded>>): Record<string, Tap> =
 /** A network that is loaded on the page. */
 class BrowserExecutor implements Executor {
   readonly graph: Graph;
+  readonly precision: Precision;
   readonly #net: number;
   readonly #page: Page;
   readonly #wanted: RunsOn;
@@ -132,9 +139,11 @@ class BrowserExecutor implements Executor {
     net: number,
     page: Page,
     wanted: RunsOn,
+    precision: Precision,
     write: (about: object, arrays: ReadonlyMap<string, Float32Array>) => string,
   ) {
     this.graph = graph;
+    this.precision = precision;
     this.#net = net;
     this.#page = page;
     this.#wanted = wanted;
@@ -156,11 +165,15 @@ class BrowserExecutor implements Executor {
       .catch((error: unknown) => {
         throw new Complaint(sentence(error));
       });
-    const { device, executor } = answer.runtime;
+    const { device, executor, precision } = answer.runtime;
     // Another one that took over is not what was asked about, however right it is.
-    if (device !== this.#wanted.device || executor !== this.#wanted.executor)
+    if (
+      device !== this.#wanted.device ||
+      executor !== this.#wanted.executor ||
+      precision?.used !== this.precision
+    )
       throw new Complaint(
-        `${this.graph.name} did not run with ${runtimeName(this.#wanted)}: ${answer.notices.join(' ')}`,
+        `${this.graph.name} did not run with ${runtimeName({ ...this.#wanted, precision: { used: this.precision, asked: null } })}: ${answer.notices.join(' ')}`,
       );
     return {
       taps: decoded(answer.taps),

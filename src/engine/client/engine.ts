@@ -3,7 +3,13 @@ import type { Trained } from '../../../models/heads/training.ts';
 import { lostSentence } from '../../words/en/runtime.ts';
 import type { Answers, WorkerMessage } from '../protocol/answers.ts';
 import type { ReadResult } from '../protocol/description.ts';
-import { deviceNames, executorNames, type RunsOn } from '../protocol/device.ts';
+import {
+  deviceNames,
+  executorNames,
+  type Precision,
+  precisionNames,
+  type RunsOn,
+} from '../protocol/device.ts';
 import type { EngineError } from '../protocol/error.ts';
 import type { EngineFailure } from '../protocol/failure.ts';
 import type { FitProgress, FitRequest } from '../protocol/fit.ts';
@@ -42,6 +48,8 @@ export { type LoadOptions, Net, type OpenOptions, type RunOptions } from './net.
 export type NoticeListener = (message: string, runtime: RuntimeReport) => void;
 
 export interface EngineOptions extends Partial<RunsOn> {
+  /** How values are stored, whatever was measured of a network; by default what the page's address asks for (`?precision=f16`). */
+  readonly precision?: Precision | undefined;
   readonly onNotice?: NoticeListener;
 }
 
@@ -58,6 +66,12 @@ export function forcedBy(search: string): Partial<RunsOn> {
   const device = deviceNames.find((name) => name === query.get('backend'));
   const executor = executorNames.find((name) => name === query.get('engine'));
   return { ...(device && { device }), ...(executor && { executor }) };
+}
+
+/** How an address asks for values to be stored, `?precision=f16`; undefined where it does not. */
+export function precisionBy(search: string): Precision | undefined {
+  const asked = new URLSearchParams(search).get('precision');
+  return precisionNames.find((name) => name === asked);
 }
 
 /** Arrays that a request gives away. */
@@ -101,7 +115,12 @@ export class Engine implements Requests {
   /** Starts the worker, chooses what to run on and proves it; later calls answer at once. */
   start(): Promise<RuntimeReport> {
     const force = this.#force();
-    const request = force === undefined ? ({ type: 'start' } as const) : ({ type: 'start', force } as const);
+    const precision = this.#options.precision ?? precisionBy(globalThis.location?.search ?? '');
+    const request = {
+      type: 'start',
+      ...(force && { force }),
+      ...(precision && { precision }),
+    } as const;
     this.#started ??= this.request(request).catch((error: EngineError) => {
       this.#started = null;
       throw error;

@@ -1,7 +1,7 @@
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { Shape } from '../../../models/graph/shape.ts';
 import type { Weights } from '../../../models/operators/fold.ts';
-import type { Adapter, DeviceLimits, RunsOn } from '../protocol/device.ts';
+import type { Adapter, DeviceLimits, Precision, RunsOn } from '../protocol/device.ts';
 import type { Tap } from '../protocol/maps.ts';
 import type { DeviceCeilings, MemoryReport } from '../protocol/runtime.ts';
 import type { Heads, Selection, SelectOptions } from './selection.ts';
@@ -13,6 +13,8 @@ import type { Heads, Selection, SelectOptions } from './selection.ts';
 export interface Runtime {
   readonly runsOn: RunsOn & Adapter;
   readonly limits: DeviceLimits;
+  /** Values may be stored in half precision here; `native` where the device has such values itself, so that it pays. Absent where they may not. */
+  readonly half?: 'stored' | 'native';
   /** Resolves when the device is gone, with the reason where the browser gives one; never where it cannot go. */
   readonly lost: Promise<string | null>;
   /**
@@ -30,6 +32,8 @@ export interface Runtime {
 }
 
 export interface LoadOptions {
+  /** How values are stored; float32 where nothing is said, or where the program knows nothing else. */
+  readonly precision?: Precision | undefined;
   readonly signal?: AbortSignal | undefined;
   /** The weights are on the device; what remains is to compile. */
   readonly onUploaded?: (() => void) | undefined;
@@ -38,6 +42,7 @@ export interface LoadOptions {
 /** A network that is ready to run. */
 export interface Executor {
   readonly graph: Graph;
+  readonly precision: Precision;
   /**
    * Runs the network. One run goes at a time.
    * @param input [height, width, channels] as the graph's first input says, normalised; where that is given for each region, one after the

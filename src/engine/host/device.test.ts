@@ -16,6 +16,7 @@ function driver(runsOn: RunsOn): Driver {
   );
   const executor: Executor = {
     graph: firstProof.graph,
+    precision: 'f32',
     run: async () => ({ outputs, taps: {}, looked: undefined as never, readbackMilliseconds: 0 }),
     dispose: () => {},
   };

@@ -74,6 +74,7 @@ export class Host {
     const { signal } = options;
     switch (request.type) {
       case 'start':
+        if (request.precision !== undefined) this.#networks.store(request.precision);
         return this.#queue.add(() => this.#device.open(request.force), signal);
       case 'load':
         return this.#load(request.source, { ...options, task: request.task });
@@ -139,7 +140,7 @@ export class Host {
       }
       const handle = this.#networks.add(loaded);
       const timing = { weightsMilliseconds, compileMilliseconds: performance.now() - compiling };
-      const runtime = await this.#device.open();
+      const runtime = await this.#networks.report(loaded);
       return { handle, graph, checkpoint, ...detector?.about, runtime, timing };
     }, signal);
   }
@@ -240,7 +241,7 @@ export class Host {
         runMilliseconds: performance.now() - started,
         readbackMilliseconds: answer.readbackMilliseconds,
       };
-      return { loaded, prepared, answer, timing, runtime: await this.#device.open() };
+      return { loaded, prepared, answer, timing, runtime: await this.#networks.report(loaded) };
     }, signal);
   }
 

@@ -1,9 +1,12 @@
 import type { Executor, LoadOptions, RunAnswer, RunOptions } from '../executors/runtime.ts';
 import { EngineError } from '../protocol/error.ts';
+import type { Precision } from '../protocol/device.ts';
+import type { RuntimeReport } from '../protocol/runtime.ts';
 import type { Read } from '../sources/read.ts';
 import type { Detector } from './detect/detector.ts';
 import type { Kept } from './detect/suppress.ts';
 import type { Device } from './device.ts';
+import { precisionFor } from './precision.ts';
 
 /** A network as the host keeps it: everything but the executor survives a lost device. */
 export interface Loaded extends Read {
@@ -31,6 +34,7 @@ export class Networks {
   readonly #device: Device;
   readonly #networks = new Map<number, Loaded>();
   #lastHandle = 0;
+  #asked: Precision | null = null;
 
   constructor(device: Device) {
     this.#device = device;
@@ -38,6 +42,18 @@ export class Networks {
 
   get size(): number {
     return this.#networks.size;
+  }
+
+  /** Stores the values of networks that are loaded from now on like this, whatever was measured of them. */
+  store(precision: Precision): void {
+    this.#asked = precision;
+  }
+
+  /** The device that is open now, as this network runs on it. */
+  async report({ executor }: Loaded): Promise<RuntimeReport> {
+    const report = await this.#device.open();
+    if (executor === null) return report;
+    return { ...report, precision: { used: executor.precision, asked: this.#asked } };
   }
 
   /** Keeps a network and gives its handle. */
@@ -106,7 +122,8 @@ export class Networks {
       const runtime = await this.#device.provenRuntime(loaded.graph);
       const { generation } = this.#device;
       try {
-        loaded.executor = await runtime.load(loaded.graph, loaded.weights, options);
+        const precision = precisionFor(runtime, loaded.checkpoint?.id, this.#asked);
+        loaded.executor = await runtime.load(loaded.graph, loaded.weights, { ...options, precision });
         loaded.generation = generation;
       } catch (error) {
         const refused = refusedStep(error);

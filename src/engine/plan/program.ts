@@ -22,6 +22,8 @@ export interface CostedStep {
 export interface Costed {
   readonly graph: Graph;
   readonly steps: readonly CostedStep[];
+  /** Bytes of a stored value. */
+  readonly valueBytes: 2 | 4;
   readonly kept: ReadonlySet<TensorId>;
   /** Means that exist as sums of workgroups: how many sums there are. */
   readonly sums: ReadonlyMap<TensorId, number>;
@@ -66,8 +68,12 @@ export function costedSteps(graph: Graph, options: PlanOptions = {}): Costed {
   const sums = new Map<TensorId, number>();
   for (const { program, parts } of steps)
     for (const part of parts) if (part.mean !== null) sums.set(part.mean, tilesOf(graph, program, part));
-  const bytesOf = (id: TensorId): number =>
-    storedSize(opAt(graph, id).shape) * (sums.get(id) ?? 1) * valueBytes;
+  // Sums keep what float32 has of them: the mean of many values is no place to round.
+  const bytesOf = (id: TensorId): number => {
+    const tiles = sums.get(id);
+    const size = storedSize(opAt(graph, id).shape);
+    return tiles === undefined ? size * valueBytes : size * tiles * bytesPerValue;
+  };
   const weightsOf = new Map(
     graph.parameters.map(({ name, shape }) => [name, shape.reduce((a, b) => a * b, 1)]),
   );
@@ -93,6 +99,7 @@ export function costedSteps(graph: Graph, options: PlanOptions = {}): Costed {
   return {
     graph,
     steps: costed,
+    valueBytes,
     kept,
     sums,
     bytesOf,

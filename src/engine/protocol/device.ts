@@ -26,3 +26,7 @@ export interface DeviceLimits {
   /** Everything at once. */
   readonly totalBytes: number | null;
 }
+
+/** How values are stored: float32, or float16 with sums in float32. */
+export const precisionNames = ['f32', 'f16'] as const;
+export type Precision = (typeof precisionNames)[number];

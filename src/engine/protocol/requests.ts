@@ -1,7 +1,7 @@
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { Task } from './description.ts';
 import type { DetectRequest, Suppressing } from './detection.ts';
-import type { RunsOn } from './device.ts';
+import type { Precision, RunsOn } from './device.ts';
 import type { FitRequest } from './fit.ts';
 import type { HashedPicture } from './picture.ts';
 import type { RunRequest } from './run.ts';
@@ -12,8 +12,11 @@ export type Written = { readonly handle: number } | { readonly graph: Graph; rea
 
 /** Page → worker. Every request has an `id` of its own and gets one `done` or `failed`. */
 export type Request =
-  /** `force`: this device or this program and no other; counts for the first request only. */
-  | { readonly type: 'start'; readonly force?: Partial<RunsOn> }
+  /**
+   * `force`: this device or this program and no other; counts for the first request only. `precision`: how networks store their values,
+   * whatever was measured of them.
+   */
+  | { readonly type: 'start'; readonly force?: Partial<RunsOn>; readonly precision?: Precision }
   /** `task`: what the network has to be for; another one is refused before anything of it is fetched. */
   | { readonly type: 'load'; readonly source: NetworkSource; readonly task?: Task }
   | { readonly type: 'read'; readonly source: ForeignSource; readonly ending: string }

@@ -1,9 +1,11 @@
-import type { Adapter, DeviceLimits, RunsOn } from './device.ts';
+import type { Adapter, DeviceLimits, Precision, RunsOn } from './device.ts';
 import type { PassedOver } from './refusal.ts';
 
 /** What networks run on, and how it came to be chosen. */
 export interface RuntimeReport extends RunsOn, Adapter {
   readonly limits: DeviceLimits;
+  /** Of a network that is loaded: how its values are stored, and how they were asked to be. */
+  readonly precision?: { readonly used: Precision; readonly asked: Precision | null };
   /** What would have come first, in that order. */
   readonly refused: readonly PassedOver[];
 }

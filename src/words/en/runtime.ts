@@ -57,7 +57,15 @@ export function runtimeSentence({ forced, refused }: RuntimeFailure): string {
 }
 
 /** What a reader should know about what networks run on: nothing where a graphics card is in use, as it should be. */
-export function runtimeNotice({ device, executor, software, refused }: RuntimeReport): string | null {
+export function runtimeNotice(report: RuntimeReport): string | null {
+  const { precision } = report;
+  const usual = deviceNotice(report);
+  if (precision?.asked !== 'f16' || precision.used === 'f16') return usual;
+  const half = `Half precision was asked for, which ${runtimeName(report)} does not know: values are float32.`;
+  return usual === null ? half : `${usual} ${half}`;
+}
+
+function deviceNotice({ device, executor, software, refused }: RuntimeReport): string | null {
   const sameDevice = refused.filter((each) => each.device === device && each.executor !== executor);
   const instead =
     sameDevice.length === 0

@@ -15,15 +15,20 @@ async function open(): Promise<WebGpuRuntime> {
   const adapter = await navigator.gpu.requestAdapter();
   if (adapter === null) throw new Error('There is no adapter.');
   const device = await adapter.requestDevice();
-  return new WebGpuRuntime(device, { adapter: 'the tests’ own', software: true });
+  return new WebGpuRuntime(device, {
+    adapter: 'the tests’ own',
+    software: true,
+    halves: false,
+  });
 }
 
 const everyRule: ReadonlySet<string> = new Set(rules.map(({ name }) => name));
 
-/** Random graphs, joined and not, against plain loops: those that are off by more than `bound`, and what was run. */
-async function randomGraphs(from: number, count: number, bound: number) {
+/** Random graphs, joined and not, against plain loops: those that are off by more than `bound`, the median deviation, and what was run. */
+async function randomGraphs(from: number, count: number, bound: number, valueBytes: 2 | 4 = 4) {
   const runtime = await open();
   const off: string[] = [];
+  const deviations: number[] = [];
   const kinds = new Set<string>();
   let joined = 0;
   for (let seed = from; seed < from + count; seed++) {
@@ -32,14 +37,19 @@ async function randomGraphs(from: number, count: number, bound: number) {
     for (const { kind } of graph.ops) kinds.add(kind);
     const right = plainRun(graph, weights, { input });
     const dispatches: number[] = [];
-    for (const without of [undefined, everyRule]) {
-      const executor = new WebGpuExecutor(graph, weights, runtime, { ...(without && { without }) });
+    // Every fourth one also in workgroup memory so small that only the smaller tiles fit.
+    const ways = [{}, { without: everyRule }, ...(seed % 4 === 0 ? [{ workgroupBytes: 3000 }] : [])];
+    for (const way of ways) {
+      const executor = new WebGpuExecutor(graph, weights, runtime, { valueBytes, ...way });
       const { outputs } = await executor.run(input);
       dispatches.push((await executor.program([])).planned.steps.length);
       for (const [name, id] of Object.entries(graph.outputs)) {
         const deviation = relativeDeviation(outputs[name]?.data ?? [], right[id]?.data ?? []);
+        deviations.push(deviation);
         if (!(deviation <= bound))
-          off.push(`${seed} ${name} ${graph.ops[id]?.name} ${without ? 'alone' : 'joined'}: ${deviation}`);
+          off.push(
+            `${seed} ${name} ${graph.ops[id]?.name} ${JSON.stringify(Object.keys(way))}: ${deviation}`,
+          );
       }
       executor.dispose();
     }
@@ -50,6 +60,7 @@ async function randomGraphs(from: number, count: number, bound: number) {
   runtime.close();
   return {
     off,
+    median: deviations.sort((a, b) => a - b)[deviations.length >> 1] ?? Number.NaN,
     kinds: [...kinds].sort(),
     joined,
     pipelines,

@@ -2,7 +2,7 @@ import type { Graph } from '../../../../models/graph/graph.ts';
 import type { Shape } from '../../../../models/graph/shape.ts';
 import { createEngine } from '../../../engine/client/engine.ts';
 import type { Net } from '../../../engine/client/net.ts';
-import type { RunsOn } from '../../../engine/protocol/device.ts';
+import type { Precision, RunsOn } from '../../../engine/protocol/device.ts';
 
 // The page on which `parity` runs a golden: the engine as figures use it, and files of the command's between them.
 
@@ -50,7 +50,7 @@ function encoded({ shape, data }: { readonly shape: Shape; readonly data: Float3
 /** What the command calls. */
 const parityPage = {
   /** Opens what is asked for and nothing else; rejects with a sentence where it cannot. */
-  async start(force: Partial<RunsOn>) {
+  async start(force: Partial<RunsOn> & { readonly precision?: Precision | undefined }) {
     engine = createEngine({ ...force, onNotice: (notice) => notices.push(notice) });
     return engine.start();
   },

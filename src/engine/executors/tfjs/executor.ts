@@ -34,6 +34,7 @@ type Maps = Map<TensorId, tf.Tensor4D>;
  */
 export class TfjsExecutor implements Executor {
   readonly graph: Graph;
+  readonly precision = 'f32';
   readonly #ofRegions: ReadonlySet<TensorId>;
   readonly #parameters: ReadonlyMap<string, Parameter>;
   readonly #weights: Weights;

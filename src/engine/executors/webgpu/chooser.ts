@@ -1,34 +1,23 @@
 import { findTensor, opAt } from '../../../../models/graph/graph.ts';
 import { bestFirst, type Heads, type Selection, type SelectOptions } from '../selection.ts';
-import {
-  bestCode,
-  cellsCode,
-  chooseCode,
-  gatherCode,
-  headWords,
-  levelWords,
-  mostLevels,
-} from './code/choose.ts';
+import { chooserCodes, headWords, levelWords, mostLevels } from './code/choose.ts';
 import type { LoadedNetwork } from './loaded.ts';
 
-type Part = 'best' | 'choose' | 'gather' | 'cells';
-const codes: Readonly<Record<Part, string>> = {
-  best: bestCode,
-  choose: chooseCode,
-  gather: gatherCode,
-  cells: cellsCode,
-};
+type Part = keyof ReturnType<typeof chooserCodes>;
 
 interface Compiled {
   readonly layout: GPUBindGroupLayout;
   readonly pipelines: Readonly<Record<Part, GPUComputePipeline>>;
 }
 
-const compiled = new WeakMap<GPUDevice, Promise<Compiled>>();
+const compiled = {
+  2: new WeakMap<GPUDevice, Promise<Compiled>>(),
+  4: new WeakMap<GPUDevice, Promise<Compiled>>(),
+};
 
 /** The programs, compiled once a device. */
-function compile(device: GPUDevice): Promise<Compiled> {
-  let known = compiled.get(device);
+function compile(device: GPUDevice, valueBytes: 2 | 4): Promise<Compiled> {
+  let known = compiled[valueBytes].get(device);
   if (known === undefined) {
     known = (async () => {
       const entry = (binding: number, type: GPUBufferBindingType): GPUBindGroupLayoutEntry => ({
@@ -44,6 +33,7 @@ function compile(device: GPUDevice): Promise<Compiled> {
         ],
       });
       const pipelineLayout = device.createPipelineLayout({ bindGroupLayouts: [layout] });
+      const codes = chooserCodes(valueBytes);
       const made = await Promise.all(
         (Object.keys(codes) as Part[]).map(async (part) => {
           const module = device.createShaderModule({ code: codes[part], label: part });
@@ -57,7 +47,7 @@ function compile(device: GPUDevice): Promise<Compiled> {
       );
       return { layout, pipelines: Object.fromEntries(made) as Record<Part, GPUComputePipeline> };
     })();
-    compiled.set(device, known);
+    compiled[valueBytes].set(device, known);
   }
   return known;
 }
@@ -83,7 +73,7 @@ export class Chooser {
     options: SelectOptions,
     compiledFor: Compiled,
   ) {
-    const { graph, memory } = network.planned.program;
+    const { graph, memory, valueBytes } = network.planned.program;
     if (heads.levels.length > mostLevels)
       throw new RangeError(
         `${graph.name} has ${heads.levels.length} levels; candidates are chosen from ${mostLevels} at the most.`,
@@ -101,7 +91,7 @@ export class Chooser {
         const place = memory.places.get(id);
         if (place === undefined) throw new RangeError(`${graph.name} does not keep ${name}.`);
         return {
-          at: place.offset / 4,
+          at: place.offset / valueBytes,
           arena: place.arena,
           step: Math.ceil(opAt(graph, id).shape[2] / 4) * 4,
         };
@@ -143,7 +133,13 @@ export class Chooser {
     heads: Heads,
     options: SelectOptions,
   ): Promise<Chooser> {
-    return new Chooser(network, device, heads, options, await compile(device));
+    return new Chooser(
+      network,
+      device,
+      heads,
+      options,
+      await compile(device, network.planned.program.valueBytes),
+    );
   }
 
   /** Chooses among what the last run left. */

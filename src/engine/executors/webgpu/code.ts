@@ -4,7 +4,7 @@ import { isKind } from '../../plan/draft.ts';
 import type { Program } from '../../plan/program.ts';
 import type { PlainPart, PointwisePart, SeparablePart, Step, WindowPart } from '../../plan/step.ts';
 import { pointwiseTiling } from '../../plan/tiling.ts';
-import type { Code } from './code/common.ts';
+import { type Code, storageCode } from './code/common.ts';
 import { plainCode, poolCode } from './code/plain.ts';
 import { pointwiseCode } from './code/pointwise.ts';
 import { separableCode } from './code/separable.ts';
@@ -19,7 +19,16 @@ const gateRoom = (groups: number): number => (groups <= 128 ? 128 : 512);
 const squeezedRoom = (groups: number): number => (groups <= 32 ? 32 : 128);
 
 /** The WGSL of a step. Throws `RangeError` for an operator that this program does not know. */
-export function codeOf({ graph, sums }: Program, step: Step): Code {
+export function codeOf(program: Program, step: Step): Code {
+  const { key, source } = bodyOf(program, step);
+  const { valueBytes } = program;
+  return {
+    key: valueBytes === 4 ? key : `half | ${key}`,
+    source: `${storageCode(valueBytes)}${source}`,
+  };
+}
+
+function bodyOf({ graph, sums }: Program, step: Step): Code {
   switch (step.program) {
     case 'pointwise': {
       const [part] = step.parts;

@@ -3,6 +3,7 @@ import type { TensorId } from '../../../../models/graph/op.ts';
 import { perRegion } from '../../../../models/graph/regions.ts';
 import type { Weights } from '../../../../models/operators/fold.ts';
 import { type PlanOptions, plan } from '../../plan/program.ts';
+import type { Precision } from '../../protocol/device.ts';
 import { EngineError, throwIfCancelled } from '../../protocol/error.ts';
 import type { Tap } from '../../protocol/maps.ts';
 import { inputsOf, ofRegion } from '../inputs.ts';
@@ -33,11 +34,12 @@ const mostPrograms = 6;
 /** A network as our own programs on WebGPU. What a reader looks at splits a program; everything else is shared. */
 export class WebGpuExecutor implements Executor {
   readonly graph: Graph;
+  readonly precision: Precision;
   readonly #weights: Weights;
   readonly #ofRegions: ReadonlySet<TensorId>;
   readonly #parameters: ReturnType<typeof changeable>;
   readonly #runtime: OpenDevice;
-  readonly #how: Pick<PlanOptions, 'without'>;
+  readonly #how: Pick<PlanOptions, 'without' | 'valueBytes' | 'workgroupBytes'>;
   readonly #programs = new Map<string, LoadedNetwork>();
   /** What chooses candidates among a program's outputs, by the program and what was asked for. */
   readonly #choosers = new Map<LoadedNetwork, Map<string, Promise<Chooser>>>();
@@ -45,9 +47,15 @@ export class WebGpuExecutor implements Executor {
   readonly #changed = new Map<LoadedNetwork, Weights>();
   #disposed = false;
 
-  /** `how`: rules to plan without, for a comparison. */
-  constructor(graph: Graph, weights: Weights, runtime: OpenDevice, how: Pick<PlanOptions, 'without'> = {}) {
+  /** `how`: rules to plan without, for a comparison; the bytes of a stored value; less workgroup memory than the device has. */
+  constructor(
+    graph: Graph,
+    weights: Weights,
+    runtime: OpenDevice,
+    how: Pick<PlanOptions, 'without' | 'valueBytes' | 'workgroupBytes'> = {},
+  ) {
     this.#how = how;
+    this.precision = how.valueBytes === 2 ? 'f16' : 'f32';
     checkWeights(graph, weights);
     this.graph = graph;
     this.#weights = weights;

@@ -1,8 +1,9 @@
 import { opAt } from '../../../../models/graph/graph.ts';
 import type { TensorId } from '../../../../models/graph/op.ts';
-import { bytesPerValue, sizeOf } from '../../../../models/graph/shape.ts';
+import { sizeOf } from '../../../../models/graph/shape.ts';
 import type { Weights } from '../../../../models/operators/fold.ts';
 import { storedSize } from '../../plan/program.ts';
+import { arrayOf, bytesOf, floatsOf, type Values } from './half.ts';
 import { type PlannedNetwork, packTables, packWeights, readerOf } from './network.ts';
 
 /** Pipelines by the text that names them, so that equal programs are compiled once a device. */
@@ -67,7 +68,8 @@ export class LoadedNetwork {
   readonly #tables: GPUBuffer;
   readonly #arenas: readonly GPUBuffer[];
   readonly #dispatches: readonly Dispatch[];
-  readonly #input: Float32Array<ArrayBuffer>;
+  readonly #input: Values;
+  readonly #valueBytes: 2 | 4;
   readonly #staging = new Map<number, GPUBuffer>();
 
   private constructor(
@@ -83,7 +85,8 @@ export class LoadedNetwork {
     this.#tables = buffers.tables;
     this.#arenas = buffers.arenas;
     this.#dispatches = dispatches;
-    this.#input = new Float32Array(storedSize(opAt(planned.program.graph, 0).shape));
+    this.#valueBytes = planned.program.valueBytes;
+    this.#input = arrayOf(this.#valueBytes, storedSize(opAt(planned.program.graph, 0).shape));
   }
 
   /** Compiles every program at once and puts weights and tables on the device. */
@@ -98,8 +101,13 @@ export class LoadedNetwork {
     const { STORAGE, COPY_DST, COPY_SRC, UNIFORM } = GPUBufferUsage;
     const weightBuffer =
       shared ??
-      device.createBuffer({ label: 'weights', size: planned.weightGroups * 16, usage: STORAGE | COPY_DST });
-    if (shared === undefined) device.queue.writeBuffer(weightBuffer, 0, packWeights(planned, weights));
+      device.createBuffer({
+        label: 'weights',
+        size: planned.weightGroups * 4 * planned.program.valueBytes,
+        usage: STORAGE | COPY_DST,
+      });
+    if (shared === undefined)
+      device.queue.writeBuffer(weightBuffer, 0, bytesOf(packWeights(planned, weights)));
     const packed = packTables(planned, weights);
     const tables = device.createBuffer({
       label: 'tables',
@@ -166,9 +174,9 @@ export class LoadedNetwork {
     this.#device.queue.writeBuffer(this.#tables, 0, packTables(this.planned, weights, changed));
     for (const { packed, at } of this.planned.weights) {
       if (!packed.from.some((name) => names.has(name))) continue;
-      const values = new Float32Array(packed.groups * 4);
+      const values = arrayOf(this.#valueBytes, packed.groups * 4);
       packed.write(readerOf(weights, changed), values);
-      this.#device.queue.writeBuffer(this.#weights, at * 16, values);
+      this.#device.queue.writeBuffer(this.#weights, at * 4 * this.#valueBytes, bytesOf(values));
     }
   }
 
@@ -180,13 +188,13 @@ export class LoadedNetwork {
     const place = memory.places.get(id);
     // What nobody reads has no place.
     if (place === undefined) return;
-    const stored = id === 0 ? this.#input : new Float32Array(storedSize(shape));
+    const stored = id === 0 ? this.#input : arrayOf(this.#valueBytes, storedSize(shape));
     const step = Math.ceil(channels / 4) * 4;
     if (step === channels) stored.set(input);
     else
       for (let cell = 0; cell < height * width; cell++)
         for (let c = 0; c < channels; c++) stored[cell * step + c] = input[cell * channels + c] as number;
-    this.#device.queue.writeBuffer(this.#arenas[place.arena] as GPUBuffer, place.offset, stored);
+    this.#device.queue.writeBuffer(this.#arenas[place.arena] as GPUBuffer, place.offset, bytesOf(stored));
   }
 
   /** Hands the whole run to the device: its inputs, one pass of all dispatches, and nothing else. */
@@ -207,7 +215,7 @@ export class LoadedNetwork {
   /** Copies maps that the program keeps back, in one transfer; channels as the graph has them. */
   async read(ids: readonly TensorId[]): Promise<readonly Float32Array[]> {
     const { graph, memory } = this.planned.program;
-    const sizes = ids.map((id) => storedSize(opAt(graph, id).shape) * bytesPerValue);
+    const sizes = ids.map((id) => storedSize(opAt(graph, id).shape) * this.#valueBytes);
     const all = sizes.reduce((sum, size) => sum + size, 0);
     if (all === 0) return [];
     let staging = this.#staging.get(all);
@@ -232,10 +240,10 @@ export class LoadedNetwork {
     });
     this.#device.queue.submit([encoder.finish()]);
     await staging.mapAsync(GPUMapMode.READ);
-    const mapped = new Float32Array(staging.getMappedRange());
+    const mapped = floatsOf(this.#valueBytes, staging.getMappedRange());
     let from = 0;
     const maps = ids.map((id, i) => {
-      const stored = mapped.subarray(from, from + (sizes[i] as number) / bytesPerValue);
+      const stored = mapped.subarray(from, from + (sizes[i] as number) / this.#valueBytes);
       from += stored.length;
       return withoutFilling(stored, opAt(graph, id).shape[2], sizeOf(opAt(graph, id).shape));
     });

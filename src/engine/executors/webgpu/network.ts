@@ -7,6 +7,7 @@ import { isKind } from '../../plan/draft.ts';
 import type { CostedStep, Program } from '../../plan/program.ts';
 import type { Part, SeparablePart, Step } from '../../plan/step.ts';
 import { codeOf } from './code.ts';
+import { arrayOf, type Values } from './half.ts';
 import type { Packed } from './packing.ts';
 import { weightsOf } from './packing.ts';
 import { arenasOf, rowsOf } from './rows.ts';
@@ -103,10 +104,10 @@ export function planNetwork(program: Program, alignment: number): PlannedNetwork
 
 /** All weights in one array, as the device keeps them. */
 export function packWeights(
-  { weights: placed, weightGroups }: PlannedNetwork,
+  { program, weights: placed, weightGroups }: PlannedNetwork,
   weights: Weights,
-): Float32Array<ArrayBuffer> {
-  const all = new Float32Array(weightGroups * 4);
+): Values {
+  const all = arrayOf(program.valueBytes, weightGroups * 4);
   for (const { packed, at } of placed)
     packed.write(readerOf(weights), all.subarray(at * 4, (at + packed.groups) * 4));
   return all;

@@ -18,5 +18,5 @@ export async function openOwnWebGpu(options: OpenOptions): Promise<Runtime> {
   const { gpu, adapter, software } = await findAdapter(options);
   const requiredLimits = Object.fromEntries(wantedLimits.map((limit) => [limit, gpu.limits[limit]]));
   const device = await gpu.requestDevice({ requiredLimits });
-  return new WebGpuRuntime(device, { adapter, software });
+  return new WebGpuRuntime(device, { adapter, software, halves: gpu.features.has('shader-f16') });
 }

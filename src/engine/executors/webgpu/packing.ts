@@ -4,6 +4,7 @@ import type { TensorId } from '../../../../models/graph/op.ts';
 import { isLayer } from '../../../../models/operators/index.ts';
 import { isKind } from '../../plan/draft.ts';
 import type { Finish, Part, PointwisePart, SeparablePart, Step } from '../../plan/step.ts';
+import type { Values } from './half.ts';
 import type { PartField } from './table.ts';
 
 /** How an array of weights lies in the device's memory, in groups of four output channels. */
@@ -14,7 +15,7 @@ export interface Packed {
   readonly from: readonly string[];
   /** Groups of four values. */
   readonly groups: number;
-  readonly write: (weight: (name: string) => Float32Array, into: Float32Array) => void;
+  readonly write: (weight: (name: string) => Float32Array, into: Values) => void;
 }
 
 const up = (value: number): number => Math.ceil(value / 4);

@@ -118,9 +118,10 @@ function fieldsOf(graph: Graph, program: Step['program'], part: Part): PartRow {
 
 /** Everything of a step's table but where its weights lie and the shares of its joins. */
 export function rowsOf(program: Program, step: Step): readonly PartRow[] {
-  const { graph, memory, sums } = program;
+  const { graph, memory, sums, valueBytes } = program;
   const { reads } = arenasOf(program, step);
-  const at = (id: TensorId | null): number => (id === null ? 0 : (memory.places.get(id)?.offset ?? 0) / 16);
+  const at = (id: TensorId | null): number =>
+    id === null ? 0 : (memory.places.get(id)?.offset ?? 0) / (4 * valueBytes);
   const slot = (id: TensorId): number => Math.max(0, reads.indexOf(memory.places.get(id)?.arena ?? 0));
   let first = 0;
   return step.parts.map((part): PartRow => {

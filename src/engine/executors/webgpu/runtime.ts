@@ -11,6 +11,7 @@ import type { PlannedNetwork } from './network.ts';
 export class WebGpuRuntime implements Runtime, OpenDevice {
   readonly runsOn: Runtime['runsOn'];
   readonly limits: Runtime['limits'];
+  readonly half?: 'stored' | 'native';
   readonly lost: Promise<string | null>;
   readonly device: GPUDevice;
   readonly pipelines: Pipelines;
@@ -18,8 +19,16 @@ export class WebGpuRuntime implements Runtime, OpenDevice {
   #said: string | undefined;
   #closed = false;
 
-  constructor(device: GPUDevice, adapter: { readonly adapter: string; readonly software: boolean }) {
+  /** `halves`: whether the adapter computes with half precision itself. */
+  constructor(
+    device: GPUDevice,
+    {
+      halves,
+      ...adapter
+    }: { readonly adapter: string; readonly software: boolean; readonly halves: boolean },
+  ) {
     this.device = device;
+    if (typeof Float16Array !== 'undefined') this.half = halves ? 'native' : 'stored';
     this.pipelines = new Pipelines(device);
     this.runsOn = { device: 'webgpu', executor: 'own', ...adapter };
     this.limits = {
@@ -37,8 +46,13 @@ export class WebGpuRuntime implements Runtime, OpenDevice {
     });
   }
 
-  async load(graph: Graph, weights: Weights, { signal, onUploaded }: LoadOptions = {}): Promise<Executor> {
-    const executor = new WebGpuExecutor(graph, weights, this);
+  async load(
+    graph: Graph,
+    weights: Weights,
+    { precision, signal, onUploaded }: LoadOptions = {},
+  ): Promise<Executor> {
+    const valueBytes = precision === 'f16' && this.half !== undefined ? 2 : 4;
+    const executor = new WebGpuExecutor(graph, weights, this, { valueBytes });
     this.#executors.add(executor);
     try {
       onUploaded?.();
@@ -62,7 +76,7 @@ export class WebGpuRuntime implements Runtime, OpenDevice {
   /** Throws where a program's memory or weights are more than one buffer of this device holds. */
   admit({ program, weightGroups }: PlannedNetwork): void {
     const most = this.limits.mapBytes ?? Number.POSITIVE_INFINITY;
-    const largest = Math.max(weightGroups * 16, ...program.memory.arenas);
+    const largest = Math.max(weightGroups * 4 * program.valueBytes, ...program.memory.arenas);
     if (largest > most)
       throw new EngineError({
         code: 'device',

@@ -9,7 +9,10 @@ export const levelWords = 12;
 /** Words in front of what is chosen: how many there are, and how many anchors were left out. */
 export const headWords = 4;
 
-const frame = `
+const frame = (valueBytes: 2 | 4): string => {
+  const word = (arena: string) =>
+    valueBytes === 4 ? `${arena}[at]` : `bitcast<u32>(unpack2x16float(${arena}[at / 2u])[at % 2u])`;
+  return `
 struct Level {
   first: u32, cells: u32, first_cell: u32, logits: u32, logits_arena: u32, logits_step: u32, boxes: u32, boxes_arena: u32,
   boxes_step: u32, rest0: u32, rest1: u32, rest2: u32,
@@ -23,10 +26,10 @@ struct Table { anchors: u32, classes: u32, per_cell: u32, most: u32, levels: u32
 @group(0) @binding(5) var<storage, read_write> keys: array<vec2u>;
 @group(0) @binding(6) var<storage, read_write> chosen: array<u32>;
 fn load(arena: u32, at: u32) -> u32 {
-  if (arena == 0u) { return arena_a[at]; }
-  if (arena == 1u) { return arena_b[at]; }
-  if (arena == 2u) { return arena_c[at]; }
-  return arena_d[at];
+  if (arena == 0u) { return ${word('arena_a')}; }
+  if (arena == 1u) { return ${word('arena_b')}; }
+  if (arena == 2u) { return ${word('arena_c')}; }
+  return ${word('arena_d')};
 }
 fn level_of(anchor: u32) -> u32 {
   var level = 0u;
@@ -35,10 +38,10 @@ fn level_of(anchor: u32) -> u32 {
 }
 fn bits_of(key: u32) -> u32 { return select(~key, key & 0x7fffffffu, (key & 0x80000000u) != 0u); }
 `;
+};
 
 /** The best class of each anchor, the lower one of equals, and its logit as a key. A thread an anchor. */
-export const bestCode = `${frame}
-@compute @workgroup_size(64)
+const bestCode = `@compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, @builtin(local_invocation_index) thread: u32) {
   let anchor = (id.x + id.y * grid.x) * 64u + thread;
   if (anchor >= table.anchors) { return; }
@@ -66,8 +69,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
  * The largest keys, by one workgroup: the key that the last of them has, eight bits at a time; then each thread writes those of its own
  * stretch of anchors. Of equal keys the lower anchors are taken.
  */
-export const chooseCode = `${frame}
-var<workgroup> counts: array<atomic<u32>, 256>;
+const chooseCode = `var<workgroup> counts: array<atomic<u32>, 256>;
 var<workgroup> skipped: atomic<u32>;
 var<workgroup> prefix: u32;
 var<workgroup> remaining: u32;
@@ -158,8 +160,7 @@ fn main(@builtin(local_invocation_index) thread: u32) {
 }`;
 
 /** The regressions of each candidate. A thread a candidate. */
-export const gatherCode = `${frame}
-@compute @workgroup_size(64)
+const gatherCode = `@compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) thread: u32) {
   let place = id.x * 64u + thread;
   if (place >= min(table.most, chosen[0])) { return; }
@@ -173,8 +174,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) threa
 }`;
 
 /** The largest logit of each cell, −∞ where there is none. A thread a cell. */
-export const cellsCode = `${frame}
-@compute @workgroup_size(64)
+const cellsCode = `@compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, @builtin(local_invocation_index) thread: u32) {
   let cell = (id.x + id.y * grid.x) * 64u + thread;
   if (cell >= table.anchors / table.per_cell) { return; }
@@ -182,3 +182,14 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
   for (var i = 0u; i < table.per_cell; i++) { best = max(best, keys[cell * table.per_cell + i].x); }
   chosen[table.cells_at + cell] = select(bits_of(best), 0xff800000u, best < 2u);
 }`;
+
+/** The programs, for maps whose values take so many bytes. */
+export function chooserCodes(valueBytes: 2 | 4) {
+  const shared = frame(valueBytes);
+  return {
+    best: shared + bestCode,
+    choose: shared + chooseCode,
+    gather: shared + gatherCode,
+    cells: shared + cellsCode,
+  };
+}

@@ -17,7 +17,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
   let row = cell / table.parts[p].outWidth;
   let at = cell % table.parts[p].outWidth;
   ${body}
-  made[table.parts[p].out + i] = value;
+  store(table.parts[p].out + i, value);
 }`;
 
 /** One channel of a map, by its number. */
@@ -75,11 +75,11 @@ const bodies: {
   ${others(spread, (k) => `value += table.parts[p].share${k} * load(table.parts[p].arena${k}, table.parts[p].in${k} + i);`)}`,
   }),
   scaleShift: () => ({
-    body: 'let value = load(table.parts[p].arena0, table.parts[p].in0 + i) * weights[table.parts[p].scale + column] + weights[table.parts[p].shift + column];',
+    body: 'let value = load(table.parts[p].arena0, table.parts[p].in0 + i) * weight(table.parts[p].scale + column) + weight(table.parts[p].shift + column);',
   }),
   // Packed as a scale and a shift of each channel, in float64.
   batchNorm: () => ({
-    body: 'let value = load(table.parts[p].arena0, table.parts[p].in0 + i) * weights[table.parts[p].scale + column] + weights[table.parts[p].shift + column];',
+    body: 'let value = load(table.parts[p].arena0, table.parts[p].in0 + i) * weight(table.parts[p].scale + column) + weight(table.parts[p].shift + column);',
   }),
   averagePool: () => ({
     body: `var value = vec4f(0.0);
@@ -229,7 +229,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
   workgroupBarrier();
   if (thread < 8u && column < table.parts[p].outGroups) {
     for (var other = 1u; other < 8u; other++) { sum += shares[other * 8u + thread]; }
-    made[table.parts[p].out + column] = sum / f32(count);
+    store(table.parts[p].out + column, sum / f32(count));
   }
 }`;
 
@@ -256,7 +256,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
   for (var other = 0u; other < 64u; other++) { all += shares[other]; }
   for (var column = thread; column < table.parts[p].outGroups; column += 64u) {
     let value = exp(load(table.parts[p].arena0, table.parts[p].in0 + cell * table.parts[p].groups0 + column) - most) / all;
-    made[table.parts[p].out + cell * table.parts[p].outGroups + column] = value;
+    store(table.parts[p].out + cell * table.parts[p].outGroups + column, value);
   }
 }`;
 

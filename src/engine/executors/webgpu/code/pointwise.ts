@@ -16,27 +16,27 @@ var<workgroup> squeezed: array<vec4f, ${most.squeezed}>;`,
 
   for (var k = thread; k < table.parts[p].groups0; k += 64u) {
     var sum = vec4f(0.0);
-    for (var t = 0u; t < table.parts[p].tiles; t++) { sum += load(table.parts[p].arena1, table.parts[p].in1 + t * table.parts[p].groups0 + k); }
+    for (var t = 0u; t < table.parts[p].tiles; t++) { sum += load_sum(table.parts[p].arena1, table.parts[p].in1, t * table.parts[p].groups0 + k); }
     gate[k] = sum / f32(table.parts[p].cells);
   }
   workgroupBarrier();
   for (var column = thread; column < table.parts[p].squeezed; column += 64u) {
-    var value = weights[table.parts[p].reduceBias + column];
+    var value = weight(table.parts[p].reduceBias + column);
     for (var k = 0u; k < table.parts[p].groups0; k++) {
       let x = gate[k];
       let at = table.parts[p].reduce + 4u * k * table.parts[p].squeezed + column;
-      value += x.x * weights[at] + x.y * weights[at + table.parts[p].squeezed] + x.z * weights[at + 2u * table.parts[p].squeezed] + x.w * weights[at + 3u * table.parts[p].squeezed];
+      value += x.x * weight(at) + x.y * weight(at + table.parts[p].squeezed) + x.z * weight(at + 2u * table.parts[p].squeezed) + x.w * weight(at + 3u * table.parts[p].squeezed);
     }
     ${finishCode(gate.reduceFinish)}
     squeezed[column] = value;
   }
   workgroupBarrier();
   for (var column = thread; column < table.parts[p].groups0; column += 64u) {
-    var value = weights[table.parts[p].expandBias + column];
+    var value = weight(table.parts[p].expandBias + column);
     for (var k = 0u; k < table.parts[p].squeezed; k++) {
       let x = squeezed[k];
       let at = table.parts[p].expand + 4u * k * table.parts[p].groups0 + column;
-      value += x.x * weights[at] + x.y * weights[at + table.parts[p].groups0] + x.z * weights[at + 2u * table.parts[p].groups0] + x.w * weights[at + 3u * table.parts[p].groups0];
+      value += x.x * weight(at) + x.y * weight(at + table.parts[p].groups0) + x.z * weight(at + 2u * table.parts[p].groups0) + x.w * weight(at + 3u * table.parts[p].groups0);
     }
     ${finishCode(gate.expandFinish)}
     gate[column] = value;
@@ -48,7 +48,7 @@ var<workgroup> squeezed: array<vec4f, ${most.squeezed}>;`,
 /** What sums of workgroups stand for: the mean of a group of channels. */
 const meanOf = `fn mean_of(p: u32, k: u32) -> vec4f {
   var sum = vec4f(0.0);
-  for (var t = 0u; t < table.parts[p].tiles; t++) { sum += load(table.parts[p].arena0, table.parts[p].in0 + t * table.parts[p].groups0 + k); }
+  for (var t = 0u; t < table.parts[p].tiles; t++) { sum += load_sum(table.parts[p].arena0, table.parts[p].in0, t * table.parts[p].groups0 + k); }
   return sum / f32(table.parts[p].cells);
 }`;
 
@@ -115,10 +115,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
   ${splits > 1 ? `let share = (table.parts[p].groups0 + ${splits - 1}u) / ${splits}u;\n  let start_k = split * share;\n  let end_k = min(table.parts[p].groups0, start_k + share);` : 'let start_k = 0u;\n  let end_k = table.parts[p].groups0;'}
   for (var k = start_k; k < end_k; k++) {
     let at = table.parts[p].kernel + 4u * k * table.parts[p].outGroups + read_column;
-    let w0 = weights[at];
-    let w1 = weights[at + table.parts[p].outGroups];
-    let w2 = weights[at + 2u * table.parts[p].outGroups];
-    let w3 = weights[at + 3u * table.parts[p].outGroups];
+    let w0 = weight(at);
+    let w1 = weight(at + table.parts[p].outGroups);
+    let w2 = weight(at + 2u * table.parts[p].outGroups);
+    let w3 = weight(at + 3u * table.parts[p].outGroups);
     ${gate.kind === 'none' ? '' : `let factor = ${gated.replace('x * ', '')};`}
     ${each(
       (i) => `{
@@ -145,13 +145,13 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
   }
   ${mean === null ? '' : 'var total = vec4f(0.0);'}
   if (inside && split == 0u) {
-    let bias = weights[table.parts[p].bias + column];
+    let bias = weight(table.parts[p].bias + column);
     ${each(
       (i) => `if (start + ${i}u < count) {
       let cell = start + ${i}u;
       var value = sum${i} + bias;
       ${finishCode(finish)}
-      ${makes === null ? '' : 'made[table.parts[p].out + cell * table.parts[p].outGroups + column] = value;'}
+      ${makes === null ? '' : 'store(table.parts[p].out + cell * table.parts[p].outGroups + column, value);'}
       ${mean === null ? '' : 'total += value;'}
     }`,
     )}
@@ -163,7 +163,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
   workgroupBarrier();
   if (inside && split == 0u && row == 0u) {
     for (var other = 1u; other < ${rows}u; other++) { total += rows_sum[other * ${columns}u + thread % ${columns}u]; }
-    made[table.parts[p].sums + tile * table.parts[p].outGroups + column] = total;
+    store_sum(table.parts[p].sums, tile * table.parts[p].outGroups + column, total);
   }`
   }
 }`;

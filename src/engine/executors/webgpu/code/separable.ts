@@ -87,10 +87,10 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
       let y = (i / ${groups}u) / ${width}u;
       let x = (i / ${groups}u) % ${width}u;
       if (k < ${channelGroups}u) {
-        var sum = weights[table.parts[p].depthwiseBias + k];
+        var sum = weight(table.parts[p].depthwiseBias + k);
         for (var ky = 0u; ky < ${kernelSize[0]}u; ky++) {
           for (var kx = 0u; kx < ${kernelSize[1]}u; kx++) {
-            sum += rim[((y + ky) * ${rimWidth}u + x + kx) * ${groups}u + i % ${groups}u] * weights[table.parts[p].depthwise + (ky * ${kernelSize[1]}u + kx) * ${channelGroups}u + k];
+            sum += rim[((y + ky) * ${rimWidth}u + x + kx) * ${groups}u + i % ${groups}u] * weight(table.parts[p].depthwise + (ky * ${kernelSize[1]}u + kx) * ${channelGroups}u + k);
           }
         }
         filtered[(i / ${groups}u) * ${channelGroups}u + k] = sum;
@@ -101,17 +101,17 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
   // Four cells a thread; the rest of the threads stand along the columns.
   let first = (thread / ${columns}u) * ${cells}u;
   for (var column = thread % ${columns}u; column < table.parts[p].outGroups; column += ${columns}u) {
-    let bias = weights[table.parts[p].bias + column];
+    let bias = weight(table.parts[p].bias + column);
     var sum0 = bias;
     var sum1 = bias;
     var sum2 = bias;
     var sum3 = bias;
     for (var k = 0u; k < ${channelGroups}u; k++) {
       let at = table.parts[p].kernel + 4u * k * table.parts[p].outGroups + column;
-      let w0 = weights[at];
-      let w1 = weights[at + table.parts[p].outGroups];
-      let w2 = weights[at + 2u * table.parts[p].outGroups];
-      let w3 = weights[at + 3u * table.parts[p].outGroups];
+      let w0 = weight(at);
+      let w1 = weight(at + table.parts[p].outGroups);
+      let w2 = weight(at + 2u * table.parts[p].outGroups);
+      let w3 = weight(at + 3u * table.parts[p].outGroups);
       ${[0, 1, 2, 3].map((i) => `{ let x = filtered[(first + ${i}u) * ${channelGroups}u + k]; sum${i} += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3; }`).join('\n      ')}
     }
     ${[0, 1, 2, 3]
@@ -123,7 +123,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
         let cell = row * table.parts[p].outWidth + at;
         var value = sum${i};
         ${finishCode(finish)}
-        made[table.parts[p].out + cell * table.parts[p].outGroups + column] = value;
+        store(table.parts[p].out + cell * table.parts[p].outGroups + column, value);
       }
     }`,
       )

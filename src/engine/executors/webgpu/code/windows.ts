@@ -27,7 +27,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
   let last = min(count, (tile + 1u) * table.parts[p].a);
   ${mean === null ? '' : 'var total = vec4f(0.0);'}
   if (column < table.parts[p].outGroups) {
-    let bias = weights[table.parts[p].bias + column];
+    let bias = weight(table.parts[p].bias + column);
     for (var cell = tile * table.parts[p].a + lane; cell < last; cell += 8u) {
       let y = (cell / table.parts[p].outWidth) * table.parts[p].strideY;
       let x = (cell % table.parts[p].outWidth) * table.parts[p].strideX;
@@ -38,11 +38,11 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
         for (var kx = 0u; kx < table.parts[p].kernelWidth; kx++) {
           let at = x + kx * table.parts[p].dilationX - table.parts[p].left;
           if (at >= table.parts[p].width0) { continue; }
-          value += load(table.parts[p].arena0, table.parts[p].in0 + (row * table.parts[p].width0 + at) * table.parts[p].groups0 + column) * weights[table.parts[p].kernel + (ky * table.parts[p].kernelWidth + kx) * table.parts[p].outGroups + column];
+          value += load(table.parts[p].arena0, table.parts[p].in0 + (row * table.parts[p].width0 + at) * table.parts[p].groups0 + column) * weight(table.parts[p].kernel + (ky * table.parts[p].kernelWidth + kx) * table.parts[p].outGroups + column);
         }
       }
       ${finishCode(finish)}
-      ${makes === null ? '' : 'made[table.parts[p].out + cell * table.parts[p].outGroups + column] = value;'}
+      ${makes === null ? '' : 'store(table.parts[p].out + cell * table.parts[p].outGroups + column, value);'}
       ${mean === null ? '' : 'total += value;'}
     }
   }
@@ -53,7 +53,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
   workgroupBarrier();
   if (lane == 0u && column < table.parts[p].outGroups) {
     for (var other = 1u; other < 8u; other++) { total += shares[other * 8u + thread]; }
-    made[table.parts[p].sums + tile * table.parts[p].outGroups + column] = total;
+    store_sum(table.parts[p].sums, tile * table.parts[p].outGroups + column, total);
   }`
   }
 }`;
@@ -68,15 +68,15 @@ export function convolutionCode(part: WindowPart, grouped: boolean): Code {
   // A group's kernel is [h, w, in / groups, out]: which input channel a row of it means depends on the output channel.
   const sum = grouped
     ? `for (var k = 0u; k < table.parts[p].a; k++) {
-          let w = weights[kernel + k * table.parts[p].outGroups];
+          let w = weight(kernel + k * table.parts[p].outGroups);
           ${each((i) => `if (sees${i}) { sum${i} += w * channels(p, at${i}, k, column); }`)}
         }`
     : `for (var k = 0u; k < table.parts[p].groups0; k++) {
           let at = kernel + 4u * k * table.parts[p].outGroups;
-          let w0 = weights[at];
-          let w1 = weights[at + table.parts[p].outGroups];
-          let w2 = weights[at + 2u * table.parts[p].outGroups];
-          let w3 = weights[at + 3u * table.parts[p].outGroups];
+          let w0 = weight(at);
+          let w1 = weight(at + table.parts[p].outGroups);
+          let w2 = weight(at + 2u * table.parts[p].outGroups);
+          let w3 = weight(at + 3u * table.parts[p].outGroups);
           ${each((i) => `if (sees${i}) { let x = load(table.parts[p].arena0, at${i} + k); sum${i} += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3; }`)}
         }`;
   const source = `${frame(1, activationsIn(finish))}
@@ -100,7 +100,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
   let start = (workgroup / across) * 32u + (thread / 8u) * 4u;
   let count = table.parts[p].outHeight * table.parts[p].outWidth;
   if (column >= table.parts[p].outGroups) { return; }
-  let bias = weights[table.parts[p].bias + column];
+  let bias = weight(table.parts[p].bias + column);
   ${each((i) => `var sum${i} = bias;\n  let y${i} = (min(start + ${i}u, count - 1u) / table.parts[p].outWidth) * table.parts[p].strideY;\n  let x${i} = (min(start + ${i}u, count - 1u) % table.parts[p].outWidth) * table.parts[p].strideX;`)}
   for (var ky = 0u; ky < table.parts[p].kernelHeight; ky++) {
     for (var kx = 0u; kx < table.parts[p].kernelWidth; kx++) {
@@ -119,7 +119,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
     let cell = start + ${i}u;
     var value = sum${i};
     ${finishCode(finish)}
-    made[table.parts[p].out + cell * table.parts[p].outGroups + column] = value;
+    store(table.parts[p].out + cell * table.parts[p].outGroups + column, value);
   }`,
   )}
 }`;
@@ -144,20 +144,20 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) grid: vec3u, 
     for (var k = lane; k < table.parts[p].groups0; k += 8u) {
       ${
         fromSums
-          ? 'var x = vec4f(0.0);\n      for (var t = 0u; t < table.parts[p].tiles; t++) { x += load(table.parts[p].arena0, table.parts[p].in0 + t * table.parts[p].groups0 + k); }\n      x = x / f32(table.parts[p].cells);'
+          ? 'var x = vec4f(0.0);\n      for (var t = 0u; t < table.parts[p].tiles; t++) { x += load_sum(table.parts[p].arena0, table.parts[p].in0, t * table.parts[p].groups0 + k); }\n      x = x / f32(table.parts[p].cells);'
           : 'let x = load(table.parts[p].arena0, table.parts[p].in0 + k);'
       }
       let at = table.parts[p].kernel + 4u * k * table.parts[p].outGroups + column;
-      sum += x.x * weights[at] + x.y * weights[at + table.parts[p].outGroups] + x.z * weights[at + 2u * table.parts[p].outGroups] + x.w * weights[at + 3u * table.parts[p].outGroups];
+      sum += x.x * weight(at) + x.y * weight(at + table.parts[p].outGroups) + x.z * weight(at + 2u * table.parts[p].outGroups) + x.w * weight(at + 3u * table.parts[p].outGroups);
     }
   }
   shares[thread] = sum;
   workgroupBarrier();
   if (lane == 0u && column < table.parts[p].outGroups) {
-    var value = sum + weights[table.parts[p].bias + column];
+    var value = sum + weight(table.parts[p].bias + column);
     for (var other = 1u; other < 8u; other++) { value += shares[other * 8u + thread]; }
     ${finishCode(finish)}
-    made[table.parts[p].out + column] = value;
+    store(table.parts[p].out + column, value);
   }
 }`;
   return { key, source };
