@@ -67,3 +67,29 @@ describe('a detector’s candidates', () => {
     });
   });
 });
+
+describe('bitmaps as textures', () => {
+  // Half of a value's last place where values are halves, up to 2.6.
+  test.each([
+    [4, 1e-5],
+    [2, 2e-3],
+  ] as const)(
+    '%s bytes a value: as the processor prepares them',
+    async (valueBytes, bound) => {
+      await harness.withPage({ webgpu: true }, async ({ page, complaints }) => {
+        const found = await page.evaluate((bytes) => globalThis.ownGpu.frames(bytes), valueBytes);
+        expect(found).toHaveLength(12);
+        for (const [i, { size, opaque, off, same, fitted, textures }] of found.entries()) {
+          // Opacity is multiplied in and rounded to bytes before either sees it: two steps of 255 and a bit.
+          expect(off, `${size} ${opaque}`).toBeLessThan(opaque ? bound : 2.5 / 255 / 0.224);
+          expect(same, size).toBe(true);
+          expect(fitted, size).toBe(true);
+          // One for each new size, none for a picture of the one before it.
+          expect(textures, size).toBe(i === 6 ? 0 : 1);
+        }
+        expect(complaints).toEqual([]);
+      });
+    },
+    120_000,
+  );
+});

@@ -3,7 +3,7 @@ import type { Shape } from '../../../models/graph/shape.ts';
 import type { Weights } from '../../../models/operators/fold.ts';
 import type { Adapter, DeviceLimits, Precision, RunsOn } from '../protocol/device.ts';
 import type { Tap } from '../protocol/maps.ts';
-import type { DeviceCeilings, MemoryReport } from '../protocol/runtime.ts';
+import type { DeviceCeilings, DispatchTimes, MemoryReport } from '../protocol/runtime.ts';
 import type { Heads, Selection, SelectOptions } from './selection.ts';
 
 // The door: what anything that runs networks has to be. The host, the command line and the proof know these interfaces and no program
@@ -51,8 +51,25 @@ export interface Executor {
    * that the result would be wrong; `disposed`. A `GraphError` for a name that the graph does not have. Nothing is left on the device.
    */
   run<Looked = undefined>(input: Float32Array, options?: RunOptions<Looked>): Promise<RunAnswer<Looked>>;
+  /**
+   * The same of a picture that the device itself prepares for the network's only input; absent where that is not offered. Values differ from
+   * those that the processor prepares by float32's rounding. The bitmap is read before this returns, and not closed.
+   */
+  runFrame?<Looked = undefined>(frame: Frame, options?: RunOptions<Looked>): Promise<RunAnswer<Looked>>;
+  /** What each dispatch of a run takes; absent where runs have none that could be told apart. One run goes at a time, this among them. */
+  timeDispatches?(signal?: AbortSignal): Promise<DispatchTimes>;
   /** Lets go of the weights, but for those that another network shares. */
   dispose(): void;
+}
+
+/** A picture that is resized to `scaled` at the top left of the input and normalised; the rest is 0. */
+export interface Frame {
+  readonly bitmap: ImageBitmap;
+  readonly scaled: readonly [height: number, width: number];
+  readonly normalization: {
+    readonly mean: readonly [number, number, number];
+    readonly standardDeviation: readonly [number, number, number];
+  };
 }
 
 export interface RunOptions<Looked> {

@@ -4,6 +4,7 @@ import { fold } from '../../../models/operators/fold.ts';
 import type { Driver } from '../executors/driver.ts';
 import { emptyInputs } from '../executors/inputs.ts';
 import type { Look, RunAnswer } from '../executors/runtime.ts';
+import { framedBy } from '../pictures/framed.ts';
 import type { Normalization } from '../pictures/normalize.ts';
 import type { PreparedInput } from '../pictures/prepare.ts';
 import type { Interpolation } from '../pictures/resample.ts';
@@ -228,14 +229,20 @@ export class Host {
     const { prepare } = this.#surroundings;
     // Decoding does not need the device, so it does not wait for other runs.
     const shape = inputShape(graph);
-    const prepared = await prepare(picture, fit, shape, normalization, cropShare, interpolation);
+    const whole = () => prepare(picture, fit, shape, normalization, cropShare, interpolation);
+    const framed = fit === 'padded' ? framedBy(picture, [shape[0], shape[1]], normalization) : null;
+    const prepared = framed ?? (await whole());
+    const given =
+      'frame' in prepared
+        ? { frame: prepared.frame, input: async () => (await whole()).input }
+        : prepared.input;
     const prepareMilliseconds = performance.now() - began;
     return this.#queue.add(async () => {
       const loaded = this.#networks.find(handle);
       const weights = new Map(Object.entries(request.weights ?? {}));
       const options = { taps, outputs, weights, look, signal };
       const started = performance.now();
-      const answer = await this.#networks.execute(loaded, prepared.input, options);
+      const answer = await this.#networks.execute(loaded, given, options);
       const timing = {
         prepareMilliseconds,
         runMilliseconds: performance.now() - started,
@@ -286,7 +293,7 @@ async function bytesOf(picture: HashedPicture): Promise<Uint8Array<ArrayBuffer>>
 /** A run that has ended. */
 interface Ran<Looked> {
   readonly loaded: Loaded;
-  readonly prepared: PreparedInput;
+  readonly prepared: Pick<PreparedInput, 'seen' | 'fitted'>;
   readonly answer: RunAnswer<Looked>;
   readonly timing: RunTiming;
   readonly runtime: RuntimeReport;

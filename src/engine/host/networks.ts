@@ -1,6 +1,6 @@
-import type { Executor, LoadOptions, RunAnswer, RunOptions } from '../executors/runtime.ts';
-import { EngineError } from '../protocol/error.ts';
+import type { Executor, Frame, LoadOptions, RunAnswer, RunOptions } from '../executors/runtime.ts';
 import type { Precision } from '../protocol/device.ts';
+import { EngineError } from '../protocol/error.ts';
 import type { RuntimeReport } from '../protocol/runtime.ts';
 import type { Read } from '../sources/read.ts';
 import type { Detector } from './detect/detector.ts';
@@ -22,11 +22,27 @@ export interface Loaded extends Read {
   generation: number;
 }
 
+/** A picture for a device that prepares it itself, and the input that it is for one that does not. */
+export interface Framed {
+  readonly frame: Frame;
+  readonly input: () => Promise<Float32Array>;
+}
+
 /** What a driver said that refused a step, a shader or memory; undefined for any other error. */
 function refusedStep(error: unknown): string | undefined {
   if (!(error instanceof EngineError)) return undefined;
   const { failure } = error;
   return failure.code === 'device' && failure.what === 'refusedStep' ? failure.said : undefined;
+}
+
+async function runOn<Looked>(
+  executor: Executor,
+  given: Float32Array | Framed,
+  options: RunOptions<Looked>,
+): Promise<RunAnswer<Looked>> {
+  if (given instanceof Float32Array) return executor.run(given, options);
+  if (executor.runFrame !== undefined) return executor.runFrame(given.frame, options);
+  return executor.run(await given.input(), options);
 }
 
 /** The networks that were loaded, each by its handle, and their runs on the device that is open now. */
@@ -85,7 +101,7 @@ export class Networks {
   /** Runs on the device; where it is lost on the way, once more on what replaces it. */
   async execute<Looked = undefined>(
     loaded: Loaded,
-    input: Float32Array,
+    given: Float32Array | Framed,
     options: RunOptions<Looked>,
   ): Promise<RunAnswer<Looked>> {
     const { signal } = options;
@@ -93,7 +109,7 @@ export class Networks {
       if (this.#device.lost) await this.#device.reopen();
       try {
         const executor = await this.executor(loaded, { signal });
-        const answer = await executor.run(input, options);
+        const answer = await runOn(executor, given, options);
         // The news of a loss arrives a turn later than the zeros that it left behind.
         if (!this.#device.lost) return answer;
       } catch (error) {

@@ -31,6 +31,15 @@ export interface MemoryReport {
   readonly networks: number;
 }
 
+/** What each dispatch of a network takes on this device, measured by repeating it alone. */
+export interface DispatchTimes {
+  /** In their order. */
+  readonly seconds: readonly number[];
+  /** Of the plan: the workgroup memory that the device has, and bytes of a stored value. */
+  readonly workgroupBytes: number;
+  readonly valueBytes: 2 | 4;
+}
+
 /** Ceilings of a device, each the best of several runs. */
 export interface DeviceCeilings {
   readonly runtime: RuntimeReport;

@@ -1,10 +1,13 @@
 import type { Graph } from '../../../models/graph/graph.ts';
 import { GraphBuilder } from '../../../models/operators/builder.ts';
 import { plainRun } from '../../../models/operators/plain.ts';
+import { normalisations } from '../../../models/preprocess/automl.ts';
 import { relativeDeviation } from '../../../src/cli/parity/deviation.ts';
 import { select } from '../../../src/engine/executors/select.ts';
 import { WebGpuExecutor } from '../../../src/engine/executors/webgpu/executor.ts';
 import { WebGpuRuntime } from '../../../src/engine/executors/webgpu/runtime.ts';
+import { framedBy } from '../../../src/engine/pictures/framed.ts';
+import { prepare } from '../../../src/engine/pictures/prepare.ts';
 import { rules } from '../../../src/engine/plan/fuse.ts';
 import { randomGraph, randomInput, randomWeights } from '../../parity/random-graph.ts';
 
@@ -206,4 +209,60 @@ async function candidates(most: number) {
   return answers;
 }
 
-export const ownGpu = { randomGraphs, manyRuns, recording, candidates };
+/** A picture with edges and noise; `opacity` gives the fourth byte. */
+function imageOf(width: number, height: number, opacity: (i: number) => number): ImageData {
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let i = 0; i < width * height; i++) {
+    const square = ((i % width) >> 3) + (Math.floor(i / width) >> 3);
+    for (let c = 0; c < 3; c++) data[4 * i + c] = square % 2 === 0 ? (i * 37 + c * 91) % 256 : 40 * c;
+    data[4 * i + 3] = opacity(i);
+  }
+  return new ImageData(data, width, height);
+}
+
+/** Bitmaps of several sizes as textures, and as the processor prepares their bytes: the largest difference of a value. */
+async function frames(valueBytes: 2 | 4) {
+  const runtime = await open();
+  const made = counted(runtime.device);
+  const shape = [48, 64, 3] as const;
+  const b = new GraphBuilder('copy');
+  b.output('copy', b.maxPool(b.input(shape), { name: 'copied', kernelSize: 1, stride: 1 }));
+  const executor = new WebGpuExecutor(b.build(), new Map(), runtime, { valueBytes });
+  const { mean, std } = normalisations.imagenet;
+  const normalization = { mean, standardDeviation: std };
+  const sizes = [
+    [64, 48],
+    [640, 480],
+    [31, 77],
+    [5, 3],
+    [300, 40],
+    [64, 48],
+  ] as const;
+  const found = [];
+  for (const opaque of [true, false])
+    for (const [width, height] of sizes) {
+      const bitmap = await createImageBitmap(imageOf(width, height, (i) => (opaque ? 255 : (i * 5) % 256)));
+      const prepared = await prepare(bitmap, 'padded', shape, normalization);
+      const framed = framedBy(bitmap, [shape[0], shape[1]], normalization);
+      if (framed === null) throw new Error('A bitmap is a frame.');
+      const before = Object.fromEntries(made);
+      const { outputs } = await executor.runFrame(framed.frame);
+      const again = await executor.runFrame(framed.frame);
+      const after = Object.fromEntries(made);
+      const values = outputs.copy?.data ?? new Float32Array();
+      const same = values.every((value, i) => value === again.outputs.copy?.data[i]);
+      const off = Math.max(...prepared.input.map((value, i) => Math.abs(value - (values[i] ?? Number.NaN))));
+      found.push({
+        size: `${width}×${height}`,
+        opaque,
+        off,
+        same,
+        fitted: JSON.stringify(framed.fitted) === JSON.stringify(prepared.fitted),
+        textures: (after.createTexture ?? 0) - (before.createTexture ?? 0),
+      });
+    }
+  runtime.close();
+  return found;
+}
+
+export const ownGpu = { randomGraphs, manyRuns, recording, candidates, frames };

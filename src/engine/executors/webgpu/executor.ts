@@ -6,18 +6,22 @@ import { type PlanOptions, plan } from '../../plan/program.ts';
 import type { Precision } from '../../protocol/device.ts';
 import { EngineError, throwIfCancelled } from '../../protocol/error.ts';
 import type { Tap } from '../../protocol/maps.ts';
-import { inputsOf, ofRegion } from '../inputs.ts';
-import type { DeviceMaps, Executor, RunAnswer, RunOptions } from '../runtime.ts';
+import type { DispatchTimes } from '../../protocol/runtime.ts';
+import { type Inputs, inputsOf, ofRegion } from '../inputs.ts';
+import type { DeviceMaps, Executor, Frame, RunAnswer, RunOptions } from '../runtime.ts';
 import type { Heads, Selection, SelectOptions } from '../selection.ts';
 import { changeable, checkChanges, checkWeights } from '../weights.ts';
 import { Chooser } from './chooser.ts';
+import type { Framing } from './framing.ts';
 import { LoadedNetwork, type Pipelines } from './loaded.ts';
 import { type PlannedNetwork, planNetwork } from './network.ts';
+import { timeDispatches } from './timing.ts';
 
 /** The device that an executor stands on. */
 export interface OpenDevice {
   readonly device: GPUDevice;
   readonly pipelines: Pipelines;
+  readonly framing: Framing;
   /** Throws where a program's memory or weights are more than one buffer of this device holds. */
   admit(planned: PlannedNetwork): void;
   /** Throws where the device complained since the last call. */
@@ -110,10 +114,38 @@ export class WebGpuExecutor implements Executor {
     input: Float32Array,
     options: RunOptions<Looked> = {},
   ): Promise<RunAnswer<Looked>> {
-    const { taps = [], outputs = Object.keys(this.graph.outputs), signal, weights, look } = options;
+    this.#refuseDisposed();
+    return this.#run(inputsOf(this.graph, input, options.inputs), options);
+  }
+
+  async runFrame<Looked = undefined>(
+    frame: Frame,
+    options: RunOptions<Looked> = {},
+  ): Promise<RunAnswer<Looked>> {
+    this.#refuseDisposed();
+    return this.#run({ values: new Map(), regions: 1 }, options, frame);
+  }
+
+  async timeDispatches(signal?: AbortSignal): Promise<DispatchTimes> {
+    this.#refuseDisposed();
+    const { device } = this.#runtime;
+    const network = await this.#refusing(this.program([]));
+    const seconds = await this.#refusing(timeDispatches(device, network, signal));
+    this.#runtime.check();
+    return {
+      seconds,
+      workgroupBytes: device.limits.maxComputeWorkgroupStorageSize,
+      valueBytes: network.planned.program.valueBytes,
+    };
+  }
+
+  #refuseDisposed(): void {
     if (this.#disposed)
       throw new EngineError({ code: 'disposed', what: 'executor', network: this.graph.name });
-    const inputs = inputsOf(this.graph, input, options.inputs);
+  }
+
+  async #run<Looked>(inputs: Inputs, options: RunOptions<Looked>, frame?: Frame): Promise<RunAnswer<Looked>> {
+    const { taps = [], outputs = Object.keys(this.graph.outputs), signal, weights, look } = options;
     checkChanges(this.graph, this.#parameters, weights);
     const find = (name: string): [string, TensorId] => [name, findTensor(this.graph, name)];
     const wanted = { outputs: outputs.map(find), taps: taps.map(find) };
@@ -122,12 +154,13 @@ export class WebGpuExecutor implements Executor {
     network.change(this.#weights, weights, this.#changed.get(network));
     if (weights === undefined) this.#changed.delete(network);
     else this.#changed.set(network, weights);
+    const before = frame && (await this.#refusing(this.#runtime.framing.prepare(network, frame)));
     let submitted = performance.now();
     let looked: Looked | undefined;
     const regions: { readonly taps: Maps; readonly outputs: Maps }[] = [];
     // A program makes one region; what is of the picture is made again for each.
     for (let region = 0; region < inputs.regions; region++) {
-      network.submit(ofRegion(this.graph, inputs, region));
+      network.submit(ofRegion(this.graph, inputs, region), before);
       submitted = performance.now();
       if (region === inputs.regions - 1) looked = await look?.(this.#onDevice(network));
       const taps = await this.#refusing(network.read(wanted.taps.map(([, id]) => id)));
@@ -198,6 +231,7 @@ export class WebGpuExecutor implements Executor {
       );
     this.#choosers.delete(network);
     this.#changed.delete(network);
+    this.#runtime.framing.forget(network);
     network.dispose();
   }
 

@@ -59,6 +59,9 @@ interface Dispatch {
 
 const widest = 65_535;
 
+/** Records dispatches in front of a run's own. */
+export type Recorder = (pass: GPUComputePassEncoder) => void;
+
 /** A program with its memory on a device. A run records dispatches that are ready, and makes nothing but the recording. */
 export class LoadedNetwork {
   readonly planned: PlannedNetwork;
@@ -197,17 +200,27 @@ export class LoadedNetwork {
     this.#device.queue.writeBuffer(this.#arenas[place.arena] as GPUBuffer, place.offset, bytesOf(stored));
   }
 
-  /** Hands the whole run to the device: its inputs, one pass of all dispatches, and nothing else. */
-  submit(inputs: ReadonlyMap<TensorId, Float32Array>): void {
+  /** How many dispatches a run is. */
+  get dispatches(): number {
+    return this.#dispatches.length;
+  }
+
+  /** Records one dispatch, by its place in the program. */
+  record(pass: GPUComputePassEncoder, at: number): void {
+    const { pipeline, group, table, x, y } = this.#dispatches[at] as Dispatch;
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, group, [table]);
+    pass.dispatchWorkgroups(x, y);
+  }
+
+  /** Hands the whole run to the device: its inputs, one pass of all dispatches (`before`: some of them), and nothing else. */
+  submit(inputs: ReadonlyMap<TensorId, Float32Array>, before?: Recorder): void {
     for (const [id, input] of inputs) this.#write(id, input);
     const { queue } = this.#device;
     const encoder = this.#device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    for (const { pipeline, group, table, x, y } of this.#dispatches) {
-      pass.setPipeline(pipeline);
-      pass.setBindGroup(0, group, [table]);
-      pass.dispatchWorkgroups(x, y);
-    }
+    before?.(pass);
+    for (let i = 0; i < this.#dispatches.length; i++) this.record(pass, i);
     pass.end();
     queue.submit([encoder.finish()]);
   }

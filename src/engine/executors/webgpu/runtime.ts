@@ -4,6 +4,7 @@ import { EngineError } from '../../protocol/error.ts';
 import type { Executor, LoadOptions, Runtime } from '../runtime.ts';
 import { measureCeilings } from './ceilings.ts';
 import { type OpenDevice, WebGpuExecutor } from './executor.ts';
+import { Framing } from './framing.ts';
 import { Pipelines } from './loaded.ts';
 import type { PlannedNetwork } from './network.ts';
 
@@ -15,6 +16,7 @@ export class WebGpuRuntime implements Runtime, OpenDevice {
   readonly lost: Promise<string | null>;
   readonly device: GPUDevice;
   readonly pipelines: Pipelines;
+  readonly framing: Framing;
   readonly #executors = new Set<WebGpuExecutor>();
   #said: string | undefined;
   #closed = false;
@@ -30,6 +32,7 @@ export class WebGpuRuntime implements Runtime, OpenDevice {
     this.device = device;
     if (typeof Float16Array !== 'undefined') this.half = halves ? 'native' : 'stored';
     this.pipelines = new Pipelines(device);
+    this.framing = new Framing(device);
     this.runsOn = { device: 'webgpu', executor: 'own', ...adapter };
     this.limits = {
       mapBytes: Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize),
