@@ -1,3 +1,5 @@
+// npm run bench -- --dawn [--network …] [--contender own --contender ort] [--rounds 30] [--json FILE]: the same in Node, on Dawn
+// npm run bench -- --pack DIR [--parts N] [--network …]: what a machine with a card and without network needs for that
 // npm run bench [-- --network efficientdet-d0] [--backend wasm] [--size PIXELS] [--part race] [--rounds 30] [--software-webgpu] [--json FILE]
 // One Chromium, every contender in a worker of its own, in turn; each run ends with its values read back. README.md tells the rest.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,9 +10,10 @@ import type { Page } from 'playwright-core';
 import { Complaint, complain, numberOption } from '../../src/cli/complaint.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import { serveSite } from '../browser/site.ts';
+import { refuseStrangers } from './agreement.ts';
 import { buildPage } from './build.ts';
-import { type BenchNetwork, networks } from './networks.ts';
-import type { exposed, Plan, Raced } from './page/main.ts';
+import { type BenchNetwork, inputOf, networks, openNetwork } from './networks.ts';
+import type { exposed, Plan } from './page/main.ts';
 import { printRace, printStages, summarize, summarizeStages } from './report.ts';
 
 declare global {
@@ -23,9 +26,6 @@ declare global {
 const backendNames = ['webgpu', 'wasm'] as const;
 const parts = ['race', 'stages'] as const;
 
-/** ‖a − b‖ / ‖b‖ of an output beyond which two contenders do not run the same network. */
-const agreement = 1e-3;
-
 const options = {
   network: { type: 'string', multiple: true },
   backend: { type: 'string', multiple: true },
@@ -33,6 +33,10 @@ const options = {
   size: { type: 'string' },
   rounds: { type: 'string', default: '30' },
   'software-webgpu': { type: 'boolean', default: false },
+  dawn: { type: 'boolean', default: false },
+  pack: { type: 'string' },
+  parts: { type: 'string', default: '1' },
+  contender: { type: 'string', multiple: true },
   json: { type: 'string' },
 } as const;
 
@@ -60,20 +64,6 @@ function chosenNetworks(wanted: readonly string[] | undefined, size: number | un
   return [{ ...only, side: size }];
 }
 
-/** Throws where contenders run different networks: their times would mean nothing. */
-function refuseStrangers(raced: readonly Raced[]): void {
-  for (const { name, backend, deviation } of raced)
-    if (deviation !== null && !(deviation <= agreement))
-      throw new Complaint(
-        `${name} on ${backend} disagrees with this engine by ${deviation.toPrecision(2)} (at most ${agreement} is the same network), so nothing was timed.`,
-      );
-  const classes = new Set(raced.map(({ top }) => top));
-  if (classes.size > 1)
-    throw new Complaint(
-      `The contenders differ in the class (${[...classes].join(', ')}), so nothing was timed.`,
-    );
-}
-
 async function measure(page: Page, plan: Plan, wanted: readonly string[]) {
   const { network, rounds } = plan;
   console.log(`\n${network.title}, ${network.side}×${network.side}, ${rounds} interleaved rounds\n`);
@@ -89,7 +79,9 @@ async function measure(page: Page, plan: Plan, wanted: readonly string[]) {
   }
   const staged = [];
   if (network.detector && wanted.includes('stages')) {
-    for (const { backend, times } of await page.evaluate((each) => stages(each), plan)) {
+    // Between the engine's own programs on WebGPU nothing can be waited for: a run is one submit.
+    const backends = plan.backends.filter((name) => name === 'wasm');
+    for (const { backend, times } of await page.evaluate((each) => stages(each), { ...plan, backends })) {
       const summary = summarizeStages(times);
       staged.push({ backend, ...summary });
       printStages(backend, summary);
@@ -98,12 +90,45 @@ async function measure(page: Page, plan: Plan, wanted: readonly string[]) {
   return { network: network.id, size: network.side, ...raced, stages: staged };
 }
 
+/** The race in this process, on Dawn: the WebGPU that Chromium has, on whatever adapter Vulkan, Metal or Direct3D offer here. */
+async function onDawn(raced: readonly BenchNetwork[], wanted: readonly string[] | undefined, rounds: number) {
+  const { openDawn, closeDawn } = await import('./dawn/device.ts');
+  openDawn();
+  const { contenderNames } = await import('./dawn/contenders.ts');
+  const { measureOnDawn } = await import('./dawn/measure.ts');
+  const names = chosen('contender', contenderNames, wanted);
+  const onnxruntime = new URL('../../node_modules/onnxruntime-web/dist/', import.meta.url);
+  const results = [];
+  for (const network of raced) {
+    const opened = openNetwork(network.checkpoint, network.side);
+    results.push(
+      await measureOnDawn({ network, opened, input: await inputOf(network), onnxruntime }, names, rounds),
+    );
+  }
+  closeDawn();
+  return { rounds, results };
+}
+
 await complain(async () => {
   const { values } = parseArgs({ options });
   const rounds = numberOption('rounds', values.rounds) ?? 30;
   if (!Number.isInteger(rounds) || rounds < 1)
     throw new Complaint('--rounds needs a whole number of at least 1.');
   const raced = chosenNetworks(values.network, numberOption('size', values.size));
+  if (values.dawn) {
+    const report = await onDawn(raced, values.contender, rounds);
+    if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+    process.exit(report.results.some(({ failures }) => failures.length > 0) ? 1 : 0);
+  }
+  if (values.pack !== undefined) {
+    const parts = numberOption('parts', values.parts) ?? 1;
+    if (!Number.isInteger(parts) || parts < 1)
+      throw new Complaint('--parts needs a whole number of at least 1.');
+    const { pack } = await import('./pack.ts');
+    await pack(values.pack, parts, raced);
+    return;
+  }
+  if (values.contender !== undefined) throw new Complaint('--contender goes with --dawn.');
   const wantedBackends = chosen('backend', backendNames, values.backend);
   const wantedParts = chosen('part', parts, values.part);
   const folder = mkdtempSync(join(tmpdir(), 'phiscope-bench-'));

@@ -70,6 +70,19 @@ function joined(graph: Graph, weights: Weights): Uint8Array {
   );
 }
 
+/** One painted test scene, as bytes. */
+async function pictureOf({ side }: BenchNetwork): Promise<Uint8Array<ArrayBuffer>> {
+  const art = await loadArt();
+  return Uint8Array.from(
+    paint(scene(partitions.test.first, art, { artists: trainingArtists }), side, art).rgb,
+  );
+}
+
+/** The scene as the network's input, [height, width, channels]. */
+export async function inputOf(network: BenchNetwork): Promise<Float32Array> {
+  return normalize(await pictureOf(network), normalizationOfCard(readShipped(network.checkpoint).card));
+}
+
 /**
  * Writes what the contenders load: the ONNX file, the graph with its weights, and one painted test scene, as bytes and as the
  * network's input.
@@ -82,9 +95,7 @@ export async function writeNetwork(network: BenchNetwork, folder: string): Promi
   write('onnx', toOnnx(graph, weights));
   write('graph.json', JSON.stringify(graph));
   write('weights.bin', joined(graph, weights));
-  const art = await loadArt();
-  const { rgb } = paint(scene(partitions.test.first, art, { artists: trainingArtists }), side, art);
-  const input = normalize(Uint8Array.from(rgb), normalizationOfCard(readShipped(checkpoint).card));
-  write('picture.bin', Uint8Array.from(rgb));
+  const input = await inputOf(network);
+  write('picture.bin', await pictureOf(network));
   write('input.bin', new Uint8Array(input.buffer, input.byteOffset, input.byteLength));
 }

@@ -57,6 +57,29 @@ export function printRace(race: Race): void {
     );
 }
 
+/** What a run asks of the device, contender by contender. */
+export function printCounts(
+  counted: readonly { readonly name: string; readonly counts: Readonly<Record<string, number>> }[],
+): void {
+  const keys = Object.keys(counted[0]?.counts ?? {});
+  console.log(`\n${'a run asks the device for'.padEnd(28)} ${keys.map((key) => key.padStart(11)).join('')}`);
+  for (const { name, counts } of counted)
+    console.log(`${name.padEnd(28)} ${keys.map((key) => String(counts[key] ?? 0).padStart(11)).join('')}`);
+}
+
+/** The dispatches that take longest, each repeated alone. */
+export function printDispatches(
+  dispatches: readonly { readonly name: string; readonly seconds: number }[],
+  most = 12,
+): void {
+  const all = dispatches.reduce((sum, { seconds }) => sum + seconds, 0);
+  console.log(
+    `\nThis engine's ${dispatches.length} dispatches, each repeated alone: ${number(1e3 * all, 1, 3)} ms`,
+  );
+  for (const { name, seconds } of dispatches.toSorted((a, b) => b.seconds - a.seconds).slice(0, most))
+    console.log(`${number(1e3 * seconds, 10, 3)} ms ${number((100 * seconds) / all, 5)} %  ${name}`);
+}
+
 export function printStages(backend: string, { stages, sum, whole, suppressAbove30, runs }: Stages): void {
   console.log(`\nStages of a detection by this engine, ${backend}, ${runs} rounds, waited for one by one`);
   for (const { name, median, share } of stages)

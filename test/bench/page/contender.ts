@@ -3,9 +3,18 @@ export type Outputs = Readonly<Record<string, Float32Array>>;
 
 export type PeerBackend = 'webgpu' | 'wasm';
 
+export interface PeerModel {
+  readonly model: string;
+  readonly backend: PeerBackend;
+  /** Side of the square picture. */
+  readonly side: number;
+  /** How the peer is to be used, where it knows several ways. */
+  readonly mode?: string;
+}
+
 /** What a peer's worker is told and what it answers; each peer lives in a worker of its own, as the engine does. */
 export type ToPeer =
-  | { readonly type: 'load'; readonly model: string; readonly backend: PeerBackend }
+  | ({ readonly type: 'load' } & PeerModel)
   | { readonly type: 'run'; readonly input: Float32Array; readonly outputs: readonly string[] };
 
 export type FromPeer =
@@ -15,14 +24,14 @@ export type FromPeer =
 
 /** Answers a page's requests one after the other; values are given away, not copied, as the engine does. */
 export function servePeer(
-  load: (model: string, backend: PeerBackend) => Promise<void>,
+  load: (model: PeerModel) => Promise<void>,
   run: (input: Float32Array, outputs: readonly string[]) => Promise<Outputs>,
 ): void {
   const page = globalThis as unknown as DedicatedWorkerGlobalScope;
   page.onmessage = async ({ data }: MessageEvent<ToPeer>) => {
     try {
       if (data.type === 'load') {
-        await load(data.model, data.backend);
+        await load(data);
         page.postMessage({ type: 'ready' } satisfies FromPeer);
       } else {
         const outputs = await run(data.input, data.outputs);

@@ -1,7 +1,9 @@
 import { relativeDeviation } from '../../../src/cli/parity/deviation.ts';
 import { createEngine } from '../../../src/engine/client/engine.ts';
 import type { BenchNetwork } from '../networks.ts';
-import type { FromPeer, Outputs, PeerBackend, ToPeer } from './contender.ts';
+import { planes } from '../planes.ts';
+import type { FromPeer, Outputs, PeerBackend, PeerModel, ToPeer } from './contender.ts';
+import type { OrtMode } from './ort-session.ts';
 import type { FromStages, StageTimes, ToStages } from './stages.ts';
 
 /** Something that runs the network; every run ends with its values in the page. */
@@ -39,14 +41,6 @@ async function fetchBytes(path: string): Promise<ArrayBuffer> {
   return answer.arrayBuffer();
 }
 
-function planes(rows: Float32Array, channels: number): Float32Array {
-  const cells = rows.length / channels;
-  const result = new Float32Array(rows.length);
-  for (let i = 0; i < cells; i++)
-    for (let c = 0; c < channels; c++) result[c * cells + i] = rows[channels * i + c] ?? 0;
-  return result;
-}
-
 /** What all contenders of one network are given. */
 interface Given {
   readonly network: BenchNetwork;
@@ -56,8 +50,12 @@ interface Given {
   readonly picture: Float32Array;
 }
 
-async function engineOn(backend: PeerBackend, { network, input }: Given): Promise<Contender> {
-  const engine = createEngine({ device: backend });
+async function engineOn(
+  backend: PeerBackend,
+  { network, input }: Given,
+  executor?: 'tfjs',
+): Promise<Contender> {
+  const engine = createEngine({ device: backend, ...(executor && { executor }) });
   const { checkpoint, side } = network;
   const net = await engine.load({ checkpoint, size: [side, side] });
   const options = network.outputs.length === 0 ? {} : { outputs: network.outputs };
@@ -66,7 +64,7 @@ async function engineOn(backend: PeerBackend, { network, input }: Given): Promis
     return Object.fromEntries(Object.entries(outputs).map(([name, { data }]) => [name, data]));
   };
   return {
-    name: 'this engine',
+    name: executor === undefined ? 'this engine' : 'this engine on TF.js',
     backend,
     adapter: net.runtime.adapter,
     run,
@@ -77,10 +75,11 @@ async function engineOn(backend: PeerBackend, { network, input }: Given): Promis
 function peer(
   name: string,
   worker: Worker,
-  given: { model: string; backend: PeerBackend; input: Float32Array; outputs: readonly string[] },
+  given: PeerModel & { input: Float32Array; outputs: readonly string[] },
   comparable: Contender['comparable'],
 ): Promise<Contender> {
-  const { model, backend, input, outputs } = given;
+  const { input, outputs, ...model } = given;
+  const { backend } = model;
   const ask = (message: ToPeer) =>
     new Promise<FromPeer>((resolve, reject) => {
       worker.onerror = (event) => reject(new Error(`${name}, ${backend}: ${event.message}`));
@@ -92,12 +91,16 @@ function peer(
     const answer = await ask({ type: 'run', input, outputs });
     return answer.type === 'answer' ? answer.outputs : {};
   };
-  return ask({ type: 'load', model, backend }).then(() => ({ name, backend, run, comparable }));
+  return ask({ type: 'load', ...model }).then(() => ({ name, backend, run, comparable }));
 }
 
 const at = (file: string) => new URL(file, location.href).href;
 
-async function onnxruntime(backend: PeerBackend, { network, input }: Given): Promise<Contender> {
+async function onnxruntime(
+  backend: PeerBackend,
+  { network, input }: Given,
+  mode: OrtMode = 'plain',
+): Promise<Contender> {
   const worker = new Worker(new URL('./onnxruntime.ts', import.meta.url), { type: 'module' });
   const graph = (await (await fetch(at(`${network.id}.graph.json`))).json()) as {
     ops: { shape: number[] }[];
@@ -108,8 +111,15 @@ async function onnxruntime(backend: PeerBackend, { network, input }: Given): Pro
     const channels = graph.ops[graph.outputs[name] ?? 0]?.shape[2] ?? 1;
     return planes(values, values.length / channels);
   };
-  const given = { model: at(`${network.id}.onnx`), backend, input: planes(input, 3), outputs };
-  return peer('onnxruntime-web', worker, given, (values) =>
+  const given = {
+    model: at(`${network.id}.onnx`),
+    backend,
+    side: network.side,
+    mode,
+    input: planes(input, 3),
+    outputs,
+  };
+  return peer(mode === 'plain' ? 'onnxruntime-web' : `onnxruntime-web, ${mode}`, worker, given, (values) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, rows(name, value)])),
   );
 }
@@ -117,11 +127,17 @@ async function onnxruntime(backend: PeerBackend, { network, input }: Given): Pro
 function stock(backend: PeerBackend, { network, input, picture }: Given): Promise<Contender> {
   if (network.stock === 'upstream graph') {
     const worker = new Worker(new URL('./upstream.ts', import.meta.url), { type: 'module' });
-    const given = { model: at('upstream/model.json'), backend, input: picture, outputs: [] };
+    const given = {
+      model: at('upstream/model.json'),
+      backend,
+      side: network.side,
+      input: picture,
+      outputs: [],
+    };
     return peer('stock TF.js, upstream graph', worker, given, () => null);
   }
   const worker = new Worker(new URL('./plain.ts', import.meta.url), { type: 'module' });
-  const given = { model: at(network.id), backend, input, outputs: [] };
+  const given = { model: at(network.id), backend, side: network.side, input, outputs: [] };
   return peer('stock TF.js, plain operators', worker, given, (outputs) => outputs);
 }
 
@@ -139,6 +155,24 @@ function largest(outputs: Outputs): number {
 
 let contenders: { contender: Contender; raced: Raced & { milliseconds: number[] } }[] = [];
 
+type Make = (given: Given) => Promise<Contender>;
+
+/** On WebGPU both programs of this engine, and ONNX Runtime Web also with its recorded runs and with planes. */
+function contendersOn(backend: PeerBackend): readonly Make[] {
+  const all: readonly Make[] = [
+    (given) => engineOn(backend, given),
+    (given) => onnxruntime(backend, given),
+    (given) => stock(backend, given),
+  ];
+  if (backend !== 'webgpu') return all;
+  return [
+    ...all,
+    (given) => engineOn(backend, given, 'tfjs'),
+    (given) => onnxruntime(backend, given, 'capture'),
+    (given) => onnxruntime(backend, given, 'planes'),
+  ];
+}
+
 /** Loads every contender, runs each twice and holds its values against this engine's on the last backend, without a clock. */
 async function prepareRace({ network, backends }: Plan) {
   const input = new Float32Array(await fetchBytes(at(`${network.id}.input.bin`)));
@@ -147,9 +181,9 @@ async function prepareRace({ network, backends }: Plan) {
   const failures: string[] = [];
   const started: Contender[] = [];
   for (const backend of backends)
-    for (const make of [engineOn, onnxruntime, stock])
+    for (const make of contendersOn(backend))
       try {
-        started.push(await make(backend, given));
+        started.push(await make(given));
       } catch (error) {
         failures.push(String(error));
       }

@@ -1,25 +1,18 @@
 import * as ort from 'onnxruntime-web/webgpu';
 import { servePeer } from './contender.ts';
+import { type OrtMode, type OrtNetwork, openOrt, ortModes } from './ort-session.ts';
 
-let session: ort.InferenceSession | null = null;
+let network: OrtNetwork | null = null;
+
+const modeNamed = (name: string | undefined): OrtMode => ortModes.find((mode) => mode === name) ?? 'plain';
 
 servePeer(
-  async (model, backend) => {
-    ort.env.wasm.numThreads = 1;
-    session = await ort.InferenceSession.create(model, { executionProviders: [backend] });
+  async ({ model, backend, mode, side }) => {
+    network = await openOrt(ort, model, { backend, mode: modeNamed(mode), side });
   },
   // ONNX models read and write planes; the page turns them over where no clock runs.
   async (input, outputs) => {
-    if (session === null) throw new Error('There is no model yet.');
-    const side = Math.sqrt(input.length / 3);
-    const feeds = {
-      [session.inputNames[0] ?? 'input']: new ort.Tensor('float32', input, [1, 3, side, side]),
-    };
-    const answer = await session.run(feeds, [...outputs]);
-    const read = Object.entries(answer).map(async ([name, tensor]): Promise<[string, Float32Array]> => {
-      const values = (await tensor.getData()) as Float32Array;
-      return [name, values];
-    });
-    return Object.fromEntries(await Promise.all(read));
+    if (network === null) throw new Error('There is no model yet.');
+    return network.run(input, outputs);
   },
 );

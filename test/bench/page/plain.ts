@@ -84,7 +84,7 @@ function infer(known: Graph, input: Float32Array): tf.Tensor4D[] {
 }
 
 servePeer(
-  async (address, backend) => {
+  async ({ model: address, backend }) => {
     await startStock(backend);
     const loaded = (await (await fetch(`${address}.graph.json`)).json()) as Graph;
     const values = new Float32Array(await (await fetch(`${address}.weights.bin`)).arrayBuffer());

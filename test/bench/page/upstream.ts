@@ -6,7 +6,7 @@ import { startStock } from './stock-backend.ts';
 let model: GraphModel | null = null;
 
 servePeer(
-  async (address, backend) => {
+  async ({ model: address, backend }) => {
     await startStock(backend);
     model = await loadGraphModel(address);
   },
