@@ -86,7 +86,7 @@ export function integrityOf(file: CatalogueFile): Integrity {
 
 /** What is hashed in front of the content for a git blob's SHA-1. */
 export function gitBlobHeader(bytes: number): Uint8Array {
-  return new TextEncoder().encode(`blob ${bytes}\0`);
+  return new TextEncoder().encode(`${['blob', bytes].join(' ')}\0`);
 }
 
 /** Bytes of an entry's files together, and whether all of them are exact. */

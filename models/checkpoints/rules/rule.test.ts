@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { networkReasonText } from '../../../src/words/en/rules.ts';
 import { type Asked, ruleOf } from './rule.ts';
 
 const classifier = (more: Partial<Asked>) =>
@@ -35,7 +36,7 @@ describe('timm’s two kinds of networks have the same names of tensors', () => 
     const { properties, network } = classifier({ names: ['model.safetensors', name] });
     expect(properties).toMatchObject(expected);
     expect(network).toMatchObject({ sure: true });
-    expect(network.text).toContain(name);
+    expect(networkReasonText(network)).toContain(name);
   });
 
   test.each([
@@ -51,7 +52,7 @@ describe('timm’s two kinds of networks have the same names of tensors', () => 
       const rule = classifier({ network, variant, names: ['model.safetensors', 'timm-own-b0.safetensors'] });
       expect(rule.properties).toMatchObject(expected);
       expect(rule.network).toMatchObject({ sure: false });
-      expect(rule.network.text).toMatch(
+      expect(networkReasonText(rule.network)).toMatch(
         /symmetric padding and ε 0\.00001.*TensorFlow’s padding and ε 0\.001/,
       );
     },

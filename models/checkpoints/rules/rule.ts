@@ -3,6 +3,7 @@ import type { CheckpointProperties } from '../naming/naming.ts';
 import type { NamingId } from '../naming/naming-id.ts';
 import { detectorEvaluation, type Evaluation, type Evaluator, evaluationOf } from './evaluation.ts';
 import type { NormalisingName } from './normalising.ts';
+import type { Convolutions, NetworkWhy, PicturesWhy, Reason } from './reason.ts';
 import { type Told, toldBy } from './told.ts';
 
 /** What is known of a file when its rule is asked for. */
@@ -20,14 +21,6 @@ export interface Asked {
   readonly redundantBias?: boolean | undefined;
 }
 
-/** Why a part of a rule is as it is. */
-export interface Reason {
-  /** Whether the file, or the library that wrote it, says so; else it is a guess that a reader may have to change. */
-  readonly sure: boolean;
-  /** Whole sentences for a person. */
-  readonly text: string;
-}
-
 /** What a file of weights does not hold and its network needs all the same. */
 export interface Rule {
   readonly properties: CheckpointProperties;
@@ -36,31 +29,29 @@ export interface Rule {
   /** Sides of a detector's anchors. */
   readonly anchorRoots: AnchorRoots;
   /** Of padding and ε. */
-  readonly network: Reason;
+  readonly network: Reason<NetworkWhy>;
   /** Of how pictures are prepared. */
-  readonly pictures: Reason;
+  readonly pictures: Reason<PicturesWhy>;
 }
-
-type Convolutions = Pick<CheckpointProperties, 'padding' | 'batchNormEpsilon'>;
 
 const tensorFlow: Convolutions = { padding: 'same', batchNormEpsilon: 1e-3 };
 const pyTorch: Convolutions = { padding: 'symmetric', batchNormEpsilon: 1e-5 };
 
-const tensorFlowText = 'TensorFlow’s padding and ε 0.001';
-const pyTorchText = 'symmetric padding and ε 0.00001';
+/** effdet's own, behind the backbone. */
+const symmetricLikeTensorFlow: Convolutions = { padding: 'symmetric', batchNormEpsilon: 1e-3 };
 
 /** What one library's networks need, and why. */
 interface Library {
   readonly properties: CheckpointProperties;
-  readonly network: Reason;
+  readonly network: Reason<NetworkWhy>;
   readonly evaluator: Evaluator;
   /** Side of the picture, where the library's is not that of the released network. */
   readonly side?: number;
   readonly anchorRoots?: 'rounded';
 }
 
-const sure = (text: string): Reason => ({ sure: true, text });
-const guess = (text: string): Reason => ({ sure: false, text });
+const sure = <Why>(why: Why): Reason<Why> => ({ sure: true, why });
+const guess = <Why>(why: Why): Reason<Why> => ({ sure: false, why });
 
 /**
  * The rule of a file: padding, ε, where residuals stand, how pictures are prepared. Decided here and nowhere else, by library and size;
@@ -85,21 +76,19 @@ function libraryOf(asked: Asked, told: Told | undefined): Library {
     case 'transformers':
       return {
         properties: { ...tensorFlow, residual: 'notFirst' },
-        network: sure(`transformers ported its EfficientNets from Keras: ${tensorFlowText}.`),
+        network: sure({ is: 'transformers', has: tensorFlow }),
         evaluator: 'official',
       };
     case 'lukemelas':
       return {
         properties: { ...tensorFlow, residual: 'notFirst' },
-        network: sure(`All networks of EfficientNet-PyTorch have ${tensorFlowText}.`),
+        network: sure({ is: 'lukemelas', has: tensorFlow }),
         evaluator: 'lukemelas',
       };
     case 'zylo117':
       return {
         properties: { ...tensorFlow, residual: 'notFirst', poolEdge: 'zeros' },
-        network: sure(
-          `All detectors of Yet-Another-EfficientDet-Pytorch have ${tensorFlowText}; its max-pools see zeros beyond the edge.`,
-        ),
+        network: sure({ is: 'zylo117', has: tensorFlow }),
         evaluator: 'official',
         anchorRoots: 'rounded',
       };
@@ -109,7 +98,7 @@ function libraryOf(asked: Asked, told: Told | undefined): Library {
     case 'frozen-efficientdet':
       return {
         properties: { ...tensorFlow, residual: 'equalChannels' },
-        network: sure(`The authors’ TensorFlow code has ${tensorFlowText}.`),
+        network: sure({ is: 'authors-code', has: tensorFlow }),
         evaluator: 'official',
       };
   }
@@ -130,24 +119,22 @@ function timm({ network, variant }: Asked, told: Told | undefined): Library {
   if (told?.origin === 'ported')
     return {
       ...ported,
-      network: sure(
-        `Its name, “${told.name}”, says that these are the authors’ weights, ported: ${tensorFlowText}.`,
-      ),
+      network: sure({ is: 'named-ported', name: told.name, has: tensorFlow }),
     };
   if (told?.origin === 'own')
     return {
       ...own,
-      network: sure(`Its name, “${told.name}”, is that of a network of timm’s own: ${pyTorchText}.`),
+      network: sure({ is: 'named-timms-own', name: told.name, has: pyTorch }),
     };
-  const unsaid = `timm gives the tensors of its own networks (${pyTorchText}) and of the authors’, ported (${tensorFlowText}), the same names, and nothing in this file says which it is.`;
+  const unsaid = { is: 'timm-unsaid', own: pyTorch, ported: tensorFlow } as const;
   if (variant === 'lite' || (network !== null && !timmsOwn.test(network)))
     return {
       ...ported,
-      network: guess(`${unsaid} Of this size most are the authors’, so it is taken for one of these.`),
+      network: guess({ ...unsaid, taken: 'ported' }),
     };
   return {
     ...own,
-    network: guess(`${unsaid} Of this size timm’s own are the more common, so it is taken for one of these.`),
+    network: guess({ ...unsaid, taken: 'own' }),
   };
 }
 
@@ -157,13 +144,12 @@ const torchvisionLarge = /^efficientnet-b[5-7]$/;
 function torchvision({ network }: Asked): Library {
   const large = network !== null && torchvisionLarge.test(network);
   const batchNormEpsilon = large ? 1e-3 : 1e-5;
-  const text = 'torchvision pads symmetrically and has ε 0.00001 up to B4, 0.001 from B5 on';
   return {
     properties: { padding: 'symmetric', batchNormEpsilon, residual: 'equalChannels' },
     network:
       network === null
-        ? guess(`${text}; of this size it published none, so 0.00001 is taken.`)
-        : sure(`${text}.`),
+        ? guess({ is: 'torchvision', published: false })
+        : sure({ is: 'torchvision', published: true }),
     evaluator: 'torchvision',
   };
 }
@@ -190,31 +176,26 @@ function effdet({ redundantBias, network, variant }: Asked, told: Told | undefin
       ...common,
       ...ownLite(network),
       properties: { ...own, padding: 'same' },
-      network: sure(
-        `Its name, “${told.name}”, is that of a model of effdet’s own with ${pyTorchText} in the backbone, ${tensorFlowText} behind it.`,
-      ),
+      network: sure({ is: 'named-effdets-own', name: told.name, backbone: pyTorch, behind: tensorFlow }),
     };
-  const lacks = 'Its convolutions have no biases in front of batch norms, as in effdet’s own models alone';
   if (redundantBias === false && variant === 'lite')
     return {
       ...common,
       ...ownLite(network),
       properties: { ...own, padding: 'same' },
-      network: sure(`${lacks}: ${pyTorchText} in the backbone, ${tensorFlowText} behind it.`),
+      network: sure({ is: 'no-biases', backbone: pyTorch, behind: tensorFlow }),
     };
   if (redundantBias === false)
     return {
       ...common,
       properties: own,
-      network: sure(`${lacks}: ${pyTorchText} in the backbone, symmetric padding and ε 0.001 behind it.`),
+      network: sure({ is: 'no-biases', backbone: pyTorch, behind: symmetricLikeTensorFlow }),
     };
   const reason = told?.origin !== 'ported' && network !== null && sameBiases.test(network) ? guess : sure;
   return {
     ...common,
     properties: ported,
-    network: reason(
-      `Its convolutions have biases in front of batch norms, as in the authors’ weights that effdet ported: ${tensorFlowText}.`,
-    ),
+    network: reason({ is: 'biases', has: tensorFlow }),
   };
 }
 
@@ -223,46 +204,33 @@ function picturesOf(
   told: Told | undefined,
 ): Pick<Rule, 'normalising' | 'pictures'> {
   if (told?.advProp || told?.inception) {
-    const recipe = told.advProp ? 'AdvProp’s' : 'a recipe';
     return {
       normalising: 'inception',
-      pictures: sure(`Its name, “${told.name}”, says that it is of ${recipe} with pictures of −1 … 1.`),
+      pictures: sure({ is: 'named-recipe', name: told.name, advProp: told.advProp === true }),
     };
   }
   if (variant === 'lite') {
     if (naming === 'timm' && told?.origin === 'own')
       return {
         normalising: 'imagenet',
-        pictures: sure(
-          `Its name, “${told.name}”, is that of a Lite network that timm trained on ImageNet’s mean.`,
-        ),
+        pictures: sure({ is: 'named-timms-lite', name: told.name }),
       };
     return {
       normalising: 'lite',
-      pictures: guess(
-        'A file of weights does not say how pictures were prepared; Lite networks are trained so.',
-      ),
+      pictures: guess({ is: 'unsaid', of: 'lite' }),
     };
   }
   // B8 was trained with AdvProp, and only its ports exist.
   if (network === 'efficientnet-b8' && (naming === 'timm' || naming === 'lukemelas'))
     return {
       normalising: 'inception',
-      pictures: guess('B8 was published with AdvProp first of all, whose pictures are brought to −1 … 1.'),
+      pictures: guess({ is: 'b8' }),
     };
   if (told?.origin !== undefined && network !== 'efficientnet-b1')
     return {
       normalising: 'imagenet',
-      pictures: sure(`So its library prepares pictures for “${told.name}”.`),
+      pictures: sure({ is: 'named-library', name: told.name }),
     };
-  if (naming === 'own')
-    return { normalising: 'imagenet', pictures: guess('Networks of this project are trained so.') };
-  const other =
-    task === 'classification'
-      ? 'nearly all EfficientNets are trained so (those of AdvProp on −1 … 1)'
-      : 'nearly all EfficientDets are trained so (those of AdvProp on −1 … 1, the Lite ones on (v − 127) / 128)';
-  return {
-    normalising: 'imagenet',
-    pictures: guess(`A file of weights does not say how pictures were prepared; ${other}.`),
-  };
+  if (naming === 'own') return { normalising: 'imagenet', pictures: guess({ is: 'this-project' }) };
+  return { normalising: 'imagenet', pictures: guess({ is: 'unsaid', of: task }) };
 }

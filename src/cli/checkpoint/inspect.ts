@@ -1,10 +1,10 @@
 import type { NamedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { planWeights } from '../../../models/checkpoints/naming/match.ts';
-import { variantSentences } from '../../../models/checkpoints/variant-words.ts';
 import { type Variant, variantWeights } from '../../../models/checkpoints/variants.ts';
 import { type Recognised, recognise } from '../../../models/recognise.ts';
 import { errorSentence } from '../../words/en/refusals/error.ts';
+import { variantSentences } from '../../words/en/variants.ts';
 import { checkpointFiles } from './files.ts';
 
 export interface Inspection {

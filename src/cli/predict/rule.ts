@@ -1,12 +1,14 @@
 import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
-import {
-  type NormalisingName,
-  normalisingNames,
-  normalisings,
-} from '../../../models/checkpoints/rules/normalising.ts';
-import { networkWords, picturesWords, reasonText } from '../../../models/checkpoints/rules/words.ts';
+import { type NormalisingName, normalisingNames } from '../../../models/checkpoints/rules/normalising.ts';
 import type { UpstreamOptions } from '../../engine/sources/upstream.ts';
 import { namingTitle } from '../../words/en/namings.ts';
+import {
+  networkReasonText,
+  networkWords,
+  normalisingWords,
+  picturesReasonText,
+  picturesWords,
+} from '../../words/en/rules.ts';
 import { variantLines } from '../checkpoint/inspect.ts';
 import { Complaint } from '../complaint.ts';
 import type { LoadedNetwork } from '../loaded.ts';
@@ -46,7 +48,7 @@ function epsilon(text: string): number {
 function normalising(text: string): NormalisingName {
   const found = normalisingNames.find((name) => name === text);
   if (found === undefined) {
-    const known = normalisingNames.map((name) => `${name}: ${normalisings[name].words}`).join('; ');
+    const known = normalisingNames.map((name) => `${name}: ${normalisingWords[name].words}`).join('; ');
     throw new Complaint(`--preprocessing has no “${text}”. It is one of: ${known}.`);
   }
   return found;
@@ -90,7 +92,7 @@ export function ruleReport({
     ],
     variant: copies.variant,
     variants: copies.variants,
-    why: [reasonText(rule.network), reasonText(rule.pictures)],
+    why: [networkReasonText(rule.network), picturesReasonText(rule.pictures)],
   };
 }
 
@@ -105,8 +107,8 @@ export function ruleLines({ file, graph, input }: LoadedNetwork): readonly strin
       : ['--padding, --epsilon and --preprocessing choose another rule.'];
   return [
     `${network ?? `${graph.name} of a size that was never released`}, ${classes} classes, named as in ${namingTitle[naming.id]}`,
-    `network:  ${networkWords(rule.properties)}. ${reasonText(rule.network)}`,
-    `pictures: ${input.height}×${input.width}, ${picturesWords(rule)}. ${reasonText(rule.pictures)}`,
+    `network:  ${networkWords(rule.properties)}. ${networkReasonText(rule.network)}`,
+    `pictures: ${input.height}×${input.width}, ${picturesWords(rule)}. ${picturesReasonText(rule.pictures)}`,
     ...variantLines(copies),
     ...change,
     '',

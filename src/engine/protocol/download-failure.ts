@@ -1,5 +1,12 @@
-/** A file that did not come. `title`: “EfficientNet-B3”; sizes in bytes. */
-export type DownloadFailure = { readonly code: 'download'; readonly title: string } & (
+/** The hashes by which files are published. */
+export type HashName = 'sha256' | 'git-blob-sha1';
+
+/** A file that did not come. `title`: “EfficientNet-B3”, `of`: where it was not its weights; sizes in bytes. */
+export type DownloadFailure = {
+  readonly code: 'download';
+  readonly title: string;
+  readonly of?: 'checksum';
+} & (
   | { readonly what: 'offline' | 'unreadable' | 'unreachable'; readonly host: string }
   | { readonly what: 'status'; readonly host: string; readonly status: number }
   | {
@@ -26,7 +33,7 @@ export type IntegrityFailure = { readonly code: 'integrity'; readonly title: str
       readonly what: 'hash';
       readonly host: string;
       /** Which hash. */
-      readonly hash: 'SHA-256' | 'git blob SHA-1';
+      readonly hash: HashName;
       readonly found: string;
       readonly expected: string;
     }

@@ -6,6 +6,7 @@ import { normalisings } from '../../../models/checkpoints/rules/normalising.ts';
 import { ruleOf } from '../../../models/checkpoints/rules/rule.ts';
 import { findReleasedDetector } from '../../../models/families/efficientdet/sizes.ts';
 import { findReleased } from '../../../models/families/efficientnet/sizes.ts';
+import { networkReasonText, picturesReasonText } from '../../words/en/rules.ts';
 import { openUpstream } from './upstream.ts';
 
 const open = (name: string, options: Parameters<typeof openUpstream>[1] = {}) => {
@@ -31,10 +32,10 @@ describe('a file’s rule goes into its network', () => {
     expect(rule.properties).toMatchObject({ backboneEpsilon: 1e-5 });
     const stem = graph.ops.find(({ name }) => name === 'backbone/stage1/conv');
     expect(stem).toMatchObject({ padding: { top: 0, bottom: 1 } });
-    expect(rule.network.text).toMatch(
+    expect(networkReasonText(rule.network)).toMatch(
       /^As you chose, in place of: symmetric padding, ε 0\.00001 in the backbone/,
     );
-    expect(rule.pictures.text).not.toMatch(/chose/);
+    expect(picturesReasonText(rule.pictures)).not.toMatch(/chose/);
   });
 
   test('the file’s name speaks of it', () => {

@@ -4,8 +4,7 @@ import type { NamedTensors } from '../../../models/checkpoints/formats/named-ten
 import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
 import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
 import type { NormalisingName } from '../../../models/checkpoints/rules/normalising.ts';
-import type { Reason, Rule } from '../../../models/checkpoints/rules/rule.ts';
-import { networkWords, picturesWords } from '../../../models/checkpoints/rules/words.ts';
+import type { Rule } from '../../../models/checkpoints/rules/rule.ts';
 import { type VariantWeights, variantWeights } from '../../../models/checkpoints/variants.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import {
@@ -32,8 +31,6 @@ export interface UpstreamOptions extends Partial<CheckpointProperties>, PictureO
   readonly variant?: string;
 }
 
-const chosen = (own: string): Reason => ({ sure: true, text: `As you chose, in place of: ${own}.` });
-
 /**
  * Reads a checkpoint as an upstream published it, whichever of the known namings it has: the inference graph and its float32 weights.
  * Of several copies of the weights the usual one is read, or `variant`.
@@ -47,8 +44,16 @@ export function openUpstream(file: NamedTensors, options: UpstreamOptions = {}):
   const rule: Rule = {
     ...own,
     properties: withProperties(own.properties, properties),
-    ...(Object.keys(properties).length > 0 && { network: chosen(networkWords(own.properties)) }),
-    ...(normalising !== undefined && { normalising, pictures: chosen(picturesWords(own)) }),
+    ...(Object.keys(properties).length > 0 && {
+      network: { sure: true, why: { is: 'chosen', own: own.properties } },
+    }),
+    ...(normalising !== undefined && {
+      normalising,
+      pictures: {
+        sure: true,
+        why: { is: 'chosen', own: { normalising: own.normalising, evaluation: own.evaluation } },
+      },
+    }),
   };
   const graph = recognised.build({
     ...rule.properties,

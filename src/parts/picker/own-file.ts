@@ -1,6 +1,6 @@
-import { networkWords, picturesWords } from '../../../models/checkpoints/rules/words.ts';
 import type { CheckpointDescription } from '../../engine/protocol/description.ts';
 import * as words from '../../words/en/picker.ts';
+import { networkWords, picturesWords } from '../../words/en/rules.ts';
 
 /** What names and shapes tell of a reader's own file: “EfficientNet-B0 for 1,000 classes, its tensors named as in timm”. */
 export function ownNetworkText({ names, classes, own, standsOn }: CheckpointDescription): string {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ruleOf } from '../../../models/checkpoints/rules/rule.ts';
-import { variantSentences } from '../../../models/checkpoints/variant-words.ts';
 import { titleOf } from '../../../models/families/index.ts';
 import { withProperties } from '../../../models/recognise.ts';
+import { variantSentences } from '../../words/en/variants.ts';
 import { ownNetworkText, ownRuleText } from './own-file.ts';
 import { asked, copyChoice, epsilonChoice, normalisingChoice, paddingChoice } from './own-rule.ts';
 

@@ -1,14 +1,10 @@
 import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
-import {
-  type NormalisingName,
-  normalisingNames,
-  normalisings,
-} from '../../../models/checkpoints/rules/normalising.ts';
+import { type NormalisingName, normalisingNames } from '../../../models/checkpoints/rules/normalising.ts';
 import type { Rule } from '../../../models/checkpoints/rules/rule.ts';
-import { epsilonText } from '../../../models/checkpoints/rules/words.ts';
 import type { CheckpointDescription } from '../../engine/protocol/description.ts';
 import type { OwnFile, OwnFileOptions } from '../../engine/protocol/source.ts';
 import { rule as words } from '../../words/en/picker-list.ts';
+import { epsilonText, normalisingWords } from '../../words/en/rules.ts';
 import type { Picked } from './picked.ts';
 
 /** A reader's own file that runs now, and the rule that was chosen for it in the place of its own. */
@@ -81,7 +77,7 @@ export function epsilonChoice(usual: Rule, now: Rule): RuleChoice {
 
 export function normalisingChoice(now: Rule): RuleChoice {
   return {
-    options: normalisingNames.map((value) => ({ value, label: normalisings[value].title })),
+    options: normalisingNames.map((value) => ({ value, label: normalisingWords[value].title })),
     value: now.normalising,
   };
 }

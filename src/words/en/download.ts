@@ -1,16 +1,22 @@
 import type {
   DownloadFailure,
+  HashName,
   IntegrityFailure,
   StorageFailure,
   WeightsReason,
 } from '../../engine/protocol/download-failure.ts';
+
+export const hashTitle: Readonly<Record<HashName, string>> = {
+  sha256: 'SHA-256',
+  'git-blob-sha1': 'git blob SHA-1',
+};
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)}\u202fMB`;
 const count = (value: number) => value.toLocaleString('en');
 
 /** Why a file did not come. */
 export function downloadSentence(failure: DownloadFailure): string {
-  const { title } = failure;
+  const title = failure.of === 'checksum' ? `the checksum of ${failure.title}` : failure.title;
   switch (failure.what) {
     case 'offline':
       return `This device is offline, so ${title} cannot be fetched from ${failure.host}. What is stored here still works; connect and try again.`;
@@ -68,7 +74,7 @@ export function integritySentence(failure: IntegrityFailure): string {
       return `More came for ${title} than the ${count(failure.limit)} bytes that it should have: it is another file. It was thrown away; choose another checkpoint of this network.`;
     case 'hash': {
       const { host, hash, found, expected } = failure;
-      return `What came for ${title} from ${host} is not the published file: its ${hash} begins with ${found.slice(0, 12)} instead of ${expected.slice(0, 12)}. It was thrown away, because other weights give other answers. Try again, or choose another checkpoint.`;
+      return `What came for ${title} from ${host} is not the published file: its ${hashTitle[hash]} begins with ${found.slice(0, 12)} instead of ${expected.slice(0, 12)}. It was thrown away, because other weights give other answers. Try again, or choose another checkpoint.`;
     }
     case 'weights':
       return `The weights of ${title} arrived damaged: ${weightsDamage(failure)}. They were thrown away, because a network with wrong weights gives wrong answers. Try again.`;

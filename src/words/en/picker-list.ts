@@ -1,4 +1,6 @@
+import type { HashName } from '../../engine/protocol/download-failure.ts';
 import type { Rich } from '../rich.ts';
+import { hashTitle } from './download.ts';
 import { storeNeedsHttps } from './plain-http.ts';
 import { bytes } from './quantity.ts';
 
@@ -7,8 +9,7 @@ import { bytes } from './quantity.ts';
 /** `about` where the size was never read. */
 export const size = (all: number, isExact: boolean) => `${isExact ? '' : 'about '}${bytes(all)}`;
 export const pointerCheck = 'SHA-256, asked of the host first';
-export const checks = (names: readonly ('sha256' | 'git-blob-sha1')[]) =>
-  names.map((name) => (name === 'sha256' ? 'SHA-256' : 'git blob SHA-1')).join(' and ');
+export const checks = (names: readonly HashName[]) => names.map((name) => hashTitle[name]).join(' and ');
 
 export const open = {
   stored: 'Run it: stored here',

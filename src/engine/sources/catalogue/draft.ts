@@ -24,7 +24,7 @@ export async function fileDraft(folder: FileSystemDirectoryHandle, name: string)
     append(bytes) {
       const written = file.write(bytes, { at: size });
       // Some browsers throw where there is no room, some write less, and some give a count that is none.
-      if (written !== bytes.byteLength) throw new DOMException('No room left.', 'QuotaExceededError');
+      if (written !== bytes.byteLength) throw new DOMException('', 'QuotaExceededError');
       size += written;
     },
     clear() {

@@ -8,15 +8,17 @@ const hostOf = (url: string) => new URL(url).host;
 export interface Subject {
   /** “EfficientNet-B3”. */
   readonly title: string;
+  /** The host's file that tells its hash, not the weights. */
+  readonly of?: 'checksum';
   readonly url: string;
 }
 
 /** An address that gave no answer at all, told apart as far as a browser lets a page know. */
-export async function noAnswer({ title, url }: Subject): Promise<EngineError> {
+export async function noAnswer({ url, ...subject }: Subject): Promise<EngineError> {
   const host = hostOf(url);
   const offline = globalThis.navigator?.onLine === false;
   const what = offline ? 'offline' : (await answersUnreadably(url)) ? 'unreadable' : 'unreachable';
-  return new EngineError({ code: 'download', what, title, host });
+  return new EngineError({ code: 'download', what, ...subject, host });
 }
 
 /** Whether the host is there, but withholds its answer from pages of other sites. */
@@ -30,8 +32,8 @@ async function answersUnreadably(url: string): Promise<boolean> {
 }
 
 /** A status other than success. */
-export function refusedByHost({ title, url }: Subject, status: number): EngineError {
-  return new EngineError({ code: 'download', what: 'status', title, host: hostOf(url), status });
+export function refusedByHost({ url, ...subject }: Subject, status: number): EngineError {
+  return new EngineError({ code: 'download', what: 'status', ...subject, host: hostOf(url), status });
 }
 
 /** The connection ended on the way. */

@@ -132,7 +132,7 @@ async function withHash(
 ): Promise<CatalogueFile> {
   const integrity = integrityOf(file);
   if (integrity.kind !== 'pointer') return file;
-  const subject = { title: `the checksum of ${entry.title}`, url: integrity.url };
+  const subject = { title: entry.title, of: 'checksum', url: integrity.url } as const;
   let response: Response;
   try {
     const init: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' };

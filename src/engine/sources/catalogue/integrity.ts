@@ -1,10 +1,11 @@
 import { type CatalogueFile, gitBlobHeader, integrityOf } from '../../../../models/checkpoints/catalogue.ts';
+import type { HashName } from '../../protocol/download-failure.ts';
 import { digest } from '../digest/digest.ts';
 import { headroom } from './draft.ts';
 
 /** What a file's content hashes to, beside what it should. */
 export interface HashCheck {
-  readonly name: 'SHA-256' | 'git blob SHA-1';
+  readonly name: HashName;
   readonly found: string;
   readonly expected: string;
 }
@@ -18,10 +19,10 @@ export async function hashOf(file: CatalogueFile, whole: Uint8Array<ArrayBuffer>
   if (integrity.kind === 'pointer') throw new Error(`The hash of ${file.url} is not known yet.`);
   const { value: expected } = integrity;
   if (integrity.kind === 'sha256') {
-    return { name: 'SHA-256', found: await digest('SHA-256', whole.subarray(headroom)), expected };
+    return { name: 'sha256', found: await digest('SHA-256', whole.subarray(headroom)), expected };
   }
   const header = gitBlobHeader(whole.byteLength - headroom);
   const start = headroom - header.byteLength;
   whole.set(header, start);
-  return { name: 'git blob SHA-1', found: await digest('SHA-1', whole.subarray(start)), expected };
+  return { name: 'git-blob-sha1', found: await digest('SHA-1', whole.subarray(start)), expected };
 }

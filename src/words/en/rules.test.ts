@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ruleOf } from './rule.ts';
-import { epsilonText, networkWords, picturesWords, reasonText } from './words.ts';
+import { ruleOf } from '../../../models/checkpoints/rules/rule.ts';
+import { epsilonText, networkReasonText, networkWords, picturesReasonText, picturesWords } from './rules.ts';
 
 test('ε is written out', () => {
   expect([1e-3, 1e-5, 0.0123, 1].map(epsilonText)).toEqual(['0.001', '0.00001', '0.0123', '1']);
@@ -34,6 +34,6 @@ test('a rule in words', () => {
   expect(picturesWords(lite)).toBe(
     'cropped to the middle 87.5\u202f%, as the Lite networks’ are, (v − 127) / 128',
   );
-  expect(reasonText(pictures)).toMatch(/^A guess\. /);
-  expect(reasonText(rule.network)).toMatch(/^Its convolutions/);
+  expect(picturesReasonText(pictures)).toMatch(/^A guess\. /);
+  expect(networkReasonText(rule.network)).toMatch(/^Its convolutions/);
 });

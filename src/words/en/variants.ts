@@ -1,4 +1,5 @@
-import type { VariantWeights } from './variants.ts';
+import type { VariantWeights } from '../../../models/checkpoints/variants.ts';
+import { exact } from './quantity.ts';
 
 /** Which copy of a file's weights is read and what of their names was taken off, in sentences; none where there is nothing to say. */
 export function variantSentences({
@@ -16,8 +17,6 @@ export function variantSentences({
   }
   if (others === 1) sentences.push('One other tensor, no weight of the network, is not read.');
   if (others > 1)
-    sentences.push(
-      `${others.toLocaleString('en')} other tensors, such as an optimizer’s state, are not read.`,
-    );
+    sentences.push(`${exact(others)} other tensors, such as an optimizer’s state, are not read.`);
   return sentences;
 }
