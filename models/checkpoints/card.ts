@@ -3,10 +3,15 @@ import { isRecord } from './formats/json-text.ts';
 import type { LabelList } from './labels.ts';
 import type { CheckpointProperties } from './naming/naming.ts';
 
-/** What a network answers: a class for the picture, boxes, or a class for every pixel. */
-export type Task = 'classification' | 'detection' | 'segmentation';
+/** What a network answers: a class for the picture, boxes in one look or in two, or a class for every pixel. */
+export type Task = 'classification' | 'detection' | 'twoStageDetection' | 'segmentation';
 
-const tasks: readonly unknown[] = ['classification', 'detection', 'segmentation'] satisfies Task[];
+const tasks: readonly unknown[] = [
+  'classification',
+  'detection',
+  'twoStageDetection',
+  'segmentation',
+] satisfies Task[];
 
 /** What a checkpoint is, beside its weights: `models/checkpoints/<id>/card.json`. A folder with a card is a checkpoint of the site. */
 export interface Card {

@@ -45,7 +45,7 @@ export interface StickerTwoStage {
 
 const recipe: TwoStageRecipe = {
   seed: 1,
-  steps: 4000,
+  steps: 2600,
   batch: 16,
   learningRate: 2e-3,
   warmUp: 100,

@@ -1,4 +1,4 @@
-// npm run -s evaluate -- NAME… [--scenes N] [--first SEED] [--size PIXELS] [--artist NAME] [--draws N] [--json] [--card]
+// npm run -s evaluate -- NAME… [--scenes N] [--first SEED] [--size PIXELS] [--artist NAME] [--draws N] [--regions N] [--json] [--card]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { MatchedPictures } from '../../models/answers/average-precision.ts';
 import { type Bootstrap, precisionInterval } from '../../models/answers/bootstrap.ts';
@@ -36,13 +36,14 @@ function whole(key: string, value: string | undefined, otherwise: number, least:
 }
 
 /** Detectors that look once stand on one backbone, which runs once a picture; those that look twice run one after the other. */
-async function finder(detectors: readonly Detector[], size: number) {
+async function finder(detectors: readonly Detector[], { size, regions }: Scenes) {
   const two = detectors.flatMap(({ name }) => findStickerTwoStage(name) ?? []);
   if (two.length === 0) return loadStickerNetworks(detectors as readonly StickerDetector[], size);
   const networks = await Promise.all(two.map((each) => loadTwoStage(each, size)));
   return async (picture: PictureBytes) => {
     const found: Detections[] = [];
-    for (const network of networks) found.push(await network.detect(picture));
+    for (const network of networks)
+      found.push(await network.detect(picture, regions === undefined ? {} : { kept: regions }));
     return found;
   };
 }
@@ -50,7 +51,7 @@ async function finder(detectors: readonly Detector[], size: number) {
 /** What every detector finds in every scene, matched to what is there. */
 async function examine(detectors: readonly Detector[], scenes: Scenes): Promise<MatchedPictures[]> {
   const { first, count, size, artist } = scenes;
-  const find = await finder(detectors, size);
+  const find = await finder(detectors, scenes);
   const art = await loadArt();
   const matched = detectors.map(() => new MatchedPictures(labels.length));
   for (let seed = first; seed < first + count; seed++) {
@@ -121,6 +122,7 @@ const options = {
   size: { type: 'string' },
   artist: { type: 'string' },
   draws: { type: 'string' },
+  regions: { type: 'string' },
   json: { type: 'boolean' },
   card: { type: 'boolean' },
 } as const;
@@ -158,11 +160,18 @@ complain(async () => {
   const artist = artists.find((each) => each.id === values.artist);
   if (values.artist !== undefined && !artist)
     throw new Complaint(`There are no stickers by “${values.artist}”.`);
+  if (values.regions !== undefined && (twoStage.length === 0 || values.card))
+    throw new Complaint(
+      values.card
+        ? 'A card tells of a detector with its own number of regions: leave --regions out, or --card.'
+        : '--regions is for detectors that look twice.',
+    );
   const scenes: Scenes = {
     first: whole('first', values.first, partitions.test.first, 0),
     count: whole('scenes', values.scenes, 1000, 1),
     size,
     artist: artist?.id ?? null,
+    ...(values.regions !== undefined && { regions: whole('regions', values.regions, 50, 1) }),
   };
   const draws = whole('draws', values.draws, 2000, 1);
 

@@ -21,6 +21,7 @@ import { activationPicture, cropPicture, featureSheet, poster } from './figure-d
 import { runB0 } from './figure-data/run-b0.ts';
 import { drawings, tablePicture, tablePoster, tray } from './figure-data/sticker-table.ts';
 import { trainPoster } from './figure-data/train-a-head.ts';
+import { twoLooks } from './figure-data/two-looks.ts';
 import { reaches, topLabel, workedValues } from './figure-data/worked-values.ts';
 import { loadArt } from './scenes/art.ts';
 
@@ -123,6 +124,13 @@ async function pixels(): Promise<void> {
   write(new URL('scene.webp', folder), made.scene);
 }
 
+async function looks(): Promise<void> {
+  const folder = new URL('src/figures/two-looks/', root);
+  const made = await twoLooks(await loadArt());
+  write(new URL('poster.json', folder), `${JSON.stringify(made.poster)}\n`);
+  write(new URL('scene.webp', folder), made.scene);
+}
+
 const commands = {
   b0,
   'sticker-table': stickerTable,
@@ -133,6 +141,7 @@ const commands = {
   'average-precision': precision,
   'train-a-head': trainAHead,
   'every-pixel': pixels,
+  'two-looks': looks,
 };
 await complain(async () => {
   const [wanted] = commandLine('figure-data', {}, 1).positionals;

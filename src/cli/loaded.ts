@@ -5,10 +5,11 @@ import { openCheckpoint as openFiles } from '../../models/checkpoints/formats/op
 import { isHead, readHead } from '../../models/checkpoints/head.ts';
 import { inputByRule } from '../../models/checkpoints/rules/input.ts';
 import { type Graph, inputShape } from '../../models/graph/graph.ts';
-import type { Weights } from '../../models/operators/fold.ts';
+import { fold, type Weights } from '../../models/operators/fold.ts';
 import type { AboutOutputs } from '../engine/host/detect/detector.ts';
 import type { Normalization } from '../engine/pictures/normalize.ts';
 import { classNamesOf } from '../engine/sources/class-names.ts';
+import { regionGraphNamed } from '../engine/sources/network.ts';
 import {
   normalizationOfCard,
   type OpenCheckpoint,
@@ -24,6 +25,8 @@ export interface LoadedNetwork {
   readonly task: Card['task'];
   /** The inference graph. */
   readonly graph: Graph;
+  /** Of a detector that looks twice: what is done for each region. */
+  readonly region?: Graph;
   readonly weights: Weights;
   readonly normalization: Normalization;
   /** How pictures become its input. */
@@ -52,9 +55,11 @@ function openShipped(id: string): OpenCheckpoint & { card: Card } {
 /** The shipped checkpoint `id`. */
 export function loadShipped(id: string): LoadedNetwork {
   const { card, graph, weights } = openShipped(id);
+  const region = regionGraphNamed(card.network);
   return {
     task: card.task,
     graph,
+    ...(region !== undefined && { region: fold(region) }),
     weights,
     normalization: normalizationOfCard(card),
     input: card.input,

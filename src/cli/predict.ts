@@ -62,7 +62,7 @@ await complain(async () => {
       : checkpoint === undefined
         ? loadShipped(name ?? '')
         : fromFile(checkpoint, name, values);
-  const detects = network.task === 'detection';
+  const detects = network.task === 'detection' || network.task === 'twoStageDetection';
   const names = network.task === 'segmentation';
   const own = detects ? (['score'] as const) : names ? (['mask'] as const) : [];
   const common = ['json', 'backend', ...own] as const;
@@ -84,7 +84,7 @@ await complain(async () => {
   const report = ruleReport(network);
   const about = report === undefined ? {} : { checkpoint: report };
   if (!values.json) for (const line of ruleLines(network)) console.log(line);
-  if (network.task === 'detection') {
+  if (detects) {
     const found = await detect(runtime, network, picture, { scoreThreshold });
     const boxes = found.map(({ name: label, score, box, level }) => ({ label, score, box, level }));
     if (values.json) console.log(JSON.stringify({ ...about, boxes }, null, 2));

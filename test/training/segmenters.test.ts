@@ -13,6 +13,7 @@ import {
   segmenterGraph,
   stickerSegmenters,
 } from '../../models/training/segmenters.ts';
+import { findStickerTwoStage } from '../../models/training/two-stage.ts';
 import { loadStickerSegmenter } from '../../src/cli/evaluate/sticker-segmenter.ts';
 import { loadArt } from '../../src/cli/scenes/art.ts';
 
@@ -33,7 +34,7 @@ const trained = readdirSync(checkpoints).filter((id) => findStickerSegmenter(id)
 
 it('every sticker checkpoint is of a network that may be trained here', () => {
   for (const id of readdirSync(checkpoints).filter((name) => name.endsWith('-stickers')))
-    expect(findStickerDetector(id) ?? findStickerSegmenter(id), id).toBeDefined();
+    expect(findStickerDetector(id) ?? findStickerSegmenter(id) ?? findStickerTwoStage(id), id).toBeDefined();
 });
 
 describe.each(trained)('%s', (id) => {

@@ -7,4 +7,6 @@ export interface Scenes {
   readonly size: number;
   /** Null for the artists that may be trained on. */
   readonly artist: ArtistId | null;
+  /** Regions that reach the second look, of a detector that has one; its own number without it. */
+  readonly regions?: number;
 }

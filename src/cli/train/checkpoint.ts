@@ -71,7 +71,7 @@ export function writeTwoStage(detector: StickerTwoStage, trained: string, folder
   const about: About = {
     name: detector.name,
     title: detector.title,
-    task: 'detection',
+    task: 'twoStageDetection',
     classes: labels.length,
     labels,
     resolution: detector.resolution,

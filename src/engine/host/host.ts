@@ -149,7 +149,7 @@ export class Host {
   async #read(source: NetworkSource, options: ReadOptions): Promise<Read> {
     if ('checkpoint' in source) {
       const volume = await this.#library.open(source.checkpoint, options);
-      return { ...volume, graph: volume.graph(source.size) };
+      return { ...volume, graph: volume.graph(source.size, source.part) };
     }
     const shared = 'published' in source ? this.#networks.published(source.published) : undefined;
     if (shared !== undefined) {
@@ -223,7 +223,7 @@ export class Host {
     signal: AbortSignal,
     look?: Look<Looked>,
   ): Promise<Ran<Looked>> {
-    const { handle, picture, fit, taps, outputs } = request;
+    const { handle, picture, fit, taps, outputs, inputs } = request;
     const { graph, normalization, cropShare, interpolation } = this.#networks.find(handle);
     const began = performance.now();
     const { prepare } = this.#surroundings;
@@ -240,7 +240,7 @@ export class Host {
     return this.#queue.add(async () => {
       const loaded = this.#networks.find(handle);
       const weights = new Map(Object.entries(request.weights ?? {}));
-      const options = { taps, outputs, weights, look, signal };
+      const options = { taps, outputs, inputs, weights, look, signal };
       const started = performance.now();
       const answer = await this.#networks.execute(loaded, given, options);
       const timing = {

@@ -136,6 +136,8 @@ export type GraphFailure =
       readonly network: string;
       readonly parameter: string;
     }
+  /** What is done for each region was asked of a network that looks once. */
+  | { readonly code: 'graph'; readonly what: 'noRegions'; readonly network: string }
   /** Boxes were asked for before a run. */
   | { readonly code: 'graph'; readonly what: 'notRun' }
   | { readonly code: 'graph'; readonly what: 'noNode'; readonly network: string; readonly node: string }

@@ -7,6 +7,8 @@ export interface RunRequest {
   readonly fit?: Fit;
   readonly taps?: readonly string[];
   readonly outputs?: readonly string[];
+  /** Values of the inputs after the first, by name; one that is given for each region holds them one after the other. */
+  readonly inputs?: Readonly<Record<string, Float32Array>>;
   /** Weights that stand in for the loaded ones in this run alone, by parameter name. */
   readonly weights?: Readonly<Record<string, Float32Array>>;
 }

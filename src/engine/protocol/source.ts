@@ -4,8 +4,15 @@ import type { Graph } from '../../../models/graph/graph.ts';
 
 /** Which network to load. */
 export type NetworkSource =
-  /** One that the site ships, by its folder's name in `models/checkpoints`; for another picture size than its card's, say so. */
-  | { readonly checkpoint: string; readonly size?: readonly [height: number, width: number] }
+  /**
+   * One that the site ships, by its folder's name in `models/checkpoints`; for another picture size than its card's, say so. `part`: of a
+   * detector that looks twice, what is done for each region; its input `box` is given with the run.
+   */
+  | {
+      readonly checkpoint: string;
+      readonly size?: readonly [height: number, width: number];
+      readonly part?: 'region';
+    }
   | ForeignSource
   /** Any graph (batch norms and all) with weights drawn from a seed: for measuring, not for answers. */
   | { readonly graph: Graph; readonly seed?: number }

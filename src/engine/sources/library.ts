@@ -5,7 +5,7 @@ import { fold, type Weights } from '../../../models/operators/fold.ts';
 import type { Normalization } from '../pictures/normalize.ts';
 import type { CheckpointDescription } from '../protocol/description.ts';
 import { EngineError } from '../protocol/error.ts';
-import { graphOfCard, normalizationOfCard, openCheckpoint } from './open.ts';
+import { graphOfCard, normalizationOfCard, openCheckpoint, regionOfCard } from './open.ts';
 import { Queue } from './queue.ts';
 import { checkTask, type ReadOptions } from './read.ts';
 import { fetchKnown } from './weights.ts';
@@ -22,8 +22,11 @@ export interface Volume {
   readonly weights: Weights;
   readonly normalization: Normalization;
   readonly checkpoint: CheckpointDescription;
-  /** The inference graph for the card's picture size, or another one. */
-  graph(size?: readonly [height: number, width: number]): Graph;
+  /**
+   * The inference graph for the card's picture size, or another one; `part`: of a region.
+   * @throws EngineError where the checkpoint has no such part.
+   */
+  graph(size?: readonly [height: number, width: number], part?: 'region'): Graph;
 }
 
 function describe({ weights, ...card }: Card): CheckpointDescription {
@@ -106,7 +109,10 @@ export class Library {
       weights,
       normalization: normalizationOfCard(card),
       checkpoint: describe(card),
-      graph: (size) => (size === undefined ? own : fold(graphOfCard(card, size))),
+      graph: (size, part) => {
+        if (part === 'region') return fold(regionOfCard(card, size));
+        return size === undefined ? own : fold(graphOfCard(card, size));
+      },
     };
   }
 }

@@ -9,7 +9,7 @@ import { fold, type Weights } from '../../../models/operators/fold.ts';
 import { joinWeights, ownParameters } from '../../../models/training/detectors.ts';
 import type { Normalization } from '../pictures/normalize.ts';
 import { EngineError } from '../protocol/error.ts';
-import { networkNamed } from './network.ts';
+import { networkNamed, regionGraphNamed } from './network.ts';
 
 /** A checkpoint read into memory: the inference graph and its float32 weights. */
 export interface OpenCheckpoint {
@@ -38,6 +38,14 @@ export function graphOfCard(card: Card, size?: readonly [height: number, width: 
   return graph;
 }
 
+/** The graph of a region of a card's detector. Throws `EngineError` where it looks but once. */
+export function regionOfCard(card: Card, size?: readonly [height: number, width: number]): Graph {
+  const { height, width } = card.input;
+  const graph = regionGraphNamed(card.network, size ?? [height, width]);
+  if (graph === undefined) throw new EngineError({ code: 'graph', what: 'noRegions', network: card.network });
+  return graph;
+}
+
 /**
  * Reads one of the project's own weight files. One that stands on another checkpoint holds its own part alone; the rest are
  * that checkpoint's arrays themselves, so that they are held, and uploaded, once.
@@ -58,7 +66,10 @@ export function openCheckpoint(card: Card, bytes: Uint8Array, base?: Weights): O
       title: card.title,
       standsOn: card.standsOn,
     });
-  const part: Graph = { ...folded, parameters: ownParameters(graph) };
+  // The weights of both looks lie in one file.
+  const region = regionGraphNamed(card.network);
+  const parameters = [...ownParameters(graph), ...(region === undefined ? [] : ownParameters(region))];
+  const part: Graph = { ...folded, parameters };
   const own = readInferenceWeights(planWeights(part, tensors, ownNaming));
   return { graph: folded, weights: joinWeights(own, base) };
 }

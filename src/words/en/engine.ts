@@ -69,11 +69,13 @@ function memorySentence(failure: MemoryFailure): string {
 const taskHolds: Readonly<Record<Task, string>> = {
   classification: 'a classifier, which names pictures as a whole',
   detection: 'a detector, which finds boxes',
+  twoStageDetection: 'a detector that looks twice, at the picture and at regions of it',
   segmentation: 'a network that names every pixel',
 };
 const taskAsks: Readonly<Record<Task, string>> = {
   classification: 'classes: open a checkpoint of an EfficientNet here',
   detection: 'boxes: open a checkpoint of an EfficientDet here',
+  twoStageDetection: 'regions and boxes: choose one of the networks that it offers',
   segmentation: 'a class for every pixel: choose one of the networks that it offers',
 };
 
@@ -117,6 +119,8 @@ function ofGraphSentence(failure: Exclude<GraphFailure, RefusedGraph>): string {
       return `${failure.op}: the picture is given, not computed.`;
     case 'classifier':
       return `${failure.network} is a classifier: it has no boxes to give.`;
+    case 'noRegions':
+      return `${failure.network} looks once: it has no second look at regions.`;
     case 'noWeights':
       return `${failure.network} has no weights called ${failure.parameter}.`;
     case 'notRun':

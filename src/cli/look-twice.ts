@@ -1,0 +1,76 @@
+import type { Detections } from '../../models/answers/detections.ts';
+import { type Judging, judgedRegions } from '../../models/answers/judged-regions.ts';
+import { type Proposal, proposals, regionBoxes } from '../../models/answers/proposals.ts';
+import { answerOf, type RegionsAnswer } from '../../models/graph/answers.ts';
+import { type Graph, inputShape } from '../../models/graph/graph.ts';
+import type { Weights } from '../../models/operators/fold.ts';
+import { type PictureBytes, preprocess } from '../../models/preprocess/automl.ts';
+import type { Runtime } from '../engine/executors/runtime.ts';
+import type { Tap, Taps } from '../engine/protocol/maps.ts';
+
+/** What a picture looked like in two looks. */
+export interface LookedTwice {
+  /** Regions that reached the second look, best first, in pixels of the input. */
+  readonly regions: readonly Proposal[];
+  /** Of each region, flat: [classes + 1] and [4]. */
+  readonly logits: Float32Array;
+  readonly boxes: Float32Array;
+  /** Of each region what its head reads. */
+  readonly bins: Tap;
+  /** Outputs and maps of the first look. */
+  readonly first: Taps;
+  readonly answer: RegionsAnswer;
+  readonly imageScale: number;
+}
+
+/** A trained two-stage detector that answers pictures, on WebAssembly. */
+export interface TwoStageNetwork {
+  /** @param kept regions that reach the second stage; the detector's own number without it */
+  look(picture: PictureBytes, kept?: number): Promise<LookedTwice>;
+  detect(picture: PictureBytes, options?: Judging & { readonly kept?: number }): Promise<Detections>;
+}
+
+/**
+ * Loads both graphs of a detector that looks twice; `kept`: regions that reach the second look where nobody says.
+ * @param graphs inference graphs: batch norms folded
+ */
+export async function lookingTwice(
+  runtime: Runtime,
+  { picture: graph, region }: { readonly picture: Graph; readonly region: Graph },
+  weights: Weights,
+  usual: number,
+): Promise<TwoStageNetwork> {
+  const first = await runtime.load(graph, weightsFor(graph, weights));
+  const second = await runtime.load(region, weightsFor(region, weights));
+  const [height, width] = inputShape(graph);
+  const answer = answerOf(graph, 'regions');
+  const classes = answerOf(region, 'regionClasses');
+  if (answer === undefined || classes === undefined) throw new Error(`${graph.name} proposes no regions.`);
+  const taps = ['cem/sum', 'sam/gate', 'separable/sum'].filter((name) => name in graph.taps);
+  const look: TwoStageNetwork['look'] = async (picture, kept = usual) => {
+    const { values, imageScale } = preprocess(picture, [height, width]);
+    const ran = await first.run(values, { taps });
+    const maps: Taps = { ...ran.taps, ...ran.outputs };
+    const map = (name: string): Tap => maps[name]!;
+    const regions = proposals(answer, map(answer.scores), map(answer.boxes), [height, width], { kept });
+    if (regions.length === 0) throw new Error(`${graph.name} proposed nothing: its scores are no numbers.`);
+    const box = regionBoxes(answer, regions);
+    const told = await second.run(map(answer.map).data, { inputs: { box }, taps: ['head/region'] });
+    const data = (name: string) => told.outputs[name]!.data;
+    const [logits, boxes] = [data(classes.logits), data(classes.boxes)];
+    return { regions, logits, boxes, bins: told.taps['head/region']!, first: maps, answer, imageScale };
+  };
+  return {
+    look,
+    detect: async (picture, { kept, ...options } = {}) => {
+      const looked = await look(picture, kept);
+      return judgedRegions(classes, { ...looked, picture: [picture.height, picture.width] }, options);
+    },
+  };
+}
+
+/** Of all weights those that a graph names. */
+function weightsFor(graph: Graph, weights: Weights): Weights {
+  const named = new Set(graph.parameters.map(({ name }) => name));
+  return new Map([...weights].filter(([name]) => named.has(name)));
+}
