@@ -66,6 +66,7 @@ const rooms = [
   'src/figures/ten-thresholds',
   'src/figures/train-a-head',
   'src/figures/training-schedules',
+  'src/figures/two-looks',
   'src/figures/two-boxes',
 ];
 

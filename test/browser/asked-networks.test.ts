@@ -29,6 +29,7 @@ const asked: Readonly<Record<string, readonly (readonly [fields: string, says: R
     ],
   ],
   'every-pixel': [['d:bifpn-segmentation-stickers', /from a run of “Segmentation on a BiFPN” when/]],
+  'two-looks': [['d:thundernet-head-stickers', /from a run of “ThunderNet’s two stages” when/]],
   'learned-fusion-weights': [
     ['net:coco-d1', /D1/],
     ['net:phi-3,with:d0', /D0/],

@@ -67,6 +67,7 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
     { network: 'efficientdet-d0', fused: 'no', device: 'shared', launch: 12, at: 40 },
   ],
   ['own-detectors', '#own-detectors=1;ask:necks,art:unseen', { question: 'necks', artist: 'unseen' }],
+  ['two-looks', '#two-looks=1;n:25,map:gate,region:3', { kept: 25, over: 'gate', region: 3 }],
   [
     'every-pixel',
     '#every-pixel=1;show:wrong,fade:0,x:0.7,y:0.3',

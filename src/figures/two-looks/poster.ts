@@ -1,0 +1,44 @@
+import type { RegionClassesAnswer } from '../../../models/graph/answers.ts';
+import type { Cells, TwoLooks } from './looked.ts';
+import poster from './poster.json' with { type: 'json' };
+import type { Over } from './view.ts';
+
+export { default as scenePicture } from './scene.webp?url';
+
+/** How the second look of the detectors here says what a region is (`models/families/thundernet/on-efficientnet.ts`). */
+export const classes: RegionClassesAnswer = {
+  kind: 'regionClasses',
+  logits: 'head/classes',
+  boxes: 'head/boxes',
+  background: 'last',
+};
+
+/** Bytes of a text in base 64 as signed numbers, each over so many steps a unit. */
+function values(text: string, steps: number): Float32Array {
+  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  return Float32Array.from(new Int8Array(bytes.buffer), (value) => value / steps);
+}
+
+/** What the best detector made of the first table when this page was made. */
+function made(): TwoLooks {
+  const { side, regions, steps, cells } = poster;
+  const maps = Object.entries(poster.maps).map(([name, text]): [string, Cells] => [
+    name,
+    { rows: cells, columns: cells, values: values(text, steps.maps) },
+  ]);
+  return {
+    side,
+    regions: regions.map(([ymin = 0, xmin = 0, ymax = 0, xmax = 0, score = 0], anchor) => ({
+      ...{ box: [ymin, xmin, ymax, xmax] as const, score, anchor },
+    })),
+    logits: values(poster.logits, steps.logits),
+    boxes: values(poster.boxes, steps.boxes),
+    bins: {
+      shape: poster.bins.shape as [number, number, number],
+      data: values(poster.bins.values, steps.bins),
+    },
+    maps: Object.fromEntries(maps) as Partial<Record<Over, Cells>>,
+  };
+}
+
+export const asBuilt = made();
