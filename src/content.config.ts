@@ -3,9 +3,10 @@ import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { bookParts } from './layouts/book-parts.ts';
 
-// One MDX file a chapter; its name is its address. A second language is a second folder beside content/en.
+// One MDX file a chapter; its name is its address, one in a folder has that in its address, too. A second language is a second folder beside
+// content/en.
 const chapters = defineCollection({
-  loader: glob({ pattern: '*.mdx', base: './content/en' }),
+  loader: glob({ pattern: '{*,lessons/*,teach/*}.mdx', base: './content/en' }),
   schema: z.object({
     title: z.string(),
     /** One sentence: the cover's list of chapters, the lead under the title and search engines show it. */

@@ -1,8 +1,9 @@
 // npm run -s mark -- HANDIN.json … [--json]: marks files of answers by the rules of the page, and counts what went wrong.
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { slipCounts } from '../../models/exercises/class-marks.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
-import { markedHandIns, slipCounts } from './mark/hand-ins.ts';
+import { markedHandIns } from './mark/hand-ins.ts';
 import { printTable } from './table.ts';
 
 complain(() => {
@@ -15,7 +16,7 @@ complain(() => {
     throw new Complaint('Name files that were saved on a lesson’s page: npm run -s mark -- HANDIN.json …');
   const missing = positionals.find((path) => !existsSync(path) || statSync(path).isDirectory());
   if (missing !== undefined) throw new Complaint(`There is no file ${missing}.`);
-  const all = markedHandIns(positionals.map((path) => ({ path, text: readFileSync(path, 'utf8') })));
+  const all = markedHandIns(positionals.map((file) => ({ file, text: readFileSync(file, 'utf8') })));
   if (values.json) {
     console.log(JSON.stringify(all, null, 2));
     return;

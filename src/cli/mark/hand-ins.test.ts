@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { classMarks, slipCounts } from '../../../models/exercises/class-marks.ts';
 import { costsLesson } from '../../../models/exercises/costs.ts';
 import { freshWork, type Work, writeHandIn } from '../../../models/exercises/hand-in.ts';
 import { marked, tally } from '../../../models/exercises/marking.ts';
 import { exerciseRows } from '../exercises/rows.ts';
-import { markedHandIns, slipCounts } from './hand-ins.ts';
+import { markedHandIns } from './hand-ins.ts';
 
 /** All answers right, as somebody of this name would write them. */
 function perfect(name: string, change: Work['done'] = {}): Work {
@@ -16,7 +17,7 @@ function perfect(name: string, change: Work['done'] = {}): Work {
   );
   return { ...freshWork(costsLesson), word: 'heron', name, done: { ...done, ...change } };
 }
-const file = (path: string, work: Work) => ({ path, text: writeHandIn(work) });
+const file = (name: string, work: Work) => ({ file: name, text: writeHandIn(work) });
 
 test('right answers are all right in whatever variant, and the file says nothing of marks', () => {
   for (let i = 0; i < 500; i++) {
@@ -46,7 +47,9 @@ test('a file is marked as the page marks it; mistakes are counted over the class
     tries: 3,
     hints: 1,
   });
-  expect(slipCounts(all)).toEqual([{ id: 'layer-cost', slip: 'flops', count: 1 }]);
+  expect(slipCounts(all)).toEqual([
+    { lesson: costsLesson.id, id: 'layer-cost', slip: 'flops', count: 1, answered: 2 },
+  ]);
 });
 
 test('the same answers under another name are flagged, and are mostly wrong there', () => {
@@ -80,6 +83,12 @@ describe('what is no hand-in ends with a sentence that names the file:', () => {
       /damaged in “done\./,
     ],
   ])('%s', (_, text, sentence) => {
-    expect(() => markedHandIns([{ path: 'x.json', text }])).toThrow(sentence);
+    expect(() => markedHandIns([{ file: 'x.json', text }])).toThrow(sentence);
   });
+});
+
+test('one file that cannot be read does not keep the others from being marked', () => {
+  const all = classMarks([file('ana.json', perfect('Ana')), { file: 'cut.json', text: '{' }]);
+  expect(all.marked.map(({ name }) => name)).toEqual(['Ana']);
+  expect(all.faults).toEqual([{ file: 'cut.json', fault: { what: 'not-json' } }]);
 });

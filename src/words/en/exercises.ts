@@ -1,3 +1,4 @@
+import type { FileFault } from '../../../models/exercises/class-marks.ts';
 import type { Verdict } from '../../../models/exercises/verdict.ts';
 import { exact, fixed, listed, rounded } from './quantity.ts';
 
@@ -6,7 +7,7 @@ export const check = 'Check';
 export const commit = 'That is my guess';
 export const compare = 'Compare';
 export const hint = (next: number, all: number) => `Hint ${exact(next)} of ${exact(all)}`;
-export const workedOut = 'The same, worked out for another layer:';
+export const workedOut = 'The same, worked out for another case:';
 export const yourAnswer = 'Your answer';
 export const chooseOne = 'Choose one';
 export const moveUp = (item: string) => `Move ${item} up`;
@@ -74,6 +75,19 @@ export const handInFaults = {
 } as const;
 export const damaged = (field: string) =>
   `This file of answers is damaged in “${field}”. Save it again from the lesson’s page.`;
+/** Why a file of answers is not marked. */
+export function fileFault(fault: FileFault): string {
+  switch (fault.what) {
+    case 'damaged':
+      return damaged(fault.field);
+    case 'no-such-lesson':
+      return `It holds answers to the lesson “${fault.lesson}”, which there is not here.`;
+    case 'version':
+      return `It is of version ${fault.theirs} of “${fault.lesson}”, and this is version ${fault.ours}: its questions may be others. Ask for it anew.`;
+    default:
+      return handInFaults[fault.what];
+  }
+}
 export const otherLesson = (lesson: string) => `This file holds answers to another lesson, “${lesson}”.`;
 export const opened = (who: string) =>
   who === '' ? 'The answers are here.' : `The answers of ${who} are here.`;

@@ -1,6 +1,14 @@
 import { costsLesson } from '../../../../models/exercises/costs.ts';
+import { judgingLesson } from '../../../../models/exercises/judging.ts';
+import { scalingLesson } from '../../../../models/exercises/scaling.ts';
 import { costs } from './costs.ts';
 import type { LessonWords } from './exercise-words.ts';
+import { judging } from './judging.ts';
+import { scaling } from './scaling.ts';
 
 /** What each lesson says, by its id. */
-export const lessonWords: Readonly<Record<string, LessonWords>> = { [costsLesson.id]: costs };
+export const lessonWords: Readonly<Record<string, LessonWords>> = {
+  [costsLesson.id]: costs,
+  [scalingLesson.id]: scaling,
+  [judgingLesson.id]: judging,
+};

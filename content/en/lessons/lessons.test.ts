@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { lessons } from '../../../models/exercises/index.ts';
+
+const folder = new URL('./', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.mdx'));
+
+test('every lesson has a page, and every page a lesson', () => {
+  expect(files.sort()).toEqual(lessons.map(({ id }) => `${id}.mdx`).sort());
+});
+
+test.each(lessons.map((lesson) => [lesson.id, lesson] as const))(
+  '%s: the minutes of its steps add up; each exercise stands on it once, in order',
+  (id, { minutes, exercises }) => {
+    const text = readFileSync(new URL(`${id}.mdx`, folder), 'utf8');
+    const steps = [...text.matchAll(/<Step minutes=\{(\d+)\}/g)].map(([, count]) => Number(count));
+    expect(steps.reduce((sum, each) => sum + each, 0)).toBe(minutes);
+    expect([...text.matchAll(/^## /gm)]).toHaveLength(steps.length);
+    const ids = [...text.matchAll(/<Exercise lesson=\{lesson\} id="([\w-]+)"/g)].map(([, name]) => name);
+    expect(ids).toEqual(exercises.map((exercise) => exercise.id));
+    expect(text).toContain('<HandIn lesson={lesson} />');
+  },
+);

@@ -1,0 +1,179 @@
+import { roundFilters } from '../blocks/rounding.ts';
+import { classifierDeviations } from '../facts/classifier-deviation.ts';
+import { type Dimension, dimensions, networkOf, unscaled } from '../facts/scaled-b0.ts';
+import { blocksOf, compoundCost, releasedCost } from '../facts/scaling.ts';
+import { baseResolution, compound, costBase, paperBases } from '../families/efficientnet/compound.ts';
+import { b0Stages } from '../published/efficientnet/stages.ts';
+import { type Choose, exercise, type Lesson, type Order, once, type Quantity } from './exercise.ts';
+
+/** Lesson 3, “Compound scaling”: what the rule promises, what the count says, and what the released networks did. */
+
+/** One dimension alone, times so much. */
+export interface Alone {
+  readonly factor: number;
+}
+const costAlone = (dimension: Dimension, factor: number) =>
+  networkOf({ ...unscaled, [dimension]: factor }).multiplyAdds / networkOf(unscaled).multiplyAdds;
+
+export const eachAlone: Order<Alone> = {
+  kind: 'order',
+  id: 'each-alone',
+  goal: 'rule',
+  variants: once(() => [2, 1.5, 2.5, 3].map((factor) => ({ factor }))),
+  items: ({ factor }) => dimensions.map((id) => ({ id, value: costAlone(id, factor) })),
+  slips: {},
+};
+
+/** A step of the rule, and the picture’s side that it asks for. */
+export interface Step {
+  readonly phi: number;
+}
+/** By so much the promise and the count must differ, so that one is no answer to the other. */
+const apart = 0.05;
+const steps = once(() =>
+  [2, 3, 4, 1.5, 2.5, 3.5]
+    .map((phi) => ({ phi }))
+    .filter(({ phi }) => Math.abs(compoundCost(phi) / costBase(paperBases) ** phi - 1) > apart),
+);
+
+export const promised: Quantity<Step> = {
+  kind: 'number',
+  id: 'promised',
+  goal: 'rule',
+  tolerance: 0.02,
+  variants: steps,
+  truth: ({ phi }) => costBase(paperBases) ** phi,
+  slips: {
+    exactlyTwo: ({ phi }) => 2 ** phi,
+    asFactor: ({ phi }) => phi ** 5,
+    squaresForgotten: ({ phi }) => (paperBases.alpha * paperBases.beta * paperBases.gamma) ** phi,
+  },
+};
+
+export const counted: Quantity<Step> = {
+  kind: 'number',
+  id: 'counted',
+  goal: 'rule',
+  tolerance: 0.02,
+  variants: steps,
+  truth: ({ phi }) => compoundCost(phi),
+  slips: { promise: ({ phi }) => costBase(paperBases) ** phi },
+};
+
+const blocksAt = (phi: number) => {
+  const { depth, width } = compound({ phi });
+  return blocksOf({ depth, width, resolution: baseResolution });
+};
+const layers = b0Stages.filter(({ operator }) => operator.startsWith('MBConv')).map((stage) => stage.layers);
+const sumOf = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0);
+
+export const blocks: Quantity<Step> = {
+  kind: 'number',
+  id: 'blocks',
+  goal: 'rounding',
+  tolerance: 0,
+  variants: once(() => [1, 0.5, 1.5, 2, 2.5, 3].map((phi) => ({ phi }))),
+  truth: ({ phi }) => blocksAt(phi),
+  slips: {
+    sumRounded: ({ phi }) => unlike(blocksAt(phi), Math.round(sumOf(layers) * paperBases.alpha ** phi)),
+    down: ({ phi }) =>
+      unlike(blocksAt(phi), sumOf(layers.map((count) => Math.floor(count * paperBases.alpha ** phi)))),
+  },
+};
+
+/** A mistake that gives the right number, or nearly, is none. */
+function unlike(truth: number, value: number): number | null {
+  return Math.abs(value / truth - 1) < 0.03 ? null : value;
+}
+
+/** Channels of a stage, and what they are multiplied by. */
+export interface Widened {
+  readonly stage: number;
+  readonly channels: number;
+  readonly width: number;
+}
+export const channels: Quantity<Widened> = {
+  kind: 'number',
+  id: 'channels',
+  goal: 'rounding',
+  tolerance: 0,
+  variants: once(() => {
+    const all = [1.2, 1.1, 1.4, 1.6, 1.8].flatMap((width) =>
+      b0Stages.map(({ stage, channels: own }) => ({ stage, channels: own, width })),
+    );
+    const raised = (each: Widened) => roundFilters(each.channels, each.width) > nearest(each);
+    // Those where the rule of nine tenths decides come first, the narrowest at their head.
+    return all
+      .filter((each) => unlike(roundFilters(each.channels, each.width), each.channels * each.width) !== null)
+      .sort((a, b) => Number(raised(b)) - Number(raised(a)) || a.channels - b.channels);
+  }),
+  truth: ({ channels: own, width }) => roundFilters(own, width),
+  slips: {
+    unrounded: ({ channels: own, width }) => unlike(roundFilters(own, width), own * width),
+    nearest: (each) => unlike(roundFilters(each.channels, each.width), nearest(each)),
+  },
+};
+const nearest = ({ channels: own, width }: Widened) => Math.max(8, 8 * Math.floor((own * width + 4) / 8));
+
+/** A released network. */
+export interface Model {
+  readonly model: (typeof numbered)[number];
+  /** The number in its name. */
+  readonly number: number;
+}
+const numbered = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;
+const models = once(() => numbered.map((model, i): Model => ({ model, number: i + 1 })));
+
+export const releasedTimes: Quantity<Model> = {
+  kind: 'number',
+  id: 'released',
+  goal: 'names',
+  tolerance: 0.03,
+  variants: models,
+  truth: ({ model }) => releasedCost(model).multiplyAdds / releasedCost('B0').multiplyAdds,
+  slips: { byNumber: ({ number }) => 2 ** number },
+};
+
+/** What a released network’s coefficients read back as, were they the rule’s. */
+export interface ReadBack extends Model {
+  readonly depth: number;
+  readonly width: number;
+  readonly resolution: number;
+}
+export const numberIsPhi: Choose<ReadBack> = {
+  kind: 'fault',
+  id: 'number-is-phi',
+  goal: 'names',
+  options: ['depth', 'width', 'resolution', 'none'],
+  variants: once(() =>
+    // Of the larger ones now and then a coefficient comes near. B3 is the one that it is said of most often.
+    models()
+      .filter(({ number }) => number <= 3)
+      .toSorted((a, b) => Number(b.model === 'B3') - Number(a.model === 'B3'))
+      .flatMap((each) => {
+        const found = classifierDeviations().find(({ model }) => model === each.model);
+        if (found === undefined) return [];
+        return [
+          { ...each, depth: found.depth.phi, width: found.width.phi, resolution: found.resolution.phi },
+        ];
+      }),
+  ),
+  truth: (found) =>
+    dimensions.find((dimension) => Math.abs(found[dimension] - found.number) < 0.25) ?? 'none',
+};
+
+export const scalingLesson: Lesson = {
+  id: 'compound-scaling-by-hand',
+  version: 1,
+  minutes: 90,
+  goals: ['rule', 'rounding', 'names'],
+  exercises: [
+    exercise(eachAlone),
+    exercise(promised),
+    exercise(counted),
+    exercise(blocks),
+    exercise(channels),
+    exercise(releasedTimes),
+    exercise(numberIsPhi),
+  ],
+};

@@ -1,0 +1,164 @@
+import {
+  type Alone,
+  blocks,
+  channels,
+  counted,
+  eachAlone,
+  type Model,
+  numberIsPhi,
+  promised,
+  type ReadBack,
+  releasedTimes,
+  type Step,
+  type Widened,
+} from '../../../../models/exercises/scaling.ts';
+import { paperBases } from '../../../../models/families/efficientnet/compound.ts';
+import { b0Stages } from '../../../../models/published/efficientnet/stages.ts';
+import { exact, fixed, listed, upTo } from '../quantity.ts';
+import { type LessonWords, wordsOf } from './exercise-words.ts';
+
+const dimensionNames: Readonly<Record<string, string>> = {
+  depth: 'depth alone',
+  width: 'width alone',
+  resolution: 'the picture’s side alone',
+};
+const { alpha, beta, gamma } = paperBases;
+const bases = `α = ${alpha}, β = ${beta}, γ = ${gamma}`;
+const layers = listed(
+  b0Stages.filter(({ operator }) => operator.startsWith('MBConv')).map((stage) => exact(stage.layers)),
+);
+
+export const scaling: LessonWords = {
+  title: 'Compound scaling by hand',
+  description:
+    'Why one knob turns three dimensions: the rule’s promise and the counted cost, what rounding does, and what the released networks did.',
+  exercises: {
+    [eachAlone.id]: wordsOf<Alone>({
+      title: 'Dearest first',
+      question: ({ factor }) =>
+        `B0 gets ${upTo(factor, 1)} times the depth, or ${upTo(factor, 1)} times the width, or a picture of ${upTo(factor, 1)} times the side. Put the three in order by the work that comes of it, the most first.`,
+      item: (id) => dimensionNames[id] ?? id,
+      amount: (value) => `${fixed(value, 2)} times the work`,
+      right: ({ factor }) =>
+        `Depth is a factor, width and side are squares: about ${upTo(factor, 1)}, ${upTo(factor ** 2, 2)} and ${upTo(factor ** 2, 2)}. Width stays a little below its square, for depthwise convolutions, the first layer and the last one grow with the channels once, not twice.`,
+      slips: {},
+      hints: [
+        () => 'Which of the three are in the product of a layer’s cost twice?',
+        () => 'cells × window × channels in × channels out, for each layer',
+      ],
+    }),
+    [promised.id]: wordsOf<Step>({
+      title: 'What the rule promises',
+      question: ({ phi }) =>
+        `With ${bases}: depth grows by α^φ, width by β^φ, the side by γ^φ. If the cost were exactly d · w² · r², how many times B0’s work would φ = ${upTo(phi, 1)} take?`,
+      field: 'times the work',
+      right: (of) =>
+        `α · β² · γ² = ${fixed(alpha * beta ** 2 * gamma ** 2, 4)}, to the power ${upTo(of.phi, 1)}: ${fixed(promised.truth(of), 2)}.`,
+      slips: {
+        exactlyTwo: () =>
+          `That takes 2 for α · β² · γ². The paper asks for about 2; its numbers give ${fixed(alpha * beta ** 2 * gamma ** 2, 3)}.`,
+        asFactor: ({ phi }) =>
+          `That makes every dimension ${upTo(phi, 1)} times as large. φ is an exponent, not a factor.`,
+        squaresForgotten: () => 'That is α · β · γ. Width and side count twice in the cost.',
+      },
+      hints: [() => 'Multiply first, then raise to the power.', () => '(α · β² · γ²)^φ'],
+      worked: (of) =>
+        `φ = ${upTo(of.phi, 1)}: α · β² · γ² = ${alpha} · ${fixed(beta ** 2, 2)} · ${fixed(gamma ** 2, 4)} = ${fixed(alpha * beta ** 2 * gamma ** 2, 4)}; to the power ${upTo(of.phi, 1)} that is ${fixed(promised.truth(of), 2)}.`,
+    }),
+    [counted.id]: wordsOf<Step>({
+      title: 'What the count says',
+      question: ({ phi }) =>
+        `Set φ = ${upTo(phi, 1)} in the figure. How many times B0’s multiply-adds does the counted network take?`,
+      field: 'times the work, counted',
+      right: (of) =>
+        `${fixed(counted.truth(of), 2)} times, where the rule promised ${fixed(promised.truth(of), 2)}. Depths are rounded up and channels to eights, and a network cannot have two and a half blocks.`,
+      slips: {
+        promise: () =>
+          'That is the promise. The figure counts the network that there really is, blocks and channels rounded.',
+      },
+      hints: [
+        () => 'The figure says the work in multiply-adds: divide by that of φ = 0.',
+        () => 'counted multiply-adds at φ ÷ counted multiply-adds of B0',
+      ],
+      worked: (of) =>
+        `φ = ${upTo(of.phi, 1)}: the network that the rounded rule gives has ${fixed(counted.truth(of), 2)} times B0’s multiply-adds.`,
+    }),
+    [blocks.id]: wordsOf<Step>({
+      title: 'Blocks',
+      question: ({ phi }) =>
+        `B0’s seven stages of blocks have ${layers} of them. How many blocks are there at φ = ${upTo(phi, 1)}, where depth is α^φ = ${fixed(alpha ** phi, 3)}?`,
+      field: 'blocks',
+      right: (of) =>
+        `${exact(blocks.truth(of))}. Each stage is rounded up by itself, so that none is ever lost.`,
+      slips: {
+        sumRounded: () => 'That rounds the sum. Each stage is rounded by itself, and upward.',
+        down: () => 'That rounds down. No stage may lose a block, so each is rounded up.',
+      },
+      hints: [
+        () => 'Stage by stage, not all at once.',
+        ({ phi }) => `⌈blocks of the stage × ${fixed(alpha ** phi, 3)}⌉, then the sum`,
+      ],
+      worked: (of) =>
+        `φ = ${upTo(of.phi, 1)}: ${listed(b0Stages.filter(({ operator }) => operator.startsWith('MBConv')).map((stage) => `⌈${fixed(stage.layers * alpha ** of.phi, 2)}⌉`))} give ${exact(blocks.truth(of))}.`,
+    }),
+    [channels.id]: wordsOf<Widened>({
+      title: 'Channels',
+      question: ({ stage, channels: own, width }) =>
+        `Stage ${exact(stage)} has ${exact(own)} channels in B0. How many has it with width ${width}, where channels are rounded to a multiple of eight?`,
+      field: 'channels',
+      right: (of) =>
+        `${exact(of.channels)} × ${of.width} = ${upTo(of.channels * of.width, 1)}, and ${exact(channels.truth(of))} is the multiple of eight that is taken: the nearest, unless it were less than nine tenths of what was asked for; then the next one.`,
+      slips: {
+        unrounded: () => 'That is not rounded yet: channels come in eights.',
+        nearest: ({ channels: own, width }) =>
+          `That is the nearest multiple of eight, but it is less than nine tenths of ${upTo(own * width, 1)}. Then the next one is taken.`,
+      },
+      hints: [
+        () => 'Round to the nearest multiple of eight, then look whether too much was lost.',
+        ({ channels: own, width }) =>
+          `nine tenths of ${upTo(own * width, 1)} is ${upTo(0.9 * own * width, 2)}`,
+      ],
+      worked: (of) =>
+        `${exact(of.channels)} channels, width ${of.width}: ${upTo(of.channels * of.width, 1)}, nine tenths of it ${upTo(0.9 * of.channels * of.width, 2)}, so ${exact(channels.truth(of))}.`,
+    }),
+    [releasedTimes.id]: wordsOf<Model>({
+      title: 'A name and a cost',
+      question: ({ model }) => `How many times B0’s multiply-adds does the released ${model} take?`,
+      field: 'times the work',
+      right: (of) =>
+        `${fixed(releasedTimes.truth(of), 2)} times. The numbers in the names are names: 2^${exact(of.number)} = ${exact(2 ** of.number)} is another number.`,
+      slips: {
+        byNumber: ({ number }) =>
+          `That is 2^${exact(number)}, the promise for φ = ${exact(number)}. Look at the released network.`,
+      },
+      hints: [
+        () => 'The figure shows the released networks beside the formula’s.',
+        ({ model }) => `multiply-adds of ${model} ÷ multiply-adds of B0`,
+      ],
+      worked: (of) => `${of.model} takes ${fixed(releasedTimes.truth(of), 2)} times B0’s multiply-adds.`,
+    }),
+    [numberIsPhi.id]: wordsOf<ReadBack>({
+      title: 'Often heard',
+      question: ({ model, number }) =>
+        `“${model} is the network with φ = ${exact(number)}.” Which of its three coefficients is the rule’s for φ = ${exact(number)}?`,
+      options: {
+        depth: 'depth',
+        width: 'width',
+        resolution: 'the side of the picture',
+        none: 'none of them',
+      },
+      right: ({ model, depth, width, resolution }) =>
+        `Read back through the rule, ${model} has the depth of φ = ${fixed(depth, 2)}, the width of φ = ${fixed(width, 2)} and the side of φ = ${fixed(resolution, 2)}.`,
+      slips: {
+        depth: ({ model, depth }) => `The depth of ${model} is that of φ = ${fixed(depth, 2)}.`,
+        width: ({ model, width }) => `The width of ${model} is that of φ = ${fixed(width, 2)}.`,
+        resolution: ({ model, resolution }) => `The side of ${model} is that of φ = ${fixed(resolution, 2)}.`,
+        none: () => 'One of them is.',
+      },
+      hints: [
+        () => 'Take the released depth and ask which power of α it is.',
+        () => 'φ = ln(depth) ÷ ln(α), and so for the others',
+      ],
+    }),
+  },
+};
