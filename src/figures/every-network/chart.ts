@@ -92,7 +92,15 @@ export function networkChart(
   );
   const labels = placeLabels(
     labelled.map(({ network, point }) => ({ id: network.name, text: network.title, x: point.x, y: point.y })),
-    { bounds: { ...plot, left: plot.left + 2, bottom: plot.bottom - 4 }, fontSize, radius },
+    {
+      bounds: { ...plot, left: plot.left + 2, bottom: plot.bottom - 4 },
+      fontSize,
+      radius,
+      // The other points, which have no name, are no place for one.
+      lines: points.flatMap(({ id, x, y }) =>
+        names.has(id) ? [] : [[x - radius, y, x + radius, y] as const],
+      ),
+    },
   );
   const tones = new Map(labelled.map(({ network }) => [network.name, looks[network.task].tone]));
   const log = (axis: Axis, room: number) => {

@@ -86,7 +86,10 @@ export interface Reversal {
   readonly gain: number;
 }
 
-/** The pair that contradicts the order of multiply-adds most, by the product of both ratios; undefined where none does. */
+/** The smaller of a pair's two ratios. */
+const least = ({ work, gain }: Reversal) => Math.min(work, gain);
+
+/** The pair that contradicts the order of multiply-adds most, by the smaller of both ratios; undefined where none does. */
 export function reversalOf(
   networks: readonly ShownNetwork[],
   up: 'time' | 'bytesMoved',
@@ -97,7 +100,7 @@ export function reversalOf(
       const [a, b] = [amountOf(more, up), amountOf(less, up)];
       if (a === null || b === null || more.multiplyAdds <= less.multiplyAdds || a >= b) continue;
       const found = { more, less, work: more.multiplyAdds / less.multiplyAdds, gain: b / a };
-      if (worst === undefined || found.work * found.gain > worst.work * worst.gain) worst = found;
+      if (worst === undefined || least(found) > least(worst)) worst = found;
     }
   return worst;
 }

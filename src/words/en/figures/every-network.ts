@@ -64,7 +64,7 @@ export const description = (of: Task, shown: Up, count: number, range: readonly 
 export const nothing =
   'No network of this choice has a published accuracy. Choose another task, or allow more multiply-adds.';
 
-const correlation = (value: number | null) => (value === null ? 'none' : fixed(value, 2));
+const correlation = (value: number | null) => (value === null ? 'none' : fixed(value, 2).replace('-', '−'));
 
 /** What the exact numbers say before anything was measured. */
 export function exactLesson(
