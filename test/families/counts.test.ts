@@ -5,6 +5,7 @@ import { type PartCost, partCosts } from '../../models/families/parts.ts';
 import { inputShape } from '../../models/graph/graph.ts';
 import { cost } from '../../models/operators/cost.ts';
 import { requested } from '../../src/cli/describe/request.ts';
+import { errorSentence } from '../../src/words/en/refusals/error.ts';
 import { classifierRows } from './exact.ts';
 import { partedNetworks } from './exact-parts.ts';
 
@@ -92,7 +93,13 @@ describe('the list of families', () => {
   });
 
   test('refuses in sentences: no such network, no such option, what is too deep, too wide or nothing', () => {
-    const refusal = (name: string, values: Parameters<typeof requested>[1]) => () => requested(name, values);
+    const refusal = (name: string, values: Parameters<typeof requested>[1]) => () => {
+      try {
+        requested(name, values);
+      } catch (error) {
+        throw new Error(errorSentence(error) ?? (error as Error).message);
+      }
+    };
     expect(refusal('mobilnet-v2', {})).toThrow(
       /no network called “mobilnet-v2”\. The nearest are mobilenet-v2 and/,
     );
