@@ -17,7 +17,7 @@ import {
   withHead,
 } from '../engine/sources/open.ts';
 import { type OpenUpstream, openUpstream, type UpstreamOptions } from '../engine/sources/upstream.ts';
-import { checkpointFiles } from './checkpoint/files.ts';
+import { checkpointFiles, configOf } from './checkpoint/files.ts';
 import { readShipped } from './shipped.ts';
 
 /** A network with weights that is ready to run, and how it wants its pictures. */
@@ -82,19 +82,21 @@ function loadHead(file: NamedTensors): LoadedNetwork {
 }
 
 /**
- * A checkpoint file of any known format and naming, by its own rule or what is given in its place. 1,000 classes are taken for
- * ImageNet's, 90 for COCO's.
+ * A checkpoint file of any known format and naming, by its own rule or what is given in its place; what timm's config.json beside it says
+ * is heeded. Without names there 1,000 classes are taken for ImageNet's, 90 for COCO's.
  */
 export function loadFile(path: string, options: UpstreamOptions = {}): LoadedNetwork {
   const whole = resolve(path);
   const names = [basename(whole), basename(dirname(whole))];
-  const file = openFiles(checkpointFiles(path));
+  const files = checkpointFiles(path);
+  const file = openFiles(files);
   if (isHead(file)) return loadHead(file);
-  const opened = openUpstream(file, { names, ...options });
+  const config = configOf(path, files[0]?.name ?? '');
+  const opened = openUpstream(file, { names, config, ...options });
   const { graph, weights, recognised, rule, copies } = opened;
   const { task, classes, network } = recognised;
   const lists: Readonly<Record<number, Card['labels']>> = { 1000: 'imagenet', 90: 'coco' };
-  const labels = lists[classes] ?? null;
+  const labels = config?.labels ?? lists[classes] ?? null;
   const [height, width] = inputShape(graph);
   const input = inputByRule(rule, height, width);
   return {

@@ -73,6 +73,10 @@ export interface NetworkFaults {
   'card-field': { readonly checkpoint: string; readonly field: string };
   /** A host's pointer file says no SHA-256. */
   'pointer-no-hash': NoFacts;
+  /** What a config.json beside the file says of another network, or of other classes, than the weights are of. */
+  'config-network': { readonly architecture: string; readonly network: string };
+  'config-classes': { readonly told: number; readonly classes: number };
+  'config-labels': { readonly labels: number; readonly classes: number };
   /** `found`: null for a network of no released size. */
   'catalogued-otherwise': {
     readonly found: string | null;

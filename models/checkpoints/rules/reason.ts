@@ -49,6 +49,15 @@ export type PicturesWhy =
   | { readonly is: 'named-timms-lite' | 'named-library'; readonly name: string }
   | { readonly is: 'unsaid'; readonly of: 'classification' | 'detection' | 'lite' | 'neighbour' }
   | { readonly is: 'b8' | 'this-project' }
+  /** A config.json of timm's beside the file says so. */
+  | { readonly is: 'config' }
+  /** It says what no known way does, and the library's way stays, for its own reason. */
+  | {
+      readonly is: 'config-unknown';
+      readonly mean: readonly number[];
+      readonly std: readonly number[];
+      readonly stays: PicturesWhy;
+    }
   | { readonly is: 'chosen'; readonly own: PictureRule };
 
 /** How pictures are prepared. */

@@ -7,6 +7,7 @@ import {
   leaderOf,
   leadingFile,
 } from '../../../models/checkpoints/formats/parts.ts';
+import { readTimmConfig, type TimmConfig } from '../../../models/checkpoints/timm-config.ts';
 import { Complaint } from '../complaint.ts';
 
 /** A folder with more than this is no checkpoint's. */
@@ -31,6 +32,13 @@ export function checkpointFiles(path: string): CheckpointFile[] {
   };
   const main = read(leader);
   return [main, ...companionFiles(leader, main.bytes, paths).map(read)];
+}
+
+/** What timm's `config.json` beside the leading file of the checkpoint at `path` says; undefined where there is none. */
+export function configOf(path: string, leader: string): TimmConfig | undefined {
+  const folder = statSync(path).isDirectory() ? path : dirname(path);
+  const beside = join(dirname(join(folder, leader)), 'config.json');
+  return existsSync(beside) ? readTimmConfig(new Uint8Array(readFileSync(beside))) : undefined;
 }
 
 /** Files of a folder and of folders in it, as paths from there. */

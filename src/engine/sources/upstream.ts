@@ -5,6 +5,7 @@ import { planWeights, readInferenceWeights } from '../../../models/checkpoints/n
 import type { CheckpointProperties } from '../../../models/checkpoints/naming/naming.ts';
 import type { NormalisingName } from '../../../models/checkpoints/rules/normalising.ts';
 import type { Rule } from '../../../models/checkpoints/rules/rule.ts';
+import { checkConfig, ruleByConfig, type TimmConfig } from '../../../models/checkpoints/timm-config.ts';
 import { type VariantWeights, variantWeights } from '../../../models/checkpoints/variants.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import {
@@ -29,6 +30,8 @@ export interface UpstreamOptions extends Partial<CheckpointProperties>, PictureO
   readonly names?: readonly string[];
   /** Another copy of the weights than the usual one. */
   readonly variant?: string;
+  /** What lies beside the file and says what the file cannot. */
+  readonly config?: TimmConfig | undefined;
 }
 
 /**
@@ -37,9 +40,12 @@ export interface UpstreamOptions extends Partial<CheckpointProperties>, PictureO
  * Throws `CheckpointError` where it is none that is known, or where a tensor is missing, left over, mis-shaped or damaged.
  */
 export function openUpstream(file: NamedTensors, options: UpstreamOptions = {}): OpenUpstream {
-  const { names, variant, normalising, resolution, size, ...properties } = options;
+  const { names = [], variant, normalising, resolution, config, ...given } = options;
+  const { size = resolution === undefined ? (config?.size ?? undefined) : undefined, ...properties } = given;
   const { tensors, ...copies } = variantWeights(file, variant);
-  const recognised = recognise(tensors, names);
+  const found = recognise(tensors, config === undefined ? names : [config.architecture, ...names]);
+  if (config !== undefined) checkConfig(config, found);
+  const recognised = config === undefined ? found : { ...found, rule: ruleByConfig(found.rule, config) };
   const own = recognised.rule;
   const rule: Rule = {
     ...own,

@@ -44,7 +44,7 @@ export const sizeChoice = 'Size';
 
 export const own = {
   group: 'Your own checkpoint',
-  what: 'Or one of your own: a .safetensors file, a PyTorch file (.pth, .pt, .ckpt, .bin), either in several parts with their index, a TensorFlow .index file with its .data files, or the folder of a TF.js graph model. Drop it here; it is told by its names and shapes, nothing in it is run, and it stays on this machine.',
+  what: 'Or one of your own: a .safetensors file (with timm’s config.json, where you have that), a PyTorch file (.pth, .pt, .ckpt, .bin), either in several parts with their index, a TensorFlow .index file with its .data files, or the folder of a TF.js graph model. Drop it here; it is told by its names and shapes, nothing in it is run, and it stays on this machine.',
   chooseFiles: 'Choose files…',
   chooseFolder: 'Choose a folder…',
   files: 'Files of your own checkpoint',

@@ -130,6 +130,10 @@ function picturesReason(why: PicturesWhy): string {
       return 'B8 was published with AdvProp first of all, whose pictures are brought to −1 … 1.';
     case 'this-project':
       return 'Networks of this project are trained so.';
+    case 'config':
+      return 'The config.json beside the file says so.';
+    case 'config-unknown':
+      return `The config.json beside the file has mean ${why.mean.join(', ')} and deviation ${why.std.join(', ')}, which no known way has, so what is usual stays. ${picturesReason(why.stays)}`;
     case 'chosen':
       return `As you chose, in place of: ${picturesWords(why.own)}.`;
   }

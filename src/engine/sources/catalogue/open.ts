@@ -56,12 +56,12 @@ async function openOwn(
   { signal, onProgress, task: asked, base }: ForeignOptions,
 ): Promise<Read> {
   onProgress({ phase: 'reading' });
-  const files = await readOwnFiles(own);
+  const { files, config } = await readOwnFiles(own);
   throwIfCancelled(signal);
   const file = openCheckpoint(files);
   const bytes = files.reduce((sum, each) => sum + each.bytes.byteLength, 0);
   if (isHead(file)) return openHead(file, bytes, asked, base);
-  const opened = openUpstream(file, { ...as, names: own.map(({ name }) => name) });
+  const opened = openUpstream(file, { ...as, config, names: own.map(({ name }) => name) });
   const { rule } = opened;
   const { task, family, network, classes, naming } = opened.recognised;
   const title = files[0]?.name.split(/[\\/]/).at(-1) ?? '';
@@ -75,7 +75,8 @@ async function openOwn(
     names: network === null ? titleOfFamily(family) : titleOf(network),
     classes,
     labels:
-      task === 'classification' ? (classes === 1000 ? 'imagenet' : null) : classes === 90 ? 'coco' : null,
+      config?.labels ??
+      (task === 'classification' ? (classes === 1000 ? 'imagenet' : null) : classes === 90 ? 'coco' : null),
     licence: null,
     input: inputByRule(rule, height, width),
     own: { naming: naming.id, rule, usual: opened.recognised.rule },

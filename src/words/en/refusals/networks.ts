@@ -26,6 +26,8 @@ const neighbours: Readonly<Record<NeighbourNetwork, string>> = {
   'other-backbone':
     'a detector that has another backbone than an EfficientNet-B or -Lite, or full convolutions',
 };
+/** What a reader does who has laid the configuration of one checkpoint beside the weights of another. */
+const ownConfig = 'Put the file’s own config.json there, or open the file without one.';
 const libraries: Readonly<Record<NeighbourLibrary, string>> = {
   timm: 'timm',
   torchvision: 'torchvision',
@@ -111,6 +113,12 @@ export const networks: Sentences<NetworkFaults> = {
     `The card of the checkpoint ${quoted(checkpoint)} is wrong in “${field}”. The checkpoint cannot be offered without it. Make the card again with the command that converts the checkpoint.`,
   'pointer-no-hash': () =>
     'The host’s pointer file does not hold the checkpoint’s SHA-256. Without it the download could not be checked, so it was not begun. Choose another checkpoint of this network, or try again later.',
+  'config-network': ({ architecture, network }) =>
+    `The config.json beside the file speaks of ${quoted(architecture)}, but the weights have the shapes of ${network}. The two belong to different checkpoints. ${ownConfig}`,
+  'config-classes': ({ told, classes }) =>
+    `The config.json beside the file speaks of ${told} classes, but the weights answer with ${classes}. The two belong to different checkpoints. ${ownConfig}`,
+  'config-labels': ({ labels, classes }) =>
+    `The config.json beside the file names ${labels} classes, but the weights answer with ${classes}. The two belong to different checkpoints. ${ownConfig}`,
   'catalogued-otherwise': ({ found, classes, naming, listed, listedClasses }) =>
     `The file holds ${found ?? 'a network of no released size'} with ${classes} classes, named as in ${namingTitle[naming]}. The catalogue lists it as ${listed} with ${listedClasses} classes. Choose another checkpoint of this network, and tell the project about this one.`,
 };
