@@ -11,9 +11,3 @@ export function nearestStop(stops: readonly Stop[], multiplyAdds: number): Stop 
   const distance = (stop: Stop): number => Math.abs(Math.log(stop.multiplyAdds / multiplyAdds));
   return stops.reduce((best, stop) => (distance(stop) < distance(best) ? stop : best));
 }
-
-/** The first stop beyond a φ, going up or down; undefined where there is none. */
-export function nextStop(stops: readonly Stop[], phi: number, direction: 1 | -1): Stop | undefined {
-  const beyond = stops.filter((stop) => (stop.phi - phi) * direction > 0.004);
-  return direction === 1 ? beyond[0] : beyond.at(-1);
-}

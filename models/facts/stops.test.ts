@@ -5,7 +5,7 @@ import { cost } from '../operators/cost.ts';
 import { scaledClassifiers } from './scaled-classifiers.ts';
 import { scaledDetectors } from './scaled-detectors.ts';
 import { phiAtMultiplyAdds } from './scaled-family.ts';
-import { nearestStop, nextStop } from './stop.ts';
+import { nearestStop } from './stop.ts';
 import { stopsOf } from './stops.ts';
 
 const stops = stopsOf(scaledClassifiers);
@@ -24,18 +24,6 @@ describe('the stops of the classifiers', () => {
   it('do not lie at their numbers: B3 is next to φ = 2', () => {
     expect(stops[3]!.phi).toBeCloseTo(2, 1);
     expect(stops[7]!.phi).toBeLessThan(7);
-  });
-
-  it('are reached one after the other, both ways', () => {
-    let phi = -1;
-    const visited: string[] = [];
-    for (let stop = nextStop(stops, phi, 1); stop; stop = nextStop(stops, phi, 1)) {
-      visited.push(stop.name);
-      phi = stop.phi;
-    }
-    expect(visited).toEqual(stops.map(({ name }) => name));
-    expect(nextStop(stops, phi, -1)?.name).toBe('B6');
-    expect(nextStop(stops, -1, -1)).toBeUndefined();
   });
 });
 

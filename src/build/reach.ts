@@ -103,14 +103,16 @@ function followAddress(): void {
 
 /**
  * `client:reach`: the figure comes to life when it is near the screen *and* the reader has done something, or at once where the address
- * holds a view of it, since somebody means that view. A page that is only opened loads none of its figures' scripts; what stands there
+ * holds a view of it, since somebody means that view; on a page that a link prepares for a class the first act is not waited for. A page that is only opened loads none of its figures' scripts; what stands there
  * is the complete drawing made at build time. What a reader does to a figure before its scripts have come is not lost.
  */
 const reach: ClientDirective = async (load, _options, island) => {
   followAddress();
   const wake = watchDeeds(island);
   const text = keepText(island);
-  await Promise.race([Promise.all([firstAct(), nearScreen(island)]), named(island)]);
+  // What a link for a class puts away is put away at once.
+  const act = namesInAddress().includes('class') ? undefined : firstAct();
+  await Promise.race([Promise.all([act, nearScreen(island)]), named(island)]);
   const hydrate = await load();
   await wake(async () => {
     // A figure finds its parts in the page only as it was built.

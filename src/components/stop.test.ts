@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fractionOf, typedValue } from './stop.ts';
+import { fractionOf, nextStop, typedValue } from './stop.ts';
 
 describe('a slider', () => {
   it('places a value between its bounds', () => {
@@ -14,6 +14,13 @@ describe('a slider', () => {
     expect(typedValue('2,5', 0, 7)).toBe(2.5);
     expect(typedValue('12', 0, 7)).toBe(7);
     expect(typedValue('-3', 0, 7)).toBe(0);
+  });
+
+  it('goes from stop to stop, and from between two of them to the next', () => {
+    const stops = [0, 1.25, 3].map((value) => ({ value, label: String(value) }));
+    const walk = (from: number, direction: number) => nextStop(stops, from, direction)?.value;
+    expect([walk(-1, 1), walk(0, 1), walk(1.25, 1), walk(3, 1)]).toEqual([0, 1.25, 3, undefined]);
+    expect([walk(2, -1), walk(1.25, -1), walk(0, -1)]).toEqual([1.25, 0, undefined]);
   });
 
   it('takes nothing else', () => {

@@ -102,7 +102,7 @@ describe('the knob', () => {
 
   test('takes a number that is typed', async () => {
     const { page, knob, figure } = await open();
-    const field = figure.getByRole('spinbutton');
+    const field = figure.getByRole('textbox', { name: /exact value/ });
     await field.fill('3.3');
     await eventually(() => said(knob)).toMatch(/^φ 3.3, /);
     await field.fill('99');

@@ -57,7 +57,7 @@ test('text fields keep their own undo, and a number that was typed is one step',
   await page.goto(`${opened.site.url}embed/drag-phi/#drag-phi=1`);
   await awake(page, 'drag-phi');
   const view = () => viewOf(page, 'drag-phi');
-  const field = blockOf(page, 'drag-phi').getByRole('spinbutton');
+  const field = blockOf(page, 'drag-phi').getByRole('textbox', { name: /exact value/ });
   await field.focus();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('3.45');

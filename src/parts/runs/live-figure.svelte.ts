@@ -1,4 +1,5 @@
-import type { Picked } from '../picker/picked.ts';
+import { heldForClass } from '../../words/en/class-link.ts';
+import { idOf, type Picked } from '../picker/picked.ts';
 import type { WantedNetwork } from '../picker/wanted-network.svelte.ts';
 import {
   fetchPicture,
@@ -18,6 +19,8 @@ export interface LiveFigureOptions<Session extends OpenSession, Shown extends Lo
   readonly sample: (next?: Picked) => string;
   /** Another network or another picture is looked at: what was lit goes out. */
   readonly onlook: () => void;
+  /** Which of the two stays as it is, because a link for a class locks it. */
+  readonly held: () => { readonly network: boolean; readonly picture: boolean };
   /** A network that the reader asked for is here. */
   readonly onopened: (picked: Picked) => void;
 }
@@ -78,6 +81,10 @@ export class LiveFigure<Session extends OpenSession, Shown extends Looked> {
 
   /** Opens what the reader picked, and runs it. What runs now stays where that fails. */
   async open(picked: Picked): Promise<void> {
+    if (this.#options.held().network && idOf(picked) !== idOf(this.wanted.now.picked)) {
+      this.runner.error = heldForClass.network;
+      return;
+    }
     const { name } = this.wanted.of(picked);
     const done = await (this.runner.camera
       ? this.runner.load({ picked, name })
@@ -108,6 +115,10 @@ export class LiveFigure<Session extends OpenSession, Shown extends Looked> {
    * it was.
    */
   async take(file: Blob): Promise<void> {
+    if (this.#options.held().picture) {
+      this.runner.error = heldForClass.picture;
+      return;
+    }
     this.#options.onlook();
     // Decoded for the screen while the network looks, so that the two come at once.
     const decoding = readyPicture(file);

@@ -150,7 +150,8 @@ function othersIn(schema: Pick<Schema<object>, 'id' | 'formerly'>, fragment: str
   return partsOf(fragment).filter((part) => nameOf(part) !== '' && !own.includes(nameOf(part)));
 }
 
-function partsOf(fragment: string): string[] {
+/** What a fragment says, one part a figure. */
+export function partsOf(fragment: string): string[] {
   return fragment
     .replace(/^#/, '')
     .split('&')
@@ -158,12 +159,12 @@ function partsOf(fragment: string): string[] {
 }
 
 /** The figure that a part of a fragment speaks of; empty where it speaks of none. */
-function nameOf(part: string): string {
+export function nameOf(part: string): string {
   return part.slice(0, Math.max(0, part.indexOf('=')));
 }
 
 /** Mail programs and chats like to escape `;`, `:` and `,`. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

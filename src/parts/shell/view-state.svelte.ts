@@ -1,4 +1,5 @@
 /// <reference types="svelte" />
+import { withClass } from './class-here.ts';
 import { type Gesture, type History, record, redo, settle, startHistory, undo } from './history.ts';
 import {
   clampView,
@@ -107,13 +108,18 @@ export class ViewState<View extends object> {
     this.#locked = new Set(names);
   }
 
+  /** Whether a value is locked, for what changes it without this view: a file that is dropped, the camera. */
+  holds(name: keyof View): boolean {
+    return this.#locked.has(name);
+  }
+
   dismissNotice(): void {
     this.#reading = 'absent';
   }
 
   /** The address of this page that brings the figure on screen in this view. */
   link(): string {
-    return withFragment(location.href, linkFragment(this.schema, this.view, location.hash));
+    return withFragment(location.href, withClass(linkFragment(this.schema, this.view, location.hash)));
   }
 
   /** The address of a page that holds this figure alone, in this view. */
@@ -163,7 +169,8 @@ export class ViewState<View extends object> {
   }
 
   #writeAddress(): void {
-    const address = withFragment(location.href, writeFragment(this.schema, this.view, location.hash));
+    const fragment = writeFragment(this.schema, this.view, location.hash);
+    const address = withFragment(location.href, withClass(fragment));
     history.replaceState(history.state, '', address);
   }
 }

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { schemas } from '../../../test/links/schemas.ts';
+import { noClassLink, readClassLink, shellParts, withoutHolds } from './class-link.ts';
+import { choiceProperty, numberProperty } from './property.ts';
+
+const schema = {
+  id: 'knob',
+  formerly: ['turn'],
+  properties: {
+    phi: numberProperty('phi', { default: 0, min: 0, max: 9, digits: 0 }),
+    unit: choiceProperty('unit', 'a', { a: 'a', b: 'b' }),
+  },
+};
+const read = (fragment: string) => {
+  const { hidden, locked, damaged } = readClassLink(schema, fragment);
+  return damaged ? 'damaged' : [[...hidden].join(' '), [...locked].join(' ')];
+};
+
+test('an address without a class holds nothing', () => {
+  for (const fragment of ['', '#', '#knob=1;phi:2', '#classes=1;lock:phi'])
+    expect(readClassLink(schema, fragment)).toBe(noClassLink);
+});
+
+test('what it puts away and locks, for every figure or for this one', () => {
+  expect(read('#class=1;hide:tools~unit,lock:phi&knob=1;phi:3')).toEqual(['tools unit', 'phi']);
+  expect(read('#knob=1&class=1;lock:knob.phi~turn.unit~other.phi')).toEqual(['', 'phi unit']);
+  expect(read('#class=1;word:heron,from:3,to:5,give:no,hide:table')).toEqual(['table', '']);
+  expect(read('#class=1;lock:phi~net~tools')).toEqual(['', 'phi']);
+  // As mail programs write it.
+  expect(read('#class=1%3Block%3Aphi')).toEqual(['', 'phi']);
+});
+
+test('what cannot be read holds nothing, and is told', () => {
+  for (const fragment of [
+    '#class=2;lock:phi',
+    '#class=1;',
+    '#class=1;lock',
+    '#class=1;lock:phi,lock:unit',
+    '#class=1;secret:phi',
+    '#class=1;lock:ph i',
+    '#class=1;lock:knob.nothing',
+    '#class=1;lock:knob.tools',
+  ])
+    expect(read(fragment), fragment).toBe('damaged');
+});
+
+test('what it holds can be taken off, and nothing else', () => {
+  expect(withoutHolds('#class=1;hide:tools,lock:phi&knob=1;phi:3')).toBe('knob=1;phi:3');
+  expect(withoutHolds('#knob=1;phi:3&class=1;word:heron,lock:phi,from:3')).toBe(
+    'knob=1;phi:3&class=1;word:heron,from:3',
+  );
+});
+
+test('no figure and no value has a name that a class link takes otherwise', () => {
+  expect(schemas.map(({ id }) => id)).not.toContain('class');
+  for (const { properties } of schemas)
+    for (const { key } of Object.values(properties)) expect(shellParts).not.toContain(key);
+});

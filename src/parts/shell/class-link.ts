@@ -1,0 +1,71 @@
+import { decoded, nameOf, partsOf, type Schema } from './schema.ts';
+
+/** Parts of every figure that can be put away beside the controls of its values. */
+export const shellParts = ['tools', 'table'] as const;
+
+/**
+ * What a link that a teacher gave away puts away and holds in one figure: `#class=1;hide:tools~unit,lock:drag-phi.phi&drag-phi=1;phi:2`.
+ * Names are keys of values in the address, or parts of the shell; `figure.name` is of that figure alone. A pair of blinkers, no lock: it
+ * stands in the address, and the page says so and takes it off.
+ */
+export interface ClassLink {
+  /** As it stands in the address; empty where there is none. */
+  readonly text: string;
+  readonly hidden: ReadonlySet<string>;
+  readonly locked: ReadonlySet<string>;
+  /** It cannot be read, or names something of this figure that the figure does not have. Nothing is held then. */
+  readonly damaged: boolean;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+export const noClassLink: ClassLink = { text: '', hidden: nothing, locked: nothing, damaged: false };
+
+/** The fields that such a link may have; those beside `hide` and `lock` are no figure's business. */
+const known = ['hide', 'lock', 'word', 'from', 'to', 'give'];
+
+/** What a fragment holds in a figure. @param fragment as `location.hash` gives it */
+export function readClassLink(
+  { id, formerly = [], properties }: Pick<Schema<object>, 'id' | 'formerly' | 'properties'>,
+  fragment: string,
+): ClassLink {
+  const text = partsOf(fragment).find((part) => nameOf(part) === 'class');
+  if (text === undefined) return noClassLink;
+  const fields = fieldsOf(text);
+  if (fields === undefined) return { ...noClassLink, text, damaged: true };
+  const keys = Object.values(properties as Record<string, { readonly key: string }>).map(({ key }) => key);
+  let damaged = false;
+  const named = (field: string, parts: readonly string[]): ReadonlySet<string> => {
+    const found = new Set<string>();
+    for (const name of fields.get(field)?.split('~') ?? []) {
+      const [figure, own] = name.includes('.') ? name.split('.') : ['', name];
+      if (figure !== '' && figure !== id && !formerly.includes(figure ?? '')) continue;
+      if (own !== undefined && [...keys, ...parts].includes(own)) found.add(own);
+      else if (figure !== '') damaged = true;
+    }
+    return found;
+  };
+  const hidden = named('hide', shellParts);
+  const locked = named('lock', []);
+  return damaged ? { ...noClassLink, text, damaged } : { text, hidden, locked, damaged };
+}
+
+/** The fragment without what it puts away and holds. */
+export function withoutHolds(fragment: string): string {
+  return partsOf(fragment)
+    .flatMap((part) => {
+      if (nameOf(part) !== 'class') return [part];
+      const [version = '', ...fields] = decoded(part).split(/[;,]/);
+      const rest = fields.filter((field) => !/^(hide|lock):/.test(field));
+      return rest.length === 0 ? [] : [`${version};${rest.join(',')}`];
+    })
+    .join('&');
+}
+
+function fieldsOf(part: string): ReadonlyMap<string, string> | undefined {
+  const match = /^class=1(?:;(.*))?$/.exec(decoded(part));
+  if (match === null) return undefined;
+  const pairs = (match[1] ?? '').split(',').map((pair) => /^([a-z]{1,12}):([\w.~-]{1,1500})$/.exec(pair));
+  if (pairs.some((pair) => pair === null || !known.includes(pair[1] ?? ''))) return undefined;
+  const fields = new Map(pairs.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? '']));
+  return fields.size === pairs.length ? fields : undefined;
+}
