@@ -26,6 +26,8 @@ export const artist = { known: 'artists trained on', unseen: 'an artist never se
 export const onKnownArtists = 'On scenes by the artists trained on:';
 export const stickersOnly =
   'These are stickers, not COCO: only differences may be compared with the paper’s.';
+/** Unfolds what a reader of the chart needs who compares its points. */
+export const howMeasured = 'How they were trained and measured, and what is not alike';
 export const source =
   'Trained and measured by this project on generated scenes; multiply-adds counted on the graphs: of neck and heads where knobs are compared, since the backbone below them is one and the same and only a larger picture makes it dearer. Published: Tan, Pang and Le 2020, Figure 6, Tables 5 and 6.';
 
