@@ -1,6 +1,7 @@
 import type { LoadProgress, NetworkSource, Picture } from '../../engine/client/engine.ts';
 import { sourceOf, type Weights } from '../../parts/picker/weights.ts';
-import { loadingText, type ShownProgress } from '../../parts/runs/loading.ts';
+import type { ShownProgress } from '../../parts/runs/loading.ts';
+import { Task, type Turn } from '../../parts/runs/task.svelte.ts';
 import * as words from '../../words/en/figures/scaling-ladder.ts';
 import { starting } from '../../words/en/runs.ts';
 import type { Step, Timed } from './steps.ts';
@@ -25,12 +26,9 @@ export interface Climbing {
 export class Ladder<Answer extends Timed> {
   /** By the rung's short name. */
   answers: ReadonlyMap<string, Answer> = $state.raw(new Map());
-  /** The rung that is being climbed. */
-  climbing: string | null = $state(null);
-  progress: ShownProgress | null = $state.raw(null);
-  error: { readonly short: string; readonly message: string; readonly full: boolean } | null =
-    $state.raw(null);
-  #stop: AbortController | null = null;
+  /** The rung that was begun last. */
+  #begun: string | null = $state(null);
+  readonly #task = new Task();
   readonly #load: () => Promise<Climb<Answer>>;
 
   /** @param load brings what runs the networks; called with the first climb, and the engine comes with it */
@@ -38,62 +36,54 @@ export class Ladder<Answer extends Timed> {
     this.#load = load;
   }
 
+  /** The rung that is being climbed. */
+  get climbing(): string | null {
+    return this.#task.running ? this.#begun : null;
+  }
+
+  get progress(): ShownProgress | null {
+    return this.#task.progress;
+  }
+
+  get error(): { readonly short: string; readonly message: string; readonly full: boolean } | null {
+    const { error: message, full } = this.#task;
+    return message === null || this.#begun === null ? null : { short: this.#begun, message, full };
+  }
+
   /** Another picture: nobody has seen it yet. */
   clear(): void {
     this.cancel();
     this.answers = new Map();
-    this.error = null;
+    this.#task.error = null;
   }
 
   cancel(): void {
-    this.#stop?.abort();
+    this.#task.cancel();
   }
 
   /** Asks these networks one after another; stops at the first that fails, or when cancelled. What is said by then stays. */
   async climb(wanted: readonly Climbing[], find: () => Promise<Picture>, keep = true): Promise<void> {
-    this.cancel();
-    const stop = new AbortController();
-    this.#stop = stop;
-    this.error = null;
-    for (const each of wanted) {
-      if (stop.signal.aborted) break;
-      if (!(await this.#ask(each, find, keep, stop.signal))) break;
-    }
-    if (this.#stop !== stop) return;
-    this.#stop = null;
-    this.climbing = null;
-    this.progress = null;
+    await this.#task.run(async (turn) => {
+      for (const each of wanted) await this.#ask(each, find, keep, turn);
+    });
   }
 
   async #ask(
     { rung: { short, name }, weights }: Climbing,
     find: () => Promise<Picture>,
     keep: boolean,
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    this.climbing = short;
-    this.progress = { label: starting };
-    try {
-      const picture = await find();
-      const climb = await this.#load();
-      const answer = await climb(sourceOf(weights, keep), picture, {
-        signal,
-        onProgress: (progress) => {
-          if (signal.aborted) return;
-          this.progress =
-            progress === 'running' ? { label: words.running(name) } : loadingText(progress, name);
-        },
-      });
-      if (signal.aborted) return false;
-      this.answers = new Map([...this.answers, [short, answer]]);
-      return true;
-    } catch (error) {
-      if (!signal.aborted) {
-        const message = error instanceof Error ? error.message : String(error);
-        const full = error instanceof Error && 'code' in error && error.code === 'storage';
-        this.error = { short, message, full };
-      }
-      return false;
-    }
+    { signal, show, loading }: Turn,
+  ): Promise<void> {
+    this.#begun = short;
+    show({ label: starting });
+    const picture = await find();
+    const climb = await this.#load();
+    const answer = await climb(sourceOf(weights, keep), picture, {
+      signal,
+      onProgress: (progress) =>
+        progress === 'running' ? show({ label: words.running(name) }) : loading(progress, name),
+    });
+    signal.throwIfAborted();
+    this.answers = new Map([...this.answers, [short, answer]]);
   }
 }

@@ -1,6 +1,7 @@
 import type { Painted } from '../../../models/scenes/paint.ts';
 import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
 import { sentenceOf } from '../../parts/runs/sentence-of.ts';
+import { Task } from '../../parts/runs/task.svelte.ts';
 import { type Look, LookedAtTable, type TableNow } from '../../parts/stickers/looked-at-table.svelte.ts';
 import type { TableSticker } from '../../parts/stickers/stickers.ts';
 import type { TableDetector } from './detectors.ts';
@@ -25,7 +26,7 @@ export class Table extends LookedAtTable<TableDetector, Session, DetectorTableNo
   /** The sticker of the sweep under way, as it is now. */
   growing: TableSticker | null = $state.raw(null);
 
-  #sweeping: AbortController | null = null;
+  readonly #sweeping = new Task();
 
   protected override async begin(detector: TableDetector, options: OpenOptions): Promise<Session> {
     const { Session } = await import('./session.ts');
@@ -57,7 +58,7 @@ export class Table extends LookedAtTable<TableDetector, Session, DetectorTableNo
   /** Ends what is under way: a download or a sweep. */
   override stop(): void {
     super.stop();
-    this.#sweeping?.abort();
+    this.#sweeping.cancel();
   }
 
   /** Shows the boxes of the last look from another score on. */
@@ -73,43 +74,43 @@ export class Table extends LookedAtTable<TableDetector, Session, DetectorTableNo
   /** Shows one sticker alone at all sizes and notes what each level makes of it. Stopped in between, it keeps what it has. */
   async grow(sticker: TableSticker, detector: TableDetector): Promise<void> {
     this.stop();
-    const sweeping = new AbortController();
-    this.#sweeping = sweeping;
-    if (!(await this.open(detector)) || sweeping.signal.aborted) return;
-    const session = this.session;
-    if (session === null) return;
-    try {
-      await this.ready([sticker.artist]);
-      this.growing = sticker;
-      await this.looking;
-      const { artist, name } = sticker;
-      const { id, side } = session.network;
-      const about = {
-        sticker: { artist, name },
-        detector: id,
-        side,
-        levels: session.levels,
-        spans: session.spans,
-      };
-      for (const size of growSizes) {
-        this.growing = grown(sticker, size);
-        this.paint();
-        const { background, score } = this.now();
-        const painted = this.painter?.paint([this.growing], background, side);
-        if (painted === undefined) break;
-        const { step, found } = await session.step(painted, size, score, sweeping.signal);
-        this.found = found;
-        const steps = size === growSizes[0] ? [step] : [...(this.sweep?.steps ?? []), step];
-        this.sweep = { ...about, steps };
-        await nextFrame();
-        if (sweeping.signal.aborted) break;
+    await this.#sweeping.run(async ({ signal }) => {
+      if (!(await this.open(detector)) || signal.aborted || this.session === null) return;
+      try {
+        await this.#grow(sticker, this.session, signal);
+      } finally {
+        this.growing = null;
+        void this.touch();
       }
-    } catch (error) {
-      if (!sweeping.signal.aborted) this.error = sentenceOf(error);
-    } finally {
-      this.growing = null;
-      if (this.#sweeping === sweeping) this.#sweeping = null;
-      void this.touch();
+    });
+    if (this.#sweeping.error !== null) this.error = this.#sweeping.error;
+  }
+
+  async #grow(sticker: TableSticker, session: Session, signal: AbortSignal): Promise<void> {
+    await this.ready([sticker.artist]);
+    this.growing = sticker;
+    await this.looking;
+    const { artist, name } = sticker;
+    const { id, side } = session.network;
+    const about = {
+      sticker: { artist, name },
+      detector: id,
+      side,
+      levels: session.levels,
+      spans: session.spans,
+    };
+    for (const size of growSizes) {
+      this.growing = grown(sticker, size);
+      this.paint();
+      const { background, score } = this.now();
+      const painted = this.painter?.paint([this.growing], background, side);
+      if (painted === undefined) break;
+      const { step, found } = await session.step(painted, size, score, signal);
+      this.found = found;
+      const steps = size === growSizes[0] ? [step] : [...(this.sweep?.steps ?? []), step];
+      this.sweep = { ...about, steps };
+      await nextFrame();
+      if (signal.aborted) break;
     }
   }
 }

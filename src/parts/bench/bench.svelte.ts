@@ -2,6 +2,7 @@ import type { Graph } from '../../../models/graph/graph.ts';
 import type { RuntimeReport } from '../../engine/client/engine.ts';
 import { panel as words } from '../../words/en/figures/measure-my-device.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
+import { Task } from '../runs/task.svelte.ts';
 import type { BenchCandidate, Ceilings, Measurement, ProgramCost } from './measurement.ts';
 import type { BenchListener, Status } from './run-bench.ts';
 
@@ -28,15 +29,24 @@ export class Bench<Series extends string = string> {
   ceilings: Ceilings | null = $state.raw(null);
   /** What is done before the first network begins. */
   phase = $state('');
-  trouble = $state('');
+  /** A part of the measuring that gave nothing, in a sentence. */
+  #setback = $state('');
   measured: readonly Measurement<Series>[] = $state.raw([]);
   /** What the last press asked for, in its order. */
   asked: readonly { readonly id: string; readonly label: string }[] = $state.raw([]);
   #statuses: Readonly<Record<string, Status>> = $state.raw({});
-  #running: AbortController | undefined = $state.raw();
+  readonly #task = new Task();
 
   get running(): boolean {
-    return this.#running !== undefined;
+    return this.#task.running;
+  }
+
+  get trouble(): string {
+    return this.#task.error ?? this.#setback;
+  }
+
+  set trouble(sentence: string) {
+    this.#setback = sentence;
   }
 
   /** How many of the networks that were asked for are behind it, whatever came of them. */
@@ -67,31 +77,25 @@ export class Bench<Series extends string = string> {
 
   /** Measures these networks one after the other. What fails is said in `trouble`; what was measured stays. */
   async run(candidates: readonly BenchCandidate<Series>[]): Promise<void> {
-    const controller = new AbortController();
-    this.#running = controller;
-    this.trouble = '';
+    this.#setback = '';
     this.asked = candidates.map(({ id, label }) => ({ id, label }));
     this.#statuses = {};
     this.phase = words.starting;
-    try {
+    await this.#task.run(async ({ signal }) => {
       const [{ runBench }, { sharedEngine }] = await Promise.all([
         import('./run-bench.ts'),
         import('../../engine/client/engine.ts'),
       ]);
       await runBench(candidates, sharedEngine(), this.#listener, {
         ...this.#options,
-        signal: controller.signal,
+        signal,
         ceilingsKnownFor: this.ceilings && this.report ? runtimeName(this.report) : undefined,
       });
-    } catch (error) {
-      if (!controller.signal.aborted) this.trouble = error instanceof Error ? error.message : String(error);
-    } finally {
-      if (this.#running === controller) this.#running = undefined;
-    }
+    });
   }
 
   stop(): void {
-    this.#running?.abort();
+    this.#task.cancel();
   }
 
   /** Forgets what was measured. */
@@ -109,7 +113,7 @@ export class Bench<Series extends string = string> {
     },
     onCeilings: (next) => {
       if (next === null) this.phase = words.ceilings;
-      else if (typeof next === 'string') this.trouble = words.noCeilings(next);
+      else if (typeof next === 'string') this.#setback = words.noCeilings(next);
       else
         this.ceilings = {
           arithmetic: next.multiplyAddsPerSecond,

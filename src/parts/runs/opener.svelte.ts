@@ -2,6 +2,7 @@ import type { CheckpointDescription, LoadProgress, NetworkSource } from '../../e
 import { starting } from '../../words/en/runs.ts';
 import { idOf, type Picked, samePicked, sourceOf } from '../picker/picked.ts';
 import { loadingText, type ShownProgress } from './loading.ts';
+import { Task } from './task.svelte.ts';
 
 /** What to open, and its name for sentences. */
 export interface Choice {
@@ -26,8 +27,6 @@ export interface OpenOptions {
 
 /** Opens networks when asked, one in the place of the other. What fails or is cancelled leaves the one that is there. */
 export class Opener<Session extends OpenSession> {
-  progress: ShownProgress | null = $state.raw(null);
-  error: string | null = $state(null);
   notice: string | null = $state(null);
   /** What runs now. */
   session: Session | null = $state.raw(null);
@@ -37,15 +36,31 @@ export class Opener<Session extends OpenSession> {
   /** Id of what could not be stored because the browser's store is full. */
   full: string | null = $state(null);
   readonly #open: (source: NetworkSource, options: OpenOptions) => Promise<Session>;
-  #stop: AbortController | null = null;
+  readonly #task = new Task();
 
   /** @param open Brings the engine's end on the page with it: called when a reader asks for a network, and not before. */
   constructor(open: (source: NetworkSource, options: OpenOptions) => Promise<Session>) {
     this.#open = open;
   }
 
+  get progress(): ShownProgress | null {
+    return this.#task.progress;
+  }
+
+  protected set progress(progress: ShownProgress | null) {
+    this.#task.progress = progress;
+  }
+
+  get error(): string | null {
+    return this.#task.error;
+  }
+
+  set error(sentence: string | null) {
+    this.#task.error = sentence;
+  }
+
   cancel(): void {
-    this.#stop?.abort();
+    this.#task.cancel();
   }
 
   dispose(): void {
@@ -69,24 +84,10 @@ export class Opener<Session extends OpenSession> {
 
   /** Does what may fail or be cancelled; a newer call takes the place of an unfinished one. True where it was done. */
   protected async attempt(work: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
-    this.cancel();
-    const stop = new AbortController();
-    this.#stop = stop;
-    this.error = null;
     this.full = null;
-    try {
-      await work(stop.signal);
-      return true;
-    } catch (error) {
-      if (!stop.signal.aborted) this.error = error instanceof Error ? error.message : String(error);
-      return false;
-    } finally {
-      if (this.#stop === stop) {
-        this.#stop = null;
-        this.progress = null;
-        this.opening = null;
-      }
-    }
+    const done = await this.#task.run(({ signal }) => work(signal));
+    if (!this.#task.running) this.opening = null;
+    return done;
   }
 
   /** The session of this network: the one that is there, or a new one in its place. */

@@ -4,9 +4,10 @@ import type { Camera } from '../../engine/client/camera.ts';
 import type { RuntimeReport } from '../../engine/client/engine.ts';
 import { starting } from '../../words/en/runs.ts';
 import { readyPicture, releasePicture } from '../pictures/own-picture.svelte.ts';
-import { loadingText, type ShownProgress } from '../runs/loading.ts';
+import type { ShownProgress } from '../runs/loading.ts';
 import type { OpenOptions } from '../runs/opener.svelte.ts';
 import { sentenceOf } from '../runs/sentence-of.ts';
+import { Task } from '../runs/task.svelte.ts';
 import type { BackgroundName } from './backgrounds.ts';
 import type { Painter } from './painter.ts';
 import { showOn } from './show-on.ts';
@@ -52,8 +53,6 @@ export abstract class LookedAtTable<
   Session extends LookingSession<Network>,
   Now extends TableNow,
 > {
-  work: ShownProgress | null = $state.raw(null);
-  error: string | null = $state(null);
   notice: string | null = $state(null);
   /** The network that is here. */
   network: Network | null = $state.raw(null);
@@ -71,13 +70,26 @@ export abstract class LookedAtTable<
   protected looking: Promise<void> | null = null;
   #canvas: HTMLCanvasElement | null = null;
   #camera: Camera | null = null;
-  #loading: AbortController | null = null;
+  readonly #loading = new Task();
   #frame = 0;
   #version = 0;
   #looked = -1;
 
   constructor(now: () => Now) {
     this.now = now;
+  }
+
+  /** How far a network is that is being loaded. */
+  get work(): ShownProgress | null {
+    return this.#loading.progress;
+  }
+
+  get error(): string | null {
+    return this.#loading.error;
+  }
+
+  protected set error(sentence: string | null) {
+    this.#loading.error = sentence;
   }
 
   /** Downloads, checks and compiles a network. Rejects with a sentence for the reader. */
@@ -134,18 +146,12 @@ export abstract class LookedAtTable<
   /** Downloads and readies a network, then looks. True where it is here. */
   async open(network: Network): Promise<boolean> {
     if (this.session?.network.id === network.id) return true;
-    this.#loading?.abort();
-    const loading = new AbortController();
-    this.#loading = loading;
-    this.error = null;
-    this.work = { label: starting };
-    try {
+    return this.#loading.run(async ({ signal, show, loading }) => {
+      show({ label: starting });
       void this.touch();
       const session = await this.begin(network, {
-        signal: loading.signal,
-        onProgress: (progress) => {
-          if (!loading.signal.aborted) this.work = loadingText(progress, network.title);
-        },
+        signal,
+        onProgress: (progress) => loading(progress, network.title),
         onNotice: (message) => {
           this.notice = message;
         },
@@ -157,24 +163,14 @@ export abstract class LookedAtTable<
       this.runtime = session.runtime;
       this.notice = session.notice;
       this.times = [];
-      this.work = null;
       this.#version++;
       void this.touch();
-      return true;
-    } catch (error) {
-      if (!loading.signal.aborted) this.error = sentenceOf(error);
-      return false;
-    } finally {
-      if (this.#loading === loading) {
-        this.#loading = null;
-        this.work = null;
-      }
-    }
+    });
   }
 
   /** Ends a download that is under way. */
   stop(): void {
-    this.#loading?.abort();
+    this.#loading.cancel();
   }
 
   setPainted(): void {
