@@ -8,7 +8,7 @@ import type { HashedPicture, Picture } from '../protocol/picture.ts';
 import type { LoadProgress } from '../protocol/progress.ts';
 import type { Request } from '../protocol/requests.ts';
 import type { Features, RunRequest, RunResult } from '../protocol/run.ts';
-import type { RuntimeReport } from '../protocol/runtime.ts';
+import type { DispatchTimes, RuntimeReport } from '../protocol/runtime.ts';
 import type { NetworkSource } from '../protocol/source.ts';
 import { said } from './said.ts';
 
@@ -131,6 +131,12 @@ export class Net {
   async onnx(options: { readonly signal?: AbortSignal | undefined } = {}): Promise<Uint8Array<ArrayBuffer>> {
     const { handle } = await this.#load(options);
     return this.#engine.request({ type: 'onnx', of: { handle } }, options);
+  }
+
+  /** What each dispatch of a run takes on this device; null where what runs it cannot tell. Takes a few milliseconds a dispatch. */
+  async timeDispatches(options: LoadOptions = {}): Promise<DispatchTimes | null> {
+    const { handle } = await this.#load(options);
+    return this.#engine.request({ type: 'dispatches', handle }, options);
   }
 
   /** Frees the network's weights, but for those that other networks stand on. */

@@ -16,7 +16,7 @@ import type { FitProgress } from '../protocol/fit.ts';
 import type { Fit, HashedPicture, Picture } from '../protocol/picture.ts';
 import type { Request, Written } from '../protocol/requests.ts';
 import type { Features, RunRequest, RunResult, RunTiming } from '../protocol/run.ts';
-import type { RuntimeReport } from '../protocol/runtime.ts';
+import type { DispatchTimes, RuntimeReport } from '../protocol/runtime.ts';
 import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
 import { digest } from '../sources/digest/digest.ts';
 import { type Found, Library } from '../sources/library.ts';
@@ -98,6 +98,8 @@ export class Host {
         return this.#onnx(request.of);
       case 'dispose':
         return this.#queue.add(async () => this.#networks.dispose(request.handle));
+      case 'dispatches':
+        return this.#queue.add(() => this.#dispatches(request.handle, signal), signal);
       case 'memory':
         return this.#queue.add(async () => this.#device.memory(this.#networks.size));
       case 'ceilings':
@@ -277,6 +279,12 @@ export class Host {
     }
     const folded = fold(of.graph);
     return toOnnx(folded, randomWeights(folded, of.seed));
+  }
+
+  /** Null where what runs networks has no dispatches that it could take the time of. */
+  async #dispatches(handle: number, signal: AbortSignal): Promise<DispatchTimes | null> {
+    const executor = await this.#networks.executor(this.#networks.find(handle), { signal });
+    return (await executor.timeDispatches?.(signal)) ?? null;
   }
 
   async #ceilings(signal: AbortSignal) {

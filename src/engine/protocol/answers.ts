@@ -5,7 +5,7 @@ import type { Failure } from './failure.ts';
 import type { FitProgress } from './fit.ts';
 import type { LoadProgress } from './progress.ts';
 import type { Features, RunResult } from './run.ts';
-import type { DeviceCeilings, DeviceLost, MemoryReport, RuntimeReport } from './runtime.ts';
+import type { DeviceCeilings, DeviceLost, DispatchTimes, MemoryReport, RuntimeReport } from './runtime.ts';
 
 /** What each request is answered with. */
 export interface Answers {
@@ -20,6 +20,7 @@ export interface Answers {
   fit: Trained;
   onnx: Uint8Array<ArrayBuffer>;
   dispose: null;
+  dispatches: DispatchTimes | null;
   memory: MemoryReport;
   ceilings: DeviceCeilings;
 }

@@ -28,6 +28,7 @@ export type Request =
   | ({ readonly type: 'fit' } & FitRequest)
   | { readonly type: 'onnx'; readonly of: Written }
   | { readonly type: 'dispose'; readonly handle: number }
+  | { readonly type: 'dispatches'; readonly handle: number }
   | { readonly type: 'memory' }
   | { readonly type: 'ceilings' };
 

@@ -6,6 +6,7 @@ import { diagramLink } from './diagram-link.ts';
 import { factsOf } from './facts.ts';
 import { dispatchAt, layoutStrip } from './layout.ts';
 import { partOf, programsNamed, sameWork, shownOn, timed } from './logic.ts';
+import { shownMeasured } from './measured.ts';
 import { fitted } from './shown.ts';
 import { programTable } from './table.ts';
 import { programSchema } from './view.ts';
@@ -124,4 +125,24 @@ test('the chapter’s numbers: fewer dispatches and bytes, and maps that share m
   expect(facts.dispatches).toBeLessThan(facts.unfusedDispatches / 4);
   expect(facts.arenaBytes).toBeLessThan(facts.mapBytes / 3);
   expect(facts.arenas).toBeGreaterThanOrEqual(2);
+});
+
+describe('a program that was timed', () => {
+  const seconds = b0.fused.dispatches.map((_, i) => (i + 1) * 1e-5);
+  const here = { network: 'efficientnet-b0', adapter: 'a card', asked: b0.fused, seconds, device: desktop };
+  test('is as long as its dispatches took, each as wide as its own', () => {
+    const shown = shownMeasured({ ...here, launch: 4e-6 });
+    const all = seconds.reduce((sum, each) => sum + each, 0);
+    expect(shown.total).toBeCloseTo(all, 12);
+    expect(shown.times.map(({ total }) => total)).toEqual(seconds);
+    const { launch, arithmetic, memory } = shown.seconds;
+    expect(launch).toBeCloseTo(4e-6 * seconds.length, 12);
+    expect(launch + arithmetic + memory).toBeCloseTo(all, 12);
+    expect(layoutStrip(shown, shown.total, 'wide').ends.at(-1)).toBeCloseTo(4 * 960, 3);
+  });
+  test('starts no dispatch for longer than it lasts', () => {
+    const shown = shownMeasured({ ...here, launch: 1 });
+    expect(shown.seconds.launch).toBeCloseTo(shown.total, 12);
+    expect(shown.times.every(({ launch, total }) => launch <= total)).toBe(true);
+  });
 });

@@ -3,7 +3,7 @@ import type { Graph } from '../../../models/graph/graph.ts';
 import { opAt } from '../../../models/graph/graph.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import { rules } from '../../engine/plan/fuse.ts';
-import { type Costed, costedSteps } from '../../engine/plan/program.ts';
+import { type Costed, costedSteps, type PlanOptions } from '../../engine/plan/program.ts';
 import type { ProgramName } from '../../engine/plan/step.ts';
 import type { DeviceModel } from './devices.ts';
 
@@ -69,6 +69,11 @@ function programsOf(graph: Graph): BothPrograms {
     fused: asked(costedSteps(folded)),
     unfused: asked(costedSteps(folded, { without: everyRule })),
   };
+}
+
+/** The joined program of a graph as it is trained, as a device plans it. */
+export function programOn(graph: Graph, options: Pick<PlanOptions, 'workgroupBytes' | 'valueBytes'>): Asked {
+  return asked(costedSteps(fold(graph), options));
 }
 
 const known = new Map<string, BothPrograms>();

@@ -33,7 +33,7 @@ export async function timeDispatches(
   const empty = Math.min(await once(() => {}), await once(() => {}), await once(() => {}));
   const seconds: number[] = [];
   for (let i = 0; i < network.dispatches; i++) {
-    let repeats = 4;
+    let repeats = 1;
     for (;;) {
       const count = repeats;
       const lasted = await once((pass) => {

@@ -59,6 +59,13 @@ export const bound: Readonly<Record<Bound, string>> = {
   memory: 'memory',
   arithmetic: 'arithmetic',
 };
+export const measure = 'Measure on this device';
+export const stop = 'Stop';
+export const assume = 'Back to assumed devices';
+export const measuring = 'Timing each dispatch on this device.';
+/** Where nothing here could be timed. */
+export const noDispatches =
+  'Only this page’s own programs on WebGPU can be timed dispatch by dispatch, and networks run on something else in this browser.';
 export const inDiagram = 'See it in the network diagram';
 
 /** A part of the network over the strip: `stage3` is 3. */
@@ -88,6 +95,24 @@ export function summary(name: string, shown: Shown, other: Shown, isFused: boole
   return isFused
     ? `${own} With a dispatch for each operator it would be ${there}, ${ratio} as long.`
     : `${own} Joined it is ${there}; this is ${ratio} as long.`;
+}
+
+/** What a program took here, and what it would take at the device's own ceilings. */
+export function measuredSummary(name: string, shown: Shown, least: number, adapter: string): string {
+  const count = exact(shown.asked.dispatches.length);
+  const here = `${name} on ${adapter}: ${count} dispatches take ${duration(shown.total)}, each timed by itself.`;
+  return `${here} At this device’s own ceilings they take ${duration(least)} at the least; ${share(least, shown.total)} of that speed is reached.`;
+}
+
+/** What is known of the reader's device. */
+export function measuredDevice(
+  {
+    multiplyAddsPerSecond,
+    bytesPerSecond,
+  }: { readonly multiplyAddsPerSecond: number; readonly bytesPerSecond: number },
+  launch: number,
+): string {
+  return `Measured of this device: ${rounded(multiplyAddsPerSecond)} multiply-adds and ${bytes(bytesPerSecond)} a second, ${duration(launch)} to start a dispatch. A dispatch was repeated until the clock could tell, so what it reads lies in caches as far as they reach.`;
 }
 
 /** The strip for those who do not see it. */
@@ -122,6 +147,9 @@ export function costs(
   return `It moves ${bytes(moved)} (${duration(time.memory)}) and has ${adds} in ${exact(workgroups)} workgroups; starting it takes ${duration(time.launch)}. It waits for ${bound[time.bound]}.`;
 }
 
+/** What a dispatch took. Seconds. */
+export const took = (seconds: number) => `Here it took ${duration(seconds)}.`;
+
 export const operators = (count: number) => (count === 1 ? 'One operator' : `${exact(count)} operators`);
 
 /** What is assumed of the device. */
@@ -137,16 +165,18 @@ export function assumption(
 
 export const caption =
   'Each dispatch is as wide as it lasts at the least: what it takes to start, then the longer of computing and of moving bytes. Both programs are drawn to one scale, row after row, and the dashed frame is as long as the one without joining; numbers over the strip are the network’s stages. No device is faster with this program, and a real one stays below its ceilings.';
+export const measuredCaption =
+  'Each dispatch is as wide as it lasted on this device: what a dispatch takes to start, then the rest, coloured by whether computing or moving bytes would take longer at the device’s ceilings. Numbers over the strip are the network’s stages; where the dashed frame is longer than the strip, it is what the program without joining takes at the least.';
 export const source =
   'The program is the plan by which the page’s own WebGPU engine runs the network, computed from its graph in float32: every map read and written once by a dispatch, every weight read once.';
 export const tableCaption = 'The dispatches in their order';
-export const columns = [
+export const columns = (timed: boolean): readonly string[] => [
   'dispatch',
   'program',
   'operators',
   'bytes moved',
   'multiply-adds',
   'workgroups',
-  'µs at the least',
+  timed ? 'µs here' : 'µs at the least',
   'waits for',
 ];
