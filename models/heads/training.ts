@@ -21,6 +21,11 @@ export const recipe = {
   momentum: { rate: 0.01, momentum: 0.9, batch: 32, epochs: 60, patience: 15 },
 } as const;
 
+/**
+ * λ of the penalty: for L-BFGS one that suits few pictures, for descent with momentum the source article's weight decay.
+ */
+export const decays: Readonly<Record<Method, number>> = { lbfgs: 1e-3, momentum: 1e-4 };
+
 /** How far a training has come: one point of its curves. Losses are mean cross-entropies, without the penalty. */
 export interface CurvePoint {
   /** Steps of L-BFGS, epochs of descent with momentum. */

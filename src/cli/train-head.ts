@@ -72,8 +72,10 @@ await complain(async () => {
     b,
     parts: [from, to],
     likeness,
-  } of leaks)
+  } of leaks.pairs)
     console.log(`leak: ${a} (${from}) and ${b} (${to}) are nearly the same picture (${likeness.toFixed(3)})`);
+  if (leaks.count > leaks.pairs.length)
+    console.log(`leak: and ${(leaks.count - leaks.pairs.length).toLocaleString('en-US')} pairs more`);
   console.log(
     `${parts.train} pictures to learn from, ${parts.validation} to stop by, ${parts.test} to test; step ${card.training.step}, ended: ${card.training.ended}`,
   );

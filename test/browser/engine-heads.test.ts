@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sketchSize } from '../../models/heads/sketch.ts';
 import { split } from '../../models/heads/split.ts';
 import { methods, trained } from '../../models/heads/training.ts';
 import { random } from '../../models/scenes/random.ts';
@@ -27,10 +28,14 @@ test.each(methods)(
           const engine = globalThis.createEngine({ device: 'wasm' });
           let points = 0;
           const head = await engine.fit(
-            { ...given, features: Float32Array.from(given.rows) },
+            {
+              ...given,
+              features: Float32Array.from(given.rows),
+              sketches: new Float32Array(given.labels.length * given.sketchSize),
+            },
             {
               onFit: (progress) => {
-                points += progress.points.length;
+                if (progress.phase === 'fitting') points += progress.points.length;
               },
             },
           );
@@ -43,7 +48,7 @@ test.each(methods)(
             points,
           };
         },
-        { rows, labels, width, parts, options },
+        { rows, labels, width, parts, options, sketchSize },
       );
       expect(theirs.kernel).toEqual([...ours.kernel]);
       expect(theirs.bias).toEqual([...ours.bias]);
@@ -62,12 +67,13 @@ test.each(methods)(
 test('a training that is cancelled ends between two steps, and the worker answers the next one', async () => {
   await harness.withPage({}, async ({ page }) => {
     const codes = await page.evaluate(
-      async ({ rows: own, ...given }) => {
+      async ({ rows: own, sketchSize: size, ...given }) => {
         const engine = globalThis.createEngine({ device: 'wasm' });
         const many = Array.from({ length: 40 }, () => own).flat();
         const request = {
           ...given,
           features: Float32Array.from(many),
+          sketches: new Float32Array(40 * given.labels.length * size),
           labels: Array.from({ length: 40 }, () => given.labels).flat(),
           parts: Array.from({ length: 40 }, () => given.parts).flat(),
         };
@@ -76,11 +82,22 @@ test('a training that is cancelled ends between two steps, and the worker answer
           () => 'done',
           ({ code }: { code: string }) => code,
         );
-        const next = await engine.fit({ ...given, features: Float32Array.from(own) });
+        const next = await engine.fit({
+          ...given,
+          features: Float32Array.from(own),
+          sketches: new Float32Array(given.labels.length * size),
+        });
         engine.dispose();
         return [cancelled, next.bias.length];
       },
-      { rows, labels, width, parts, options: { method: 'momentum' as const, classes: 3, seed: 5, decay: 0 } },
+      {
+        rows,
+        labels,
+        width,
+        parts,
+        sketchSize,
+        options: { method: 'momentum' as const, classes: 3, seed: 5, decay: 0 },
+      },
     );
     expect(codes).toEqual(['cancelled', 3]);
   });

@@ -159,6 +159,32 @@ test('three classes of 20: trained and judged in under 5 s once features are kno
   await page.getByRole('button', { name: 'The whole classifier as ONNX' }).click();
   expect((await onnx).suggestedFilename()).toBe('classifier.onnx');
 
+  // The report is for paper, and gone when it is printed.
+  await page.evaluate(() => {
+    window.print = () => {};
+  });
+  await page.getByRole('button', { name: 'Print a report' }).click();
+  const report = page.locator('.report-sheet');
+  await report.waitFor({ state: 'attached' });
+  expect(await report.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  expect(await report.isVisible()).toBe(true);
+  expect(await page.locator('main').isVisible()).toBe(false);
+  const printed = await report.innerText();
+  for (const { sha256 } of card.pictures) expect(printed).toContain(sha256);
+  expect(printed).toContain(card.backbone);
+  expect(printed).toMatch(/Accuracy [\d.]+.% of 12 test pictures/);
+  expect(
+    await report
+      .getByRole('table', { name: /Confusion matrix/ })
+      .getByRole('rowheader')
+      .allInnerTexts(),
+  ).toEqual(card.classes);
+  expect(await report.locator('svg').count()).toBe(2);
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await report.waitFor({ state: 'detached' });
+
   await page.close();
   page = await opened();
   // Dropped, as a reader drops a file.

@@ -48,7 +48,7 @@ export async function portraitFeatures(set: PortraitSet): Promise<LabelledFeatur
   const labels: number[] = [];
   for (let label = 0; label < classes; label++)
     for (let i = 0; i < each; i++) {
-      rows.push(await (await b0()).features(await portraitPixels(label, firstSeed + i, artists)));
+      rows.push((await (await b0()).look(await portraitPixels(label, firstSeed + i, artists))).features);
       labels.push(label);
     }
   const width = rows[0]?.length ?? 0;

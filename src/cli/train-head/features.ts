@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { inputShape } from '../../../models/graph/graph.ts';
+import { sketchOf } from '../../../models/heads/sketch.ts';
 import type { Runtime } from '../../engine/executors/runtime.ts';
 import { centreCrop } from '../../engine/pictures/crop.ts';
 import { normalize } from '../../engine/pictures/normalize.ts';
@@ -9,10 +10,15 @@ import { Complaint } from '../complaint.ts';
 import type { LoadedNetwork } from '../loaded.ts';
 import { readPicture } from '../pictures/read.ts';
 
-/** The frozen network up to its pooling: 1,280 numbers a picture. */
+/** The frozen network up to its pooling: 1,280 numbers a picture, and the sketch of what it was given. */
 export interface Backbone {
-  features(picture: Pixels): Promise<Float32Array>;
+  look(picture: Pixels): Promise<Looks>;
   dispose(): void;
+}
+
+export interface Looks {
+  readonly features: Float32Array;
+  readonly sketch: Float32Array;
 }
 
 export async function backboneOn(runtime: Runtime, network: LoadedNetwork): Promise<Backbone> {
@@ -21,20 +27,20 @@ export async function backboneOn(runtime: Runtime, network: LoadedNetwork): Prom
   const [height, width] = inputShape(graph);
   return {
     dispose: () => executor.dispose(),
-    async features(picture) {
+    async look(picture) {
       const crop = centreCrop(picture.width, picture.height, input.cropFraction);
       const seen = normalize(resize(picture, crop, [height, width], input.interpolation), normalization);
       const { taps } = await executor.run(seen, { outputs: [], taps: ['pooled'] });
-      return (taps.pooled?.data ?? new Float32Array()).slice();
+      const features = (taps.pooled?.data ?? new Float32Array()).slice();
+      return { features, sketch: sketchOf(seen, [height, width]) };
     },
   };
 }
 
 /** A picture of a class, as the network sees it. */
-export interface Seen {
+export interface Seen extends Looks {
   readonly path: string;
   readonly sha256: string;
-  readonly features: Float32Array;
 }
 
 /** What came of a list of files: those that are pictures, and a sentence for each that is none. */
@@ -49,7 +55,7 @@ export async function seePictures(
     try {
       const picture = await readPicture(path);
       const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
-      seen.push({ path, sha256, features: await backbone.features(picture) });
+      seen.push({ path, sha256, ...(await backbone.look(picture)) });
     } catch (error) {
       if (!(error instanceof Complaint)) throw error;
       refused.push(error.message);

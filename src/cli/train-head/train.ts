@@ -1,9 +1,10 @@
 import type { HeadCard } from '../../../models/checkpoints/head.ts';
 import { type Assessment, assess } from '../../../models/heads/assessment.ts';
-import { leaks } from '../../../models/heads/leaks.ts';
+import { type Leak, type Leaks, leaks } from '../../../models/heads/leaks.ts';
+import { sketchSize } from '../../../models/heads/sketch.ts';
 import type { LabelledFeatures } from '../../../models/heads/softmax-regression.ts';
 import { parts as allParts, type Part, split } from '../../../models/heads/split.ts';
-import { type Trained, trained } from '../../../models/heads/training.ts';
+import { decays, type Trained, trained } from '../../../models/heads/training.ts';
 import { Complaint } from '../complaint.ts';
 import { type Backbone, type Seen, seePictures } from './features.ts';
 import type { ClassFolder } from './folder.ts';
@@ -51,17 +52,12 @@ export interface TrainedHead {
   readonly head: Trained;
   readonly card: HeadCard;
   readonly parts: Readonly<Record<Part, number>>;
-  /** By the files' paths. */
-  readonly leaks: readonly {
-    readonly a: string;
-    readonly b: string;
-    readonly parts: readonly [Part, Part];
-    readonly likeness: number;
-  }[];
+  /** The files that are nearly the same, by their paths. */
+  readonly leaks: Omit<Leaks, 'pairs'> & {
+    readonly pairs: readonly (Omit<Leak, 'a' | 'b'> & { readonly a: string; readonly b: string })[];
+  };
   readonly assessment: Assessment | null;
 }
-
-const decay = 1e-3;
 
 /** Splits, looks for leaks, trains and judges. The same pictures and seed give the same head. */
 export function train(
@@ -71,8 +67,10 @@ export function train(
   const { seed, ...rest } = about;
   const width = pictures[0]?.features.length ?? 0;
   const features = new Float32Array(pictures.length * width);
+  const sketches = new Float32Array(pictures.length * sketchSize);
   pictures.forEach((picture, i) => {
     features.set(picture.features, i * width);
+    sketches.set(picture.sketch, i * sketchSize);
   });
   const labels = pictures.map(({ label }) => label);
   const data: LabelledFeatures = { features, labels, width };
@@ -84,15 +82,20 @@ export function train(
   );
   const parts = pictures.map(({ forTest }): Part => (forTest ? 'test' : (drawn.shift() ?? 'train')));
   const method = 'lbfgs';
+  const decay = decays[method];
   const head = trained(data, parts, { method, classes: classes.length, seed, decay });
   const rows = parts.flatMap((part, i) => (part === 'test' ? [i] : []));
   const assessment = assess(head, data, rows, seed);
   const pathAt = (i: number) => pictures[i]?.path ?? '';
+  const found = leaks({ features, width, sketches }, parts);
   const count = (part: Part) => parts.filter((each) => each === part).length;
   return {
     head,
     parts: Object.fromEntries(allParts.map((part) => [part, count(part)])) as Record<Part, number>,
-    leaks: leaks(features, width, parts).map((each) => ({ ...each, a: pathAt(each.a), b: pathAt(each.b) })),
+    leaks: {
+      ...found,
+      pairs: found.pairs.map((each) => ({ ...each, a: pathAt(each.a), b: pathAt(each.b) })),
+    },
     assessment,
     card: {
       ...rest,

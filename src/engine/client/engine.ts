@@ -1,5 +1,4 @@
 import type { Graph } from '../../../models/graph/graph.ts';
-import type { Trained } from '../../../models/heads/training.ts';
 import { lostSentence } from '../../words/en/runtime.ts';
 import type { Answers, WorkerMessage } from '../protocol/answers.ts';
 import type { ReadResult } from '../protocol/description.ts';
@@ -12,7 +11,7 @@ import {
 } from '../protocol/device.ts';
 import type { EngineError } from '../protocol/error.ts';
 import type { EngineFailure } from '../protocol/failure.ts';
-import type { FitProgress, FitRequest } from '../protocol/fit.ts';
+import type { FitProgress, FitRequest, Fitted } from '../protocol/fit.ts';
 import type { LoadProgress } from '../protocol/progress.ts';
 import type { Request } from '../protocol/requests.ts';
 import type { DeviceCeilings, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
@@ -34,7 +33,7 @@ export type {
 export type { DeviceLimits, DeviceName, RunsOn } from '../protocol/device.ts';
 export { EngineError } from '../protocol/error.ts';
 export type { Failure } from '../protocol/failure.ts';
-export type { FitRequest } from '../protocol/fit.ts';
+export type { FitProgress, FitRequest, Fitted } from '../protocol/fit.ts';
 export type { Tap, Taps } from '../protocol/maps.ts';
 export type { Fit, HashedPicture, Picture, RgbPicture, Seen } from '../protocol/picture.ts';
 export type { LoadProgress } from '../protocol/progress.ts';
@@ -173,8 +172,11 @@ export class Engine implements Requests {
     return this.request({ type: 'ceilings' }, options);
   }
 
-  /** Trains a dense layer on features in the worker. `onFit` hears the points of its curves; a cancelled one ends at its next step. */
-  fit(request: FitRequest, options: Pick<AskOptions, 'signal' | 'onFit'> = {}): Promise<Trained> {
+  /**
+   * Looks for near-duplicates in different parts and trains a dense layer on features, in the worker. `onFit` hears how far it is; a
+   * cancelled one ends at its next step.
+   */
+  fit(request: FitRequest, options: Pick<AskOptions, 'signal' | 'onFit'> = {}): Promise<Fitted> {
     return this.request({ type: 'fit', ...request }, options);
   }
 
@@ -274,7 +276,7 @@ export class Engine implements Requests {
     if (pending === undefined) return;
     if (message.type === 'progress') {
       const { progress } = message;
-      if (progress.phase === 'fitting') pending.onFit?.(progress);
+      if (progress.phase === 'fitting' || progress.phase === 'comparing') pending.onFit?.(progress);
       else pending.onProgress?.(progress);
       return;
     }

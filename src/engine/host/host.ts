@@ -1,5 +1,6 @@
 import { answerOf } from '../../../models/graph/answers.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
+import { sketchOf } from '../../../models/heads/sketch.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import type { Driver } from '../executors/driver.ts';
 import { emptyInputs } from '../executors/inputs.ts';
@@ -262,12 +263,17 @@ export class Host {
     const sha256 = await digest('SHA-256', await bytesOf(picture));
     const { seen } = this.#networks.find(handle);
     const known = seen.get(sha256);
-    if (known !== undefined) return { features: known.slice(), sha256, cached: true };
+    if (known !== undefined)
+      return { features: known.features.slice(), sketch: known.sketch.slice(), sha256, cached: true };
     const fit = 'centreCrop';
-    const { answer } = await this.#execute({ handle, picture, fit, outputs: [], taps: ['pooled'] }, signal);
+    const { answer, prepared, loaded } = await this.#execute(
+      { handle, picture, fit, outputs: [], taps: ['pooled'] },
+      signal,
+    );
     const features = answer.taps.pooled?.data ?? new Float32Array();
-    seen.set(sha256, features.slice());
-    return { features, sha256, cached: false };
+    const sketch = sketchOf(prepared.input ?? new Float32Array(), inputShape(loaded.graph));
+    seen.set(sha256, { features: features.slice(), sketch: sketch.slice() });
+    return { features, sketch, sha256, cached: false };
   }
 
   /** A network as a file. Its writer is fetched when the first one is asked for; no device is opened. */
@@ -301,7 +307,8 @@ async function bytesOf(picture: HashedPicture): Promise<Uint8Array<ArrayBuffer>>
 /** A run that has ended. */
 interface Ran<Looked> {
   readonly loaded: Loaded;
-  readonly prepared: Pick<PreparedInput, 'seen' | 'fitted'>;
+  /** `input` is absent where the device prepared the picture itself. */
+  readonly prepared: Pick<PreparedInput, 'seen' | 'fitted'> & Partial<Pick<PreparedInput, 'input'>>;
   readonly answer: RunAnswer<Looked>;
   readonly timing: RunTiming;
   readonly runtime: RuntimeReport;

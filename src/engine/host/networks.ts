@@ -1,6 +1,7 @@
 import type { Executor, Frame, LoadOptions, RunAnswer, RunOptions } from '../executors/runtime.ts';
 import type { Precision } from '../protocol/device.ts';
 import { EngineError } from '../protocol/error.ts';
+import type { Features } from '../protocol/run.ts';
 import type { RuntimeReport } from '../protocol/runtime.ts';
 import type { Read } from '../sources/read.ts';
 import type { Detector } from './detect/detector.ts';
@@ -16,8 +17,8 @@ export interface Loaded extends Read {
   readonly detector: Detector | null;
   /** Of a detector: the candidates of its last run, for other thresholds. */
   kept: Kept | null;
-  /** Of a classifier: its features of the pictures that it was asked for, by the SHA-256 of their bytes. */
-  readonly seen: Map<string, Float32Array>;
+  /** Of a classifier: its features and sketches of the pictures that it was asked for, by the SHA-256 of their bytes. */
+  readonly seen: Map<string, Pick<Features, 'features' | 'sketch'>>;
   executor: Executor | null;
   generation: number;
 }

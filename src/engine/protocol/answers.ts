@@ -1,8 +1,7 @@
-import type { Trained } from '../../../models/heads/training.ts';
 import type { NetworkDescription, ReadResult } from './description.ts';
 import type { Detected, DetectResult } from './detection.ts';
 import type { Failure } from './failure.ts';
-import type { FitProgress } from './fit.ts';
+import type { FitProgress, Fitted } from './fit.ts';
 import type { LoadProgress } from './progress.ts';
 import type { Features, RunResult } from './run.ts';
 import type { DeviceCeilings, DeviceLost, DispatchTimes, MemoryReport, RuntimeReport } from './runtime.ts';
@@ -17,7 +16,7 @@ export interface Answers {
   suppress: Detected;
   parameters: Readonly<Record<string, Float32Array>>;
   features: Features;
-  fit: Trained;
+  fit: Fitted;
   onnx: Uint8Array<ArrayBuffer>;
   dispose: null;
   dispatches: DispatchTimes | null;

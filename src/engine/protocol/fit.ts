@@ -1,17 +1,24 @@
+import type { Leaks } from '../../../models/heads/leaks.ts';
 import type { LabelledFeatures } from '../../../models/heads/softmax-regression.ts';
 import type { Part } from '../../../models/heads/split.ts';
-import type { CurvePoint, TrainingOptions } from '../../../models/heads/training.ts';
+import type { CurvePoint, Trained, TrainingOptions } from '../../../models/heads/training.ts';
 
 /** A dense layer to be trained on features that are known. */
 export interface FitRequest extends LabelledFeatures {
   readonly labels: readonly number[];
+  /** The pictures' sketches, [pictures, sketchSize]: by them near-duplicates in different parts are found. */
+  readonly sketches: Float32Array;
   /** Which part each picture belongs to. */
   readonly parts: readonly Part[];
   readonly options: TrainingOptions;
 }
 
-/** The points of the curves that came since the last time. */
-export interface FitProgress {
-  readonly phase: 'fitting';
-  readonly points: readonly CurvePoint[];
+/** What came of it: the head, and the pictures that stand in two parts at once. */
+export interface Fitted extends Trained {
+  readonly leaks: Leaks;
 }
+
+/** The share of the pictures that were held against all others, or the points of the curves that came since the last time. */
+export type FitProgress =
+  | { readonly phase: 'comparing'; readonly done: number }
+  | { readonly phase: 'fitting'; readonly points: readonly CurvePoint[] };

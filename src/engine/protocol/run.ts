@@ -17,6 +17,8 @@ export interface RunRequest {
 export interface Features {
   /** One value a channel: its last map's mean. */
   readonly features: Float32Array;
+  /** A small blurred copy of what the network was given, by which near-duplicates are told: `sketchOf`. */
+  readonly sketch: Float32Array;
   /** Of the picture's bytes, hexadecimal. */
   readonly sha256: string;
   /** The network did not have to run: it saw these bytes before. */

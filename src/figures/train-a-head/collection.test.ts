@@ -58,7 +58,13 @@ test('a picture that cannot be read is left out with its sentence, the others st
   expect(collection.classes[0]?.items.map(({ name }) => name)).toEqual(['good.png']);
   expect(collection.refused).toEqual(['bad.png: it is none.']);
   const good = collection.classes[0]?.items[0];
-  if (good) collection.looked(good, { features: new Float32Array(2), sha256: 'ab', cached: false });
+  if (good)
+    collection.looked(good, {
+      features: new Float32Array(2),
+      sketch: new Float32Array(3),
+      sha256: 'ab',
+      cached: false,
+    });
   expect(collection.classes[0]?.items[0]?.seen?.sha256).toBe('ab');
   collection.clear();
   expect(collection.classes).toEqual([]);

@@ -62,7 +62,7 @@ const outcome: Outcome = {
   step: 2,
   ended: 'early',
   answers: [answer(1, 0, 0, 0.9), answer(3, 1, 0, 0.8), answer(5, 2, 2, 0.6)],
-  leaks: [],
+  leaks: { count: 0, tested: 0, pairs: [] },
 };
 
 test('counts parts, judges, finds what was confused and what cost most', () => {

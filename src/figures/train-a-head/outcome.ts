@@ -1,7 +1,7 @@
 import { type Answer, type Assessment, assessed } from '../../../models/heads/assessment.ts';
 import { type Calibration, calibration } from '../../../models/heads/calibration.ts';
 import type { Judgement } from '../../../models/heads/judgement.ts';
-import type { Leak } from '../../../models/heads/leaks.ts';
+import type { Leaks } from '../../../models/heads/leaks.ts';
 import type { Scored } from '../../../models/heads/precision-recall.ts';
 import { parts as allParts, type Part } from '../../../models/heads/split.ts';
 import type { CurvePoint, Trained } from '../../../models/heads/training.ts';
@@ -18,7 +18,7 @@ export interface Outcome {
   readonly ended: Trained['ended'];
   /** About the pictures of the test. */
   readonly answers: readonly Answer[];
-  readonly leaks: readonly Leak[];
+  readonly leaks: Leaks;
 }
 
 /** The test's judgement; null where no picture was kept for it. */

@@ -1,11 +1,12 @@
 import { classActivation } from '../../../models/graph/class-activation.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { Head } from '../../../models/heads/softmax-regression.ts';
-import type { CurvePoint, Trained } from '../../../models/heads/training.ts';
 import {
   type CheckpointDescription,
   type Features,
+  type FitProgress,
   type FitRequest,
+  type Fitted,
   type HashedPicture,
   type Net,
   type NetworkSource,
@@ -61,12 +62,8 @@ export class Session {
     return this.#net.features(picture, { signal });
   }
 
-  train(
-    request: FitRequest,
-    signal: AbortSignal,
-    onPoints: (points: readonly CurvePoint[]) => void,
-  ): Promise<Trained> {
-    return sharedEngine().fit(request, { signal, onFit: ({ points }) => onPoints(points) });
+  train(request: FitRequest, signal: AbortSignal, onFit: (progress: FitProgress) => void): Promise<Fitted> {
+    return sharedEngine().fit(request, { signal, onFit });
   }
 
   /** Where in the picture the head finds a class. Its mean and the class's bias are the logit, as of any such network. */

@@ -1,13 +1,9 @@
-import type { Method } from '../../../models/heads/training.ts';
 import { type ArtistId, labels } from '../../../models/scenes/art.ts';
 
 /** Whose stickers are learnt from, and whose are kept for the question what another hand changes. */
 export const learntArtists: readonly ArtistId[] = ['noto', 'twemoji'];
 export const otherArtist: ArtistId = 'openmoji';
 export const otherArtistName = 'OpenMoji';
-
-/** λ of the penalty: for L-BFGS on few pictures, and the source article's weight decay for descent with momentum. */
-export const decays: Readonly<Record<Method, number>> = { lbfgs: 1e-3, momentum: 1e-4 };
 
 export const shares = { validation: 0.2, test: 0.2 } as const;
 

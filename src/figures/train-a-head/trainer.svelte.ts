@@ -1,17 +1,15 @@
 import card from '../../../models/checkpoints/efficientnet-b0/card.json';
 import type { HeadCard } from '../../../models/checkpoints/head.ts';
 import { answersOf, assessed } from '../../../models/heads/assessment.ts';
-import { leaks } from '../../../models/heads/leaks.ts';
 import type { Head, LabelledFeatures } from '../../../models/heads/softmax-regression.ts';
 import { split } from '../../../models/heads/split.ts';
-import type { CurvePoint, Method } from '../../../models/heads/training.ts';
+import { type CurvePoint, decays, type Method } from '../../../models/heads/training.ts';
 import { Opener } from '../../parts/runs/opener.svelte.ts';
 import * as words from '../../words/en/figures/train-a-head.ts';
 import { Collection, type Item } from './collection.svelte.ts';
 import type { Outcome } from './outcome.ts';
 import type { Session } from './session.ts';
 import {
-  decays,
   learntArtists,
   otherArtist,
   otherArtistName,
@@ -153,16 +151,28 @@ export class Trainer extends Opener<Session> {
       items.map(({ seen }) => seen?.features ?? new Float32Array()),
       labels,
     );
+    const { features: sketches } = together(
+      items.map(({ seen }) => seen?.sketch ?? new Float32Array()),
+      labels,
+    );
     const parts = split(labels, { seed, ...shares });
     const decay = decays[method];
     this.progress = { label: words.training };
     this.curve = [];
     const options = { method, classes: classes.length, seed, decay };
-    const head = await session.train({ ...data, parts, options }, signal, (points) => {
-      if (signal.aborted) return;
-      this.curve = [...this.curve, ...points];
-      this.progress = { label: words.training, detail: words.stepsDone(points.at(-1)?.step ?? 0) };
-    });
+    const { leaks, ...head } = await session.train(
+      { ...data, sketches, parts, options },
+      signal,
+      (progress) => {
+        if (signal.aborted) return;
+        if (progress.phase === 'comparing') {
+          this.#tell(words.comparing, Math.round(progress.done * items.length), items.length);
+          return;
+        }
+        this.curve = [...this.curve, ...progress.points];
+        this.progress = { label: words.training, detail: words.stepsDone(progress.points.at(-1)?.step ?? 0) };
+      },
+    );
     signal.throwIfAborted();
     const names = classes.map(({ name }) => name);
     const rows = parts.flatMap((part, i) => (part === 'test' ? [i] : []));
@@ -177,7 +187,7 @@ export class Trainer extends Opener<Session> {
       step,
       ended,
       answers,
-      leaks: leaks(data.features, data.width, parts),
+      leaks,
     };
     const found = assessed(answers, names.length, seed);
     this.curve = curve;

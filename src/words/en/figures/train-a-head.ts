@@ -22,6 +22,7 @@ export const trainStickers = (classes: number, each: number, download: number | 
 /** Progress. */
 export const painting = 'Painting stickers';
 export const looking = 'B0 looks at each picture once';
+export const comparing = 'Looking for pictures that stand in two parts';
 export const training = 'Training the head';
 export const counted = (done: number, all: number) => `${exact(done)} of ${exact(all)}`;
 export const stepsDone = (step: number) => `step ${exact(step)}`;
@@ -40,6 +41,7 @@ export const burst = 'Camera: 20 frames';
 export const burstTo = (name: string) => `Take 20 frames of the camera for ${name}`;
 export const frameName = (place: number) => `frame ${place}`;
 export const stopBurst = 'Stop the camera';
+export const stopBurstOf = (name: string) => `${stopBurst}: ${name}`;
 export const remove = (name: string) => `Remove ${name}`;
 export const own = 'Your own pictures instead';
 export const stickersAgain = 'Stickers again';
@@ -65,8 +67,8 @@ export const fewPictures = (name: string, count: number) =>
 
 /** Leaks. */
 export const noLeak = 'No picture of one part is nearly the same as one of another part.';
-export const leaks = (count: number) =>
-  `${count === 1 ? 'One pair of pictures is' : `${exact(count)} pairs of pictures are`} nearly the same and stand in different parts. What is learnt from one is then asked of the other, and the test flatters the head:`;
+export const leaks = (count: number, tested: number) =>
+  `${count === 1 ? 'One pair of pictures is' : `${exact(count)} pairs of pictures are`} nearly the same and stand in different parts${tested === 0 ? '' : `, ${exact(tested)} ${tested === 1 ? 'picture' : 'pictures'} of the test among them`}. What is learnt from one is then asked of the other, and the test flatters the head:`;
 export const leak = (a: string, b: string, likeness: number) =>
   `${a} and ${b}: likeness ${fixed(likeness, 3)}`;
 
@@ -172,7 +174,16 @@ export const openHead = 'Open a head…';
 export const headFile = 'File of a head';
 export const saveOnnx = 'The whole classifier as ONNX';
 export const saveFeatures = 'Features as CSV';
-export const print = 'Print';
+export const print = 'Print a report';
+export const reportTitle = (title: string) => `A head for ${title}`;
+export const reportLead = (backbone: string, hash: string) =>
+  `One dense layer, trained in a browser on what the frozen network ${backbone} sees of the pictures. That network’s weights have the SHA-256 ${hash}.`;
+export const reportTraining = (method: string, seed: number, decay: number, step: number) =>
+  `Trained by ${method}; seed of the split ${exact(seed)}, penalty λ = ${decay}, weights of step ${exact(step)}.`;
+export const reportSplitColumns = ['class', parts.train, parts.validation, parts.test] as const;
+export const reportPictures = (count: number) =>
+  `${exact(count)} ${count === 1 ? 'picture' : 'pictures'}, by the SHA-256 of ${count === 1 ? 'its' : 'their'} bytes`;
+export const reportPicture = (name: string, part: string, hash: string) => `${hash} ${name}, ${part}`;
 export const saved = (name: string, size: number) => `Saved as ${name}, ${bytes(size)}.`;
 export const opened = (
   title: string,
@@ -186,3 +197,17 @@ export const homeNote =
 
 export const notAHead =
   'This file holds no head that was trained here. Networks are opened in the live classifier; a head is saved with “Save the head”.';
+
+/** What the chapter's tables call things. */
+export const leakChanges: Readonly<Record<string, string>> = {
+  jpeg85: 'as a JPEG of quality 85',
+  jpeg60: 'as a JPEG of quality 60',
+  jpeg30: 'as a JPEG of quality 30',
+  half: 'half as large',
+  quarter: 'a quarter as large',
+  brighter: 'lighter by 15 %',
+  crop10: 'without a tenth of each side',
+  crop20: 'without a fifth of each side',
+  frame: 'as a next frame: moved, lighter, noisy',
+  turned: 'as a next frame, turned by 3°',
+};
