@@ -64,15 +64,13 @@ test('every figure whose address names a network is looked at', () => {
 
 describe.each(Object.entries(asked))('%s', (figure, cases) => {
   test.for(cases)('#%s', async ([fields, says, not]) => {
-    const page = await opened.browser.newPage();
-    await hearFigures(page);
-    await page.goto(`${opened.site.url}embed/${figure}/#${figure}=1;${fields}`);
+    const page = await opened.open(`embed/${figure}/#${figure}=1;${fields}`, { prepare: hearFigures });
     await page.mouse.move(200, 200);
     await awake(page, figure);
     const text = () => blockOf(page, figure).locator('figure').innerText();
     await expect.poll(text).toMatch(says);
     if (not !== undefined) expect(await text()).not.toMatch(not);
     expect(await page.evaluate(() => heardOfFigures.views.at(-1))).toContain(fields.split(',')[0]);
-    await page.close();
+    await opened.giveBack(page);
   });
 });

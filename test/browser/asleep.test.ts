@@ -20,9 +20,11 @@ async function openAsleep(
   figure: string,
   options: Parameters<Browser['newPage']>[0] = {},
 ): Promise<Sleeping> {
-  const page = await opened.browser.newPage({ viewport: { width: 1366, height: 1600 }, ...options });
-  await hearFigures(page);
-  await page.goto(`${opened.site.url}embed/${figure}/`);
+  const page = await opened.open(`embed/${figure}/`, {
+    viewport: { width: 1366, height: 1600 },
+    ...options,
+    prepare: hearFigures,
+  });
   // From here on the page listens.
   await page.locator('fieldset[data-asleep]:enabled').waitFor({ state: 'attached' });
   let send = (): void => {};
@@ -53,7 +55,7 @@ describe('a first touch is heard by', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(view).toBe(`${figure}=1`);
     expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
-    await page.close();
+    await opened.giveBack(page);
   });
 });
 
@@ -78,7 +80,7 @@ describe('the sticker table', () => {
     expect(to.y - from.y).toBeCloseTo(40, -1);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(view).toBe(`${figure}=1`);
-    await page.close();
+    await opened.giveBack(page);
   });
 
   test('a drag that goes on while it wakes is one drag', async () => {
@@ -96,7 +98,7 @@ describe('the sticker table', () => {
     expect((await middle(page)).x - from.x).toBeLessThan(90);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(view).toBe(`${figure}=1`);
-    await page.close();
+    await opened.giveBack(page);
   });
 
   test('by touch: a finger that has left already', async () => {
@@ -114,7 +116,7 @@ describe('the sticker table', () => {
     await wake();
     await expect.poll(view).toMatch(/=1;s:/);
     expect((await middle(page)).x - from.x).toBeCloseTo(50, -1);
-    await page.close();
+    await opened.giveBack(page);
   });
 
   test('keys, and the sticker that they were pressed on is the chosen one', async () => {
@@ -131,7 +133,7 @@ describe('the sticker table', () => {
     await expect.poll(view).toMatch(/=1;s:/);
     await undo.click();
     await expect.poll(view).toBe(`${figure}=1`);
-    await page.close();
+    await opened.giveBack(page);
   });
 });
 
@@ -142,7 +144,7 @@ test('keys walk through the network diagram as if it were awake', async () => {
   await page.keyboard.press('ArrowRight');
   await wake();
   await expect.poll(view).toMatch(/stage:5/);
-  await page.close();
+  await opened.giveBack(page);
 });
 
 test('a line that is dragged in the φ playground’s chart, before its arithmetic is there', async () => {
@@ -155,7 +157,7 @@ test('a line that is dragged in the φ playground’s chart, before its arithmet
   await page.mouse.up();
   await wake();
   await expect.poll(view).toMatch(/phi:[3-7]/);
-  await page.close();
+  await opened.giveBack(page);
 });
 
 test('a table that was unfolded stays so, and folds again', async () => {
@@ -167,7 +169,7 @@ test('a table that was unfolded stays so, and folds again', async () => {
   expect(await fold.evaluate((element: HTMLDetailsElement) => element.open)).toBe(true);
   await fold.locator('summary').click();
   await expect.poll(() => fold.evaluate((element: HTMLDetailsElement) => element.open)).toBe(false);
-  await page.close();
+  await opened.giveBack(page);
 });
 
 describe.each(['drop', 'paste'] as const)('a picture is brought by %s to', (how) => {
@@ -193,6 +195,6 @@ describe.each(['drop', 'paste'] as const)('a picture is brought by %s to', (how)
     expect(taken, 'the browser does not open it in the page’s place').toBe(true);
     await wake();
     await blockOf(page, figure).locator('img[src^="blob:"]').first().waitFor();
-    await page.close();
+    await opened.giveBack(page);
   });
 });

@@ -33,9 +33,10 @@ test('every figure stands in a chapter or on the cover', () => {
 
 test.concurrent.for(places)('/%s leads to %s', async ([path, figure], { expect }) => {
   const [, link] = givenAway.find(([name]) => name === figure)!;
-  const page = await opened.browser.newPage({ viewport: { width: 1366, height: 768 } });
-  await hearFigures(page);
-  await page.goto(`${opened.site.url}${path}${link}`);
+  const page = await opened.open(`${path}${link}`, {
+    viewport: { width: 1366, height: 768 },
+    prepare: hearFigures,
+  });
   await awake(page, figure);
   await expect.poll(() => page.evaluate(distance, figure)).not.toBeNull();
   const schema = schemas.find(({ id }) => id === figure)!;
@@ -43,7 +44,7 @@ test.concurrent.for(places)('/%s leads to %s', async ([path, figure], { expect }
   // Whoever is brought to a figure has not touched the others.
   const others = page.locator(`astro-island:not([ssr]) > [data-view]:not([data-view~="${figure}"])`);
   expect(await others.count()).toBe(0);
-  await page.close();
+  await opened.giveBack(page);
 });
 
 test('a copied link brings the figure on screen in its usual view too, whatever else is in the address', async () => {

@@ -15,10 +15,11 @@ const chosen: Readonly<Record<string, string>> = {
 
 /** Opens a figure on a page of its own, in a window tall enough to show it whole. */
 async function open(path: string, before?: () => void): Promise<Page> {
-  const page = await opened.browser.newPage({ viewport: { width: 1280, height: 2400 } });
-  if (before) await page.addInitScript(before);
-  await page.goto(`${opened.site.url}${path}${chosen[path] ?? ''}`, { waitUntil: 'load' });
-  return page;
+  const prepare = before && ((page: Page) => page.addInitScript(before).then(() => {}));
+  return opened.open(`${path}${chosen[path] ?? ''}`, {
+    viewport: { width: 1280, height: 2400 },
+    ...(prepare && { prepare }),
+  });
 }
 
 async function wake(page: Page): Promise<void> {
@@ -98,8 +99,6 @@ async function afterTranslation(
   { when, way, look, before }: { when: 'asleep' | 'awake'; way: Way; look: Look; before?: () => void },
 ) {
   const page = await open(path, before);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
   if (when === 'awake') {
     await wake(page);
     // What a figure changes when it wakes is there before it is translated.
@@ -109,7 +108,8 @@ async function afterTranslation(
   if (when === 'asleep') await wake(page);
   const shown = await page.locator('astro-island font').count();
   const said = await work(page, look);
-  await page.close();
+  const complaints = opened.complaints(page);
+  await opened.giveBack(page);
   return { taken, shown, said, complaints };
 }
 
@@ -118,7 +118,7 @@ async function untranslated(path: string): Promise<string[]> {
   const page = await open(path);
   await wake(page);
   const said = await work(page, settled);
-  await page.close();
+  await opened.giveBack(page);
   return said;
 }
 

@@ -1,31 +1,48 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { schemas } from '../links/schemas.ts';
 import { controlsOf, moreControls } from './figure-controls.ts';
 import { awake, blockOf, hearFigures, viewOf } from './figure-page.ts';
 import { openedSite } from './opened-site.ts';
 
-// In every figure one gesture is one step to undo, by button and by key, whatever control it is made on.
+// In every figure one gesture is one step to undo, by button and by key, whatever control it is made on. On the way: what the shell promises
+// of every figure to the page around it, which is its view at once and at every change, and what it shows, as plain data.
 const opened = openedSite();
+const tall = { viewport: { width: 1366, height: 1600 }, prepare: hearFigures };
 
-describe('two gestures, one undo, in', () => {
+test('there are figures', () => expect(schemas.length).toBeGreaterThan(18));
+
+/**
+ * Waits until what a gesture does to the view has been told: events are heard before a gesture ends, and what follows from them is done
+ * by the second frame after.
+ */
+const told = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+describe('a view and a result are told, and two gestures are one undo each, in', () => {
   test.concurrent.for(schemas.map(({ id }) => id))('%s', async (figure, { expect }) => {
-    const page = await opened.browser.newPage({ viewport: { width: 1366, height: 1600 } });
-    await hearFigures(page);
-    const complaints: string[] = [];
-    page.on('pageerror', ({ message }) => complaints.push(message));
     const fields = moreControls[figure];
-    await page.goto(`${opened.site.url}embed/${figure}/#${figure}=1${fields ? `;${fields}` : ''}`);
+    const page = await opened.open(`embed/${figure}/#${figure}=1${fields ? `;${fields}` : ''}`, tall);
     await awake(page, figure);
     const block = blockOf(page, figure);
+    expect(await block.count()).toBe(1);
+    await page.waitForFunction(() => heardOfFigures.results.length > 0);
+    const { views, results } = await page.evaluate(() => heardOfFigures);
+    expect(views[0]).toMatch(new RegExp(`^${figure}=\\d+`));
+    const [result] = results;
+    expect(typeof result).toBe('object');
+    // Plain data is what JSON carries whole.
+    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+    expect(JSON.stringify(result).length).toBeGreaterThan(20);
     const view = () => viewOf(page, figure);
     const becomes = (wanted: string | undefined, what: string) =>
-      expect.poll(view, { message: what, timeout: 5000 }).toBe(wanted);
+      expect.poll(view, { message: what }).toBe(wanted);
     const tested: string[] = [];
     for (const [name, [first, second]] of await controlsOf(page, block)) {
       const start = await view();
       await first();
       // Not everything that a figure lets a reader set is part of its view.
-      await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+      await told(page);
       const once = await view();
       if (once === start) continue;
       await second();
@@ -46,8 +63,8 @@ describe('two gestures, one undo, in', () => {
       tested.push(name);
     }
     expect(tested, 'controls of the view').not.toEqual([]);
-    expect(complaints).toEqual([]);
-    await page.close();
+    expect(opened.complaints(page)).toEqual([]);
+    await opened.giveBack(page);
   });
 });
 
