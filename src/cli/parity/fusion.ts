@@ -16,18 +16,23 @@ export interface FusionGolden {
   }[];
 }
 
-/** Runs the base network once for each variant, the changed weights given to the run alone. */
+/** Loads the base network and runs it once for each variant, the changed weights given to the run alone. */
 export async function checkFusion(
   runtime: Runtime,
   golden: FusionGolden,
   base: SeededGolden,
 ): Promise<Check[]> {
   const network = seededNetwork(base);
+  const executor = await runtime.load(network.graph, network.weights);
   const checks: Check[] = [];
-  for (const { name, change, raw_after, taps } of golden.variants) {
-    const changed = new Map([[fusionParameter(network.graph, change.key), Float32Array.from(raw_after)]]);
-    const found = await checkTaps(runtime, network, taps, changed);
-    checks.push(...found.map((check) => ({ ...check, name: `${name}: ${check.name}` })));
+  try {
+    for (const { name, change, raw_after, taps } of golden.variants) {
+      const changed = new Map([[fusionParameter(network.graph, change.key), Float32Array.from(raw_after)]]);
+      const found = await checkTaps(runtime, network, taps, changed, executor);
+      checks.push(...found.map((check) => ({ ...check, name: `${name}: ${check.name}` })));
+    }
+  } finally {
+    executor.dispose();
   }
   return checks;
 }

@@ -87,18 +87,19 @@ async function mapsOf(
   );
 }
 
-/** Runs a network and holds its maps against sampled ones; `changed` weights stand in for its own. */
+/** Runs a network, which may be `loaded` already, and holds its maps against sampled ones; `changed` weights stand in for its own. */
 export async function checkTaps(
   runtime: Runtime,
   { graph, weights, input, regions }: SeededNetwork,
   expected: Readonly<Record<string, SampledTap>>,
   changed: Weights = new Map(),
+  loaded?: Executor,
 ): Promise<Check[]> {
   const names = Object.keys(expected);
   // A map that neither graph has is a mistake, which is told before anything runs.
   for (const name of names) if (!regions || tapNamed(regions.graph, name) === undefined) tapName(graph, name);
   const map = answerOf(graph, 'regions')?.map ?? answerOf(graph, 'features')?.entering[0]?.tap ?? '';
-  const executor = await runtime.load(graph, weights);
+  const executor = loaded ?? (await runtime.load(graph, weights));
   const found = new Map<string, Tap>();
   try {
     const maps = await mapsOf(graph, regions ? [...names, map] : names, (taps) =>
@@ -106,7 +107,7 @@ export async function checkTaps(
     );
     for (const [name, tap] of maps) found.set(name, tap);
   } finally {
-    executor.dispose();
+    if (loaded === undefined) executor.dispose();
   }
   const read = found.get(map);
   if (regions !== undefined && read !== undefined) {
