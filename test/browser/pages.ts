@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page, Request, Response } from 'playwright-core';
+import type { Browser, BrowserContextOptions, CDPSession, Page, Request, Response } from 'playwright-core';
 import { builtSite } from './site.ts';
 
 /**
@@ -68,19 +68,32 @@ function watch(): void {
 
 /** Hears from now on what a page asks for and complains of. */
 export async function listen(page: Page): Promise<Heard> {
-  const heard: Heard = { requests: [], refused: [], complaints: [] };
-  const { requests, refused, complaints } = heard;
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('requestfailed', (request) => refused.push(`${request.url()}: ${request.failure()?.errorText}`));
-  page.on('response', (response) => {
-    if (response.status() >= 400) refused.push(`${response.url()}: ${response.status()}`);
+  const heard = nothingHeard();
+  await listenFor(page, () => heard);
+  return heard;
+}
+
+const nothingHeard = (): Heard => ({ requests: [], refused: [], complaints: [] });
+
+/** Hears from now on what a page asks for and complains of, and notes it where `now` says. */
+async function listenFor(page: Page, now: () => Heard): Promise<void> {
+  // What a page was still fetching when it was left is no fault of the one that came after it.
+  const asked = new WeakMap<Request, Heard>();
+  page.on('request', (request) => {
+    asked.set(request, now());
+    now().requests.push(request.url());
   });
-  page.on('pageerror', (error) => complaints.push(`Uncaught: ${error.message}`));
+  page.on('requestfailed', (request) =>
+    asked.get(request)?.refused.push(`${request.url()}: ${request.failure()?.errorText}`),
+  );
+  page.on('response', (response) => {
+    if (response.status() >= 400) now().refused.push(`${response.url()}: ${response.status()}`);
+  });
+  page.on('pageerror', (error) => now().complaints.push(`Uncaught: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+    if (message.type() === 'error') now().complaints.push(`${message.text()} (${message.location().url})`);
   });
   await page.addInitScript(watch);
-  return heard;
 }
 
 /** What the browser's own tools may say is amiss and a reader would meet: these kinds of issues, and no advice on forms or lazy pictures. */
@@ -88,12 +101,11 @@ const issues =
   /^(Deprecation|MixedContent|Cookie|BlockedByResponse|HeavyAd|ContentSecurityPolicy|QuirksMode|Cors)Issue$/;
 
 /** Hears too of what the browser's own tools say is amiss. */
-async function hearIssues(page: Page, { complaints }: Heard): Promise<void> {
-  const session = await page.context().newCDPSession(page);
+async function hearIssues(session: CDPSession, now: () => Heard): Promise<void> {
   session.on('Audits.issueAdded', ({ issue: { code, details } }) => {
     // A call that has no address is the tests' own.
     if (!issues.test(code) || details.deprecationIssueDetails?.sourceCodeLocation.url === '') return;
-    complaints.push(`${code}: ${JSON.stringify(details).slice(0, 300)}`);
+    now().complaints.push(`${code}: ${JSON.stringify(details).slice(0, 300)}`);
   });
   await session.send('Audits.enable');
 }
@@ -103,36 +115,60 @@ export function watchedBy(page: Page): Promise<Watched> {
   return page.evaluate(() => (globalThis as unknown as { watched: Watched }).watched);
 }
 
-/** Opens a page in a context of its own and reads it from top to bottom. The caller closes its context. */
-export async function visit(browser: Browser, url: string, options: BrowserContextOptions): Promise<Visit> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const heard = await listen(page);
-  await hearIssues(page, heard);
-  const scripts = new Map<string, Buffer>();
-  const bodies: Promise<void>[] = [];
-  const receive = (response: Response): void => {
-    if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
-    bodies.push(response.body().then((body) => void scripts.set(response.url(), body)));
-  };
-  page.on('response', receive);
-  await page.goto(url, { waitUntil: 'networkidle' });
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await Promise.all(bodies);
-  const firstScripts = new Map(scripts);
-  const inline = await page
-    .locator('script:not([src]):not([type*="json"])')
-    .evaluateAll((elements) => elements.map((element) => element.textContent ?? ''));
-  inline.forEach((text, index) => {
-    firstScripts.set(`inline script ${index + 1}`, Buffer.from(text));
-  });
-  await readToTheEnd(page);
-  await Promise.all(bodies);
-  page.off('response', receive);
-  const { shiftScore, shiftedElements, policyViolations } = await watchedBy(page);
-  heard.complaints.push(...policyViolations);
-  const layoutShift = { score: shiftScore, moved: [...new Set(shiftedElements)] };
-  return { page, ...heard, scripts, firstScripts, layoutShift };
+/** Opens pages of one kind, one after the other in the same window, each as if nothing had been read before it. */
+export class Visitor {
+  readonly #page: Page;
+  #heard: Heard = nothingHeard();
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** A visitor in a window of its own. Whoever makes it closes its page's context. */
+  static async in(browser: Browser, options: BrowserContextOptions): Promise<Visitor> {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const visitor = new Visitor(page);
+    const session = await context.newCDPSession(page);
+    // Every page comes over the line whole, as to a reader who comes for the first time.
+    await session.send('Network.enable');
+    await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+    await listenFor(page, () => visitor.#heard);
+    await hearIssues(session, () => visitor.#heard);
+    return visitor;
+  }
+
+  /** Opens a page and reads it from top to bottom. What is heard of it later is noted in the same place, until the next visit. */
+  async visit(url: string): Promise<Visit> {
+    const page = this.#page;
+    await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: null });
+    const heard = nothingHeard();
+    this.#heard = heard;
+    const scripts = new Map<string, Buffer>();
+    const bodies: Promise<void>[] = [];
+    const receive = (response: Response): void => {
+      if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
+      bodies.push(response.body().then((body) => void scripts.set(response.url(), body)));
+    };
+    page.on('response', receive);
+    await page.goto(url, { waitUntil: 'networkidle' });
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await Promise.all(bodies);
+    const firstScripts = new Map(scripts);
+    const inline = await page
+      .locator('script:not([src]):not([type*="json"])')
+      .evaluateAll((elements) => elements.map((element) => element.textContent ?? ''));
+    inline.forEach((text, index) => {
+      firstScripts.set(`inline script ${index + 1}`, Buffer.from(text));
+    });
+    await readToTheEnd(page);
+    await Promise.all(bodies);
+    page.off('response', receive);
+    const { shiftScore, shiftedElements, policyViolations } = await watchedBy(page);
+    heard.complaints.push(...policyViolations);
+    const layoutShift = { score: shiftScore, moved: [...new Set(shiftedElements)] };
+    return { page, ...heard, scripts, firstScripts, layoutShift };
+  }
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './launch.ts';
-import { builtPages } from './pages.ts';
 import { type Site, serveSite } from './site.ts';
 
-// The site as a class reads it that one laptop serves: over http, by an address of a local network, where browsers withhold what
+// What a reader does with figures in a class that one laptop serves (step `pages` reads every page so): over http, by an address of a local network, where browsers withhold what
 // they give to https. The address is one of those set aside for examples; for this browser it is this machine.
 const address = '192.0.2.7';
 
@@ -35,31 +34,6 @@ async function open(path: string): Promise<Page> {
   await page.goto(site.url.replace('localhost', address) + path);
   return page;
 }
-
-test('it is a page to which browsers give less', async () => {
-  const page = await open('');
-  expect(
-    await page.evaluate(() => [
-      isSecureContext,
-      crypto.subtle === undefined,
-      navigator.clipboard === undefined,
-    ]),
-  ).toEqual([false, true, true]);
-  await page.close();
-});
-
-describe('every page opens and is read to its end without an error:', () => {
-  test.each(builtPages())('/%s', async (path) => {
-    complaints.length = 0;
-    const page = await open(path);
-    // Figures wake as they come near.
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    for (let y = 0; y < height; y += 700) await page.evaluate((to) => scrollTo(0, to), y);
-    await page.waitForLoadState('networkidle');
-    expect(complaints).toEqual([]);
-    await page.close();
-  });
-});
 
 test('B0 classifies a photograph, its weights checked; the camera and the store say what they need', async () => {
   complaints.length = 0;

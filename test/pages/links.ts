@@ -9,7 +9,8 @@ export interface Links {
 /** What the server answered, by address: the pages of a site link to the same places. */
 const answers = new Map<string, Promise<number>>();
 
-export async function linksOf(page: Page): Promise<Links> {
+/** `served`: where the server is that the browser finds at an address. */
+export async function linksOf(page: Page, served: (url: string) => string): Promise<Links> {
   const links = await page.locator('a[href], link[href], img[src], source[src]').evaluateAll((elements) =>
     elements.map((element) => {
       const { href, src } = element as HTMLAnchorElement & HTMLImageElement;
@@ -22,7 +23,7 @@ export async function linksOf(page: Page): Promise<Links> {
   );
   const broken: string[] = [];
   for (const url of own) {
-    const answer = answers.get(url) ?? fetch(url, { method: 'HEAD' }).then(({ status }) => status);
+    const answer = answers.get(url) ?? fetch(served(url), { method: 'HEAD' }).then(({ status }) => status);
     answers.set(url, answer);
     const status = await answer;
     if (status !== 200) broken.push(`${url}: ${status}`);

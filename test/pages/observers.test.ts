@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../browser/launch.ts';
-import { type Visit, visit } from '../browser/pages.ts';
+import { type Visit, Visitor } from '../browser/pages.ts';
 import { type Site, serveSite } from '../browser/site.ts';
 import { coveredLines } from './covered-lines.ts';
 import { inertControls } from './inert-controls.ts';
@@ -62,7 +62,12 @@ beforeAll(async () => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   site = await serveSite({ folder });
   browser = await launchBrowser();
-  seen = await visit(browser, site.url, { viewport: { width: 320, height: 640 } });
+  const visitor = await Visitor.in(browser, { viewport: { width: 320, height: 640 } });
+  // A page that was seen before is heard of as well as one that was not, and owes it nothing.
+  const before = await visitor.visit(site.url);
+  seen = await visitor.visit(site.url);
+  const brought = ({ page: _, complaints: __, ...rest }: Visit) => rest;
+  expect(brought(seen)).toEqual(brought(before));
 });
 
 afterAll(async () => {

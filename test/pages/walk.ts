@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { type Visit, visit } from '../browser/pages.ts';
+import { type Visit, Visitor } from '../browser/pages.ts';
 import { coveredLines } from './covered-lines.ts';
 import { lostInForcedColours } from './forced-colours.ts';
 import { inertControls } from './inert-controls.ts';
@@ -18,6 +18,13 @@ const phone = { width: 320, height: 640 };
 /** Tall enough to show the contents of every chapter at once. */
 const tall = { width: 1440, height: 2_000 };
 
+/** What a browser gives to pages of https and of this machine alone. */
+interface Given {
+  readonly secure: boolean;
+  readonly subtle: boolean;
+  readonly clipboard: boolean;
+}
+
 /** What was found of a page. */
 export interface Walk {
   readonly desktop: Visit & {
@@ -27,6 +34,7 @@ export interface Walk {
     readonly movedByDirection: string[];
     readonly squeezed: string[];
     readonly policy: string | null;
+    readonly given: Given;
   };
   readonly phone: Visit & {
     readonly axe: Findings;
@@ -35,6 +43,7 @@ export interface Walk {
     readonly screen: number;
     readonly off: string[];
     readonly numbers: Numbers;
+    readonly given: Given;
   };
   readonly withoutScripts: {
     readonly inert: string[];
@@ -47,16 +56,38 @@ export interface Walk {
 export interface Addresses {
   readonly own: string;
   readonly elsewhere: string;
+  /** Where the server is that the browser finds at an address of `elsewhere`. */
+  served(url: string): string;
 }
 
-/** Opens a page three times and closes it again. */
-export async function walk(browser: Browser, { own, elsewhere }: Addresses): Promise<Walk> {
-  const [wide, narrow, plain] = await Promise.all([
-    visit(browser, elsewhere, { viewport: desktop }),
-    visit(browser, own, { viewport: phone }),
-    withoutScripts(browser, own),
-  ]);
-  try {
+/** Walks over pages, one after the other; of several, each has windows of its own. */
+export class Walker {
+  readonly #wide: Visitor;
+  readonly #narrow: Visitor;
+  readonly #plain: Page;
+
+  private constructor(wide: Visitor, narrow: Visitor, plain: Page) {
+    this.#wide = wide;
+    this.#narrow = narrow;
+    this.#plain = plain;
+  }
+
+  /** A walker with windows of a browser, which closes them. */
+  static async in(browser: Browser): Promise<Walker> {
+    return new Walker(
+      await Visitor.in(browser, { viewport: desktop }),
+      await Visitor.in(browser, { viewport: phone }),
+      await browser.newPage({ javaScriptEnabled: false, viewport: tall }),
+    );
+  }
+
+  /** Opens a page three times. */
+  async walk({ own, elsewhere, served }: Addresses): Promise<Walk> {
+    const [wide, narrow, plain] = await Promise.all([
+      this.#wide.visit(elsewhere),
+      this.#narrow.visit(own),
+      this.#withoutScripts(own),
+    ]);
     const screen = await narrow.page.evaluate(readScreen);
     const off = await narrow.page.evaluate<string[]>(`(${runsOff})((${shownParts})())`);
     const numbers = await narrow.page.evaluate(tornNumbers);
@@ -67,32 +98,26 @@ export async function walk(browser: Browser, { own, elsewhere }: Addresses): Pro
       desktop: {
         ...wide,
         axe,
-        links: await linksOf(wide.page),
-        policy: await policyOf(wide.page),
+        links: await linksOf(wide.page, served),
+        given: await wide.page.evaluate(given),
+        policy: await wide.page.evaluate(policy),
         squeezed: await wide.page.evaluate(squeezedPictures),
         lostInForcedColours: await lostInForcedColours(wide.page),
         movedByDirection: await movedByDirection(wide.page),
       },
-      phone: { ...narrow, axe: rest, ...screen, off, numbers },
+      phone: { ...narrow, axe: rest, ...screen, off, numbers, given: await narrow.page.evaluate(given) },
       withoutScripts: plain,
     };
-  } finally {
-    await wide.page.context().close();
-    await narrow.page.context().close();
   }
-}
 
-async function withoutScripts(browser: Browser, url: string): Promise<Walk['withoutScripts']> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: tall });
-  const page = await context.newPage();
-  await page.goto(url);
-  const found = {
-    inert: await page.evaluate(inertControls),
-    covered: await page.evaluate(coveredLines),
-    unseen: await page.evaluate(unseenBlocks),
-  };
-  await context.close();
-  return found;
+  async #withoutScripts(url: string): Promise<Walk['withoutScripts']> {
+    await this.#plain.goto(url);
+    return {
+      inert: await this.#plain.evaluate(inertControls),
+      covered: await this.#plain.evaluate(coveredLines),
+      unseen: await this.#plain.evaluate(unseenBlocks),
+    };
+  }
 }
 
 /** Runs in a page that has come in whole: blocks that still wait for what follows them. */
@@ -103,14 +128,23 @@ function unseenBlocks(): string[] {
 }
 
 /** Runs in a page. */
+function given(): Given {
+  return {
+    secure: isSecureContext,
+    subtle: crypto.subtle !== undefined,
+    clipboard: navigator.clipboard !== undefined,
+  };
+}
+
+/** Runs in a page. */
 function readScreen(): { scrolls: number; screen: number } {
   const { scrollWidth, clientWidth } = document.documentElement;
   return { scrolls: scrollWidth, screen: clientWidth };
 }
 
-function policyOf(page: Page): Promise<string | null> {
-  return page
-    .locator('meta[http-equiv="content-security-policy" i]')
-    .getAttribute('content', { timeout: 1_000 })
-    .catch(() => null);
+/** Runs in a page. */
+function policy(): string | null {
+  return (
+    document.querySelector('meta[http-equiv="content-security-policy" i]')?.getAttribute('content') ?? null
+  );
 }
