@@ -26,6 +26,12 @@ const filesOf: Readonly<Record<string, string[]>> = {
   engine: browserTests.filter(opensEnginePage),
 };
 
+/** For files that leave nothing behind in their process: one for each of them costs more than what most of them check. */
+const shared = { isolate: false };
+
+/** The steps that look at pages. What they look at is in a browser of their own; in their process is what tells it what to do. */
+const inBrowser = ['browser', 'engine', 'pages'];
+
 /** The steps that open the engine's page. */
 const onEnginePage = ['engine', 'timed'];
 
@@ -41,8 +47,7 @@ export default defineConfig({
       {
         ...project('unit', ['{models,src,content,test}/**/*.test.ts'], {
           exclude: [...configDefaults.exclude, ...own.map((folder) => `test/${folder}/**`)],
-          // A process for each of a hundred files costs more than what most of them check.
-          isolate: false,
+          ...shared,
         }),
         // Drawings are rendered as the build renders them: to text, on the server.
         plugins: [svelte()],
@@ -51,6 +56,7 @@ export default defineConfig({
       ...[...own.slice(1), 'engine'].map((name) =>
         project(name, filesOf[name]?.map((file) => `test/browser/${file}`) ?? [`test/${name}/**/*.test.ts`], {
           ...slow,
+          ...(inBrowser.includes(name) && shared),
           ...(onEnginePage.includes(name) && { globalSetup: 'test/browser/build-engine-page.ts' }),
         }),
       ),

@@ -5,14 +5,14 @@ import seconds from './seconds.json' with { type: 'json' };
 /** Seconds that test files took on two cores, by path from the project's root; those that are not here take less than two. */
 const taken: Readonly<Record<string, number>> = seconds;
 
-/**
- * Puts the test files that take longest first, whichever project they are of, so that the workers end together. The unit tests come
- * last: they share a process while nothing else comes between them.
- */
+/** Files of one project share a process while nothing else comes between them; the unit tests, which are short, fill what is left. */
+const order = ['pages', 'engine', 'browser', 'parity', 'prose', 'unit'];
+
+/** Puts the projects in this order, and of each the test files that take longest first, so that the workers end together. */
 export default class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId, project }: TestSpecification): [number, number] => [
-      project.config.isolate ? 0 : 1,
+      order.indexOf(project.name),
       -(taken[relative(project.config.root, moduleId).replaceAll('\\', '/')] ?? 0),
     ];
     return files.toSorted((a, b) => {
