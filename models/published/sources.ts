@@ -27,7 +27,14 @@ export type SourceKey =
   | 'TNA'
   | 'LH'
   | 'BS'
-  | 'DF';
+  | 'DF'
+  | 'RS'
+  | 'RSR'
+  | 'NF'
+  | 'FIX'
+  | 'Y4'
+  | 'YX'
+  | 'DETR';
 
 /** A paper, in the version that was read. */
 export interface PaperSource {
@@ -180,6 +187,48 @@ export const sources: Readonly<Record<SourceKey, Source>> = {
     title: 'DFANet: Deep Feature Aggregation for Real-Time Semantic Segmentation',
     arxiv: '1904.02216',
     version: 'the abstract, CVPR 2019',
+  },
+  RS: {
+    kind: 'paper',
+    title: 'Revisiting ResNets: Improved Training and Scaling Strategies',
+    arxiv: '2103.07579',
+    version: 'the abstract, NeurIPS 2021',
+  },
+  RSR: {
+    kind: 'code',
+    title: 'ResNet-RS, released by its authors (models/official/resnet/resnet_rs)',
+    repository: 'tensorflow/tpu',
+    version: '9e57561bd3deac295e71bac5a1b7d5228822facc',
+  },
+  NF: {
+    kind: 'paper',
+    title: 'High-Performance Large-Scale Image Recognition Without Normalization',
+    arxiv: '2102.06171',
+    version: 'the abstract',
+  },
+  FIX: {
+    kind: 'paper',
+    title: 'Fixing the Train-Test Resolution Discrepancy',
+    arxiv: '1906.06423',
+    version: 'the abstract, NeurIPS 2019',
+  },
+  Y4: {
+    kind: 'paper',
+    title: 'YOLOv4: Optimal Speed and Accuracy of Object Detection',
+    arxiv: '2004.10934',
+    version: 'the abstract',
+  },
+  YX: {
+    kind: 'code',
+    title: 'YOLOX, by its authors',
+    repository: 'Megvii-BaseDetection/YOLOX',
+    version: '01668879371d3843ce29a96d1ed057e65cd2bcb7',
+  },
+  DETR: {
+    kind: 'code',
+    title: 'DETR, by its authors',
+    repository: 'facebookresearch/detr',
+    version: '007893f393815ebe947b846d5495b772d13c2060',
   },
   MB2: {
     kind: 'paper',

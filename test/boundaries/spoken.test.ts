@@ -68,6 +68,7 @@ const rooms = [
   'src/figures/training-schedules',
   'src/figures/two-looks',
   'src/figures/two-boxes',
+  'src/figures/which-one',
 ];
 
 test.for(rooms)('%s: every sentence that a reader sees stands in the words', (room, { expect }) => {

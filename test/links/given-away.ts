@@ -111,6 +111,11 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
     '#every-network=1;task:det,up:acc,most:any',
     { task: 'detection', up: 'accuracy', most: 'any' },
   ],
+  [
+    'which-one',
+    '#which-one=1;task:det,work:any,par:6,in:effdet',
+    { task: 'detection', work: 'any', size: 'six', runtime: 'effdet' },
+  ],
   ['four-guidelines', '#four-guidelines=1;of:each', { guideline: 'elementwise' }],
   ['channel-shuffle', '#channel-shuffle=1;units:4,shuffle:no', { units: 4, shuffle: 'no' }],
   ['suppression', '#suppression=1;rule:soft,sigma:0.3', { rule: 'soft', sigma: 0.3 }],

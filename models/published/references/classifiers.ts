@@ -2,6 +2,39 @@ import type { Reference } from '../reference.ts';
 
 /** Classifiers that EfficientNet is measured against, and ways to train and to read them. */
 export const classifiers = {
+  bello2021resnetrs: {
+    kind: 'inproceedings',
+    title: 'Revisiting ResNets: Improved Training and Scaling Strategies',
+    authors: [
+      'Irwan Bello',
+      'William Fedus',
+      'Xianzhi Du',
+      'Ekin D. Cubuk',
+      'Aravind Srinivas',
+      'Tsung-Yi Lin',
+      'Jonathon Shlens',
+      'Barret Zoph',
+    ],
+    year: 2021,
+    venue: 'Advances in Neural Information Processing Systems (NeurIPS)',
+    arxiv: '2103.07579',
+  },
+  brock2021nfnets: {
+    kind: 'inproceedings',
+    title: 'High-Performance Large-Scale Image Recognition Without Normalization',
+    authors: ['Andrew Brock', 'Soham De', 'Samuel L. Smith', 'Karen Simonyan'],
+    year: 2021,
+    venue: 'International Conference on Machine Learning (ICML)',
+    arxiv: '2102.06171',
+  },
+  touvron2019fixres: {
+    kind: 'inproceedings',
+    title: 'Fixing the Train-Test Resolution Discrepancy',
+    authors: ['Hugo Touvron', 'Andrea Vedaldi', 'Matthijs Douze', 'Hervé Jégou'],
+    year: 2019,
+    venue: 'Advances in Neural Information Processing Systems (NeurIPS)',
+    arxiv: '1906.06423',
+  },
   he2016resnet: {
     kind: 'inproceedings',
     title: 'Deep Residual Learning for Image Recognition',

@@ -2,6 +2,37 @@ import type { Reference } from '../reference.ts';
 
 /** Detectors, feature networks and segmenters, and the data that all of them are measured on. */
 export const detectors = {
+  bochkovskiy2020yolov4: {
+    kind: 'misc',
+    title: 'YOLOv4: Optimal Speed and Accuracy of Object Detection',
+    authors: ['Alexey Bochkovskiy', 'Chien-Yao Wang', 'Hong-Yuan Mark Liao'],
+    year: 2020,
+    venue: 'arXiv preprint',
+    arxiv: '2004.10934',
+  },
+  ge2021yolox: {
+    kind: 'misc',
+    title: 'YOLOX: Exceeding YOLO Series in 2021',
+    authors: ['Zheng Ge', 'Songtao Liu', 'Feng Wang', 'Zeming Li', 'Jian Sun'],
+    year: 2021,
+    venue: 'arXiv preprint',
+    arxiv: '2107.08430',
+  },
+  carion2020detr: {
+    kind: 'inproceedings',
+    title: 'End-to-End Object Detection with Transformers',
+    authors: [
+      'Nicolas Carion',
+      'Francisco Massa',
+      'Gabriel Synnaeve',
+      'Nicolas Usunier',
+      'Alexander Kirillov',
+      'Sergey Zagoruyko',
+    ],
+    year: 2020,
+    venue: 'European Conference on Computer Vision (ECCV)',
+    arxiv: '2005.12872',
+  },
   lin2017fpn: {
     kind: 'inproceedings',
     title: 'Feature Pyramid Networks for Object Detection',

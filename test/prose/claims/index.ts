@@ -3,6 +3,7 @@ import type { Claim } from './claim.ts';
 import { coco } from './coco.ts';
 import { efficientNetV2 } from './efficientnet-v2.ts';
 import { imageNet } from './imagenet.ts';
+import { later } from './later.ts';
 import { mobile } from './mobile.ts';
 import { own } from './own.ts';
 
@@ -13,5 +14,6 @@ export const claims: readonly Claim[] = [
   ...coco,
   ...ablations,
   ...mobile,
+  ...later,
   ...own.map((each): Claim => ({ ...each, loose: true })),
 ];
