@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { toOnnx } from '../../models/onnx/model.ts';
+import { fold } from '../../models/operators/fold.ts';
+import { snippetsOf, takenNetwork } from '../../models/snippets/index.ts';
+import { randomWeights } from '../../src/engine/sources/random-weights.ts';
 import { type DragPhi, openDragPhi, placeOf } from './drag-phi-page.ts';
 import { movedElements } from './layout-shift.ts';
 import { openedSite } from './opened-site.ts';
@@ -238,5 +243,27 @@ test('the tables and descriptions follow where the reader rests', async () => {
     .first()
     .waitFor();
   expect(await page.getByRole('region', { name: 'The network at φ = 3.0', exact: true }).count()).toBe(0);
+  await page.close();
+});
+
+test('the network is taken along: as code that can be copied, and as the file that its graph gives', async () => {
+  const { page } = await open('phi:-1', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.getByText('Take it with you').click();
+  const code = page.getByRole('region', { name: 'Code for timm' });
+  await code.waitFor();
+  await page.getByRole('radio', { name: 'Keras', exact: true }).check({ force: true });
+  await page.getByRole('button', { name: 'Copy code' }).click();
+  const wanted = { network: 'efficientnet', phi: -1 };
+  const keras = snippetsOf(wanted).find(({ library }) => library === 'keras');
+  await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toBe(
+    keras && 'code' in keras && keras.code,
+  );
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^ONNX with seeded weights/ }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toBe('efficientnet-phi--1-seeded.onnx');
+  const graph = fold(takenNetwork(wanted)!.graph);
+  expect(readFileSync(await download.path()).equals(toOnnx(graph, randomWeights(graph, 1)))).toBe(true);
+  await page.getByText('Saved as efficientnet-phi--1-seeded.onnx.').waitFor();
   await page.close();
 });

@@ -1,7 +1,7 @@
 import type { NetworkTask } from '../../../../models/facts/every-network.ts';
 import type { Library } from '../../../../models/snippets/snippet.ts';
 import type { Rich } from '../../rich.ts';
-import { percent, rounded, significant, times } from '../quantity.ts';
+import { percent, rounded, significant, times, upTo } from '../quantity.ts';
 import { library } from '../take-along.ts';
 
 export const title = 'Which network to take, by what you can pay';
@@ -17,10 +17,8 @@ export const timeChoice = 'Time on this device at most';
 export const weightsChoice = 'Weights';
 export const runtimeChoice = 'Built by';
 const any = 'any';
-export const work = (value: number) =>
-  Number.isFinite(value) ? `${significant(value / 1e9, 2)} billion` : any;
-export const size = (value: number) =>
-  Number.isFinite(value) ? `${significant(value / 1e6, 2)} million` : any;
+export const work = (value: number) => (Number.isFinite(value) ? `${upTo(value / 1e9, 1)} billion` : any);
+export const size = (value: number) => (Number.isFinite(value) ? `${upTo(value / 1e6, 1)} million` : any);
 export const time = (value: number) => (Number.isFinite(value) ? `${value}\u202fms` : any);
 export const weights = { any, licensed: 'published, licence stated' } as const;
 export const runtime = (of: 'any' | Library) => (of === 'any' ? any : library[of]);
