@@ -6,6 +6,7 @@ import type { Runtime } from '../engine/executors/runtime.ts';
 import { Detector } from '../engine/host/detect/detector.ts';
 import type { Pixels } from '../engine/pictures/resample.ts';
 import type { DetectedBox, Suppressing } from '../engine/protocol/detection.ts';
+import { named } from '../words/en/classes.ts';
 import type { LoadedNetwork } from './loaded.ts';
 import { lookingTwice } from './look-twice.ts';
 
@@ -53,7 +54,7 @@ export async function detect(
       input: [height, width],
       imageScale,
     } as const;
-    return detector.detected({ run: 1, selection: looked.selection, fitted }, suppressing).boxes;
+    return named(detector.detected({ run: 1, selection: looked.selection, fitted }, suppressing).boxes);
   } finally {
     executor.dispose();
   }

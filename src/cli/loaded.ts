@@ -17,6 +17,7 @@ import {
   withHead,
 } from '../engine/sources/open.ts';
 import { type OpenUpstream, openUpstream, type UpstreamOptions } from '../engine/sources/upstream.ts';
+import { unnamedClass } from '../words/en/classes.ts';
 import { checkpointFiles, configOf } from './checkpoint/files.ts';
 import { readShipped } from './shipped.ts';
 
@@ -42,7 +43,7 @@ export interface LoadedNetwork {
 /** What its outputs are called, by what a checkpoint tells about them. */
 function labelling(about: AboutOutputs): Pick<LoadedNetwork, 'about' | 'label'> {
   const names = classNamesOf(about.labels, about.classes);
-  return { about, label: (index) => names[index] ?? `class ${index}` };
+  return { about, label: (index) => names[index] ?? unnamedClass(index) };
 }
 
 /** The weights of the shipped checkpoint `id`, with those it stands on. */

@@ -14,7 +14,7 @@ const rooms = [
   'models/preprocess',
   'src/engine/client',
   'src/engine/protocol',
-  'src/engine/sources/catalogue',
+  'src/engine/sources',
   'src/components',
   'src/parts/b0-run',
   'src/parts/bench',

@@ -13,6 +13,7 @@ import { useNodeBackend } from '../node-backend.ts';
 import { readPicture } from '../pictures/read.ts';
 import { loadArt } from '../scenes/art.ts';
 import { readShipped, shippedNames } from '../shipped.ts';
+import { named } from './named.ts';
 
 /** Boxes below this score are left out of what lies in the page; the figure's slider goes no lower. */
 const scoreThreshold = 0.05;
@@ -79,7 +80,7 @@ export async function detectorPoster(id: string, sample: string, file: string) {
     sample,
     fit,
     candidates,
-    boxes: boxes.map(({ label, name, score, box, level, anchor }) => ({
+    boxes: named(boxes).map(({ label, name, score, box, level, anchor }) => ({
       label,
       name,
       score: digits(score, 5),

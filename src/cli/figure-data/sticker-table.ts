@@ -23,6 +23,7 @@ import { drawingNames, firstStickers, type TableSticker } from '../../parts/stic
 import { loadShipped } from '../loaded.ts';
 import { useNodeBackend } from '../node-backend.ts';
 import { readShipped, shippedNames } from '../shipped.ts';
+import { named } from './named.ts';
 
 const digits = (value: number): number => Number(value.toFixed(4));
 const rounded = ({ level, smallest, largest }: AnchorSpan): AnchorSpan => ({
@@ -78,7 +79,7 @@ async function opened(runtime: Runtime, { id, side }: TableDetector, art: Art) {
     const { outputs, looked } = await executor.run(values, { look: detector.look() });
     const fitted = { picture: [side, side], scaled, input: [side, side], imageScale } as const;
     const kept = { run: 1, selection: looked.selection, fitted };
-    const { boxes } = detector.detected(kept, { scoreThreshold: 0.3 });
+    const boxes = named(detector.detected(kept, { scoreThreshold: 0.3 }).boxes);
     const maps = detector.outputs.levels.flatMap(({ level }): LevelLogits[] => {
       const map = outputs[`classHead/P${level}`];
       return map ? [{ level, ...map }] : [];

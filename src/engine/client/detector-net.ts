@@ -1,5 +1,6 @@
 import { type FusionNode, fusionNodes } from '../../../models/blocks/fusion-nodes.ts';
 import { type DetectorOutputs, detectorOutputs } from '../../../models/families/efficientdet/outputs.ts';
+import { named } from '../../words/en/classes.ts';
 import type { Detected, DetectRequest, DetectResult, Suppressing } from '../protocol/detection.ts';
 import type { Picture } from '../protocol/picture.ts';
 import { Net } from './net.ts';
@@ -66,16 +67,18 @@ export class DetectorNet extends Net {
     const { signal, transfer, fusion, taps, heatMaps, candidates, weights, ...suppressing } = options;
     const handle = await this.handle({ signal });
     const changed = { ...weights, ...this.#changes(fusion ?? {}) };
-    return this.engine.request(
+    const told = await this.engine.request(
       { type: 'detect', handle, picture, taps, heatMaps, candidates, weights: changed, suppressing },
       { signal, transfer },
     );
+    return { ...told, boxes: named(told.boxes) };
   }
 
   /** Boxes from the candidates of the last run by other thresholds or another suppression, at once and without a run. */
   async suppress(suppressing: Suppressing): Promise<Detected> {
     const handle = await this.handle();
-    return this.engine.request({ type: 'suppress', handle, suppressing });
+    const told = await this.engine.request({ type: 'suppress', handle, suppressing });
+    return { ...told, boxes: named(told.boxes) };
   }
 
   #changes(fusion: Readonly<Record<string, readonly number[]>>): Record<string, Float32Array> {

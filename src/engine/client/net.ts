@@ -83,8 +83,8 @@ export class Net {
     return this.#known().anchorScale ?? 4;
   }
 
-  /** Of a detector: what its classes are called. */
-  get classNames(): readonly string[] {
+  /** Of a detector: what its classes are called; null where nobody says it. */
+  get classNames(): readonly (string | null)[] {
     return this.#known().classNames ?? [];
   }
 

@@ -11,7 +11,7 @@ import type { PreparedInput } from '../pictures/prepare.ts';
 import type { Interpolation } from '../pictures/resample.ts';
 import type { Answers } from '../protocol/answers.ts';
 import type { NetworkDescription, ReadResult } from '../protocol/description.ts';
-import type { Detected, DetectRequest, DetectResult, Suppressing } from '../protocol/detection.ts';
+import type { Detected, DetectRequest, DetectResult, Suppressing, Told } from '../protocol/detection.ts';
 import { EngineError, throwIfCancelled } from '../protocol/error.ts';
 import type { FitProgress } from '../protocol/fit.ts';
 import type { Fit, HashedPicture, Picture } from '../protocol/picture.ts';
@@ -198,7 +198,7 @@ export class Host {
   async #detect(
     request: { readonly handle: number } & DetectRequest,
     signal: AbortSignal,
-  ): Promise<DetectResult> {
+  ): Promise<Told<DetectResult>> {
     const detector = this.#networks.detector(request.handle);
     const look = detector.look(request);
     const ran = await this.#execute({ ...request, fit: 'padded', outputs: [] }, signal, look);
@@ -213,7 +213,7 @@ export class Host {
   }
 
   /** Boxes from the candidates of a detector's last run. */
-  #suppress(handle: number, suppressing: Suppressing): Detected {
+  #suppress(handle: number, suppressing: Suppressing): Told<Detected> {
     const detector = this.#networks.detector(handle);
     const { kept } = this.#networks.find(handle);
     if (kept === null) throw new EngineError({ code: 'graph', what: 'notRun' });

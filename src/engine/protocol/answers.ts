@@ -1,5 +1,5 @@
 import type { NetworkDescription, ReadResult } from './description.ts';
-import type { Detected, DetectResult } from './detection.ts';
+import type { Detected, DetectResult, Told } from './detection.ts';
 import type { Failure } from './failure.ts';
 import type { FitProgress, Fitted } from './fit.ts';
 import type { LoadProgress } from './progress.ts';
@@ -12,8 +12,8 @@ export interface Answers {
   load: NetworkDescription;
   read: ReadResult;
   run: RunResult;
-  detect: DetectResult;
-  suppress: Detected;
+  detect: Told<DetectResult>;
+  suppress: Told<Detected>;
   parameters: Readonly<Record<string, Float32Array>>;
   features: Features;
   fit: Fitted;

@@ -61,8 +61,8 @@ export interface NetworkDescription {
   /** The inference graph as it runs: batch norms folded. Its taps, outputs and operator names can be asked for in a run. */
   readonly graph: Graph;
   readonly checkpoint?: CheckpointDescription;
-  /** Of a detector: what its classes are called, and the side of its smallest anchors in strides of their level. */
-  readonly classNames?: readonly string[];
+  /** Of a detector: what its classes are called, null where nobody says it, and the side of its smallest anchors in strides of their level. */
+  readonly classNames?: readonly (string | null)[];
   readonly anchorScale?: number;
   readonly runtime: RuntimeReport;
   readonly timing: LoadTiming;

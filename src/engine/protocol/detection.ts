@@ -41,6 +41,11 @@ export interface DetectedBox {
   readonly anchorBox: Box;
 }
 
+/** An answer as the worker tells it: a class that nobody named has no name yet. The page gives it one, in the reader's language. */
+export type Told<Answer extends Detected> = Omit<Answer, 'boxes'> & {
+  readonly boxes: readonly (Omit<DetectedBox, 'name'> & { readonly name: string | null })[];
+};
+
 /** Boxes, best first, from the candidates of one run. */
 export interface Detected {
   /** Number of the run that the candidates are from. */

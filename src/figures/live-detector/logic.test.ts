@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { anchorBoxes, anchorLevels, anchorsPerCell } from '../../../models/blocks/anchors.ts';
 import { fitInto } from '../../../models/preprocess/automl.ts';
-import type { Fit } from '../../parts/drawn-boxes/found.ts';
+import type { FittedPicture } from '../../engine/protocol/detection.ts';
 import { boxPlace } from '../../words/en/boxes.ts';
 import {
   cellAnchors,
@@ -17,7 +17,7 @@ import {
   sameCell,
 } from './logic.ts';
 
-const fitOf = (picture: readonly [number, number], side: number): Fit => {
+const fitOf = (picture: readonly [number, number], side: number): FittedPicture => {
   const input = [side, side] as const;
   const { scaled, imageScale } = fitInto(picture, input);
   return { picture, scaled, input, imageScale };
@@ -88,7 +88,7 @@ describe('cells', () => {
   });
 
   test('the best one of a level, in a sentence', () => {
-    const map = { level: 6, cells: [2, 2], scores: [0.1, 0.2, 0.71, 0.2] } as const;
+    const map = { level: 6, cells: [2, 2], scores: Float32Array.of(0.1, 0.2, 0.71, 0.2) } as const;
     expect(peak(map)).toEqual([1, 0]);
     expect(levelSentence(map)).toBe('P6 has 2×2 cells. Its largest score is 0.71, at row 2, column 1.');
   });

@@ -1,19 +1,12 @@
-import type { RuntimeReport, Suppressing } from '../../engine/client/engine.ts';
-import type { Fit, ShownBox } from '../../parts/drawn-boxes/found.ts';
+import type { DetectResult, Suppressing } from '../../engine/client/engine.ts';
 import type { OwnPicture } from '../../parts/pictures/own-picture.svelte.ts';
 import { LiveRunner } from '../../parts/runs/runner.svelte.ts';
-import type { LevelScores } from './logic.ts';
 import type { Session } from './session.ts';
 
 /** What the last run found. */
-export interface Found {
+export interface Found extends DetectResult {
   readonly session: Session;
-  readonly boxes: readonly ShownBox[];
-  readonly candidates: number;
-  readonly fit: Fit;
-  readonly levels: readonly LevelScores[];
   readonly milliseconds: number;
-  readonly runtime: RuntimeReport;
 }
 
 /** Runs detectors; thresholds act on the candidates of the last run. */
@@ -26,13 +19,9 @@ export class DetectorRunner extends LiveRunner<Session, Found> {
     super(
       async (source, options) => (await import('./session.ts')).Session.open(source, options),
       async (session, picture, options) => {
-        const { boxes, candidates, fitted, heatMaps, timing, runtime } = await session.detect(
-          picture,
-          suppressing(),
-          options,
-        );
-        const milliseconds = timing.prepareMilliseconds + timing.runMilliseconds;
-        return { session, boxes, candidates, fit: fitted, levels: heatMaps, milliseconds, runtime };
+        const result = await session.detect(picture, suppressing(), options);
+        const { prepareMilliseconds, runMilliseconds } = result.timing;
+        return { ...result, session, milliseconds: prepareMilliseconds + runMilliseconds };
       },
     );
   }

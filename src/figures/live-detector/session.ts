@@ -11,6 +11,7 @@ import type {
 import { openDetector } from '../../parts/runs/open-detector.ts';
 import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
 import type { LookOptions } from '../../parts/runs/runner.svelte.ts';
+import { unnamedClass } from '../../words/en/classes.ts';
 
 /** A loaded detector and all that the figure asks of it. Imported when a reader first runs one, and not before. */
 export class Session {
@@ -26,7 +27,10 @@ export class Session {
   constructor(net: DetectorNet, checkpoint: CheckpointDescription, deafen: () => void) {
     this.checkpoint = checkpoint;
     const names = net.classNames;
-    this.labels = checkpoint.labels === null ? names : names.filter((name) => !/^class \d+$/.test(name));
+    this.labels =
+      checkpoint.labels === null
+        ? names.map((name, index) => name ?? unnamedClass(index))
+        : names.filter((name) => name !== null);
     this.anchorScale = net.anchorScale;
     this.input = net.outputs.input;
     this.levels = net.outputs.levels;

@@ -1,4 +1,5 @@
-import type { Fit, ShownBox } from '../drawn-boxes/found.ts';
+import type { FittedPicture } from '../../engine/protocol/detection.ts';
+import type { ShownBox } from '../drawn-boxes/found.ts';
 import data from './poster.json' with { type: 'json' };
 
 /** A run of one of our detectors made when the figure data was made, for the figure to show before a reader runs anything. */
@@ -6,7 +7,7 @@ export interface Poster {
   readonly checkpoint: string;
   /** Name of the sample. */
   readonly sample: string;
-  readonly fit: Fit;
+  readonly fit: FittedPicture;
   readonly candidates: number;
   /** After hard suppression at an IoU of 0.5, down to a score of 0.05. */
   readonly boxes: readonly ShownBox[];

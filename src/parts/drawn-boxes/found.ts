@@ -1,20 +1,4 @@
-import type { Box } from '../../../models/answers/box.ts';
-import type { PictureSize } from './place.ts';
+import type { DetectedBox } from '../../engine/protocol/detection.ts';
 
-/** A box as the figure shows it. */
-export interface ShownBox {
-  readonly label: number;
-  readonly name: string;
-  readonly score: number;
-  readonly box: Box;
-  readonly level: number;
-  readonly anchor: number;
-}
-
-/** How the picture lies in the detector's input. */
-export interface Fit {
-  readonly picture: PictureSize;
-  readonly scaled: readonly [height: number, width: number];
-  readonly input: readonly [height: number, width: number];
-  readonly imageScale: number;
-}
+/** What a figure shows of a box, and a run that is kept holds of it. */
+export type ShownBox = Pick<DetectedBox, 'label' | 'name' | 'score' | 'box' | 'level' | 'anchor'>;

@@ -6,7 +6,7 @@ import type { Look } from '../../executors/runtime.ts';
 import { select } from '../../executors/select.ts';
 import type { Heads, Selection } from '../../executors/selection.ts';
 import type { CheckpointDescription } from '../../protocol/description.ts';
-import type { Detected, HeatMap, Suppressing } from '../../protocol/detection.ts';
+import type { Detected, HeatMap, Suppressing, Told } from '../../protocol/detection.ts';
 import { classNamesOf } from '../../sources/class-names.ts';
 import { anchorScaleOf } from '../../sources/network.ts';
 import { heatMaps, type Kept, suppress } from './suppress.ts';
@@ -23,7 +23,7 @@ export interface Looked {
 /** What a detector has besides its network: its anchors and its classes' names. */
 export class Detector {
   readonly outputs: DetectorOutputs;
-  readonly about: { readonly classNames: readonly string[]; readonly anchorScale: number };
+  readonly about: { readonly classNames: readonly (string | null)[]; readonly anchorScale: number };
   readonly #heads: Heads;
 
   constructor(graph: Graph, checkpoint?: AboutOutputs) {
@@ -50,7 +50,7 @@ export class Detector {
   }
 
   /** Boxes from the candidates of a run. */
-  detected(kept: Kept, options: Suppressing): Detected {
+  detected(kept: Kept, options: Suppressing): Told<Detected> {
     return suppress(kept, this.outputs, this.about.classNames, options);
   }
 

@@ -4,7 +4,7 @@ import { detectAmong, postProcessing } from '../../../../models/answers/detectio
 import { anchorPlace } from '../../../../models/blocks/anchors.ts';
 import type { DetectorOutputs } from '../../../../models/families/efficientdet/outputs.ts';
 import type { Selection } from '../../executors/selection.ts';
-import type { Detected, FittedPicture, HeatMap, Suppressing } from '../../protocol/detection.ts';
+import type { Detected, FittedPicture, HeatMap, Suppressing, Told } from '../../protocol/detection.ts';
 
 /** The candidates of one run, kept so that other thresholds need no other run. */
 export interface Kept {
@@ -22,9 +22,9 @@ export function unfitted({ input }: DetectorOutputs): FittedPicture {
 export function suppress(
   kept: Kept,
   outputs: DetectorOutputs,
-  labels: readonly string[],
+  labels: readonly (string | null)[],
   options: Suppressing,
-): Detected {
+): Told<Detected> {
   const started = performance.now();
   const { scoreThreshold = postProcessing.scoreThreshold } = options;
   const { run, selection, fitted } = kept;
@@ -36,7 +36,7 @@ export function suppress(
   const boxes = detections.map(({ anchor, label, score, box }) => {
     const own = anchors.subarray(anchor * 4, anchor * 4 + 4);
     const anchorBox = Array.from(own, (edge) => edge * imageScale) as [number, number, number, number];
-    const name = labels[label] ?? `class ${label}`;
+    const name = labels[label] ?? null;
     return { label, name, score, box, anchor, anchorBox: anchorBox as Box, ...anchorPlace(levels, anchor) };
   });
   const suppressMilliseconds = performance.now() - started;
