@@ -3,8 +3,8 @@
 // first: one value of every operator worked out, the five best classes with their activation maps, the feature maps and
 // gates of one block.
 // sticker-table: paints the first table, runs the best sticker detector on it and sweeps one sticker through all sizes.
-// train-a-head: trains the first head on portraits of stickers and judges it, by the same hands and by another; counts how
-// many planted leaks are found.
+// train-a-head: trains the first head on portraits of stickers and judges it, by the same hands and by another; trains one of all twelve
+// classes, and counts how many planted leaks are found.
 // photographs: looks for stickers in the photographs that ship. inside-neck: opens the best detector's neck on one scene.
 // mix-two-maps: runs our largest detector with weighted fusion on one test scene and keeps two maps that it mixes.
 // live-detector: paints the scenes that ship, and keeps the boxes and level maps of the best sticker detector on one of them.
@@ -21,7 +21,7 @@ import { searchPhotographs } from './figure-data/photographs.ts';
 import { activationPicture, cropPicture, featureSheet, poster } from './figure-data/poster.ts';
 import { runB0 } from './figure-data/run-b0.ts';
 import { drawings, tablePicture, tablePoster, tray } from './figure-data/sticker-table.ts';
-import { measuredLeaks, trainPoster } from './figure-data/train-a-head.ts';
+import { measuredHeads, trainPoster } from './figure-data/train-a-head.ts';
 import { twoLooks } from './figure-data/two-looks.ts';
 import { reaches, topLabel, workedValues } from './figure-data/worked-values.ts';
 import { loadArt } from './scenes/art.ts';
@@ -115,7 +115,7 @@ async function trainAHead(): Promise<void> {
   const made = await trainPoster();
   write(new URL('poster.json', folder), `${JSON.stringify(made.poster)}\n`);
   write(new URL('poster.webp', folder), made.sheet);
-  write(new URL('measured.json', folder), `${JSON.stringify(await measuredLeaks(), null, 2)}\n`);
+  write(new URL('measured.json', folder), `${JSON.stringify(await measuredHeads(), null, 2)}\n`);
 }
 
 async function pixels(): Promise<void> {

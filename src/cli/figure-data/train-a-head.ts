@@ -211,11 +211,12 @@ export async function twelveClasses() {
   return { classes, each, seed, decay: chosen.decay, choices, same, others };
 }
 
-/** What was measured once and is quoted: how many planted leaks are found. */
-export async function measuredLeaks() {
+/** What was measured once and is quoted: the twelve classes, and how many planted leaks are found. */
+export async function measuredHeads() {
+  const twelve = await twelveClasses();
   const backbone = await backboneOn(await useNodeBackend('wasm'), loadShipped('efficientnet-b0'));
   const chosen = await leakRates(backbone, leakSets.chosen);
   const confirmed = await leakRates(backbone, leakSets.confirmed);
   backbone.dispose();
-  return { leaks: { chosen, confirmed } };
+  return { twelve, leaks: { chosen, confirmed } };
 }

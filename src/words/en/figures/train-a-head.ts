@@ -199,6 +199,11 @@ export const notAHead =
   'This file holds no head that was trained here. Networks are opened in the live classifier; a head is saved with “Save the head”.';
 
 /** What the chapter's tables call things. */
+export const artistNames: Readonly<Record<string, string>> = {
+  same: 'Noto and Twemoji, which it learnt from',
+  emojione: 'EmojiOne, another artist',
+  openmoji: 'OpenMoji, another style',
+};
 export const leakChanges: Readonly<Record<string, string>> = {
   jpeg85: 'as a JPEG of quality 85',
   jpeg60: 'as a JPEG of quality 60',
