@@ -80,8 +80,7 @@ describe('bitmaps as textures', () => {
         const found = await page.evaluate((bytes) => globalThis.ownGpu.frames(bytes), valueBytes);
         expect(found).toHaveLength(12);
         for (const [i, { size, opaque, off, same, fitted, textures }] of found.entries()) {
-          // Opacity is multiplied in and rounded to bytes before either sees it: two steps of 255 and a bit.
-          expect(off, `${size} ${opaque}`).toBeLessThan(opaque ? bound : 2.5 / 255 / 0.224);
+          expect(off, `${size} ${opaque}`).toBeLessThan(bound);
           expect(same, size).toBe(true);
           expect(fitted, size).toBe(true);
           // One for each new size, none for a picture of the one before it.
