@@ -34,7 +34,12 @@ export type SourceKey =
   | 'FIX'
   | 'Y4'
   | 'YX'
-  | 'DETR';
+  | 'DETR'
+  | 'LHR'
+  | 'CVP'
+  | 'BSR'
+  | 'DFR'
+  | 'RTS';
 
 /** A paper, in the version that was read. */
 export interface PaperSource {
@@ -229,6 +234,36 @@ export const sources: Readonly<Record<SourceKey, Source>> = {
     title: 'DETR, by its authors',
     repository: 'facebookresearch/detr',
     version: '007893f393815ebe947b846d5495b772d13c2060',
+  },
+  LHR: {
+    kind: 'code',
+    title: 'Light-Head R-CNN by its authors',
+    repository: 'zengarden/light_head_rcnn',
+    version: '05fba4796aa294a255277d43515ff13524776894',
+  },
+  CVP: {
+    kind: 'code',
+    title: 'cvpods, by the company of ThunderNet’s authors (SNet)',
+    repository: 'Megvii-BaseDetection/cvpods',
+    version: 'f67d32b',
+  },
+  BSR: {
+    kind: 'code',
+    title: 'TorchSeg, by the first author of BiSeNet',
+    repository: 'ycszen/TorchSeg',
+    version: '62eeb15',
+  },
+  DFR: {
+    kind: 'code',
+    title: 'DFANet as somebody else read the paper',
+    repository: 'huaifeng1993/DFANet',
+    version: '2fc5c41354e306b4c8eb64ae19deed0c35879fdb',
+  },
+  RTS: {
+    kind: 'code',
+    title: 'Networks for segmentation in real time, with a table of published numbers',
+    repository: 'zh320/realtime-semantic-segmentation-pytorch',
+    version: 'c77b1b6',
   },
   MB2: {
     kind: 'paper',

@@ -119,4 +119,10 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
   ['four-guidelines', '#four-guidelines=1;of:each', { guideline: 'elementwise' }],
   ['channel-shuffle', '#channel-shuffle=1;units:4,shuffle:no', { units: 4, shuffle: 'no' }],
   ['suppression', '#suppression=1;rule:soft,sigma:0.3', { rule: 'soft', sigma: 0.3 }],
+  [
+    'two-paths',
+    '#two-paths=1;step:12,on:r18,picture:cat',
+    { step: 12, backbone: 'resnet-18', picture: 'cat' },
+  ],
+  ['three-backbones', '#three-backbones=1;step:11,by:size', { step: 11, order: 'resolution' }],
 ];

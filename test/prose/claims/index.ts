@@ -6,6 +6,7 @@ import { imageNet } from './imagenet.ts';
 import { later } from './later.ts';
 import { mobile } from './mobile.ts';
 import { own } from './own.ts';
+import { realTime } from './real-time.ts';
 
 /** Everything that a number in a sentence may be held against. */
 export const claims: readonly Claim[] = [
@@ -15,5 +16,6 @@ export const claims: readonly Claim[] = [
   ...ablations,
   ...mobile,
   ...later,
+  ...realTime,
   ...own.map((each): Claim => ({ ...each, loose: true })),
 ];

@@ -1,0 +1,25 @@
+import { samples } from '../../parts/pictures/samples.ts';
+import { choiceProperty, nameProperty, numberProperty } from '../../parts/shell/property.ts';
+import type { Schema } from '../../parts/shell/schema.ts';
+
+/** Which map of BiSeNet is looked at, on which backbone, and on which picture that ships. */
+export interface TwoPathsView {
+  /** From 1, in the order in which maps are made. */
+  readonly step: number;
+  readonly backbone: 'xception-39' | 'resnet-18';
+  readonly picture: string;
+}
+
+export const firstPicture = 'dog-bicycle-truck';
+const name = nameProperty('picture', firstPicture);
+const known = (picture: string) => (samples.some((each) => each.name === picture) ? picture : firstPicture);
+
+export const twoPathsSchema: Schema<TwoPathsView> = {
+  id: 'two-paths',
+  version: 1,
+  properties: {
+    step: numberProperty('step', { default: 9, min: 1, max: 20, digits: 0 }),
+    backbone: choiceProperty('on', 'xception-39', { 'xception-39': 'x39', 'resnet-18': 'r18' }),
+    picture: { ...name, clamp: (value) => known(name.clamp(value)) },
+  },
+};
