@@ -1,4 +1,4 @@
-// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision | train-a-head]: makes what figures show before a reader has run anything.
+// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision | train-a-head | regions]: makes what figures show before a reader has run anything.
 // b0: runs the shipped EfficientNet-B0 on one photograph and writes what the figures of its chapter show
 // first: one value of every operator worked out, the five best classes with their activation maps, the feature maps and
 // gates of one block.
@@ -8,6 +8,7 @@
 // photographs: looks for stickers in the photographs that ship. inside-neck: opens the best detector's neck on one scene.
 // mix-two-maps: runs our largest detector with weighted fusion on one test scene and keeps two maps that it mixes.
 // live-detector: paints the scenes that ship, and keeps the boxes and level maps of the best sticker detector on one of them.
+// regions: paints a scene and draws the position-sensitive map that its boxes ask for.
 // average-precision: measures two sticker detectors at the ten thresholds, keeps ranked lists of one, and its boxes on one scene.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { commandLine } from './command-line.ts';
@@ -19,6 +20,7 @@ import { insideNeck } from './figure-data/inside-neck.ts';
 import { neckMaps } from './figure-data/neck-maps.ts';
 import { searchPhotographs } from './figure-data/photographs.ts';
 import { activationPicture, cropPicture, featureSheet, poster } from './figure-data/poster.ts';
+import { regionScene } from './figure-data/region-scene.ts';
 import { runB0 } from './figure-data/run-b0.ts';
 import { drawings, tablePicture, tablePoster, tray } from './figure-data/sticker-table.ts';
 import { measuredHeads, trainPoster } from './figure-data/train-a-head.ts';
@@ -133,6 +135,14 @@ async function looks(): Promise<void> {
   write(new URL('scene.webp', folder), made.scene);
 }
 
+async function regions(): Promise<void> {
+  const folder = new URL('src/figures/regions/', root);
+  const made = await regionScene(await loadArt());
+  write(new URL('truth.json', folder), `${JSON.stringify(made.truth)}\n`);
+  write(new URL('scene.webp', folder), made.scene);
+  write(new URL('sheet.png', folder), made.sheet);
+}
+
 const commands = {
   b0,
   'sticker-table': stickerTable,
@@ -144,6 +154,7 @@ const commands = {
   'train-a-head': trainAHead,
   'every-pixel': pixels,
   'two-looks': looks,
+  regions,
 };
 await complain(async () => {
   const [wanted] = commandLine('figure-data', {}, 1).positionals;

@@ -125,4 +125,15 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
     { step: 12, backbone: 'resnet-18', picture: 'cat' },
   ],
   ['three-backbones', '#three-backbones=1;step:11,by:size', { step: 11, order: 'resolution' }],
+  ['head-bill', '#head-bill=1;regions:1000,bars:map,k:3', { regions: 1000, measure: 'memory', kernel: '3' }],
+  [
+    'regions',
+    '#regions=1;box:100.120.300.340,bin:5,of:2,take:mean',
+    { box: '100.120.300.340', bin: 5, of: '2', take: 'mean' },
+  ],
+  [
+    'backbone-against-head',
+    '#backbone-against-head=1;bars:par,sort:share',
+    { measure: 'parameters', order: 'balance' },
+  ],
 ];

@@ -27,6 +27,8 @@ export interface LightHeadConfig extends PictureConfig {
   readonly channels?: number;
   /** One box for all classes, as the paper has it; the authors' code has one for each. */
   readonly agnostic?: boolean;
+  /** Side of the large separable convolution's window; 15. */
+  readonly kernel?: number;
 }
 
 /** ResNet-101 whose last stage keeps the stride at 16 and dilates all three of its 3×3 (the authors' code). */
@@ -43,8 +45,13 @@ function backboneLayout(): ResNetLayout {
 }
 
 /** Two branches of a tall and a broad convolution with nothing between, summed, ReLU: the thin map. */
-export function largeSeparable(builder: GraphBuilder, x: TensorId, middle: number): TensorId {
-  const { kernel, group, outChannels } = lightHeadNumbers;
+export function largeSeparable(
+  builder: GraphBuilder,
+  x: TensorId,
+  middle: number,
+  kernel: number = lightHeadNumbers.kernel,
+): TensorId {
+  const { group, outChannels } = lightHeadNumbers;
   const out = outChannels * group ** 2;
   const tall = [kernel, 1] as const;
   const broad = [1, kernel] as const;
@@ -71,7 +78,7 @@ export function lightHead(config: LightHeadConfig): Graph {
   const [height, width] = pictureShape(config);
   if (config.channels !== undefined) {
     const map = builder.input([height, width, config.channels], { name: 'map' });
-    builder.output('thin', largeSeparable(builder, map, middle));
+    builder.output('thin', largeSeparable(builder, map, middle, config.kernel));
     builder.answer({ kind: 'features', entering: [{ level: Math.log2(stride), tap: 'thin' }], cells: [] });
     return builder.build();
   }
@@ -87,7 +94,7 @@ export function lightHead(config: LightHeadConfig): Graph {
   });
   builder.output('rpn/scores', scores);
   builder.output('rpn/boxes', boxes);
-  builder.output('thin', largeSeparable(builder, fourth, middle));
+  builder.output('thin', largeSeparable(builder, fourth, middle, config.kernel));
   builder.answer({ kind: 'regions', scores: 'rpn/scores', boxes: 'rpn/boxes', map: 'thin', stride, anchors });
   return builder.build();
 }

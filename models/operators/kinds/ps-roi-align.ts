@@ -92,27 +92,57 @@ function zeroOutside(map: PlainMap, y: number, x: number, c: number): number {
   return sum;
 }
 
-export const plain: PlainLoops<'psRoiAlign'> = (op, [map, box = map]) => {
-  const [left, top, right, bottom] = [0, 1, 2, 3].map((i) => readMap(box, 0, 0, i) * op.scale) as [
-    number,
-    number,
-    number,
-    number,
+/** One of a bin's samples: where it lies on the map, in cells, and what is read there. */
+export interface RegionSample {
+  readonly y: number;
+  readonly x: number;
+  readonly value: number;
+}
+
+/** The channel of the map that bin (`i`, `j`) of channel `c` of a region reads. */
+export function channelOfBin(group: number, i: number, j: number, c: number): number {
+  return (c * group + i) * group + j;
+}
+
+/**
+ * The samples of one bin of a region, row by row.
+ * @param box x1, y1, x2, y2 in pixels
+ */
+export function samplesOfBin(
+  op: PsRoiAlign,
+  map: PlainMap,
+  box: readonly [number, number, number, number],
+  [i, j, c]: readonly [row: number, column: number, channel: number],
+): RegionSample[] {
+  const [left, top, right, bottom] = [
+    box[0] * op.scale,
+    box[1] * op.scale,
+    box[2] * op.scale,
+    box[3] * op.scale,
   ];
   const height = Math.max(bottom - top, op.leastSide) / op.group;
   const width = Math.max(right - left, op.leastSide) / op.group;
   const read = op.reading === 'clamped' ? clamped : zeroOutside;
-  return makeMap(op.shape, (i, j, c) => {
-    const channel = (c * op.group + i) * op.group + j;
-    const values: number[] = [];
-    for (let a = 0; a < op.samples; a++)
-      for (let b = 0; b < op.samples; b++) {
-        const y = top + height * (i + (a + 0.5) / op.samples);
-        const x = left + width * (j + (b + 0.5) / op.samples);
-        values.push(read(map, y, x, channel));
-      }
-    return op.take === 'largest'
-      ? Math.max(...values)
-      : values.reduce((sum, v) => sum + v, 0) / values.length;
-  });
+  const channel = channelOfBin(op.group, i, j, c);
+  const samples: RegionSample[] = [];
+  for (let a = 0; a < op.samples; a++)
+    for (let b = 0; b < op.samples; b++) {
+      const y = top + height * (i + (a + 0.5) / op.samples);
+      const x = left + width * (j + (b + 0.5) / op.samples);
+      samples.push({ y, x, value: read(map, y, x, channel) });
+    }
+  return samples;
+}
+
+/** What becomes of a bin's samples. */
+export function taken({ take }: Pick<PsRoiAlign, 'take'>, samples: readonly RegionSample[]): number {
+  const values = samples.map(({ value }) => value);
+  return take === 'largest'
+    ? Math.max(...values)
+    : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+export const plain: PlainLoops<'psRoiAlign'> = (op, [map, box = map]) => {
+  const corners = [0, 1, 2, 3].map((i) => readMap(box, 0, 0, i)) as [number, number, number, number];
+  return makeMap(op.shape, (i, j, c) => taken(op, samplesOfBin(op, map, corners, [i, j, c])));
 };

@@ -33,6 +33,22 @@ export const detectors = {
     venue: 'European Conference on Computer Vision (ECCV)',
     arxiv: '2005.12872',
   },
+  ren2015fasterrcnn: {
+    kind: 'inproceedings',
+    title: 'Faster R-CNN: Towards Real-Time Object Detection with Region Proposal Networks',
+    authors: ['Shaoqing Ren', 'Kaiming He', 'Ross Girshick', 'Jian Sun'],
+    year: 2015,
+    venue: 'Advances in Neural Information Processing Systems (NeurIPS)',
+    arxiv: '1506.01497',
+  },
+  dai2016rfcn: {
+    kind: 'inproceedings',
+    title: 'R-FCN: Object Detection via Region-based Fully Convolutional Networks',
+    authors: ['Jifeng Dai', 'Yi Li', 'Kaiming He', 'Jian Sun'],
+    year: 2016,
+    venue: 'Advances in Neural Information Processing Systems (NeurIPS)',
+    arxiv: '1605.06409',
+  },
   lin2017fpn: {
     kind: 'inproceedings',
     title: 'Feature Pyramid Networks for Object Detection',

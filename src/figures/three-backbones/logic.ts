@@ -41,7 +41,8 @@ export function placed(
     const stride = pictureSide / map.height;
     const decoder = map.stage === 'decoder';
     const line = decoder ? 3 : Math.max(0, map.backbone - 1);
-    const below = order === 'resolution' && (map.stage === 'attention' || map.name === 'logits') ? row / 2 : 0;
+    const below =
+      order === 'resolution' && (map.stage === 'attention' || map.name === 'logits') ? row / 2 : 0;
     const inStage = order === 'stage' && decoder && map.name !== 'logits' ? 1 : 0;
     return {
       ...map,

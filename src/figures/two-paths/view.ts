@@ -1,5 +1,5 @@
 import { samples } from '../../parts/pictures/samples.ts';
-import { choiceProperty, nameProperty, numberProperty } from '../../parts/shell/property.ts';
+import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
 
 /** Which map of BiSeNet is looked at, on which backbone, and on which picture that ships. */
@@ -10,9 +10,8 @@ export interface TwoPathsView {
   readonly picture: string;
 }
 
-export const firstPicture = 'dog-bicycle-truck';
-const name = nameProperty('picture', firstPicture);
-const known = (picture: string) => (samples.some((each) => each.name === picture) ? picture : firstPicture);
+const firstPicture = 'dog-bicycle-truck';
+const names = Object.fromEntries(samples.map(({ name }) => [name, name]));
 
 export const twoPathsSchema: Schema<TwoPathsView> = {
   id: 'two-paths',
@@ -20,6 +19,6 @@ export const twoPathsSchema: Schema<TwoPathsView> = {
   properties: {
     step: numberProperty('step', { default: 9, min: 1, max: 20, digits: 0 }),
     backbone: choiceProperty('on', 'xception-39', { 'xception-39': 'x39', 'resnet-18': 'r18' }),
-    picture: { ...name, clamp: (value) => known(name.clamp(value)) },
+    picture: choiceProperty<string>('picture', firstPicture, names),
   },
 };

@@ -7,6 +7,7 @@ import { later } from './later.ts';
 import { mobile } from './mobile.ts';
 import { own } from './own.ts';
 import { realTime } from './real-time.ts';
+import { twoStage } from './two-stage.ts';
 
 /** Everything that a number in a sentence may be held against. */
 export const claims: readonly Claim[] = [
@@ -17,5 +18,6 @@ export const claims: readonly Claim[] = [
   ...mobile,
   ...later,
   ...realTime,
+  ...twoStage,
   ...own.map((each): Claim => ({ ...each, loose: true })),
 ];
