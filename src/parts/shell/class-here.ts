@@ -29,13 +29,16 @@ function turnTo(next: string): void {
   for (const { free } of followers) free();
 }
 
-function look(): void {
-  const parts = partsOf(location.hash);
+function look({ hash }: Pick<URL, 'hash'>): void {
+  const parts = partsOf(hash);
   const found = parts.find((part) => nameOf(part) === 'class');
   if (found !== undefined) turnTo(found);
   // A place in the text, `#equation-3`, is left as it is.
   else if (here !== '' && parts.every((part) => nameOf(part) !== '')) write(withClass(location.hash));
 }
+
+/** An address may be written over between the link and this event. */
+const heard = ({ newURL }: HashChangeEvent): void => look(new URL(newURL, location.href));
 
 function write(fragment: string): void {
   const address = new URL(location.href);
@@ -54,12 +57,12 @@ export function replaceClass(next: string): void {
 /** Follows the page's part for a class until the returned function is called. Begin before reading a view from the address. */
 export function followClass(follower: Follower): () => void {
   if (followers.size === 0) {
-    look();
-    addEventListener('hashchange', look);
+    look(location);
+    addEventListener('hashchange', heard);
   }
   followers.add(follower);
   return () => {
     followers.delete(follower);
-    if (followers.size === 0) removeEventListener('hashchange', look);
+    if (followers.size === 0) removeEventListener('hashchange', heard);
   };
 }

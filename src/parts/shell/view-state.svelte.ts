@@ -129,13 +129,16 @@ export class ViewState<View extends object> {
 
   /** Reads the address, follows its changes, and returns what ends that. */
   attach(): () => void {
-    const first = this.#read();
+    const first = this.#read(location.hash);
     if (first !== undefined) this.#history = startHistory(first);
-    const follow = (): void => {
-      const read = this.#read();
+    const follow = ({ newURL }: HashChangeEvent): void => {
+      // A view that was written meanwhile stands in the address by now, in the place of what the link says.
+      const { hash } = new URL(newURL, location.href);
+      const read = this.#read(hash);
       const next = read && this.#kept(read);
       if (next === undefined || sameView(this.schema, next, this.view)) return;
       this.#history = record(this.#history, next, null);
+      if (location.hash !== hash) this.#writeAddressSoon();
     };
     addEventListener('hashchange', follow);
     return () => {
@@ -144,9 +147,9 @@ export class ViewState<View extends object> {
     };
   }
 
-  /** What the address says of this figure, if it says anything. */
-  #read(): View | undefined {
-    const { view, reading } = readFragment(this.schema, location.hash);
+  /** What an address says of this figure, if it says anything. */
+  #read(fragment: string): View | undefined {
+    const { view, reading } = readFragment(this.schema, fragment);
     const fitted = this.#fit(view);
     this.#reading = reading === 'whole' && fitted.adjusted ? 'adjusted' : reading;
     return reading === 'absent' ? undefined : fitted.view;
@@ -164,6 +167,10 @@ export class ViewState<View extends object> {
 
   #show(history: History<View>): void {
     this.#history = history;
+    this.#writeAddressSoon();
+  }
+
+  #writeAddressSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#writeAddress(), addressDelay);
   }
