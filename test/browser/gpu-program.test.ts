@@ -19,7 +19,7 @@ async function opened(webgpu: boolean, search: string) {
   await page.goto(`${site.url}embed/gpu-program/${search}#gpu-program=1;net:mobilenet-v1-0.25`);
   await awake(page, 'gpu-program');
   const figure = blockOf(page, 'gpu-program');
-  return { browser, complaints, figure, status: figure.getByRole('status') };
+  return { browser, complaints, figure, status: figure.locator('p.summary') };
 }
 
 test('each dispatch is timed on this device, and the assumed devices come back', async () => {
