@@ -162,7 +162,7 @@ test('a line that is dragged in the φ playground’s chart, before its arithmet
 
 test('a table that was unfolded stays so, and folds again', async () => {
   const { page, wake } = await openAsleep('drag-phi');
-  const fold = page.locator('details');
+  const fold = page.locator('details').filter({ hasText: 'The numbers as tables' });
   await fold.locator('summary').click();
   await wake();
   await page.getByRole('region', { name: /^The network at φ/ }).waitFor();

@@ -121,6 +121,10 @@ test('the rule of a reader’s own file is said, with what of it is a guess, and
       figure(page)
         .getByText(/is exactly its logit/)
         .innerText();
+    // Its card stands before its first run has ended.
+    await figure(page)
+      .getByText(/speaks for class \d/)
+      .waitFor();
     const before = await logit();
     await card.getByRole('radio', { name: 'TensorFlow’s' }).check();
     await card.getByText('As you chose, in place of: symmetric padding, ε 0.00001.').waitFor();
