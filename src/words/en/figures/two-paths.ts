@@ -75,8 +75,8 @@ export interface SaidMap {
 export const size = ({ height, channels }: Pick<SaidMap, 'height' | 'channels'>) =>
   `${height} × ${height}, ${exact(channels)}`;
 
-export const label = (map: SaidMap) =>
-  `Step ${map.step}: ${mapName(map.name)}, ${map.height} by ${map.height} cells, ${exact(map.channels)} channels`;
+/** Holds what is written under the drawing, as it is written: whoever speaks to a computer says that. */
+export const label = (map: SaidMap) => `Step ${map.step}: ${mapName(map.name)}, ${size(map)} channels`;
 
 /** What a step does, what comes of it and what it costs. */
 export function sentence(map: SaidMap): string {
