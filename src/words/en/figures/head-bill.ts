@@ -17,7 +17,8 @@ export const measures = { multiplyAdds: 'multiply-adds', memory: 'map to cut fro
 export const kernelLabel = 'Light-Head’s window';
 export const kernelOption = (kernel: string) => `${kernel} × ${kernel}`;
 export const regionsLabel = 'Regions';
-export const stops = { thunder: 'ThunderNet', light: 'Light-Head' } as const;
+/** On the narrowest screens the first may take two lines. */
+export const stops = { thunder: 'Thunder\u200bNet', light: 'Light-Head' } as const;
 
 export const channelsText = (count: number) => `${exact(count)} channels`;
 export const reads = ([height, width, count]: readonly [number, number, number]) =>
