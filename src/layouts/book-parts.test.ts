@@ -9,8 +9,8 @@ const chapter = (id: string, part: BookPart, order: number) => ({ id, data: { pa
 const says = (text: string, key: string) => new RegExp(`^${key}: (.+)$`, 'm').exec(text)?.[1];
 
 const folder = 'content/en';
-const written = readdirSync(folder)
-  .filter((name) => name.endsWith('.mdx'))
+const written = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.mdx') && !/^embed\b/.test(name))
   .map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8').split(/^---$/m)[1] ?? '' }));
 
 describe('the parts of the book', () => {

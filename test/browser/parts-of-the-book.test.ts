@@ -4,7 +4,7 @@ import { builtPages } from './pages.ts';
 
 // The head of each page leads to every chapter: by its parts where there is room, by a sheet where there is not.
 const opened = openedSite();
-const chapters = builtPages().filter((path) => /^[^/]+\/$/.test(path));
+const chapters = builtPages().filter((path) => path.endsWith('/') && !path.startsWith('embed/'));
 const addresses = chapters.map((path) => `/${path}`).sort();
 const wide = { width: 1366, height: 800 };
 const narrow = { width: 390, height: 800 };
