@@ -30,11 +30,13 @@ const hidden = (node: Node) => attribute(node, 'aria-hidden') === 'true';
 const isInline = (node: Node) => inline.has(node.nodeName) || formula.test(node.nodeName);
 const children = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
 
-/** All text below a node as it is read, hidden drawings of formulas apart. */
+/** All text below a node as it is read, hidden drawings of formulas apart. What stands in two blocks is two words. */
 export function wordsOf(node: Node): string {
   if (node.nodeName === '#text' && 'value' in node) return node.value;
   if (unread.has(node.nodeName) || hidden(node)) return '';
-  return children(node).map(wordsOf).join('');
+  return children(node)
+    .map((child) => (isInline(child) ? wordsOf(child) : ` ${wordsOf(child)} `))
+    .join('');
 }
 
 export const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();

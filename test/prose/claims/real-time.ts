@@ -1,3 +1,4 @@
+import { dfaNetFamily } from '../../../models/families/dfanet/family.ts';
 import { findNetwork } from '../../../models/families/index.ts';
 import { cost as costOf } from '../../../models/operators/cost.ts';
 import { realTimeAbstracts, realTimeTables } from '../../../models/published/segmentation/real-time.ts';
@@ -8,6 +9,9 @@ const networks = {
   'BiSeNet-ResNet-18': 'bisenet-resnet-18',
   'DFANet-A': 'dfanet-a',
 };
+
+/** DFANet-A on the abstract's pictures of half the height. */
+const halved = costOf(dfaNetFamily.members[0]!.network({ size: [512, 1024] })).multiplyAdds;
 
 /** What is printed of networks that segment in real time, and what their graphs count at the sizes of their chapters. */
 export const realTime: readonly Claim[] = [
@@ -28,4 +32,5 @@ export const realTime: readonly Claim[] = [
       ...counted(of, 'multiply-adds, counted', costOf(graph).multiplyAdds, cost),
     ];
   }),
+  ...counted(subject('segmenter', 'DFANet-A'), 'multiply-adds on half pictures, counted', halved, /half/),
 ];
