@@ -52,7 +52,7 @@ const openPicker = (page: Page) => page.getByRole('button', { name: 'Choose anot
 test('a link that names a checkpoint which is not here fetches nothing, and says what it would take', async () => {
   await withPage(`${classifier}#live-classifier=1;net:candle_efficientnet_b3`, async ({ page, foreign }) => {
     await page.getByRole('button', { name: /^Run B3 here: download 49\.3.MB$/ }).waitFor();
-    expect(await figure(page).innerText()).toMatch(/B3 has not seen this picture yet/);
+    await expect.poll(() => figure(page).innerText()).toMatch(/B3 has not seen this picture yet/);
     expect(foreign).toEqual([]);
   });
 });
@@ -69,13 +69,15 @@ test('a refused download is a sentence beside the list, and asked of the catalog
   await withPage(classifier, async ({ page, foreign }) => {
     await openPicker(page);
     await page.getByRole('radio', { name: 'B3', exact: true }).check();
-    expect(await figure(page).innerText()).toMatch(/Accuracy as published 82\.008.%.*Licence not stated/s);
+    await expect
+      .poll(() => figure(page).innerText())
+      .toMatch(/Accuracy as published 82\.008.%.*Licence not stated/s);
     expect(foreign).toEqual([]);
     await page.getByRole('button', { name: /^Download 49\.3.MB$/ }).click();
     await page.getByText(/huggingface\.co answered 404 for EfficientNet-B3/).waitFor();
     expect(new Set(foreign.map((url) => new URL(url).host))).toEqual(new Set(['huggingface.co']));
     // What was on screen is still there.
-    expect(await figure(page).innerText()).toMatch(/espresso/);
+    await expect.poll(() => figure(page).innerText()).toMatch(/espresso/);
   });
 });
 
@@ -96,10 +98,10 @@ test('a reader’s own file runs everything; a file of another network is refuse
       .waitFor();
     await input.setInputFiles(fixture('timm-mixnet-names.safetensors'));
     await page.getByText(/The file holds a MixNet, its tensors named as in timm/).waitFor();
-    expect(await figure(page).innerText()).toMatch(/The most probable of 10 classes/);
+    await expect.poll(() => figure(page).innerText()).toMatch(/The most probable of 10 classes/);
     await input.setInputFiles(fixture('effdet-tiny.safetensors'));
     await page.getByText(/holds a detector, which finds boxes/).waitFor();
-    expect(await figure(page).innerText()).toMatch(/The most probable of 10 classes/);
+    await expect.poll(() => figure(page).innerText()).toMatch(/The most probable of 10 classes/);
     expect(foreign).toEqual([]);
   });
 });
@@ -111,10 +113,12 @@ test('the rule of a reader’s own file is said, with what of it is a guess, and
     await input.setInputFiles(fixture('timm-own-efficientnet-w010-d03.safetensors'));
     const card = page.getByRole('group', { name: 'How your file is run' });
     await card.waitFor({ timeout: 60_000 });
-    expect(await card.innerText()).toMatch(
-      /^timm-own-efficientnet-w010-d03\.safetensors is taken for an EfficientNet of a size that was never released for 6 classes, its tensors named as in timm\./,
-    );
-    expect(await card.innerText()).toMatch(/A guess\. timm gives.*A guess\. A file of weights/s);
+    await expect
+      .poll(() => card.innerText())
+      .toMatch(
+        /^timm-own-efficientnet-w010-d03\.safetensors is taken for an EfficientNet of a size that was never released for 6 classes, its tensors named as in timm\./,
+      );
+    await expect.poll(() => card.innerText()).toMatch(/A guess\. timm gives.*A guess\. A file of weights/s);
     const symmetric = card.getByRole('radio', { name: 'symmetric' });
     expect(await symmetric.isChecked()).toBe(true);
     const logit = () =>
@@ -131,10 +135,13 @@ test('the rule of a reader’s own file is said, with what of it is a guess, and
     await card.getByRole('radio', { name: 'Lite: (v − 127) / 128' }).check();
     await card.getByText(/As you chose, in place of: cropped to the middle/).waitFor();
     await page.getByRole('button', { name: 'Run again' }).waitFor();
-    expect(await logit()).not.toBe(before);
-    expect(await figure(page).innerText()).toMatch(
-      /TensorFlow’s padding, ε 0\.00001\. Pictures are cropped to the middle 87\.5.%, as the Lite networks’ are/,
-    );
+    // The run with the new rule begins when it is chosen, and ends later.
+    await expect.poll(logit).not.toBe(before);
+    await expect
+      .poll(() => figure(page).innerText())
+      .toMatch(
+        /TensorFlow’s padding, ε 0\.00001\. Pictures are cropped to the middle 87\.5.%, as the Lite networks’ are/,
+      );
     await symmetric.check();
     await card.getByRole('radio', { name: 'ImageNet’s mean and deviation' }).check();
     await card.getByText(/A guess\. timm gives/).waitFor();
@@ -151,9 +158,11 @@ test('a training of PyTorch is opened with its average, and the other copy of it
       .setInputFiles(fixture('torch/timm-training-with-ema.ckpt'));
     const card = page.getByRole('group', { name: 'How your file is run' });
     await card.waitFor({ timeout: 60_000 });
-    expect(await card.innerText()).toMatch(
-      /begin with “state_dict_ema\.”, which is taken off\. Read is “state_dict_ema”, an average .* also has “state_dict”\. 2 other tensors/,
-    );
+    await expect
+      .poll(() => card.innerText())
+      .toMatch(
+        /begin with “state_dict_ema\.”, which is taken off\. Read is “state_dict_ema”, an average .* also has “state_dict”\. 2 other tensors/,
+      );
     const logit = () =>
       figure(page)
         .getByText(/is exactly its logit/)
@@ -196,7 +205,7 @@ test('the ladder: B0 answers, a rung that cannot be had is a sentence, and what 
     expect(foreign).toEqual([]);
     await page.getByRole('button', { name: /^Run B1: download about 31\.5.MB$/ }).click();
     await page.getByText(/huggingface\.co answered 404 for EfficientNet-B1/).waitFor();
-    expect(await figure(page).innerText()).toMatch(/espresso[\s\S]*on WebAssembly/);
+    await expect.poll(() => figure(page).innerText()).toMatch(/espresso[\s\S]*on WebAssembly/);
   });
 });
 
