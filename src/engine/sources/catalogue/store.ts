@@ -36,19 +36,34 @@ export async function folderOf(id: string): Promise<FileSystemDirectoryHandle | 
   }
 }
 
+/** Whether the file system says that something is not there. */
+const isMissing = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'NotFoundError';
+
+/** What an entry's folder holds; null where it was deleted while it was looked at, by this window or another one. */
+async function heldIn(folder: FileSystemDirectoryHandle): Promise<{ bytes: number; whole: boolean } | null> {
+  let bytes = 0;
+  let whole = false;
+  try {
+    for await (const file of folder.values()) {
+      if (file.kind !== 'file') continue;
+      if (file.name === recordName) whole = true;
+      else bytes += (await (file as FileSystemFileHandle).getFile()).size;
+    }
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+  return { bytes, whole };
+}
+
 /** Everything that is kept, by id. An empty list where the browser keeps nothing. */
 export async function storedCheckpoints(): Promise<readonly StoredCheckpoint[]> {
   const found: StoredCheckpoint[] = [];
   for await (const handle of (await root())?.values() ?? []) {
     if (handle.kind !== 'directory') continue;
-    let bytes = 0;
-    let whole = false;
-    for await (const file of (handle as FileSystemDirectoryHandle).values()) {
-      if (file.kind !== 'file') continue;
-      if (file.name === recordName) whole = true;
-      else bytes += (await (file as FileSystemFileHandle).getFile()).size;
-    }
-    if (bytes > 0) found.push({ id: handle.name, bytes, whole });
+    const held = await heldIn(handle as FileSystemDirectoryHandle);
+    if (held !== null && held.bytes > 0) found.push({ id: handle.name, ...held });
   }
   return found.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -58,7 +73,7 @@ export async function forgetCheckpoint(id: string): Promise<void> {
   try {
     await (await root())?.removeEntry(id, { recursive: true });
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotFoundError') return;
+    if (isMissing(error)) return;
     throw new Error(
       'This checkpoint is being downloaded or read, in this window or in another one. Delete it when that has ended.',
     );
