@@ -6,7 +6,7 @@ import type { Proposal } from './proposals.ts';
 import { suppressHard } from './suppress.ts';
 
 /** What the second stage's four numbers are multiplied by: x, y, w, h (Girshick 2015). */
-export const regionVariances = [0.1, 0.1, 0.2, 0.2] as const;
+const regionVariances = [0.1, 0.1, 0.2, 0.2] as const;
 
 /** How a two-stage detector's answer becomes boxes on the picture. */
 export interface Judging {
@@ -17,7 +17,7 @@ export interface Judging {
 }
 
 /** What a second stage said of the regions, and how the picture was fitted into the input. */
-export interface JudgedRegions {
+interface JudgedRegions {
   readonly regions: readonly Proposal[];
   /** [region, classes + 1], flat. */
   readonly logits: Float32Array;

@@ -15,7 +15,7 @@ export interface Proposal {
 }
 
 /** How many regions are thinned out to how many. */
-export interface Proposing {
+interface Proposing {
   /** Best anchors that enter suppression. */
   readonly best?: number;
   /** IoU with a better region above which one goes. */
