@@ -1,4 +1,8 @@
+import { lightHeadPaper } from '../light-head/results.ts';
+import { mobileTable4 } from '../mobilenet/v2.ts';
 import { type Citation, type Cited, cited } from '../row.ts';
+import { realTimeAbstracts } from '../segmentation/real-time.ts';
+import { thunderNetCoco } from '../thundernet/results.ts';
 
 /** How accurate a network was said to be, in percent: top-1 on ImageNet's validation set, COCO AP, or mean IoU on Cityscapes. */
 export interface AccuracyRow extends Cited {
@@ -19,16 +23,36 @@ const rows = (
     values.map(([network, value]) => ({ network, metric, value })),
   );
 
+/** A row of another table, as this one has it. */
+const told = (
+  { status, source }: Cited,
+  network: string,
+  metric: AccuracyRow['metric'],
+  value: number,
+): AccuracyRow => ({ status, source, network, metric, value });
+
+/** What MobileNetV2's table calls the networks that are listed. */
+const mobile: Readonly<Record<string, string>> = {
+  MobileNetV1: 'mobilenet-v1',
+  MobileNetV2: 'mobilenet-v2',
+  'MobileNetV2 (1.4)': 'mobilenet-v2-1.4',
+};
+
+/** What abstracts call the segmenters that are listed. */
+const segmenters: Readonly<Record<string, string>> = {
+  'BiSeNet-Xception39': 'bisenet-xception-39',
+  'DFANet-A': 'dfanet-a',
+};
+
 /**
  * Of networks that no table of the two papers holds. torchvision's are those of its first weights (`IMAGENET1K_V1`), which were trained
  * plainly: newer recipes give the same networks several points more.
  */
 export const otherAccuracies: readonly AccuracyRow[] = [
-  ...rows('top1', { key: 'MB2', where: 'Table 4' }, [
-    ['mobilenet-v1', 70.6],
-    ['mobilenet-v2', 72.0],
-    ['mobilenet-v2-1.4', 74.7],
-  ]),
+  ...mobileTable4.flatMap(({ network, top1, ...row }) => {
+    const name = mobile[network];
+    return name === undefined ? [] : [told(row, name, 'top1', top1)];
+  }),
   ...rows('top1', { key: 'MB3', where: 'Table 3' }, [
     ['mobilenet-v3-large', 75.2],
     ['mobilenet-v3-small', 67.4],
@@ -62,9 +86,14 @@ export const otherAccuracies: readonly AccuracyRow[] = [
     ['vgg-19', 72.376],
   ]),
   ...rows('top1', { key: 'TN', where: 'snet-training/README.md' }, [['snet-146', 67.8]]),
-  ...rows('ap', { key: 'TN', where: 'README.md' }, [['thundernet-snet-146', 23.6]]),
-  ...rows('ap', { key: 'TNA', where: 'abstract' }, [['thundernet-snet-49', 19.2]]),
-  ...rows('ap', { key: 'LH', where: '§4.3' }, [['light-head-rcnn-resnet-101', 40.8]]),
-  ...rows('miou', { key: 'BS', where: 'abstract' }, [['bisenet-xception-39', 68.4]]),
-  ...rows('miou', { key: 'DF', where: 'abstract' }, [['dfanet-a', 71.3]]),
+  ...thunderNetCoco
+    .filter(({ status }) => status === 'verified')
+    .map(({ snet, ap, ...row }) => told(row, `thundernet-snet-${snet}`, 'ap', ap)),
+  ...lightHeadPaper
+    .filter(({ model }) => model === 'ResNet-101')
+    .map(({ ap, ...row }) => told(row, 'light-head-rcnn-resnet-101', 'ap', ap)),
+  ...realTimeAbstracts.flatMap(({ network, meanIou, ...row }) => {
+    const name = segmenters[network];
+    return name === undefined || meanIou === null ? [] : [told(row, name, 'miou', meanIou)];
+  }),
 ];
