@@ -1,4 +1,4 @@
-// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision | train-a-head | regions]: makes what figures show before a reader has run anything.
+// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision | train-a-head | regions | two-paths]: makes what figures show before a reader has run anything.
 // b0: runs the shipped EfficientNet-B0 on one photograph and writes what the figures of its chapter show
 // first: one value of every operator worked out, the five best classes with their activation maps, the feature maps and
 // gates of one block.
@@ -9,6 +9,7 @@
 // mix-two-maps: runs our largest detector with weighted fusion on one test scene and keeps two maps that it mixes.
 // live-detector: paints the scenes that ship, and keeps the boxes and level maps of the best sticker detector on one of them.
 // regions: paints a scene and draws the position-sensitive map that its boxes ask for.
+// two-paths: brings the first picture to the cells of the map that is looked at first.
 // average-precision: measures two sticker detectors at the ten thresholds, keeps ranked lists of one, and its boxes on one scene.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { commandLine } from './command-line.ts';
@@ -19,6 +20,7 @@ import { everyPixel } from './figure-data/every-pixel.ts';
 import { insideNeck } from './figure-data/inside-neck.ts';
 import { neckMaps } from './figure-data/neck-maps.ts';
 import { searchPhotographs } from './figure-data/photographs.ts';
+import { pictureCells } from './figure-data/picture-cells.ts';
 import { activationPicture, cropPicture, featureSheet, poster } from './figure-data/poster.ts';
 import { regionScene } from './figure-data/region-scene.ts';
 import { runB0 } from './figure-data/run-b0.ts';
@@ -143,6 +145,10 @@ async function regions(): Promise<void> {
   write(new URL('sheet.png', folder), made.sheet);
 }
 
+async function paths(): Promise<void> {
+  write(new URL('src/figures/two-paths/cells.png', root), await pictureCells(root));
+}
+
 const commands = {
   b0,
   'sticker-table': stickerTable,
@@ -155,6 +161,7 @@ const commands = {
   'every-pixel': pixels,
   'two-looks': looks,
   regions,
+  'two-paths': paths,
 };
 await complain(async () => {
   const [wanted] = commandLine('figure-data', {}, 1).positionals;

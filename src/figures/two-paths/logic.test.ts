@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { pathMaps } from '../../../models/facts/two-paths.ts';
 import { sentence } from '../../words/en/figures/two-paths.ts';
 import { byPath, drawnMaps, seenSquare } from './logic.ts';
-import { twoPathsSchema } from './view.ts';
+import { firstCells, twoPathsSchema } from './view.ts';
 
 const maps = drawnMaps(pathMaps('xception-39'));
 
@@ -39,4 +40,11 @@ test('every step has words of its own', () => {
 
 test('the last step of the view is one that the larger network has', () => {
   expect(twoPathsSchema.properties.step.clamp(99)).toBe(drawnMaps(pathMaps('resnet-18')).length);
+});
+
+test('what stands before a script draws has the cells of the map that is looked at first', () => {
+  const { step, backbone } = twoPathsSchema.properties;
+  expect(drawnMaps(pathMaps(backbone.default))[step.default - 1]!.height).toBe(firstCells);
+  const header = readFileSync(new URL('./cells.png', import.meta.url));
+  expect([header.readUInt32BE(16), header.readUInt32BE(20)]).toEqual([firstCells, firstCells]);
 });

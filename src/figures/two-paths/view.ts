@@ -10,7 +10,9 @@ export interface TwoPathsView {
   readonly picture: string;
 }
 
-const firstPicture = 'dog-bicycle-truck';
+export const firstPicture = 'dog-bicycle-truck';
+/** Cells along each side of the map that is looked at first. */
+export const firstCells = 16;
 const names = Object.fromEntries(samples.map(({ name }) => [name, name]));
 
 export const twoPathsSchema: Schema<TwoPathsView> = {
