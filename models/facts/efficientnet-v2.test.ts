@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { efficientNetV2 } from '../families/efficientnet-v2/network.ts';
 import { releasedV2 } from '../families/efficientnet-v2/sizes.ts';
-import { costsByScope } from '../operators/cost.ts';
+import { cost, costsByScope } from '../operators/cost.ts';
 import { fold } from '../operators/fold.ts';
-import { stageVersions } from './fused-blocks.ts';
+import { stageVersions, timedBlocks, timedGraph } from './fused-blocks.ts';
 import { settingsOf, shareOfFullCost, stageAt, stageCosts } from './progressive-learning.ts';
 
 test('the released version of each stage costs what the released network does', () => {
@@ -28,6 +28,23 @@ test('every stage: fused does more multiply-adds; where it was chosen, it moves 
       expect(costs.fused.multiplyAdds).toBeGreaterThan(costs.inverted.multiplyAdds);
       if (released === 'fused') expect(costs.fused.bytesMoved).toBeLessThan(costs.inverted.bytesMoved);
     }
+});
+
+test('what is timed of a stage is the block that it repeats, as it stands in the network, three times', () => {
+  for (const model of ['B0', 'S'] as const) {
+    const released = releasedV2.find((each) => each.model === model)!;
+    const whole = costsByScope(fold(efficientNetV2({ name: model, ...released })), 2);
+    for (const { stage, layers, released: kind } of stageVersions(model).filter((each) => each.layers > 1)) {
+      const graph = fold(timedGraph(model, stage, kind));
+      const one = whole.get(`stage${stage}/block${layers - 1}`)!;
+      const blocks = costsByScope(graph, 1);
+      for (let block = 0; block < timedBlocks; block++)
+        expect(blocks.get(`block${block}`), `${model}, stage ${stage}`).toEqual(one);
+      const around = cost(graph).multiplyAdds - timedBlocks * one.multiplyAdds;
+      expect(around / cost(graph).multiplyAdds).toBeLessThan(0.01);
+    }
+  }
+  expect(() => timedGraph('S', 9, 'fused')).toThrow(RangeError);
 });
 
 test('four stages of 87.5 epochs, sizes in equal steps', () => {

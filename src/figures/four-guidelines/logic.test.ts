@@ -1,60 +1,7 @@
 import { expect, test } from 'vitest';
-import { guidelines, variantsOf } from '../../../models/facts/guidelines.ts';
+import { guidelines } from '../../../models/facts/guidelines.ts';
 import { formTitle, verdictSentence } from '../../words/en/figures/four-guidelines.ts';
-import { enoughRounds, formsOf, measureForms, type TimedEngine } from './logic.ts';
-
-/** An engine in which the n-th network that is loaded takes n milliseconds a run. */
-function engineOf(log: string[], fail?: number): TimedEngine {
-  let loaded = 0;
-  return {
-    loadRandom: async (graph) => {
-      const number = ++loaded;
-      if (number === fail) throw new Error('It does not fit.');
-      return {
-        run: async () => {
-          log.push(`run ${number}`);
-          return { timing: { runMilliseconds: number } };
-        },
-        dispose: async () => void log.push(`close ${graph.name}`),
-      };
-    },
-  };
-}
-
-test('all forms take turns, are warmed up once, and are closed', async () => {
-  const log: string[] = [];
-  let last: ReadonlyMap<string, readonly number[]> = new Map();
-  await measureForms(variantsOf('groups'), engineOf(log), {
-    signal: new AbortController().signal,
-    onRound: (runs) => {
-      last = runs;
-    },
-  });
-  expect(log.slice(0, 8)).toEqual(['run 1', 'run 2', 'run 3', 'run 4', 'run 1', 'run 2', 'run 3', 'run 4']);
-  expect(log.filter((each) => each === 'run 1')).toHaveLength(enoughRounds + 1);
-  expect(log.filter((each) => each.startsWith('close'))).toHaveLength(4);
-  const forms = formsOf('groups', last);
-  expect(forms.map(({ ratio }) => ratio)).toEqual([1, 2, 3, 4]);
-  expect(forms[0]?.here).toMatchObject({ median: 1, runs: enoughRounds });
-});
-
-test('what was measured before a stop is kept, and a form that does not fit closes the others', async () => {
-  const controller = new AbortController();
-  const log: string[] = [];
-  let rounds = 0;
-  await measureForms(variantsOf('ratio'), engineOf(log), {
-    signal: controller.signal,
-    onRound: (runs) => {
-      rounds = runs.get('1:1')?.length ?? 0;
-      if (rounds === 4) controller.abort();
-    },
-  });
-  expect(rounds).toBe(4);
-  const failed: string[] = [];
-  const options = { signal: new AbortController().signal, onRound: () => {} };
-  await expect(measureForms(variantsOf('ratio'), engineOf(failed, 3), options)).rejects.toThrow(/fit/);
-  expect(failed.filter((each) => each.startsWith('close'))).toHaveLength(2);
-});
+import { formsOf } from './logic.ts';
 
 test('every form has a published speed and a title; the first is the measure of the others', () => {
   for (const guideline of guidelines) {
@@ -80,4 +27,11 @@ test('the verdict', () => {
   ).toBe(
     'On this device, at equal multiply-adds: a takes the time that all are measured by; b 1.50 times as long, c 0.90 times as long.',
   );
+});
+
+test('a form is shown against the first once each has run three times', () => {
+  const runs = new Map(['1', '2', '4', '8'].map((id, at) => [id, Array.from({ length: 3 }, () => at + 1)]));
+  expect(formsOf('groups', runs).map(({ ratio }) => ratio)).toEqual([1, 2, 3, 4]);
+  expect(formsOf('groups', runs)[0]?.here).toMatchObject({ median: 1, runs: 3 });
+  expect(formsOf('groups', new Map([['1', [1, 1]]]))[0]?.here).toBeNull();
 });

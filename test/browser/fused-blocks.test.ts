@@ -1,0 +1,46 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { timedStages } from '../../src/figures/fused-blocks/logic.ts';
+import { launchBrowser } from './launch.ts';
+import { type Site, serveSite } from './site.ts';
+
+// The smallest network on WebAssembly: the button times real blocks, a stop keeps what was timed.
+let site: Site;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+  page = await browser.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const rows = () => page.locator('.times tbody tr');
+
+test('exact ratios stand from the start, and nothing is said to be measured', async () => {
+  await page.goto(`${site.url}embed/fused-blocks/?backend=wasm#fused-blocks=1;net:b0`);
+  await page.getByRole('button', { name: 'Time both blocks of every stage' }).waitFor();
+  expect(await rows().count()).toBe(timedStages('B0', new Map()).length);
+  expect(await page.getByText('not measured', { exact: true }).count()).toBe(await rows().count());
+  expect(await page.getByText('Nothing has been measured here yet.').count()).toBe(1);
+});
+
+test('stages are timed one by one, and a stop keeps those that were', { timeout: 60_000 }, async () => {
+  await page.getByRole('button', { name: 'Time both blocks of every stage' }).click();
+  // Its progress is on screen while it runs.
+  await page.getByText(/^Stage 3 of 6, round/).waitFor({ timeout: 40_000 });
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Time both blocks of every stage' }).waitFor();
+  const texts = await rows().allTextContents();
+  for (const text of texts.slice(0, 2)) expect(text).toMatch(/\d\.\d\d \(\d+\.\d\d to \d+\.\d\d\)/);
+  for (const text of texts.slice(3)) expect(text).toContain('not measured');
+  const said = page.getByText(/^On this device .*Released fused were 1, 2, and 3\.$/);
+  expect(await said.count()).toBe(1);
+  expect(complaints).toEqual([]);
+});
