@@ -1,6 +1,7 @@
 import type { Detections } from '../../models/answers/detections.ts';
 import { type Judging, judgedRegions } from '../../models/answers/judged-regions.ts';
 import { type Proposal, proposals, regionBoxes } from '../../models/answers/proposals.ts';
+import { thinTaps } from '../../models/families/thundernet/taps.ts';
 import { answerOf, type RegionsAnswer } from '../../models/graph/answers.ts';
 import { type Graph, inputShape } from '../../models/graph/graph.ts';
 import type { Weights } from '../../models/operators/fold.ts';
@@ -46,7 +47,7 @@ export async function lookingTwice(
   const answer = answerOf(graph, 'regions');
   const classes = answerOf(region, 'regionClasses');
   if (answer === undefined || classes === undefined) throw new Error(`${graph.name} proposes no regions.`);
-  const taps = ['cem/sum', 'sam/gate', 'separable/sum'].filter((name) => name in graph.taps);
+  const taps = thinTaps.filter((name) => name in graph.taps);
   const look: TwoStageNetwork['look'] = async (picture, kept = usual) => {
     const { values, imageScale } = preprocess(picture, [height, width]);
     const ran = await first.run(values, { taps });

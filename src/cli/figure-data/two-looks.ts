@@ -3,7 +3,7 @@ import { paint } from '../../../models/scenes/paint.ts';
 import type { Art } from '../../../models/scenes/sprites.ts';
 import { findStickerTwoStage } from '../../../models/training/two-stage.ts';
 import type { Tap } from '../../engine/protocol/maps.ts';
-import { mapsOver } from '../../figures/two-looks/looked.ts';
+import { mapsOver, tappedMaps } from '../../figures/two-looks/looked.ts';
 import { twoLooksNetworks } from '../../figures/two-looks/networks.ts';
 import { layoutOf } from '../../parts/stickers/backgrounds.ts';
 import { firstStickers } from '../../parts/stickers/stickers.ts';
@@ -35,11 +35,7 @@ export async function twoLooks(art: Art) {
   const looked = await network.look({ width: side, height: side, channels: 3, data: painted.rgb });
   const { regions, logits, boxes, bins, first, answer } = looked;
   const tap = (name: string): Tap | undefined => first[name];
-  const maps = mapsOver(tap(answer.scores)!, {
-    context: tap('cem/sum') ?? tap('separable/sum'),
-    gate: tap('sam/gate'),
-    gated: tap(answer.map),
-  });
+  const maps = mapsOver(tap(answer.scores)!, tappedMaps(tap, answer.map));
   const kept = { logits: stored(logits), boxes: stored(boxes), bins: stored(bins.data) };
   const shown = paint(layout, shownSide, art);
   const cell = (values: Float32Array) =>
@@ -50,7 +46,6 @@ export async function twoLooks(art: Art) {
     poster: {
       checkpoint: best.id,
       side,
-      cells: tap(answer.scores)!.shape[0],
       steps: { logits: kept.logits.steps, boxes: kept.boxes.steps, bins: kept.bins.steps, maps: 127 },
       regions: regions.map(({ box, score }) => [
         ...box.map((edge) => Math.round(edge * 10) / 10),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Card, parseCard } from '../../../models/checkpoints/card.ts';
+import { thinTaps } from '../../../models/families/thundernet/taps.ts';
 import { labels } from '../../../models/scenes/art.ts';
 import { findStickerTwoStage, twoStageGraphs } from '../../../models/training/two-stage.ts';
 import { defaultView } from '../../parts/shell/schema.ts';
@@ -58,6 +59,19 @@ describe('two looks', () => {
     expect([...maps.context!.values]).toEqual([0.5, 1]);
     expect([...maps.gate!.values]).toEqual([0.75, 0]);
     expect([...maps.gated!.values]).toEqual([0.375, 0]);
+    const terms = mapsOver(map(0, 0, 0, 0), {
+      c4: map(8, -8, 0, 0),
+      c5: { shape: [1, 1, 2], data: Float32Array.of(2, 2) },
+      whole: { shape: [1, 1, 2], data: Float32Array.of(-1, 1) },
+      context: map(4, 4, 0, 0),
+    });
+    expect(Object.entries(terms).map(([name, { columns, values }]) => [name, columns, ...values])).toEqual([
+      ['objectness', 2, 0.5, 0.5],
+      ['c4', 2, 1, 0],
+      ['c5', 1, 0.25],
+      ['whole', 1, 0.125],
+      ['context', 2, 0.5, 0],
+    ]);
     expect(Object.keys(mapsOver(map(0, 0, 0, 0), { gated: map(1, 1, 1, 1) }))).toEqual(['objectness']);
   });
 });
@@ -70,6 +84,16 @@ test('what stands on the page before a run is a run of a detector that ships', (
   expect(asBuilt.logits.length).toBe(asBuilt.regions.length * (labels.length + 1));
   expect(foundIn(asBuilt, classes).length).toBeGreaterThan(0);
   expect(region.answers).toContainEqual(classes);
+  const { c4, c5, whole, context } = asBuilt.maps;
+  expect([c4, c5, whole, context].map((cells) => cells?.rows)).toEqual([16, 8, 1, 16]);
+});
+
+test('the maps that are known by a name are taps of the graphs that are trained', () => {
+  const taken = ['thundernet-head-stickers', 'light-head-stickers'].flatMap((name) => {
+    const detector = findStickerTwoStage(name);
+    return detector === undefined ? [] : Object.keys(twoStageGraphs(detector).picture.taps);
+  });
+  for (const name of thinTaps) expect(taken).toContain(name);
 });
 
 describe('the detectors that the figure offers', () => {

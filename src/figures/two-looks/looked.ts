@@ -147,19 +147,39 @@ function strength({ shape, data }: Map3): Cells {
   return { rows, columns, values };
 }
 
+/** The maps that a run gave by their names, and the map that regions are read from, as `mapsOver` takes them. */
+export function tappedMaps(tap: (name: string) => Map3 | undefined, map: string): Tapped {
+  return {
+    c4: tap('cem/c4'),
+    c5: tap('cem/c5'),
+    whole: tap('cem/global'),
+    context: tap('cem/sum') ?? tap('separable/sum'),
+    gate: tap('sam/gate'),
+    gated: tap(map),
+  };
+}
+
+type Tapped = Readonly<Partial<Record<Exclude<Over, 'none' | 'objectness'>, Map3 | undefined>>>;
+
 /**
- * What may be laid over the table. The map before and after the gate is told in one unit, the largest cell before it, so that what the
- * gate took is seen; the gate itself is between 0 and 1 as it is.
+ * What may be laid over the table. Three terms of context enhancement and their sum, before the gate and after it, are told in one unit,
+ * the largest cell of them all, so that it is seen which term says how much and what the gate took; the gate itself is between 0 and 1
+ * as it is.
  */
-export function mapsOver(
-  scores: Map3,
-  taps: Readonly<{ context?: Map3 | undefined; gate?: Map3 | undefined; gated?: Map3 | undefined }>,
-): Readonly<Partial<Record<Over, Cells>>> {
+export function mapsOver(scores: Map3, taps: Tapped): Readonly<Partial<Record<Over, Cells>>> {
   const context = taps.context && strength(taps.context);
-  const largest = Math.max(...(context?.values ?? []), Number.MIN_VALUE);
+  const terms = (['c4', 'c5', 'whole'] as const).flatMap((name) => {
+    const map = taps[name];
+    return map === undefined ? [] : [[name, strength(map)] as const];
+  });
+  const largest = Math.max(
+    ...[context, ...terms.map(([, cells]) => cells)].flatMap((cells) => [...(cells?.values ?? [])]),
+    Number.MIN_VALUE,
+  );
   const scaled = (cells: Cells): Cells => ({ ...cells, values: cells.values.map((v) => v / largest) });
   return {
     objectness: objectness(scores),
+    ...Object.fromEntries(terms.map(([name, cells]) => [name, scaled(cells)])),
     ...(context && { context: scaled(context) }),
     ...(taps.gate && { gate: strength(taps.gate) }),
     ...(taps.gate && taps.gated && { gated: scaled(strength(taps.gated)) }),

@@ -1,9 +1,10 @@
 import { proposals, regionBoxes } from '../../../models/answers/proposals.ts';
+import { thinTaps } from '../../../models/families/thundernet/taps.ts';
 import { answerOf, type RegionClassesAnswer, type RegionsAnswer } from '../../../models/graph/answers.ts';
 import type { Painted } from '../../../models/scenes/paint.ts';
 import { type Net, type RuntimeReport, sharedEngine } from '../../engine/client/engine.ts';
 import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
-import { type LookTimes, mapsOver, type TwoLooks } from './looked.ts';
+import { type LookTimes, mapsOver, type TwoLooks, tappedMaps } from './looked.ts';
 import type { TwoLooksNetwork } from './networks.ts';
 
 /** What a table looked like, and how long that took. */
@@ -62,7 +63,7 @@ export class LooksSession {
     const { scores, boxes, map } = this.#regions;
     const { logits, boxes: moved } = this.#classes;
     const known = this.#picture.graph.taps;
-    const taps = ['cem/sum', 'sam/gate', 'separable/sum'].filter((name) => name in known);
+    const taps = thinTaps.filter((name) => name in known);
     const whole = { width: size, height: size, rgb };
     const first = await this.#picture.run(whole, { outputs: [scores, boxes, map], taps, fit: 'padded' });
     const read = (name: string) => {
@@ -79,11 +80,8 @@ export class LooksSession {
       { inputs: { box }, outputs: [logits, moved], taps: ['head/region'] },
     );
     const bins = second.taps['head/region'] ?? { shape: [1, 1, 1], data: new Float32Array() };
-    const maps = mapsOver(read(scores), {
-      context: first.taps['cem/sum'] ?? first.taps['separable/sum'],
-      gate: first.taps['sam/gate'],
-      gated: read(map),
-    });
+    const tap = (name: string) => first.taps[name] ?? first.outputs[name];
+    const maps = mapsOver(read(scores), tappedMaps(tap, map));
     const data = (name: string) => second.outputs[name]?.data ?? new Float32Array();
     return {
       looks: { regions, logits: data(logits), boxes: data(moved), bins, maps, side: size },

@@ -21,11 +21,13 @@ function values(text: string, steps: number): Float32Array {
 
 /** What the best detector made of the first table when this page was made. */
 function made(): TwoLooks {
-  const { side, regions, steps, cells } = poster;
-  const maps = Object.entries(poster.maps).map(([name, text]): [string, Cells] => [
-    name,
-    { rows: cells, columns: cells, values: values(text, steps.maps) },
-  ]);
+  const { side, regions, steps } = poster;
+  const maps = Object.entries(poster.maps).map(([name, text]): [string, Cells] => {
+    const own = values(text, steps.maps);
+    // The picture is square, and so are its maps.
+    const cells = Math.sqrt(own.length);
+    return [name, { rows: cells, columns: cells, values: own }];
+  });
   return {
     side,
     regions: regions.map(([ymin = 0, xmin = 0, ymax = 0, xmax = 0, score = 0], anchor) => ({

@@ -12,7 +12,7 @@ export const shows = ['both', 'regions', 'found'] as const;
 export type Show = (typeof shows)[number];
 
 /** Which map is laid over the table. */
-export const overs = ['none', 'objectness', 'context', 'gate', 'gated'] as const;
+export const overs = ['none', 'objectness', 'c4', 'c5', 'whole', 'context', 'gate', 'gated'] as const;
 export type Over = (typeof overs)[number];
 
 export const leastRegions = 10;
@@ -44,6 +44,9 @@ export const twoLooksSchema: Schema<TwoLooksView> = {
     over: choiceProperty<Over>('map', 'none', {
       none: 'none',
       objectness: 'objectness',
+      c4: 'c4',
+      c5: 'c5',
+      whole: 'mean',
       context: 'context',
       gate: 'gate',
       gated: 'gated',

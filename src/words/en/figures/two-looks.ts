@@ -13,6 +13,9 @@ export const shows = {
 export const overs = {
   none: 'nothing',
   objectness: 'how likely a thing is',
+  c4: 'C4’s term',
+  c5: 'C5’s term',
+  whole: 'the mean’s term',
   context: 'the map before the gate',
   gate: 'the gate',
   gated: 'the map after the gate',
