@@ -12,7 +12,8 @@ function machine(browsers: string[], more: Partial<Machine> = {}): Machine & { r
     hasCommand: () => false,
     run: (command, parameters) => {
       ran.push([command, ...parameters].join(' '));
-      if (command === 'apt-get' && parameters[0] === 'install') browsers.push('/usr/bin/chromium');
+      if (command === 'apt-get' && parameters[0] === 'install')
+        browsers.push(`/usr/bin/${parameters.at(-1)}`);
       return true;
     },
     ...more,
@@ -22,10 +23,12 @@ function machine(browsers: string[], more: Partial<Machine> = {}): Machine & { r
 
 describe('finding a Chromium', () => {
   test('the one that is named comes first, then the system’s, then Playwright’s', () => {
-    const all = ['/opt/mine', '/usr/bin/chromium', '/home/reader/playwright/chrome'];
+    const shell = '/usr/bin/chromium-headless-shell';
+    const all = ['/opt/mine', '/usr/bin/chromium', '/home/reader/playwright/chrome', shell];
     expect(findChromium(machine(all, { chromiumPath: '/opt/mine' }))).toBe('/opt/mine');
-    expect(findChromium(machine(all))).toBe('/usr/bin/chromium');
-    expect(findChromium(machine(all.slice(2)))).toBe('/home/reader/playwright/chrome');
+    expect(findChromium(machine(all))).toBe(shell);
+    expect(findChromium(machine(all.slice(0, 3)))).toBe('/usr/bin/chromium');
+    expect(findChromium(machine(all.slice(2, 3)))).toBe('/home/reader/playwright/chrome');
     expect(findChromium(machine([]))).toBeUndefined();
   });
 
@@ -44,7 +47,7 @@ describe('installing a Chromium', () => {
 
   test('takes Debian’s package where apt-get and root are there', () => {
     const here = machine([], { isRoot: true, hasCommand: () => true });
-    expect(ensureChromium(() => {}, here)).toBe('/usr/bin/chromium');
+    expect(ensureChromium(() => {}, here)).toBe('/usr/bin/chromium-headless-shell');
     expect(here.ran.every((command) => command.startsWith('apt-get'))).toBe(true);
   });
 

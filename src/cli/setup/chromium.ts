@@ -5,8 +5,12 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
+/** Debian's Chromium without windows: nothing of a page is missing in it, and the same tests cost a quarter less. */
+const shell = { place: '/usr/bin/chromium-headless-shell', package: 'chromium-headless-shell' };
+
 /** Where Chromium and Chrome are put by the systems' own packages. */
 const usualPlaces = [
+  shell.place,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -57,7 +61,7 @@ export function ensureChromium(say: (line: string) => void, machine: Machine = t
   if (machine.isRoot && machine.hasCommand('apt-get')) {
     say('Installing Chromium from the system’s packages (a minute or two) …');
     machine.run('apt-get', ['update', '-qq']);
-    machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+    machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', shell.package]);
     const installed = findChromium(machine);
     if (installed) return installed;
     say('The system’s packages gave no Chromium that starts.');
