@@ -7,10 +7,11 @@ import { openedSite } from './opened-site.ts';
 // A teacher's link: it opens a figure in a view, puts parts away, and holds values against everything but taking it off.
 const opened = openedSite();
 
+const wide = { width: 1366, height: 1400 };
+
 async function open(figure: string, fragment: string): Promise<Page> {
-  const page = await opened.browser.newPage({ viewport: { width: 1366, height: 1400 } });
-  await hearFigures(page);
-  await page.goto(`${opened.site.url}embed/${figure}/${fragment}`);
+  const page = await opened.open(`embed/${figure}/${fragment}`, { viewport: wide, prepare: hearFigures });
+  await page.setViewportSize(wide);
   await page.mouse.move(300, 300);
   await awake(page, figure);
   return page;
@@ -76,7 +77,7 @@ test('a locked value yields to no control, key, drag, undo, reset or address', a
   await slider.focus();
   await page.keyboard.press('ArrowRight');
   await expect.poll(view).toBe('drag-phi=1;phi:5.05');
-  await page.close();
+  await opened.giveBack(page);
 });
 
 test('parts are put away and come back', async () => {
@@ -90,7 +91,7 @@ test('parts are put away and come back', async () => {
   await figure.getByRole('button', { name: 'Show all, and unlock' }).click();
   await figure.getByRole('button', { name: 'Copy link' }).waitFor();
   expect(await figure.locator('[data-of=x]').count()).toBe(1);
-  await page.close();
+  await opened.giveBack(page);
 });
 
 test('a link that cannot be read says so and holds nothing', async () => {
@@ -98,7 +99,7 @@ test('a link that cannot be read says so and holds nothing', async () => {
   const figure = blockOf(page, 'drag-phi');
   await figure.getByText('The link’s part for a class could not be read').waitFor();
   expect(await figure.getByRole('slider').first().isEnabled()).toBe(true);
-  await page.close();
+  await opened.giveBack(page);
 });
 
 /** Values that are changed in the drawing or its table, follow from other controls, or whose controls come with a run or another choice. */
@@ -161,6 +162,6 @@ test.concurrent.for([...schemasByFolder])(
     expect(await faultsOf(page, figure, keys)).toEqual([]);
     await go(page, `#class=1;hide:${keys.join('~')}`);
     await expect.poll(() => block.locator('[data-of]:not([data-drawing])').count()).toBe(0);
-    await page.close();
+    await opened.giveBack(page);
   },
 );
