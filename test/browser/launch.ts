@@ -22,6 +22,8 @@ const turnedOff = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
   'WebUIOmniboxFullPopup',
+  // A process that is kept ready for the site that is opened next; it is started anew after each.
+  'SpareRendererForSitePerProcess',
   // What Playwright turns off: of several such lists Chromium heeds the last one alone.
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
