@@ -14,6 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'phiscope-given-'));
 let site: Site;
 let browser: Browser;
 let context: BrowserContext;
+/** One for all: B0 is fetched and made ready once. */
 let page: Page;
 const complaints: string[] = [];
 const asked: string[] = [];
@@ -29,16 +30,6 @@ beforeAll(async () => {
       const { data, width, height } = await portraitPixels(label, 300 + i, ['noto'], 64);
       drawn[name].push(Buffer.from(encodePng(new Uint8Array(data), width, height)));
     }
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  complaints.length = 0;
-  asked.length = 0;
-  carried.length = 0;
   context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
   page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -49,20 +40,30 @@ beforeEach(async () => {
   await page.goto(`${site.url}embed/train-a-head/?backend=wasm`);
   await page.mouse.move(300, 300);
   await awake(page, 'train-a-head');
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  rmSync(folder, { recursive: true, force: true });
 });
-afterEach(async () => {
-  await context.close();
+beforeEach(async () => {
+  complaints.length = 0;
+  asked.length = 0;
+  carried.length = 0;
+  const again = button('Stickers again');
+  if ((await again.count()) > 0) await again.click();
+});
+afterEach(() => {
   expect(complaints).toEqual([]);
   expect(carried).toEqual([]);
 });
 
 const button = (name: string | RegExp) => page.getByRole('button', { name });
-const done = () => button('Save the head').waitFor({ timeout: 90_000 });
 const pictures = (name: string) => page.getByRole('img', { name: new RegExp(`^${name}: `) });
 /** Trains, with B0 and the engine here afterwards. */
 async function trained(): Promise<void> {
-  await button(/^Train/).click();
-  await done();
+  await button(/^Train on/).click();
+  await button(/^Train on/).waitFor({ timeout: 90_000 });
 }
 /** Drops what lies in a folder of this machine on the figure, as a file manager does: by the browser's own drag. */
 async function drop(paths: readonly string[]): Promise<void> {

@@ -8,8 +8,8 @@ export interface Item {
   readonly picture: HashedPicture;
   /** Where its copy for the screen lies. */
   readonly url: string;
-  /** What the frozen network sees of it; null until it was asked. */
-  readonly seen: Features | null;
+  /** What the frozen network sees of it; null until it was asked. Not shown, so it changes in place: 200 classes are not drawn anew for each picture. */
+  seen: Features | null;
 }
 
 /** Known by its id: two classes may bear one name. */
@@ -86,25 +86,21 @@ export class Collection {
   }
 
   looked(item: Item, seen: Features): void {
-    this.#changeItem(item, { ...item, seen });
+    item.seen = seen;
   }
 
   /** Leaves a picture out that cannot be read, and says why. */
   refuse(item: Item, sentence: string): void {
     this.release([item]);
-    this.#changeItem(item, null);
+    this.classes = this.classes.map((each) =>
+      each.items.some(({ id }) => id === item.id)
+        ? { ...each, items: each.items.filter(({ id }) => id !== item.id) }
+        : each,
+    );
     this.refused = [...this.refused, sentence];
   }
 
   #change(id: number, change: (each: ClassOfItems) => ClassOfItems): void {
     this.classes = this.classes.map((each) => (each.id === id ? change(each) : each));
-  }
-
-  #changeItem(item: Item, next: Item | null): void {
-    this.classes = this.classes.map((each) =>
-      each.items.some(({ id }) => id === item.id)
-        ? { ...each, items: each.items.flatMap((own) => (own.id === item.id ? (next ?? []) : own)) }
-        : each,
-    );
   }
 }
