@@ -19,6 +19,15 @@ export interface HeadCard {
     readonly step: number;
     readonly ended: string;
   };
+  /** Where the network's last block was trained with it: how. The block's arrays lie in the file, too. */
+  readonly tuning?: {
+    /** Of Adam. */
+    readonly rate: number;
+    readonly batch: number;
+    /** The epoch whose weights these are, and why the tuning ended. */
+    readonly step: number;
+    readonly ended: string;
+  };
   /** What it was made from: a picture's class, its part and the SHA-256 of its bytes. */
   readonly pictures: readonly HeadPicture[];
   /** On the pictures kept for the test; null where there are none. */
@@ -38,9 +47,17 @@ export interface HeadPicture {
   readonly sha256: string;
 }
 
-/** The dense layer itself. */
+/** The dense layer itself, and the last block of the network below it where that was changed. */
 export interface HeadWeights {
   /** [features, classes], row by row. */
+  readonly kernel: Float32Array;
+  readonly bias: Float32Array;
+  readonly block?: BlockWeights | undefined;
+}
+
+/** The 1×1 convolution below `pooled`, its batch norm folded in. */
+export interface BlockWeights {
+  /** [channels, features], row by row. */
   readonly kernel: Float32Array;
   readonly bias: Float32Array;
 }
@@ -49,10 +66,14 @@ export interface HeadWeights {
 export const headKernel = 'stage9/dense/kernel';
 export const headBias = 'stage9/dense/bias';
 
+/** The names of the block below it: a 1×1 convolution with its batch norm folded in. */
+export const blockKernel = 'stage9/conv/kernel';
+export const blockBias = 'stage9/conv/bias';
+
 const format = 'phiscope-head-1';
 
 /** A head and its card as a safetensors file. The same head and card give the same bytes. */
-export function writeHead({ kernel, bias }: HeadWeights, card: HeadCard): Uint8Array {
+export function writeHead({ kernel, bias, block }: HeadWeights, card: HeadCard): Uint8Array {
   const bytesOf = (values: Float32Array) =>
     new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   const classes = bias.length;
@@ -65,6 +86,22 @@ export function writeHead({ kernel, bias }: HeadWeights, card: HeadCard): Uint8A
         data: bytesOf(kernel),
       },
       { name: headBias, dtype: 'float32', shape: [classes], data: bytesOf(bias) },
+      ...(block === undefined
+        ? []
+        : ([
+            {
+              name: blockKernel,
+              dtype: 'float32',
+              shape: [1, 1, block.kernel.length / block.bias.length, block.bias.length],
+              data: bytesOf(block.kernel),
+            },
+            {
+              name: blockBias,
+              dtype: 'float32',
+              shape: [block.bias.length],
+              data: bytesOf(block.bias),
+            },
+          ] as const)),
     ],
     { format, card: JSON.stringify(card) },
   );
@@ -87,10 +124,22 @@ export function readHead(file: NamedTensors): HeadWeights & { readonly card: Hea
   const classes = card.classes.length;
   if (bias.shape.join() !== `${classes}` || kernel.shape.length !== 2 || kernel.shape[1] !== classes)
     throw new CheckpointError({ code: 'head-classes', classes, kernel: kernel.shape, bias: bias.shape });
-  const read = { kernel: kernel.read(), bias: bias.read() };
-  if (![read.kernel, read.bias].every((values) => values.every(Number.isFinite)))
+  const block = blockIn(file, card);
+  const read = { kernel: kernel.read(), bias: bias.read(), ...(block && { block }) };
+  const arrays = [read.kernel, read.bias, ...(block ? [block.kernel, block.bias] : [])];
+  if (!arrays.every((values) => values.every(Number.isFinite)))
     throw new CheckpointError({ code: 'head-not-finite' });
   return { ...read, card };
+}
+
+/** The changed block in a head's file; undefined where its card names no tuning. */
+function blockIn({ byName }: NamedTensors, { tuning }: HeadCard): BlockWeights | undefined {
+  if (tuning === undefined) return undefined;
+  const kernel = byName.get(blockKernel);
+  const bias = byName.get(blockBias);
+  if (kernel === undefined || bias === undefined)
+    throw new CheckpointError({ code: 'head-lacks', tensor: kernel === undefined ? blockKernel : blockBias });
+  return { kernel: kernel.read(), bias: bias.read() };
 }
 
 function cardIn({ metadata }: NamedTensors): HeadCard {
@@ -99,11 +148,12 @@ function cardIn({ metadata }: NamedTensors): HeadCard {
   if (!isRecord(card)) throw fault('card');
   for (const field of ['title', 'standsOn', 'backbone'])
     if (typeof card[field] !== 'string') throw fault(field);
-  const { classes, pictures, training, measured } = card;
+  const { classes, pictures, training, tuning, measured } = card;
   if (!Array.isArray(classes) || classes.length < 2 || !classes.every((name) => typeof name === 'string'))
     throw fault('classes');
   if (!Array.isArray(pictures)) throw fault('pictures');
   if (!isRecord(training)) throw fault('training');
+  if (tuning !== undefined && !isRecord(tuning)) throw fault('tuning');
   if (measured !== null && !isRecord(measured)) throw fault('measured');
   return card as unknown as HeadCard;
 }

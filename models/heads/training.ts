@@ -124,7 +124,7 @@ function pointAt(
 }
 
 /** Mean cross-entropy of a head on pictures, and the share that it names right. There is at least one. */
-function lossOf(
+export function lossOf(
   head: Head,
   { features, labels, width }: LabelledFeatures,
 ): { readonly loss: number; readonly accuracy: number } {

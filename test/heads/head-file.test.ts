@@ -28,6 +28,17 @@ test('a head comes back as it was written, the same bytes each time', () => {
   expect(readHead(tensors)).toEqual({ ...head, card });
 });
 
+const block = {
+  kernel: Float32Array.from({ length: 320 * 1280 }, (_, i) => (i % 7) / 7),
+  bias: Float32Array.from({ length: 1280 }, (_, i) => i % 3),
+};
+const tuned: HeadCard = { ...card, tuning: { rate: 1e-4, batch: 32, step: 2, ended: 'early' } };
+
+test('a last block that was trained, too, comes back with it', () => {
+  const file = writeHead({ ...head, block }, tuned);
+  expect(readHead(readSafetensors(file))).toEqual({ ...head, block, card: tuned });
+});
+
 test('an ordinary checkpoint is no head', () => {
   expect(isHead(readSafetensors(bytes))).toBe(false);
 });
@@ -47,6 +58,12 @@ describe('what is no head is refused with a sentence:', () => {
     ['no list of pictures', spoilt({ pictures: 7 }), 'wrong in “pictures”'],
     ['no title', spoilt({ title: null }), 'wrong in “title”'],
     ['no kernel', writeSafetensors([tensor('stage9/dense/bias', [2])], metadata), 'lacks the tensor'],
+    ['a tuning without its block', writeHead(head, tuned), 'lacks the tensor'],
+    [
+      'a block’s value that is no number',
+      writeHead({ ...head, block: { ...block, bias: block.bias.with(3, Number.NaN) } }, tuned),
+      'no finite number',
+    ],
     [
       'a card that is no JSON',
       writeSafetensors([tensor('x', [1])], { ...metadata, card: '{' }),
@@ -71,6 +88,18 @@ test('on the network that it stands on it makes a classifier; on other weights i
   // The rest are the shipped arrays themselves, so that they are held once.
   expect(classifier.weights.get('stage1/conv/kernel')).toBe(weights.get('stage1/conv/kernel'));
   expect(spoken(() => withHead(b0, weights, { ...head, card: { ...card, backbone: 'other' } }))).toThrow(
+    'trained on other weights',
+  );
+});
+
+test('with a block of its own it makes a classifier of that block; one of another size is refused', () => {
+  const { weights } = openCheckpoint(b0, bytes);
+  const classifier = withHead(b0, weights, { ...head, block, card: tuned });
+  expect(classifier.weights.get('stage9/conv/kernel')).toBe(block.kernel);
+  expect(classifier.weights.get('stage9/conv/bias')).toBe(block.bias);
+  expect(weights.get('stage9/conv/kernel')).not.toBe(block.kernel);
+  const short = { ...block, kernel: block.kernel.slice(1) };
+  expect(spoken(() => withHead(b0, weights, { ...head, block: short, card: tuned }))).toThrow(
     'trained on other weights',
   );
 });

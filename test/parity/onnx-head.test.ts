@@ -1,9 +1,11 @@
 import * as ort from 'onnxruntime-web';
 import { expect, test } from 'vitest';
+import type { HeadCard } from '../../models/checkpoints/head.ts';
 import { probabilities } from '../../models/heads/softmax-regression.ts';
 import { split } from '../../models/heads/split.ts';
 import { trained } from '../../models/heads/training.ts';
 import { loadShipped } from '../../src/cli/loaded.ts';
+import { useNodeBackend } from '../../src/cli/node-backend.ts';
 import { centreCrop } from '../../src/engine/pictures/crop.ts';
 import { normalize } from '../../src/engine/pictures/normalize.ts';
 import { resize } from '../../src/engine/pictures/resample.ts';
@@ -63,4 +65,62 @@ test('a classifier that is taken home as ONNX answers in ONNX Runtime as the hea
     // Three answers of one third each would agree as well.
     expect(Math.max(...theirs)).toBeGreaterThan(0.6);
   }
+}, 120_000);
+
+test('a last block that was trained, too, is in the ONNX file', async () => {
+  const { graph, weights } = loadShipped('efficientnet-b0');
+  const [kernel, bias] = ['stage9/conv/kernel', 'stage9/conv/bias'].map((name) => weights.get(name));
+  if (kernel === undefined || bias === undefined) throw new Error('B0 has no last block.');
+  const block = {
+    kernel: kernel.map((value, i) => value * (1 + (i % 5) / 10)),
+    bias: bias.map((value) => value + 0.1),
+  };
+  const classes = 2;
+  const head = {
+    kernel: Float32Array.from({ length: 1280 * classes }, (_, i) => Math.sin(i) / 20),
+    bias: Float32Array.of(0.1, -0.1),
+  };
+  const card: HeadCard = {
+    title: 'two',
+    standsOn: 'efficientnet-b0',
+    backbone: '',
+    classes: ['a', 'b'],
+    training: { method: 'lbfgs', seed: 1, decay: 1e-3, step: 1, ended: 'converged' },
+    tuning: { rate: 1e-4, batch: 32, step: 1, ended: 'steps' },
+    pictures: [],
+    measured: null,
+  };
+  const own = Object.fromEntries(
+    graph.parameters.map(({ name }) => [name, weights.get(name) ?? new Float32Array()]),
+  );
+  ort.env.wasm.numThreads = 1;
+  const answers = async (file: Uint8Array) => {
+    const session = await ort.InferenceSession.create(file, { executionProviders: ['wasm'] });
+    const planes = Float32Array.from({ length: 3 * 224 * 224 }, (_, i) => Math.sin(i / 997));
+    const answer = await session.run({
+      [session.inputNames[0] ?? '']: new ort.Tensor('float32', planes, [1, 3, 224, 224]),
+    });
+    return (await answer.probabilities?.getData()) as Float32Array;
+  };
+  const theirs = await answers(classifierOnnx('efficientnet-b0', own, { head: { ...head, block }, card }));
+  // What the engine says of the same picture with the block's arrays in the place of its own.
+  const runtime = await useNodeBackend('wasm');
+  const executor = await runtime.load(graph, weights);
+  const seen = Float32Array.from({ length: 3 * 224 * 224 }, (_, i) =>
+    Math.sin(((i % 3) * 50176 + Math.floor(i / 3)) / 997),
+  );
+  const { taps } = await executor.run(seen, {
+    outputs: [],
+    taps: ['pooled'],
+    weights: new Map([
+      ['stage9/conv/kernel', block.kernel],
+      ['stage9/conv/bias', block.bias],
+    ]),
+  });
+  executor.dispose();
+  const ours = probabilities(head, taps.pooled?.data ?? new Float32Array(), 1280);
+  expect(Math.abs((theirs[0] ?? 9) - (ours[0] ?? 0))).toBeLessThan(1e-4);
+  // The frozen block's answer is another one.
+  const frozen = await answers(classifierOnnx('efficientnet-b0', own, { head, card }));
+  expect(Math.abs((frozen[0] ?? 9) - (ours[0] ?? 0))).toBeGreaterThan(1e-2);
 }, 120_000);

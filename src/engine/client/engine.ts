@@ -20,6 +20,7 @@ import { DetectorNet } from './detector-net.ts';
 import { type AskOptions, type LoadOptions, Net, type OpenOptions, type Requests } from './net.ts';
 import { anySaid, said } from './said.ts';
 
+export type { Tuned } from '../../../models/heads/last-block.ts';
 export type { CheckpointDescription, LoadTiming, ReadResult, Task } from '../protocol/description.ts';
 export type {
   Detected,
@@ -33,7 +34,7 @@ export type {
 export type { DeviceLimits, DeviceName, RunsOn } from '../protocol/device.ts';
 export { EngineError } from '../protocol/error.ts';
 export type { Failure } from '../protocol/failure.ts';
-export type { FitProgress, FitRequest, Fitted } from '../protocol/fit.ts';
+export type { FitProgress, FitRequest, Fitted, TuneRequest } from '../protocol/fit.ts';
 export type { Tap, Taps } from '../protocol/maps.ts';
 export type { Fit, HashedPicture, Picture, RgbPicture, Seen } from '../protocol/picture.ts';
 export type { LoadProgress } from '../protocol/progress.ts';
@@ -75,6 +76,7 @@ export function precisionBy(search: string): Precision | undefined {
 
 /** Arrays that a request gives away. */
 function transferables(request: Request, transfer: boolean): Transferable[] {
+  if (request.type === 'tune') return [request.maps.buffer as ArrayBuffer];
   if ((request.type !== 'run' && request.type !== 'detect') || !transfer) return [];
   const { picture } = request;
   if (typeof ImageBitmap !== 'undefined' && picture instanceof ImageBitmap) return [picture];

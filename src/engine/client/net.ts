@@ -1,9 +1,10 @@
 import type { AnchorRoots } from '../../../models/blocks/anchors.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
+import type { Tuned } from '../../../models/heads/last-block.ts';
 import { runtimeNotice } from '../../words/en/runtime.ts';
 import type { Answers } from '../protocol/answers.ts';
 import type { CheckpointDescription, LoadTiming, NetworkDescription, Task } from '../protocol/description.ts';
-import type { FitProgress } from '../protocol/fit.ts';
+import type { FitProgress, TuneRequest } from '../protocol/fit.ts';
 import type { HashedPicture, Picture } from '../protocol/picture.ts';
 import type { LoadProgress } from '../protocol/progress.ts';
 import type { Request } from '../protocol/requests.ts';
@@ -119,6 +120,15 @@ export class Net {
   ): Promise<Features> {
     const { handle } = await this.#load(options);
     return this.#engine.request({ type: 'features', handle, picture }, options);
+  }
+
+  /**
+   * Trains a classifier's last block and the dense layer above it, on maps from just below it, which are given away. `onFit` hears how far it
+   * is; a cancelled one ends at its next step. Refused with the code `gradients` where nothing here computes them.
+   */
+  async tune(request: TuneRequest, options: Pick<AskOptions, 'signal' | 'onFit'> = {}): Promise<Tuned> {
+    const { handle } = await this.#load({ signal: options.signal });
+    return this.#engine.request({ type: 'tune', handle, ...request }, options);
   }
 
   /** Weights as they run (batch norms folded), by the names of `graph.parameters`. */

@@ -1,6 +1,9 @@
+import { blockBias, blockKernel } from '../../../models/checkpoints/head.ts';
 import { answerOf } from '../../../models/graph/answers.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
+import type { Tuned } from '../../../models/heads/last-block.ts';
 import { sketchOf } from '../../../models/heads/sketch.ts';
+import type { CurvePoint } from '../../../models/heads/training.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import type { Driver } from '../executors/driver.ts';
 import { emptyInputs } from '../executors/inputs.ts';
@@ -13,7 +16,7 @@ import type { Answers } from '../protocol/answers.ts';
 import type { NetworkDescription, ReadResult } from '../protocol/description.ts';
 import type { Detected, DetectRequest, DetectResult, Suppressing, Told } from '../protocol/detection.ts';
 import { EngineError, throwIfCancelled } from '../protocol/error.ts';
-import type { FitProgress } from '../protocol/fit.ts';
+import type { FitProgress, TuneRequest } from '../protocol/fit.ts';
 import type { Fit, HashedPicture, Picture } from '../protocol/picture.ts';
 import type { Request, Written } from '../protocol/requests.ts';
 import type { Features, RunRequest, RunResult, RunTiming } from '../protocol/run.ts';
@@ -95,6 +98,8 @@ export class Host {
         return this.#features(request, signal);
       case 'fit':
         return trainHead(request, options);
+      case 'tune':
+        return this.#tune(request, options);
       case 'onnx':
         return this.#onnx(request.of);
       case 'dispose':
@@ -274,6 +279,23 @@ export class Host {
     const sketch = sketchOf(prepared.input ?? new Float32Array(), inputShape(loaded.graph));
     seen.set(sha256, { features: features.slice(), sketch: sketch.slice() });
     return { features, sketch, sha256, cached: false };
+  }
+
+  /** Trains the last block of a classifier, and the dense layer above it. */
+  #tune(
+    { handle, head, options, ...data }: { readonly handle: number } & TuneRequest,
+    { signal, onFit }: AnswerOptions,
+  ): Promise<Tuned> {
+    return this.#queue.add(() => {
+      // A copy, which is given away where no epoch was better than what it began with.
+      const { [blockKernel]: kernel, [blockBias]: bias } = this.#networks.parameters(handle, [
+        blockKernel,
+        blockBias,
+      ]);
+      const block = { kernel: kernel ?? new Float32Array(), bias: bias ?? new Float32Array() };
+      const onPoint = (point: CurvePoint) => onFit({ phase: 'fitting', points: [point] });
+      return this.#device.withGradients((tune) => tune(data, { block, head }, options, { signal, onPoint }));
+    }, signal);
   }
 
   /** A network as a file. Its writer is fetched when the first one is asked for; no device is opened. */

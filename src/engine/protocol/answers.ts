@@ -1,3 +1,4 @@
+import type { Tuned } from '../../../models/heads/last-block.ts';
 import type { NetworkDescription, ReadResult } from './description.ts';
 import type { Detected, DetectResult, Told } from './detection.ts';
 import type { Failure } from './failure.ts';
@@ -17,6 +18,7 @@ export interface Answers {
   parameters: Readonly<Record<string, Float32Array>>;
   features: Features;
   fit: Fitted;
+  tune: Tuned;
   onnx: Uint8Array<ArrayBuffer>;
   dispose: null;
   dispatches: DispatchTimes | null;

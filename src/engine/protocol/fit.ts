@@ -1,5 +1,6 @@
+import type { LabelledMaps, TuningOptions } from '../../../models/heads/last-block.ts';
 import type { Leaks } from '../../../models/heads/leaks.ts';
-import type { LabelledFeatures } from '../../../models/heads/softmax-regression.ts';
+import type { Head, LabelledFeatures } from '../../../models/heads/softmax-regression.ts';
 import type { Part } from '../../../models/heads/split.ts';
 import type { CurvePoint, Trained, TrainingOptions } from '../../../models/heads/training.ts';
 
@@ -16,6 +17,13 @@ export interface FitRequest extends LabelledFeatures {
 /** What came of it: the head, and the pictures that stand in two parts at once. */
 export interface Fitted extends Trained {
   readonly leaks: Leaks;
+}
+
+/** A network's last block to be trained together with the dense layer above it. */
+export interface TuneRequest extends LabelledMaps {
+  /** The layer that it begins with. */
+  readonly head: Head;
+  readonly options: TuningOptions;
 }
 
 /** The share of the pictures that were held against all others, or the points of the curves that came since the last time. */

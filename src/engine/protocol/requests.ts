@@ -2,7 +2,7 @@ import type { Graph } from '../../../models/graph/graph.ts';
 import type { Task } from './description.ts';
 import type { DetectRequest, Suppressing } from './detection.ts';
 import type { Precision, RunsOn } from './device.ts';
-import type { FitRequest } from './fit.ts';
+import type { FitRequest, TuneRequest } from './fit.ts';
 import type { HashedPicture } from './picture.ts';
 import type { RunRequest } from './run.ts';
 import type { ForeignSource, NetworkSource } from './source.ts';
@@ -26,6 +26,7 @@ export type Request =
   | { readonly type: 'parameters'; readonly handle: number; readonly names: readonly string[] }
   | { readonly type: 'features'; readonly handle: number; readonly picture: HashedPicture }
   | ({ readonly type: 'fit' } & FitRequest)
+  | ({ readonly type: 'tune'; readonly handle: number } & TuneRequest)
   | { readonly type: 'onnx'; readonly of: Written }
   | { readonly type: 'dispose'; readonly handle: number }
   | { readonly type: 'dispatches'; readonly handle: number }

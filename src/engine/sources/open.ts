@@ -1,7 +1,14 @@
 import type { Card, CardInput } from '../../../models/checkpoints/card.ts';
 import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts';
 import { readSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
-import { type HeadCard, type HeadWeights, headBias, headKernel } from '../../../models/checkpoints/head.ts';
+import {
+  blockBias,
+  blockKernel,
+  type HeadCard,
+  type HeadWeights,
+  headBias,
+  headKernel,
+} from '../../../models/checkpoints/head.ts';
 import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
 import { ownNaming } from '../../../models/checkpoints/naming/own.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
@@ -75,7 +82,8 @@ export function openCheckpoint(card: Card, bytes: Uint8Array, base?: Weights): O
 }
 
 /**
- * A shipped classifier with another head on it: its graph for other classes, and its own arrays but for the last layer's.
+ * A shipped classifier with another head on it: its graph for other classes, and its own arrays but for the last layer's, and for the last
+ * block's where that was trained, too.
  * @param base The weights of `card`.
  * @throws `CheckpointError` where the head was made for another network, or for other weights of this one.
  */
@@ -86,15 +94,17 @@ export function withHead(
 ): OpenCheckpoint {
   const { classes, backbone, title } = head.card;
   const graph = fold(graphOfCard({ ...card, classes: classes.length }));
-  const fits = graph.parameters.some(
-    ({ name, shape }) => name === headKernel && shape[0] === head.kernel.length / classes.length,
-  );
+  const { block } = head;
+  const own = new Map([
+    [headKernel, head.kernel],
+    [headBias, head.bias],
+  ]);
+  if (block !== undefined) own.set(blockKernel, block.kernel).set(blockBias, block.bias);
+  const sizes = new Map(graph.parameters.map(({ name, shape }) => [name, shape.reduce((a, b) => a * b, 1)]));
+  const fits = [...own].every(([name, { length }]) => sizes.get(name) === length);
   if (!fits || backbone !== card.weights.sha256)
     throw new CheckpointError({ code: 'head-other-weights', head: title, network: card.title });
-  const weights = new Map(base);
-  weights.set(headKernel, head.kernel);
-  weights.set(headBias, head.bias);
-  return { graph, weights };
+  return { graph, weights: new Map([...base, ...own]) };
 }
 
 /** The normalisation of a card or of a catalogue's entry, which is written for values 0…1, for bytes. */

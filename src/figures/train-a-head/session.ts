@@ -1,6 +1,6 @@
+import { blockBias, blockKernel, type HeadWeights } from '../../../models/checkpoints/head.ts';
 import { classActivation } from '../../../models/graph/class-activation.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
-import type { Head } from '../../../models/heads/softmax-regression.ts';
 import {
   type CheckpointDescription,
   type Features,
@@ -11,6 +11,9 @@ import {
   type Net,
   type NetworkSource,
   sharedEngine,
+  type Tap,
+  type Tuned,
+  type TuneRequest,
 } from '../../engine/client/engine.ts';
 import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
 
@@ -66,13 +69,50 @@ export class Session {
     return sharedEngine().fit(request, { signal, onFit });
   }
 
+  /** What the head is given of a picture: through its own last block where it has one. */
+  async pooled(picture: HashedPicture, { block }: HeadWeights, signal?: AbortSignal): Promise<Float32Array> {
+    if (block === undefined) return (await this.features(picture, signal)).features;
+    return (await this.#tap(picture, 'pooled', block, signal)).data;
+  }
+
+  /** The map just below the last block, [7, 7, 320]. */
+  below(picture: HashedPicture, signal?: AbortSignal): Promise<Tap> {
+    const { ops } = this.#net.graph;
+    const conv = ops.find((op) => op.kind === 'conv2d' && op.kernel === blockKernel);
+    return this.#tap(picture, ops[conv?.inputs[0] ?? -1]?.name ?? '', undefined, signal);
+  }
+
+  tune(request: TuneRequest, signal: AbortSignal, onFit: (progress: FitProgress) => void): Promise<Tuned> {
+    return this.#net.tune(request, { signal, onFit });
+  }
+
   /** Where in the picture the head finds a class. Its mean and the class's bias are the logit, as of any such network. */
-  async activation(picture: HashedPicture, { kernel, bias }: Head, index: number): Promise<Activation> {
-    const { taps } = await this.#net.run(picture, { outputs: [], taps: ['head'], fit: 'centreCrop' });
-    const map = taps.head;
-    if (map === undefined) return { values: new Float32Array(1), side: 1 };
+  async activation(
+    picture: HashedPicture,
+    { kernel, bias, block }: HeadWeights,
+    index: number,
+  ): Promise<Activation> {
+    const map = await this.#tap(picture, 'head', block);
     const values = classActivation(map.data, map.shape, kernel, bias.length, index);
     return { values, side: map.shape[0] };
+  }
+
+  async #tap(
+    picture: HashedPicture,
+    name: string,
+    block: HeadWeights['block'],
+    signal?: AbortSignal,
+  ): Promise<Tap> {
+    const { taps } = await this.#net.run(picture, {
+      outputs: [],
+      taps: [name],
+      fit: 'centreCrop',
+      ...(block && { weights: { [blockKernel]: block.kernel, [blockBias]: block.bias } }),
+      ...(signal && { signal }),
+    });
+    const map = taps[name];
+    if (map === undefined) throw new Error(`The network has no map “${name}”.`);
+    return map;
   }
 
   /** Every weight of the frozen network, to be taken along. */

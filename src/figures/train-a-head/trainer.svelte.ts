@@ -1,7 +1,8 @@
 import card from '../../../models/checkpoints/efficientnet-b0/card.json';
-import type { HeadCard } from '../../../models/checkpoints/head.ts';
+import type { HeadCard, HeadWeights } from '../../../models/checkpoints/head.ts';
 import { answersOf, assessed } from '../../../models/heads/assessment.ts';
-import type { Head, LabelledFeatures } from '../../../models/heads/softmax-regression.ts';
+import { bytesOfMap, mostTuned, tuningRecipe } from '../../../models/heads/last-block.ts';
+import type { LabelledFeatures } from '../../../models/heads/softmax-regression.ts';
 import { split } from '../../../models/heads/split.ts';
 import { type CurvePoint, decays, type Method } from '../../../models/heads/training.ts';
 import { Opener } from '../../parts/runs/opener.svelte.ts';
@@ -18,10 +19,12 @@ import {
   shiftSeeds,
   stickerNames,
 } from './sets.ts';
+import { measuredOn, type Pair, pairOf } from './tuning.ts';
 
 /** A head that is here, and what it was made from where it was trained on this page. */
 export interface Current {
-  readonly head: Head;
+  /** With its own last block where that was trained, too. */
+  readonly head: HeadWeights;
   readonly card: HeadCard;
   /** Null for one that was opened from a file. */
   readonly trained: {
@@ -53,6 +56,8 @@ export class Trainer extends Opener<Session> {
   curve: readonly CurvePoint[] = $state.raw([]);
   current: Current | null = $state.raw(null);
   shift: Shift | null = $state.raw(null);
+  /** Both runs, once the last block was trained too; `current` is one of them. */
+  pair: Pair | null = $state.raw(null);
 
   constructor() {
     super(async (source, options) => (await import('./session.ts')).Session.open(source, options));
@@ -98,6 +103,64 @@ export class Trainer extends Opener<Session> {
     return this.attempt(async (signal) => this.#train(await this.open(backbone, signal), settings, signal));
   }
 
+  /**
+   * Trains the last block too, beginning with the head that was trained here. Both are kept, to be judged beside each other; a failure or a
+   * cancel leaves the first.
+   */
+  tuneBlock(seed: number): Promise<boolean> {
+    return this.attempt(async (signal) => {
+      const frozen = this.pair?.frozen ?? this.current;
+      if (frozen === null || frozen.trained === null) return;
+      const { trained, head } = frozen;
+      const { items, outcome } = trained;
+      if (items.length > mostTuned) throw new Error(words.tooManyToTune(items.length, mostTuned, bytesOfMap));
+      const session = await this.open(backbone, signal);
+      let maps = new Float32Array();
+      let cells = 0;
+      for (const [i, { picture }] of items.entries()) {
+        const { data, shape } = await session.below(picture, signal);
+        if (i === 0) {
+          maps = new Float32Array(data.length * items.length);
+          cells = shape[0] * shape[1];
+        }
+        maps.set(data, i * data.length);
+        this.#tell(words.lookingAgain, i + 1, items.length);
+      }
+      this.progress = { label: words.tuning };
+      this.curve = [];
+      const { labels, parts } = outcome;
+      const { kernel, bias } = head;
+      const request = {
+        maps,
+        cells,
+        labels,
+        parts,
+        head: { kernel, bias },
+        options: { ...tuningRecipe, seed },
+      };
+      const tuned = await session.tune(request, signal, (progress) => {
+        if (signal.aborted || progress.phase !== 'fitting') return;
+        this.curve = [...this.curve, ...progress.points];
+        const epoch = progress.points.at(-1)?.step ?? 0;
+        this.progress = {
+          label: words.tuning,
+          value: epoch / tuningRecipe.epochs,
+          detail: words.counted(epoch, tuningRecipe.epochs),
+        };
+      });
+      signal.throwIfAborted();
+      this.pair = pairOf({ ...frozen, trained }, tuned);
+      this.choose('tuned');
+    });
+  }
+
+  /** Judges, tries and saves this one of the two runs. */
+  choose(which: keyof Pair): void {
+    if (this.pair === null) return;
+    this.current = this.pair[which];
+    this.shift = null;
+  }
+
   /** How the head does on another artist's stickers of the same classes. */
   askOtherArtist(seed: number): Promise<boolean> {
     return this.attempt(async (signal) => {
@@ -109,7 +172,7 @@ export class Trainer extends Opener<Session> {
       const seeds = shiftSeeds(classes);
       const rows: Float32Array[] = [];
       for await (const { picture } of portraits(seeds, [otherArtist], signal)) {
-        rows.push((await session.features(picture, signal)).features);
+        rows.push(await session.pooled(picture, current.head, signal));
         this.#tell(words.looking, rows.length, seeds.length);
       }
       const data = together(
@@ -128,8 +191,9 @@ export class Trainer extends Opener<Session> {
   }
 
   /** Takes a head from a file in the place of the one that is here. */
-  adopt(head: Head, headCard: HeadCard): void {
+  adopt(head: HeadWeights, headCard: HeadCard): void {
     this.current = { head, card: headCard, trained: null };
+    this.pair = null;
     this.shift = null;
     this.error = null;
   }
@@ -189,9 +253,9 @@ export class Trainer extends Opener<Session> {
       answers,
       leaks,
     };
-    const found = assessed(answers, names.length, seed);
     this.curve = curve;
     this.shift = null;
+    this.pair = null;
     this.current = {
       head,
       trained: { outcome, items, data },
@@ -206,12 +270,7 @@ export class Trainer extends Opener<Session> {
           part: parts[i] ?? 'train',
           sha256: seen?.sha256 ?? '',
         })),
-        measured: found && {
-          pictures: rows.length,
-          accuracy: found.judgement.accuracy,
-          interval: found.interval,
-          macroF1: found.judgement.macro.f1,
-        },
+        measured: measuredOn(answers, names.length, seed),
       },
     };
   }

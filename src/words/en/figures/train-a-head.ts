@@ -1,4 +1,4 @@
-import { bytes, exact, fixed, listed, percent } from '../quantity.ts';
+import { bytes, exact, fixed, listed, percent, precise } from '../quantity.ts';
 
 export const title = 'Your own classes: a new last layer on the frozen B0, trained here and judged';
 export const tableCaption = 'What the head did with each class of the test';
@@ -75,7 +75,7 @@ export const leak = (a: string, b: string, likeness: number) =>
 /** Training. */
 export const lossTitles = { x: 'step', y: 'loss: learnt from (thin), validation (thick)' };
 export const lossDescription = (steps: number, loss: number, validation: number | null) =>
-  `Loss over ${exact(steps)} steps: ${fixed(loss, 3)} at last on the pictures that are learnt from${validation === null ? '' : `, ${fixed(validation, 3)} on those of the validation`}.`;
+  `Loss over ${exact(steps)} steps: ${precise(loss, 2)} at last on the pictures that are learnt from${validation === null ? '' : `, ${precise(validation, 2)} on those of the validation`}.`;
 const endings = {
   converged: 'the loss could fall no further',
   early: 'validation had grown no better for a while',
@@ -85,6 +85,34 @@ export const ended = (step: number, how: keyof typeof endings) =>
   `Kept: the weights of step ${exact(step)}, the best on validation. It ended because ${endings[how]}.`;
 
 export const trainingTitle = 'Training';
+
+/** The second run. */
+export const blockTitle = 'The last block, too';
+export const blockNote = (
+  { channels, features }: { readonly channels: number; readonly features: number },
+  weights: number,
+  epochs: number,
+) =>
+  `So far B0 was frozen. A second run begins with this head and also trains B0’s last block: its head convolution (1×1, ${exact(channels)} → ${exact(features)} channels, batch norm folded in, ${exact(weights)} weights), by Adam with small steps, for ${exact(epochs)} epochs at most. B0 looks at each picture once more; everything below stays frozen.`;
+export const tuneBlock = 'Train the last block, too';
+export const lookingAgain = 'B0 looks again, up to its last block';
+export const tuning = 'Training the last block';
+export const tooManyToTune = (pictures: number, most: number, each: number) =>
+  `The last block is trained on ${exact(most)} pictures at most, since each keeps ${bytes(each)} of memory; there are ${exact(pictures)}. Take fewer pictures for this run; the head that is here stays.`;
+export const tunedResult = (epoch: number, how: keyof typeof endings) =>
+  epoch === 0
+    ? `No epoch was better on validation than the frozen block, so its weights were kept and both runs are one. It ended because ${endings[how]}.`
+    : `Kept: the weights of epoch ${exact(epoch)}, the best on validation. It ended because ${endings[how]}.`;
+export const runs = { frozen: 'frozen B0', tuned: 'last block trained' } as const;
+export const shownRun = 'Judged, tried and saved below';
+export const comparedCaption = 'Both runs on the same test pictures';
+export const comparedColumns = ['run', 'accuracy', '95 % of draws', 'F1, each class alike', 'loss'] as const;
+export const loss = (value: number) => precise(value, 2);
+export const share = (value: number) => percent(100 * value);
+export const between = (interval: readonly [number, number] | null) =>
+  interval === null ? '–' : `${percent(100 * interval[0])} to ${percent(100 * interval[1])}`;
+export const toldApart = (onlyFrozen: number, onlyTuned: number, pictures: number) =>
+  `Of ${exact(pictures)} test pictures, ${exact(onlyTuned)} ${onlyTuned === 1 ? 'is' : 'are'} named right by the second run alone and ${exact(onlyFrozen)} by the first alone; only these tell the two apart.`;
 
 /** Judging. */
 export const judgingTitle = 'Judging, on pictures that were kept apart';
@@ -180,6 +208,8 @@ export const reportLead = (backbone: string, hash: string) =>
   `One dense layer, trained in a browser on what the frozen network ${backbone} sees of the pictures. That network’s weights have the SHA-256 ${hash}.`;
 export const reportTraining = (method: string, seed: number, decay: number, step: number) =>
   `Trained by ${method}; seed of the split ${exact(seed)}, penalty λ = ${decay}, weights of step ${exact(step)}.`;
+export const reportTuning = (rate: number, batch: number, epoch: number) =>
+  `After that the network’s last block (its 1×1 head convolution) was trained with it by Adam, rate ${rate}, ${exact(batch)} pictures a step; weights of epoch ${exact(epoch)}.`;
 export const reportSplitColumns = ['class', parts.train, parts.validation, parts.test] as const;
 export const reportPictures = (count: number) =>
   `${exact(count)} ${count === 1 ? 'picture' : 'pictures'}, by the SHA-256 of ${count === 1 ? 'its' : 'their'} bytes`;
