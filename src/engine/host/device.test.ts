@@ -39,7 +39,10 @@ const wasm: RunsOn = { device: 'wasm', executor: 'tfjs' };
 
 function opened(drivers: readonly RunsOn[]) {
   const heard: [DeviceLost, RuntimeReport][] = [];
-  const device = new Device(drivers.map(driver), (lost, now) => heard.push([lost, now]));
+  const device = new Device(
+    drivers.map((each) => driver(each)),
+    (lost, now) => heard.push([lost, now]),
+  );
   return { device, heard };
 }
 

@@ -19,7 +19,7 @@ import { fold } from '../../../models/operators/fold.ts';
 import { type DataTable, toCsv } from '../../parts/shell/table.ts';
 import * as words from '../../words/en/figures/train-a-head.ts';
 import { checkpointSentence } from '../../words/en/refusals/checkpoint.ts';
-import type { Current } from './trainer.svelte.ts';
+import type { Current } from './current.ts';
 
 /** The head and its card as a file. */
 export const headFile = ({ head, card }: Current): Uint8Array => writeHead(head, card);

@@ -2,12 +2,12 @@ import card from '../../../models/checkpoints/efficientnet-b0/card.json';
 import type { HeadCard, HeadWeights } from '../../../models/checkpoints/head.ts';
 import { answersOf, assessed } from '../../../models/heads/assessment.ts';
 import { bytesOfMap, mostTuned, tuningRecipe } from '../../../models/heads/last-block.ts';
-import type { LabelledFeatures } from '../../../models/heads/softmax-regression.ts';
 import { split } from '../../../models/heads/split.ts';
 import { type CurvePoint, decays, type Method } from '../../../models/heads/training.ts';
 import { Opener } from '../../parts/runs/opener.svelte.ts';
 import * as words from '../../words/en/figures/train-a-head.ts';
 import { Collection, type Item } from './collection.svelte.ts';
+import type { Current } from './current.ts';
 import type { Outcome } from './outcome.ts';
 import type { Session } from './session.ts';
 import {
@@ -20,20 +20,6 @@ import {
   stickerNames,
 } from './sets.ts';
 import { measuredOn, type Pair, pairOf } from './tuning.ts';
-
-/** A head that is here, and what it was made from where it was trained on this page. */
-export interface Current {
-  /** With its own last block where that was trained, too. */
-  readonly head: HeadWeights;
-  readonly card: HeadCard;
-  /** Null for one that was opened from a file. */
-  readonly trained: {
-    readonly outcome: Outcome;
-    /** In the outcome's order. */
-    readonly items: readonly Item[];
-    readonly data: LabelledFeatures;
-  } | null;
-}
 
 export interface Shift {
   readonly artist: string;

@@ -1,8 +1,8 @@
 import type { HeadCard } from '../../../models/checkpoints/head.ts';
 import { type Answer, answersOf, assessed } from '../../../models/heads/assessment.ts';
 import { type Tuned, tuningRecipe } from '../../../models/heads/last-block.ts';
+import type { Current } from './current.ts';
 import { judged, type Outcome } from './outcome.ts';
-import type { Current } from './trainer.svelte.ts';
 
 /** A head as it was trained on the frozen network, and the same with the last block trained after it. */
 export interface Pair {
