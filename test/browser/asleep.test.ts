@@ -1,63 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { schemas } from '../links/schemas.ts';
-import { controlsOf } from './figure-controls.ts';
-import { awake, blockOf, hearFigures, viewOf } from './figure-page.ts';
+import { blockOf } from './figure-page.ts';
 import { openedSite } from './opened-site.ts';
+import { openAsleep as openSleeping } from './sleeping-figure.ts';
 
-// What a reader does to a figure whose scripts have not come yet is done when they have.
+// What a reader does to a figure whose scripts have not come yet is done when they have. (That each figure hears a first touch: undo.test.ts.)
 const opened = openedSite();
 
-interface Sleeping {
-  readonly page: Page;
-  /** Lets the scripts through and waits until the figure is awake. */
-  readonly wake: () => Promise<void>;
-  readonly view: () => Promise<string | undefined>;
-}
-
-/** Opens a figure's own page, on which no script arrives until it is woken. */
-async function openAsleep(
-  figure: string,
-  options: Parameters<Browser['newPage']>[0] = {},
-): Promise<Sleeping> {
-  const page = await opened.open(`embed/${figure}/`, {
-    viewport: { width: 1366, height: 1600 },
-    ...options,
-    prepare: hearFigures,
-  });
-  // From here on the page listens.
-  await page.locator('fieldset[data-asleep]:enabled').waitFor({ state: 'attached' });
-  let send = (): void => {};
-  const sent = new Promise<void>((resolve) => {
-    send = resolve;
-  });
-  await page.route(/\.js$/, (route) => sent.then(() => route.continue()));
-  const wake = async (): Promise<void> => {
-    expect(await page.locator('astro-island[ssr]').count()).toBe(1);
-    send();
-    await awake(page, figure);
-  };
-  return { page, wake, view: () => viewOf(page, figure) };
-}
-
-describe('a first touch is heard by', () => {
-  test.concurrent.for(schemas.map(({ id }) => id))('%s', async (figure, { expect }) => {
-    const { page, wake, view } = await openAsleep(figure);
-    const controls = await controlsOf(page, blockOf(page, figure));
-    // The sticker table’s first slider reads its chart, which is in no view.
-    if (figure === 'sticker-table') controls.delete('slider 1');
-    const [touch] = [...controls.values()][0]!;
-    // A list is chosen from without a touch that the page could hear, so it comes after one.
-    await page.mouse.move(200, 200);
-    await touch();
-    await wake();
-    await expect.poll(view).toMatch(/=1;./);
-    await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(view).toBe(`${figure}=1`);
-    expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
-    await opened.giveBack(page);
-  });
-});
+const openAsleep = (figure: string, options?: BrowserContextOptions) => openSleeping(opened, figure, options);
 
 describe('the sticker table', () => {
   const figure = 'sticker-table';
