@@ -141,51 +141,51 @@ test('of a training’s copies the average is read, and the page is told of the 
 });
 
 describe('files that are not what they should be', () => {
-  const refusal = async (files: readonly string[], more: readonly { name: string; text: string }[] = []) =>
+  /** Each of the files in turn, on one page with one engine, which a file that was refused leaves as it was. */
+  const refusals = (...brought: readonly (readonly { name: string; text: string }[])[]): Promise<string[]> =>
     harness.withPage({}, async ({ page }) =>
-      page.evaluate(
-        async (parts) => {
-          const decode = (text: string) =>
-            Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-          const engine = globalThis.createEngine({ device: 'wasm' });
+      page.evaluate(async (each) => {
+        const decode = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+        const engine = globalThis.createEngine({ device: 'wasm' });
+        const said: string[] = [];
+        for (const parts of each) {
           const own = parts.map((part) => ({ name: part.name, data: new Blob([decode(part.text)]) }));
-          return engine.load({ files: own }).then(
-            (net) => `loaded ${net.graph.name}`,
-            (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+          said.push(
+            await engine.load({ files: own }).then(
+              (net) => `loaded ${net.graph.name}`,
+              (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+            ),
           );
-        },
-        [...carried(files), ...more],
-      ),
+        }
+        return said;
+      }, brought),
     );
 
-  test('the two damaged twins are refused', async () => {
-    expect(await refusal([`${twin}/wrong-block-crc/model.index`])).toMatch(/^checkpoint: .*checksum/);
-    const data = `${twin}/one-shard/model.data-00000-of-00001`;
-    expect(await refusal([`${twin}/wrong-tensor-crc/model.index`, data])).toMatch(
-      /^checkpoint: .*class-predict\/bias.*checksum/,
-    );
-  });
-
-  test('an index without its data says what is missing', async () => {
-    expect(await refusal([`${twin}/one-shard/model.index`])).toMatch(/^checkpoint: .*data/);
-  });
-
-  test('another network, and a file that is no checkpoint: what was expected and what was found', async () => {
-    expect(await refusal(['timm-mixnet-names.safetensors'])).toMatch(/^checkpoint: .*Open a checkpoint/);
-    const readme = readFileSync(new URL('../fixtures/checkpoints/README.md', import.meta.url)).toString(
-      'base64',
-    );
-    expect(await refusal([], [{ name: 'notes.txt', text: readme }])).toMatch(
-      /^checkpoint: “notes\.txt” is a text\. .* Read are \.safetensors, PyTorch’s \.pth, .* a TensorFlow \.index/,
-    );
-  });
-
-  test('files of formats that are not read are named; a file that asks Python for more than data is refused', async () => {
-    expect(await refusal(['foreign/keras.h5'])).toMatch(/^checkpoint: “keras\.h5” is a Keras file \(HDF5\)/);
-    expect(await refusal(['foreign/torch.onnx'])).toMatch(/^checkpoint: “torch\.onnx” is an ONNX network/);
-    expect(await refusal(['torch/planted-os-system.pth'])).toMatch(
-      /^checkpoint: .*“posix\.system”.*nothing was run/,
-    );
+  test('each is refused for its own reason', async () => {
+    const readme = readFileSync(new URL('../fixtures/checkpoints/README.md', import.meta.url));
+    const cases: readonly (readonly [files: readonly { name: string; text: string }[], says: RegExp])[] = [
+      // The damaged twins.
+      [carried([`${twin}/wrong-block-crc/model.index`]), /^checkpoint: .*checksum/],
+      [
+        carried([`${twin}/wrong-tensor-crc/model.index`, `${twin}/one-shard/model.data-00000-of-00001`]),
+        /^checkpoint: .*class-predict\/bias.*checksum/,
+      ],
+      // An index without its data says what is missing.
+      [carried([`${twin}/one-shard/model.index`]), /^checkpoint: .*data/],
+      // Another network, and a file that is no checkpoint: what was expected and what was found.
+      [carried(['timm-mixnet-names.safetensors']), /^checkpoint: .*Open a checkpoint/],
+      [
+        [{ name: 'notes.txt', text: readme.toString('base64') }],
+        /^checkpoint: “notes\.txt” is a text\. .* Read are \.safetensors, PyTorch’s \.pth, .* a TensorFlow \.index/,
+      ],
+      // Files of formats that are not read are named.
+      [carried(['foreign/keras.h5']), /^checkpoint: “keras\.h5” is a Keras file \(HDF5\)/],
+      [carried(['foreign/torch.onnx']), /^checkpoint: “torch\.onnx” is an ONNX network/],
+      // A file that asks Python for more than data is refused.
+      [carried(['torch/planted-os-system.pth']), /^checkpoint: .*“posix\.system”.*nothing was run/],
+    ];
+    const said = await refusals(...cases.map(([files]) => files));
+    for (const [index, [, says]] of cases.entries()) expect(said[index]).toMatch(says);
   });
 
   test('of a whole folder, only the parts of the checkpoint are read', async () => {
@@ -199,6 +199,6 @@ describe('files that are not what they should be', () => {
       { name: 'efficientdet/checkpoint', text: other },
       { name: 'efficientdet/a.pb', text: other },
     ];
-    expect(await refusal([], folder)).toMatch(/^loaded efficientdet/);
+    expect((await refusals(folder))[0]).toMatch(/^loaded efficientdet/);
   });
 });
