@@ -4,7 +4,14 @@ import { releasedV2 } from '../families/efficientnet-v2/sizes.ts';
 import { cost, costsByScope } from '../operators/cost.ts';
 import { fold } from '../operators/fold.ts';
 import { stageVersions, timedBlocks, timedGraph } from './fused-blocks.ts';
-import { settingsOf, shareOfFullCost, stageAt, stageCosts } from './progressive-learning.ts';
+import {
+  distortionOf,
+  fainterShare,
+  settingsOf,
+  shareOfFullCost,
+  stageAt,
+  stageCosts,
+} from './progressive-learning.ts';
 
 test('the released version of each stage costs what the released network does', () => {
   for (const released of releasedV2.filter(({ model }) => ['B0', 'S', 'M'].includes(model))) {
@@ -59,4 +66,19 @@ test('the first stage of S costs about a fifth of the last, all four a little ov
   expect(costs[0]! / costs[3]!).toBeCloseTo((128 / 300) ** 2, 1);
   expect(shareOfFullCost('S')).toBeGreaterThan(0.5);
   expect(shareOfFullCost('S')).toBeLessThan(0.6);
+});
+
+test('a magnitude as the released code takes it: 15 turns by 45 degrees and makes colours 2.8 times as strong', () => {
+  expect(distortionOf(15)).toEqual({ degrees: 45, colour: 0.1 + 1.8 * 1.5 });
+  expect(distortionOf(5).degrees).toBe(15);
+  expect(distortionOf(5).colour).toBeCloseTo(1, 12);
+});
+
+test('the fainter of two mixed pictures: a quarter where every mixture is as likely, less where they are rare', () => {
+  expect(fainterShare(0)).toBe(0);
+  expect(fainterShare(1)).toBeCloseTo(0.25, 6);
+  // ½ − 2^(−2α) / (α · B(α, α)); B(½, ½) is π, B(2, 2) is 1/6.
+  expect(fainterShare(0.5)).toBeCloseTo(0.5 - 0.5 / (0.5 * Math.PI), 4);
+  expect(fainterShare(2)).toBeCloseTo(0.5 - 1 / 16 / (2 / 6), 4);
+  expect(fainterShare(0.2)).toBeLessThan(fainterShare(0.4));
 });

@@ -5,6 +5,7 @@ import {
   type Growth,
   progressiveLearning,
   progressiveStages,
+  randAugmentScale,
 } from '../published/efficientnet-v2/training.ts';
 
 export type ProgressiveModel = keyof typeof progressiveLearning.models;
@@ -38,6 +39,34 @@ export function settingsOf(model: ProgressiveModel, stage: number): Settings {
     mixup: between(growth.mixup),
     dropout: between(growth.dropout),
   };
+}
+
+/** What a magnitude of RandAugment does, where it draws a rotation and a change of colours (it draws among sixteen). */
+export function distortionOf(magnitude: number): { readonly degrees: number; readonly colour: number } {
+  const { most, degrees, colour } = randAugmentScale;
+  const level = magnitude / most;
+  return { degrees: level * degrees, colour: level * colour.factor + colour.from };
+}
+
+/** Steps of the sum in `fainterShare`. */
+const steps = 2000;
+
+/**
+ * Of two pictures that mixup lays over each other, the share of the fainter one, on average: the mean of min(λ, 1 − λ) with λ drawn from
+ * the Beta distribution of α and α (Zhang et al. 2018). 0 for an α of 0, which mixes nothing.
+ */
+export function fainterShare(alpha: number): number {
+  if (alpha === 0) return 0;
+  // Over t = λ^α, in which the density's pole at 0 is gone, up to λ = 1/2: the other half is its mirror.
+  const end = 0.5 ** alpha;
+  let [weighted, weights] = [0, 0];
+  for (let step = 0; step < steps; step++) {
+    const share = (((step + 0.5) / steps) * end) ** (1 / alpha);
+    const weight = (1 - share) ** (alpha - 1);
+    weighted += share * weight;
+    weights += weight;
+  }
+  return weighted / weights;
 }
 
 /** Multiply-adds of one training picture, forward only, of each stage. */

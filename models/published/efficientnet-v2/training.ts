@@ -37,6 +37,20 @@ export const progressiveStages = {
   ],
 } as const satisfies Cited & Record<string, unknown>;
 
+/**
+ * What RandAugment's magnitude means in the released code, for two of its operations: a rotation by up to so many degrees at a magnitude
+ * of ten, either way, and colours away from grey by a factor. Where a turned picture leaves nothing, it is grey.
+ */
+export const randAugmentScale = {
+  operations: 16,
+  most: 10,
+  degrees: 30,
+  colour: { factor: 1.8, from: 0.1 },
+  grey: 128,
+  status: 'verified',
+  source: [{ key: 'AM', where: 'efficientnetv2/autoaugment.py, read at 2fb46e72' }],
+} as const satisfies Cited & Record<string, unknown>;
+
 /** What the search for EfficientNetV2 maximised: accuracy · step time^w · parameters^v. */
 export const searchReward = {
   stepTimeExponent: -0.07,
