@@ -61,6 +61,7 @@ const rooms = [
   'src/figures/scaling-ladder',
   'src/figures/search-objective',
   'src/figures/softmax-against-fast',
+  'src/figures/stage-tables',
   'src/figures/sticker-table',
   'src/figures/suppression',
   'src/figures/ten-thresholds',

@@ -16,6 +16,7 @@ const asked: Readonly<Record<string, readonly (readonly [fields: string, says: R
   'formula-against-released': [['net:det', /EfficientDet/]],
   peers: [['net:det', /EfficientDet/]],
   'fused-blocks': [['net:m', /V2-M|\bM\b/]],
+  'stage-tables': [['net:v2m', /V2-M/]],
   'gpu-program': [['net:efficientnet-b1', /EfficientNet-B1/]],
   'progressive-learning': [['net:m', /V2-M|\bM\b/]],
   'inside-neck': [

@@ -77,6 +77,7 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
   ['search-objective', '#search-objective=1;millions:2000', { millions: 2000 }],
   ['training-schedules', '#training-schedules=1;epoch:250,length:longest', { epoch: 250, length: 'longest' }],
   ['fused-blocks', '#fused-blocks=1;net:b0,bars:bytes', { network: 'B0', measure: 'bytesMoved' }],
+  ['stage-tables', '#stage-tables=1;net:v2m,with:v2s', { network: 'V2-M', beside: 'V2-S' }],
   ['progressive-learning', '#progressive-learning=1;net:l,epoch:200', { network: 'L', epoch: 200 }],
   ['sticker-table', '#sticker-table=1;s:none,b:clouds,t:0.6', { background: 'clouds', score: 0.6 }],
   [
