@@ -3,7 +3,7 @@ import { rankCorrelation } from '../../../models/facts/rank-correlation.ts';
 import { type Measurement, timesOf } from '../../parts/bench/measurement.ts';
 import type { Spread } from '../../parts/runs/statistics.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
-import { columns } from '../../words/en/figures/every-network.ts';
+import { columns, nameInTable } from '../../words/en/figures/every-network.ts';
 import { type EveryNetworkView, limits, type Up } from './view.ts';
 
 /** A network with what was measured of it here, milliseconds; null before. */
@@ -119,7 +119,7 @@ export function networkTable(networks: readonly ShownNetwork[]): DataTable {
     name: 'every-network',
     columns,
     rows: networks.map((each) => [
-      each.title,
+      nameInTable(each),
       `${each.size[0]} × ${each.size[1]}`,
       each.accuracy?.value ?? null,
       each.multiplyAdds,

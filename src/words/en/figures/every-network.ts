@@ -102,6 +102,10 @@ export function timeLesson(
   return `${start} ${more} does ${times(work)} the multiply-adds of ${less}, and was ${times(gain)} faster.`;
 }
 
+/** A network whose second stage is not counted says so wherever its numbers stand. */
+export const nameInTable = ({ title: name, secondStage }: Pick<KnownNetwork, 'title' | 'secondStage'>) =>
+  secondStage ? `${name}, first stage alone` : name;
+
 export const columns = [
   'network',
   'picture',
