@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { thresholds } from '../../../models/answers/average-precision.ts';
 import { labels } from '../../../models/scenes/art.ts';
 import { shippedMeasurements } from '../own-detectors/shipped-measurements.ts';
-import { areas, judge, linesOf, type Measurements, type SceneBoxes } from './logic.ts';
+import { areas, cardScenes, judge, linesOf, type Measurements, type SceneBoxes } from './logic.ts';
 import measured from './measured.json';
 import boxes from './scene.json';
 
@@ -41,4 +41,20 @@ test('of the scene’s boxes fewer are right the stricter the threshold, and eac
     before = right;
   }
   expect(judge(scene, 0, labels.length).some(({ right }) => right)).toBe(true);
+});
+
+test('fewer scenes than the cards are measured over, which are the same for both', () => {
+  const cards = import.meta.glob<Parameters<typeof cardScenes>[0]>(
+    '../../../models/checkpoints/*/card.json',
+    {
+      eager: true,
+      import: 'default',
+    },
+  );
+  const scenes = measurements.detectors.map(({ name }) =>
+    cardScenes(cards[`../../../models/checkpoints/${name}/card.json`]!, measurements),
+  );
+  expect(new Set(scenes).size).toBe(1);
+  expect(scenes[0]).toBeGreaterThan(measurements.scenes);
+  expect(() => cardScenes({ measured: [] }, measurements)).toThrow(RangeError);
 });

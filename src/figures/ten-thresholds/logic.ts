@@ -17,6 +17,28 @@ export interface Measurements {
   readonly detectors: readonly MeasuredDetector[];
 }
 
+/** A card's measurements, as far as scenes are counted. */
+interface MeasuredCard {
+  readonly measured: readonly {
+    readonly partition: string;
+    readonly artist: string | null;
+    readonly size: number;
+    readonly scenes: number;
+  }[];
+}
+
+/**
+ * Test scenes that a card is measured over at the size of these measurements.
+ * @throws RangeError where it was not measured at that size.
+ */
+export function cardScenes({ measured }: MeasuredCard, { size }: Pick<Measurements, 'size'>): number {
+  const found = measured.find(
+    (each) => each.partition === 'test' && each.artist === null && each.size === size,
+  );
+  if (found === undefined) throw new RangeError(`The card has no measurement at ${size} pixels.`);
+  return found.scenes;
+}
+
 /** The boxes of one scene that ships, in its pixels. */
 export interface SceneBoxes {
   readonly scene: string;
