@@ -61,7 +61,7 @@ export const classifiers = {
   jeevan2024backbone: {
     kind: 'misc',
     title: 'Which Backbone to Use: A Resource-efficient Domain Specific Comparison for Computer Vision',
-    authors: ['Pranav Jeevan P', 'Amit Sethi'],
+    authors: ['Pranav Jeevan', 'Amit Sethi'],
     year: 2024,
     venue: 'arXiv preprint',
     arxiv: '2406.05612',
