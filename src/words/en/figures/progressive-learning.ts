@@ -26,7 +26,7 @@ export const drawn = (
   fainter: number,
   operations: number,
 ) =>
-  `Of RandAugment’s ${operations} operations two are drawn: turned by ${upTo(distortion.degrees, 0)}°, colours ${fixed(distortion.colour, 1)} times as far from grey.${fainter > 0 ? ` Mixup lays ${percent(100 * fainter, 0)} of another picture over it, the mean of what it draws.` : ''}`;
+  `Of RandAugment’s ${operations} operations two are drawn: turned by ${upTo(distortion.degrees, 0)}°, ${Math.abs(distortion.colour - 1) < 0.05 ? 'colours as they are' : `colours ${fixed(distortion.colour, 1)} times as far from grey`}.${fainter > 0 ? ` Mixup lays ${percent(100 * fainter, 0)} of another picture over it, the mean of what it draws.` : ''}`;
 
 export const picture = (description: string, size: number) =>
   `${description} At ${pixels(size)} pixels, inside the square of the last stage’s size.`;
