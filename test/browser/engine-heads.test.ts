@@ -66,7 +66,7 @@ test.each(methods)(
 
 test('a training that is cancelled ends between two steps, and the worker answers the next one', async () => {
   await harness.withPage({}, async ({ page }) => {
-    const codes = await page.evaluate(
+    const { codes, waited } = await page.evaluate(
       async ({ rows: own, sketchSize: size, ...given }) => {
         const engine = globalThis.createEngine({ device: 'wasm' });
         const many = Array.from({ length: 40 }, () => own).flat();
@@ -82,13 +82,15 @@ test('a training that is cancelled ends between two steps, and the worker answer
           () => 'done',
           ({ code }: { code: string }) => code,
         );
+        const stopped = performance.now();
         const next = await engine.fit({
           ...given,
           features: Float32Array.from(own),
           sketches: new Float32Array(given.labels.length * size),
         });
+        const waited = performance.now() - stopped;
         engine.dispose();
-        return [cancelled, next.bias.length];
+        return { codes: [cancelled, next.bias.length], waited };
       },
       {
         rows,
@@ -100,5 +102,7 @@ test('a training that is cancelled ends between two steps, and the worker answer
       },
     );
     expect(codes).toEqual(['cancelled', 3]);
+    // The cancelled one would have kept the worker for three quarters of a minute at the least.
+    expect(waited).toBeLessThan(15_000);
   });
 });

@@ -1,10 +1,6 @@
 /** Lets waiting events in (messages, cancellation), then goes on. */
 export type Yield = () => Promise<void>;
 
-interface Scheduler {
-  yield?: () => Promise<void>;
-}
-
 function viaChannel(): Yield {
   const { port1, port2 } = new MessageChannel();
   const waiting: (() => void)[] = [];
@@ -16,10 +12,11 @@ function viaChannel(): Yield {
     });
 }
 
-/** The cheapest way that the platform has: timers are clamped to 4 ms in browsers, which would slow a network down. */
-export const yieldToEvents: Yield = (() => {
-  if (typeof setImmediate === 'function') return () => new Promise<void>((resolve) => setImmediate(resolve));
-  const { scheduler } = globalThis as { scheduler?: Scheduler };
-  if (typeof scheduler?.yield === 'function') return () => scheduler.yield?.() ?? Promise.resolve();
-  return viaChannel();
-})();
+/**
+ * The cheapest way that the platform has: timers are clamped to 4 ms in browsers, which would slow a network down. Not `scheduler.yield`,
+ * whose continuations Chromium puts before every message that waits: in a worker no cancellation would be heard before the work is done.
+ */
+export const yieldToEvents: Yield =
+  typeof setImmediate === 'function'
+    ? () => new Promise<void>((resolve) => setImmediate(resolve))
+    : viaChannel();
