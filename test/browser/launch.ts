@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { findChromium } from '../../src/cli/setup/chromium.ts';
+import { findChromium, softwareWebGpu } from '../../src/cli/setup/chromium.ts';
 
 /** What the browser offers to a page. */
 export interface LaunchOptions {
@@ -53,7 +53,7 @@ export function launchFlags(options: LaunchOptions = {}): string[] {
   ];
   // Chromium refuses to start its sandbox as root.
   if (process.getuid?.() === 0) flags.push('--no-sandbox');
-  if (options.webgpu) flags.push('--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader');
+  if (options.webgpu) flags.push(...softwareWebGpu);
   if (options.camera) flags.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
   if (options.gpu === 'none') flags.push('--disable-3d-apis');
   if (options.host) flags.push(`--host-resolver-rules=MAP ${options.host} 127.0.0.1`);

@@ -13,7 +13,7 @@ import type { Precision, RunsOn } from '../../engine/protocol/device.ts';
 import type { Tap } from '../../engine/protocol/maps.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
 import { Complaint } from '../complaint.ts';
-import { ensureChromium } from '../setup/chromium.ts';
+import { ensureChromium, softwareWebGpu } from '../setup/chromium.ts';
 import { staticServer } from '../static-server.ts';
 import type { Encoded, Listed, ParityPage, RunFile } from './page/main.ts';
 
@@ -57,8 +57,7 @@ export async function openBrowserRuntime({
   const browser = await chromium.launch({
     executablePath: ensureChromium((line) => console.error(line)),
     args: [
-      '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
+      ...softwareWebGpu,
       // Chromium refuses to start its sandbox as root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],

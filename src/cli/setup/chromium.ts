@@ -19,6 +19,17 @@ const usualPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+/**
+ * The command line by which WebGPU runs on the processor, whatever graphics card the machine has. Workgroup memory is not filled with
+ * zeros before a program runs, as WebGPU promises: the filling is two fifths of what a program takes to compile there, and one that reads what
+ * it has not written is wrong with us, zeros or not.
+ */
+export const softwareWebGpu: readonly string[] = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-dawn-features=disable_workgroup_init',
+];
+
 /** What looking for and installing a Chromium asks of the machine. */
 export interface Machine {
   readonly chromiumPath: string | undefined;
