@@ -64,7 +64,7 @@ async function runB0(force: Partial<RunsOn>, webgpu: boolean) {
 }
 
 describe('EfficientNet-B0 in a real Chromium, every tap against an independent runtime', () => {
-  // By our own programs on WebGPU: engine-goldens.test.ts, where they are compiled already.
+  // By our own programs on WebGPU: engine-goldens.test.ts, where a third of them is compiled already.
   test('on WebGPU by TF.js, within 1e-3', async () => {
     const { runtime, deviations, complaints } = await runB0({ device: 'webgpu', executor: 'tfjs' }, true);
     expect(runtime.device).toBe('webgpu');
