@@ -118,6 +118,8 @@ export function watchedBy(page: Page): Promise<Watched> {
 /** Opens pages of one kind, one after the other in the same window, each as if nothing had been read before it. */
 export class Visitor {
   readonly #page: Page;
+  /** What was received from each address: a site answers the same to all of its pages. */
+  readonly #bodies = new Map<string, Promise<Buffer>>();
   #heard: Heard = nothingHeard();
 
   private constructor(page: Page) {
@@ -148,7 +150,10 @@ export class Visitor {
     const bodies: Promise<void>[] = [];
     const receive = (response: Response): void => {
       if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
-      bodies.push(response.body().then((body) => void scripts.set(response.url(), body)));
+      const url = response.url();
+      const received = this.#bodies.get(url) ?? response.body();
+      this.#bodies.set(url, received);
+      bodies.push(received.then((body) => void scripts.set(url, body)));
     };
     page.on('response', receive);
     await page.goto(url, { waitUntil: 'networkidle' });
