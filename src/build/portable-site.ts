@@ -1,11 +1,12 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { framed, workerPolicy } from './content-security-policy.ts';
 import { equationFonts } from './equation-fonts.ts';
 import { portablePage, portableStyle } from './portable-page.ts';
 import { rootlessPage } from './rootless-page.ts';
+import { repeatedSheets, withoutSheets } from './style-sheets.ts';
 
 /**
  * After Astro has built: rewrites dist/ so that it works under any base path and from any static server, puts
@@ -22,15 +23,18 @@ export function portableSite(): AstroIntegration {
           ['/*', everywhere],
           ['/_astro/*', [immutable, ['Content-Security-Policy', workerPolicy()]]],
         ];
-        const files = (await readdir(root, { recursive: true })).sort();
+        const found = (await readdir(root, { recursive: true })).sort();
+        const repeated = await sheetsToDrop(root, found);
+        const files = found.filter((file) => !repeated.has(webPath(file)));
         const fontFiles = new Map(files.flatMap(fontFile));
         for (const file of files) {
-          const path = relative(root, join(root, file)).split(sep).join('/');
+          const path = webPath(file);
           const depth = path.split('/').length - 1;
           if (path.endsWith('.css')) {
             await rewrite(join(root, file), (css) => portableStyle(css, depth));
           } else if (path.endsWith('.html')) {
-            await rewrite(join(root, file), async (built) => {
+            await rewrite(join(root, file), async (whole) => {
+              const built = withoutSheets(whole, repeated);
               const html = anywhere.has(path)
                 ? await rootlessPage(built, (sheet) => readFile(join(root, sheet), 'utf8'))
                 : built;
@@ -47,6 +51,18 @@ export function portableSite(): AstroIntegration {
       },
     },
   };
+}
+
+/** A file's path as a page's address names it. */
+const webPath = (file: string): string => file.split(sep).join('/');
+
+/** Deletes the style sheets that repeat another; resolves to their paths. */
+async function sheetsToDrop(root: string, files: readonly string[]): Promise<Set<string>> {
+  const paths = files.map(webPath).filter((path) => path.endsWith('.css'));
+  const texts = await Promise.all(paths.map((path) => readFile(join(root, path), 'utf8')));
+  const repeated = repeatedSheets(new Map(paths.map((path, index) => [path, texts[index] ?? ''])));
+  for (const path of repeated) await unlink(join(root, path));
+  return repeated;
 }
 
 const everywhere: [string, string][] = [
@@ -83,7 +99,7 @@ function serialise(rules: [string, [string, string][]][]): string {
 /** `_astro/KaTeX_Main-Regular.B22Nviop.woff2` under the name that KaTeX gives it. */
 function fontFile(file: string): [name: string, path: string][] {
   const name = /(KaTeX_[\w-]+?)\.[^.]+\.woff2$/.exec(file)?.[1];
-  return name ? [[name, file.split(sep).join('/')]] : [];
+  return name ? [[name, webPath(file)]] : [];
 }
 
 async function rewrite(file: string, change: (text: string) => string | Promise<string>): Promise<void> {
