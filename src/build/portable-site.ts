@@ -6,7 +6,7 @@ import { framed, workerPolicy } from './content-security-policy.ts';
 import { equationFonts } from './equation-fonts.ts';
 import { portablePage, portableStyle } from './portable-page.ts';
 import { rootlessPage } from './rootless-page.ts';
-import { repeatedSheets, withoutSheets } from './style-sheets.ts';
+import { oneSheet, withOneSheet } from './style-sheets.ts';
 
 /**
  * After Astro has built: rewrites dist/ so that it works under any base path and from any static server, puts
@@ -24,17 +24,18 @@ export function portableSite(): AstroIntegration {
           ['/_astro/*', [immutable, ['Content-Security-Policy', workerPolicy()]]],
         ];
         const found = (await readdir(root, { recursive: true })).sort();
-        const repeated = await sheetsToDrop(root, found);
-        const files = found.filter((file) => !repeated.has(webPath(file)));
+        const sheets = await readSheets(root, found);
+        const style = oneSheet(sheets);
+        for (const path of sheets.keys()) await unlink(join(root, path));
+        await writeFile(join(root, style.path), style.css);
+        const files = [...found.filter((file) => !sheets.has(webPath(file))), style.path];
         const fontFiles = new Map(files.flatMap(fontFile));
         for (const file of files) {
           const path = webPath(file);
-          const depth = path.split('/').length - 1;
-          if (path.endsWith('.css')) {
-            await rewrite(join(root, file), (css) => portableStyle(css, depth));
-          } else if (path.endsWith('.html')) {
+          const depth = depthOf(path);
+          if (path.endsWith('.html')) {
             await rewrite(join(root, file), async (whole) => {
-              const built = withoutSheets(whole, repeated);
+              const built = withOneSheet(whole, new Set(sheets.keys()), style.path);
               const html = anywhere.has(path)
                 ? await rootlessPage(built, (sheet) => readFile(join(root, sheet), 'utf8'))
                 : built;
@@ -56,13 +57,17 @@ export function portableSite(): AstroIntegration {
 /** A file's path as a page's address names it. */
 const webPath = (file: string): string => file.split(sep).join('/');
 
-/** Deletes the style sheets that repeat another; resolves to their paths. */
-async function sheetsToDrop(root: string, files: readonly string[]): Promise<Set<string>> {
+/** How many folders below the root a file lies. */
+const depthOf = (path: string): number => path.split('/').length - 1;
+
+/** The style sheets among these files by path, as they stand where they lie. */
+async function readSheets(root: string, files: readonly string[]): Promise<Map<string, string>> {
   const paths = files.map(webPath).filter((path) => path.endsWith('.css'));
-  const texts = await Promise.all(paths.map((path) => readFile(join(root, path), 'utf8')));
-  const repeated = repeatedSheets(new Map(paths.map((path, index) => [path, texts[index] ?? ''])));
-  for (const path of repeated) await unlink(join(root, path));
-  return repeated;
+  const read = async (path: string): Promise<[string, string]> => [
+    path,
+    portableStyle(await readFile(join(root, path), 'utf8'), depthOf(path)),
+  ];
+  return new Map(await Promise.all(paths.map(read)));
 }
 
 const everywhere: [string, string][] = [

@@ -1,23 +1,27 @@
 import { expect, test } from 'vitest';
-import { repeatedSheets, rulesOf, withoutSheets } from './style-sheets.ts';
+import { oneSheet, rulesOf, withOneSheet } from './style-sheets.ts';
 
 test('a rule goes up to the brace that closes it', () => {
   const media = '@media print{a{color:red}b{color:blue}}';
   expect(rulesOf(`i{top:0}${media}\nu{left:0}`)).toEqual(['i{top:0}', media, 'u{left:0}']);
 });
 
-test('a sheet is repeated where another holds all its rules, and of two alike one stays', () => {
+test('one sheet says what several say, once, in the order of the longest', () => {
   const sheets = new Map([
-    ['_astro/part.css', 'a{top:0}'],
-    ['_astro/all.css', 'b{top:0}a{top:0}'],
-    ['_astro/own.css', 'a{top:0}@media print{a{top:0}}'],
-    ['_astro/own-again.css', 'a{top:0}@media print{a{top:0}}'],
+    ['_astro/part.css', 'a{top:0}i{left:0}'],
+    ['_astro/all.css', 'b{top:0}@media print{a{top:0}}a{top:0}'],
+    ['_astro/other.css', 'i{left:0}'],
   ]);
-  expect([...repeatedSheets(sheets)]).toEqual(['_astro/part.css', '_astro/own.css']);
+  const { path, css } = oneSheet(sheets);
+  expect(rulesOf(css)).toEqual(['b{top:0}', '@media print{a{top:0}}', 'a{top:0}', 'i{left:0}']);
+  expect(path).toMatch(/^_astro\/style\.[\w-]{8}\.css$/);
+  expect(oneSheet(new Map([...sheets, ['_astro/other.css', 'u{left:0}']])).path).not.toBe(path);
 });
 
-test('a page loses the links to them alone', () => {
+test('a page links to it once, where it linked to the first', () => {
   const link = (name: string) => `<link rel="stylesheet" href="/_astro/${name}.css">`;
-  const page = (links: string) => `<!DOCTYPE html><html><head>${links}</head><body></body></html>`;
-  expect(withoutSheets(page(link('a') + link('b')), new Set(['_astro/a.css']))).toBe(page(link('b')));
+  const page = (links: string) =>
+    `<!DOCTYPE html><html><head>${links}<title>T</title></head><body></body></html>`;
+  const sheets = new Set(['_astro/a.css', '_astro/b.css']);
+  expect(withOneSheet(page(link('a') + link('b')), sheets, '_astro/one.css')).toBe(page(link('one')));
 });
