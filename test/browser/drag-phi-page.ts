@@ -18,7 +18,7 @@ export async function openDragPhi(
 ): Promise<DragPhi> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 1100 }, ...options });
   await keepShifts(page);
-  await page.goto(`${site.url}embed/drag-phi/${fields && `#phi=1;${fields}`}`, { waitUntil: 'networkidle' });
+  await page.goto(`${site.url}embed/drag-phi/${fields && `#phi=1;${fields}`}`);
   const figure = page.locator('#drag-phi');
   await figure.hover({ position: { x: 5, y: 5 } });
   await page.locator('astro-island[ssr]').waitFor({ state: 'detached' });
