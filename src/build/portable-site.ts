@@ -39,7 +39,8 @@ export function portableSite(): AstroIntegration {
               const html = anywhere.has(path)
                 ? await rootlessPage(built, (sheet) => readFile(join(root, sheet), 'utf8'))
                 : built;
-              const wanted = equationFonts(html).flatMap((name) => fontFiles.get(name) ?? []);
+              // Of its own formulas: a style sheet that stands in it names the signs of all.
+              const wanted = equationFonts(built).flatMap((name) => fontFiles.get(name) ?? []);
               const page = portablePage(html, depth, wanted);
               const policy = framed(page.policy, path.startsWith('embed/') ? '*' : "'none'");
               for (const address of addressesOf(path))

@@ -385,6 +385,8 @@ describe('what a reader may bring:', () => {
     await page.getByRole('button', { name: 'Print a report' }).click();
     await page.emulateMedia({ media: 'print' });
     const scroll = page.locator('.report-sheet .scroll').first();
+    // The report's scripts come on the press.
+    await scroll.waitFor();
     expect(await scroll.locator('tbody tr').count()).toBe(202);
     expect(await scroll.evaluate((each) => each.scrollHeight - each.clientHeight)).toBeLessThan(2);
     await page.emulateMedia({ media: null });

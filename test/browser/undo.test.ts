@@ -39,6 +39,8 @@ describe('a first touch is heard, a view and a result are told, and two gestures
     expect(await undo.isDisabled()).toBe(true);
     const fields = moreControls[figure];
     if (fields !== undefined) {
+      // The address follows a view after a while; what it already says cannot be opened.
+      await page.waitForFunction((own) => !location.hash.includes(`${own}=1;`), figure);
       await page.evaluate((hash) => {
         location.hash = hash;
       }, `${figure}=1;${fields}`);

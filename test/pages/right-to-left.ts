@@ -10,11 +10,24 @@ export async function movedByDirection(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     document.documentElement.dir = '';
   });
-  return before.flatMap(({ name, at }, index) => (after[index]?.at === at ? [] : [name]));
+  return before.flatMap((place, index) => (stands(place, after[index]) ? [] : [place.name]));
+}
+
+interface Place {
+  readonly name: string;
+  /** How far its parts stand from its left edge, in px. */
+  readonly parts: readonly number[];
+  readonly direction: string;
+}
+
+/** Whether nothing moved by a whole pixel; a half is what rounding makes of an edge that stands between two. */
+function stands(before: Place, after: Place | undefined): boolean {
+  if (after?.direction !== before.direction || after.parts.length !== before.parts.length) return false;
+  return before.parts.every((part, index) => Math.abs(part - (after.parts[index] ?? Number.NaN)) < 1);
 }
 
 /** Runs in a page: where the words of each drawing, and the stops of each slider, stand in it; and which way a slider runs. */
-function places(): { name: string; at: string }[] {
+function places(): Place[] {
   const drawings = [...document.querySelectorAll<HTMLElement>('main svg, main .track')]
     .filter((drawing) => drawing.checkVisibility())
     .map((drawing) => {
@@ -22,12 +35,14 @@ function places(): { name: string; at: string }[] {
       const parts = [...drawing.querySelectorAll('text, .stops button, line, rect')];
       return {
         name: `${drawing.getAttribute('aria-label') ?? drawing.className}`.slice(0, 60),
-        at: parts.map((part) => Math.round(part.getBoundingClientRect().left - left)).join(),
+        parts: parts.map((part) => part.getBoundingClientRect().left - left),
+        direction: '',
       };
     });
   const sliders = [...document.querySelectorAll('input[type="range"]')].map((slider) => ({
     name: slider.getAttribute('aria-label') ?? 'a slider',
-    at: getComputedStyle(slider).direction,
+    parts: [],
+    direction: getComputedStyle(slider).direction,
   }));
   return [...drawings, ...sliders];
 }
