@@ -20,11 +20,18 @@ let acted: Promise<void> | undefined;
 /** The page itself scrolls, which is no act of the reader's. */
 let scrolling = false;
 
+/** Whether an event comes of the page itself: of its own scrolling, or of its having come to lie under a pointer that rests. */
+function isNoAct(event: Event): boolean {
+  if (event.type === 'scroll') return scrolling;
+  const rests = event instanceof PointerEvent && event.movementX === 0 && event.movementY === 0;
+  return rests && event.type === 'pointermove';
+}
+
 /** Resolves at the first act. */
 function firstAct(): Promise<void> {
   acted ??= new Promise((resolve) => {
-    const heard = ({ type }: Event) => {
-      if (scrolling && type === 'scroll') return;
+    const heard = (event: Event) => {
+      if (isNoAct(event)) return;
       for (const act of acts) removeEventListener(act, heard, true);
       resolve();
     };

@@ -66,7 +66,7 @@ test('every figure whose address names a network is looked at', () => {
 describe.each(Object.entries(asked))('%s', (figure, cases) => {
   test.for(cases)('#%s', async ([fields, says, not]) => {
     const page = await opened.open(`embed/${figure}/#${figure}=1;${fields}`, { prepare: hearFigures });
-    await page.mouse.move(200, 200);
+    await page.mouse.move(200, 200, { steps: 2 });
     await awake(page, figure);
     const text = () => blockOf(page, figure).locator('figure').innerText();
     await expect.poll(text).toMatch(says);

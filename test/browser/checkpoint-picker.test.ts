@@ -36,7 +36,7 @@ async function withPage(path: string, look: (opened: Opened) => Promise<void>): 
   });
   try {
     await page.goto(opened.site.url + path, { waitUntil: 'networkidle' });
-    await page.mouse.move(200, 300);
+    await page.mouse.move(200, 300, { steps: 2 });
     await page.locator('astro-island[ssr]').first().waitFor({ state: 'detached' });
     await look({ page, context, foreign, complaints });
     expect(complaints).toEqual([]);

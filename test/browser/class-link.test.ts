@@ -12,7 +12,7 @@ const wide = { width: 1366, height: 1400 };
 async function open(figure: string, fragment: string): Promise<Page> {
   const page = await opened.open(`embed/${figure}/${fragment}`, { viewport: wide, prepare: hearFigures });
   await page.setViewportSize(wide);
-  await page.mouse.move(300, 300);
+  await page.mouse.move(300, 300, { steps: 2 });
   await awake(page, figure);
   return page;
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
     route.fulfill({ status: 404, headers: { 'Access-Control-Allow-Origin': '*' } }),
   );
   await page.goto(`${site.url}embed/inside-neck/?backend=wasm#inside-neck=1;net:automl_efficientdet_d1`);
-  await page.mouse.move(300, 300);
+  await page.mouse.move(300, 300, { steps: 2 });
 });
 
 afterAll(async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
     route.fulfill({ status: 404, headers: { 'Access-Control-Allow-Origin': '*' } }),
   );
   await page.goto(`${site.url}embed/live-detector/?backend=wasm#live-detector=1;net:phi-3`);
-  await page.mouse.move(300, 300);
+  await page.mouse.move(300, 300, { steps: 2 });
 });
 
 afterAll(async () => {

@@ -20,7 +20,7 @@ export interface OpenedSite {
   open(path: string, options?: OpenOptions): Promise<Page>;
   /** Errors that nothing caught on a page that was opened so, since then. */
   complaints(page: Page): readonly string[];
-  /** Gives a page back that was opened so, with nothing held down on it; what caught its requests is taken off. */
+  /** Gives a page back that was opened so, with nothing held down on it; what caught its requests is taken off, and its pointer put away. */
   giveBack(page: Page): Promise<void>;
 }
 
@@ -82,6 +82,7 @@ export function openedSite(): OpenedSite {
       const back = lent.get(page);
       if (back === undefined) throw new Error('This page was not opened so.');
       await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await page.mouse.move(0, 0);
       lent.delete(page);
       free.push(back);
     },

@@ -48,7 +48,7 @@ describe.each(Object.entries(figures))('%s', (figure, selector) => {
   }, async () => {
     const page = await opened.browser.newPage();
     await page.goto(`${opened.site.url}embed/${figure}/`);
-    await page.mouse.move(200, 200);
+    await page.mouse.move(200, 200, { steps: 2 });
     await page.locator('astro-island[ssr]').first().waitFor({ state: 'detached' });
     const input = page.locator('input[type=file][accept="image/*"]');
     for (const [format, orientation] of turned) {

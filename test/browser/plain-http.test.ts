@@ -38,7 +38,7 @@ async function open(path: string): Promise<Page> {
 test('B0 classifies a photograph, its weights checked; the camera and the store say what they need', async () => {
   complaints.length = 0;
   const page = await open('embed/live-classifier/');
-  await page.mouse.move(300, 300);
+  await page.mouse.move(300, 300, { steps: 2 });
   await page.getByText('The camera needs an address that begins with https.').waitFor();
   await page
     .getByRole('button', { name: /download/i })
@@ -56,7 +56,7 @@ test('B0 classifies a photograph, its weights checked; the camera and the store 
 test('a detector finds what it finds elsewhere, and its link can be copied', async () => {
   complaints.length = 0;
   const page = await open('embed/live-detector/#live-detector=1;net:phi-3');
-  await page.mouse.move(300, 300);
+  await page.mouse.move(300, 300, { steps: 2 });
   await page.getByRole('button', { name: /Run it here: download/ }).click();
   await page.getByText(/a second, on WebAssembly/).waitFor();
   expect(await page.locator('ol button').count()).toBeGreaterThan(0);

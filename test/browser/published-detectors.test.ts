@@ -72,7 +72,7 @@ const figure = () => page.locator('figure').first();
 
 test('the ladder of detectors: one that is published draws its boxes, one that cannot be had is a sentence', async () => {
   await page.goto(`${site.url}embed/scaling-ladder/?backend=wasm#scaling-ladder=1;of:d,scene:easy,score:0.1`);
-  await page.mouse.move(200, 300);
+  await page.mouse.move(200, 300, { steps: 2 });
   // What our D0 found when the page was made stands there from the start, drawn and as a list.
   await page.getByText(/^\d boxes, found when this page was made$/).waitFor();
   expect(await figure().innerText()).toMatch(/never saw COCO[\s\S]*D1[\s\S]*40\.5/);
@@ -95,7 +95,7 @@ test('the ladder of detectors: one that is published draws its boxes, one that c
 test('its fusion weights are read from the same store, stand beside ours, and are saved as one drawing', async () => {
   const asked = foreign.length;
   await page.goto(`${site.url}embed/learned-fusion-weights/#learned=1;net:coco-d1,with:d0`);
-  await page.mouse.move(200, 300);
+  await page.mouse.move(200, 300, { steps: 2 });
   await page.getByRole('button', { name: 'Read D1: stored here' }).click();
   await page.getByText(/^EfficientDet-D1 on COCO has 2 cells, EfficientDet-D0 on stickers 3:/).waitFor();
   expect(foreign).toHaveLength(asked);

@@ -10,7 +10,23 @@ test('an opened page runs no figure; the first move of the pointer wakes it', as
   const page = await opened.browser.newPage();
   await page.goto(opened.site.url, { waitUntil: 'networkidle' });
   expect(await page.locator(asleep).count()).toBe(1);
-  await page.mouse.move(300, 300);
+  await page.mouse.move(300, 300, { steps: 2 });
+  await page.locator(asleep).waitFor({ state: 'detached' });
+  await page.close();
+});
+
+test('a pointer that rests where the page comes to lie is no act', async () => {
+  const page = await opened.browser.newPage();
+  await page.mouse.move(300, 300, { steps: 2 });
+  for (const path of ['', 'sources/', ''])
+    await page.goto(opened.site.url + path, { waitUntil: 'networkidle' });
+  // A browser says again where the pointer is whenever what lies under it may be something else.
+  await page.evaluate(() => {
+    document.body.style.paddingBlockStart = '1px';
+  });
+  await page.evaluate(() => dispatchEvent(new PointerEvent('pointermove')));
+  expect(await page.locator(asleep).count()).toBe(1);
+  await page.mouse.move(310, 300, { steps: 2 });
   await page.locator(asleep).waitFor({ state: 'detached' });
   await page.close();
 });

@@ -95,7 +95,8 @@ const alone = folders.filter(
   (path) => path.startsWith('embed/') && !inChapters.includes(`id="${path.split('/')[1]}"`),
 );
 
-test.for([...chapters, ...alone])('nothing moves while /%s comes in', async (path) => {
+// Most of it is to wait for the line.
+test.concurrent.for([...chapters, ...alone])('nothing moves while /%s comes in', async (path, { expect }) => {
   const [wide, narrow] = await Promise.all([
     movedAt({ width: 1440, height: 1000 }, path),
     movedAt({ width: 320, height: 640 }, path),

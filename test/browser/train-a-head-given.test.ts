@@ -38,7 +38,7 @@ beforeAll(async () => {
     if (request.method() !== 'GET' || request.postData() !== null) carried.push(request.url());
   });
   await page.goto(`${site.url}embed/train-a-head/?backend=wasm`);
-  await page.mouse.move(300, 300);
+  await page.mouse.move(300, 300, { steps: 2 });
   await awake(page, 'train-a-head');
 }, 120_000);
 afterAll(async () => {

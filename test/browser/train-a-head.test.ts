@@ -54,7 +54,7 @@ async function opened(view = ''): Promise<Page> {
     window.print = () => {};
   });
   await next.goto(`${site.url}embed/train-a-head/?backend=wasm#train-a-head=1${view}`);
-  await next.mouse.move(300, 300);
+  await next.mouse.move(300, 300, { steps: 2 });
   await awake(next, 'train-a-head');
   return next;
 }
@@ -397,7 +397,7 @@ describe('what a reader may bring:', () => {
 test('it opens in the live classifier like any other network', async () => {
   const live = await context.newPage();
   await live.goto(`${site.url}embed/live-classifier/?backend=wasm`);
-  await live.mouse.move(300, 300);
+  await live.mouse.move(300, 300, { steps: 2 });
   await awake(live, 'live-classifier');
   await live.getByRole('button', { name: 'Choose another…' }).click();
   await live.getByLabel('Files of your own checkpoint').setInputFiles(head);

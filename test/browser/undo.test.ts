@@ -30,7 +30,7 @@ describe('a first touch is heard, a view and a result are told, and two gestures
     if (figure === 'sticker-table') controls.delete('slider 1');
     const [touch] = [...controls.values()][0]!;
     // A list is chosen from without a touch that the page could hear, so it comes after one.
-    await page.mouse.move(200, 200);
+    await page.mouse.move(200, 200, { steps: 2 });
     await touch();
     await wake();
     await expect.poll(view).toMatch(/=1;./);

@@ -32,7 +32,7 @@ function places(): Place[] {
     .filter((drawing) => drawing.checkVisibility())
     .map((drawing) => {
       const { left } = drawing.getBoundingClientRect();
-      const parts = [...drawing.querySelectorAll('text, .stops button, line, rect')];
+      const parts = [...drawing.querySelectorAll(':is(text, .stops button, line, rect):not(defs *)')];
       return {
         name: `${drawing.getAttribute('aria-label') ?? drawing.className}`.slice(0, 60),
         parts: parts.map((part) => part.getBoundingClientRect().left - left),
