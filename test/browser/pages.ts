@@ -183,7 +183,8 @@ export class Visitor {
 export async function readToTheEnd(page: Page): Promise<void> {
   const asleep = page.locator('astro-island[client="reach"][ssr]');
   // A page that fits the window does not scroll; the pointer is what its reader moves.
-  await page.mouse.move(2, 2, { steps: 2 });
+  await page.mouse.move(2, 2);
+  await page.mouse.move(4, 4);
   await quietAfter(page, () =>
     page.evaluate(async () => {
       // What watches for things to come into view has heard once an observer made after it has.
