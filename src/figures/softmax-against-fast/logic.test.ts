@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Graph } from '../../../models/graph/graph.ts';
+import type { TimedEngine } from '../../parts/runs/take-turns.ts';
 import { verdict as said } from '../../words/en/figures/softmax-against-fast.ts';
 import {
   enoughPairs,
   measureRules,
   resultOf,
-  type TimedEngine,
   type Timing,
   timingTable,
   unmeasured,

@@ -4,6 +4,7 @@ import type { Graph } from '../../../models/graph/graph.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
 import { type Spread, spreadOf } from '../../parts/runs/statistics.ts';
+import type { TimedEngine, TimedNet } from '../../parts/runs/take-turns.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
 import { columns, type Verdict } from '../../words/en/figures/softmax-against-fast.ts';
 import type { Size } from './view.ts';
@@ -11,20 +12,6 @@ import type { Size } from './view.ts';
 /** The two rules, in the order in which they take turns. */
 export const methods = ['softmax', 'fastNormalized'] as const;
 export type Method = (typeof methods)[number];
-
-/** The part of a loaded network that measuring needs. */
-export interface TimedNet {
-  run(
-    picture: { readonly normalized: Float32Array },
-    options: { readonly signal: AbortSignal; readonly outputs: readonly string[] },
-  ): Promise<{ readonly timing: { readonly runMilliseconds: number } }>;
-  dispose(): Promise<void>;
-}
-
-/** The part of the engine that measuring needs. */
-export interface TimedEngine {
-  loadRandom(graph: Graph, options: { readonly signal: AbortSignal }): Promise<TimedNet>;
-}
 
 /** What is known of one size so far. */
 export interface Timing {
