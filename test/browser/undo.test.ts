@@ -129,6 +129,37 @@ test('after a drag in a drawing, which takes no focus, the keys are the figureâ€
   await page.close();
 });
 
+test('a key that is let go outside the figure is let go', async () => {
+  const page = await opened.browser.newPage();
+  await hearFigures(page);
+  await page.goto(`${opened.site.url}embed/regions/#regions=1`);
+  await awake(page, 'regions');
+  const view = () => viewOf(page, 'regions');
+  const list = blockOf(page, 'regions').getByRole('combobox').first();
+  const [now, ...others] = await list.evaluate((select: HTMLSelectElement) => [
+    select.value,
+    ...[...select.options].map(({ value }) => value).filter((value) => value !== select.value),
+  ]);
+  expect(others.length).toBeGreaterThan(1);
+  await list.focus();
+  await page.keyboard.down('Shift');
+  await list.blur();
+  await page.keyboard.up('Shift');
+  // Chosen without a touch that the page could hear.
+  const views: string[] = [(await view())!];
+  for (const value of others.slice(0, 2)) {
+    await list.selectOption(value);
+    await expect.poll(view).not.toBe(views.at(-1));
+    views.push((await view())!);
+  }
+  for (const before of views.slice(0, 2).reverse()) {
+    await blockOf(page, 'regions').getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(view).toBe(before);
+  }
+  expect(await list.inputValue()).toBe(now);
+  await page.close();
+});
+
 test('a cell that plays is one step, whatever the reader does meanwhile', async () => {
   const page = await opened.browser.newPage({ viewport: { width: 1366, height: 1400 } });
   await hearFigures(page);

@@ -38,9 +38,14 @@ export class Gestures {
     this.#key = true;
   };
 
-  readonly keyUp = ({ target }: KeyboardEvent): void => {
+  /**
+   * A key is let go anywhere in the window, or the window is left, after which no key is heard to be let go: the control that a key was
+   * pressed on may have lost the focus since, as a button does that its own press disables.
+   */
+  readonly keyUp = (): void => {
+    if (!this.#key) return;
     this.#key = false;
-    if (!isTextField(target) && this.#pointers.size === 0) this.#ended();
+    if (this.#pointers.size === 0) this.#ended();
   };
 
   /** A control says that it was changed. A slider says so at every step of a key that is held. */
