@@ -1,3 +1,4 @@
+import type { FigureViews } from './figure-views.ts';
 import { type HandInFault, isFault, readHandIn } from './hand-in.ts';
 import { findLesson } from './index.ts';
 import { type Marked, marked, tally } from './marking.ts';
@@ -42,7 +43,7 @@ export interface ClassMarks {
 }
 
 /** Marks a class’s files by the rules of the page, whatever they say of themselves. One that is no hand-in is named; the others go on. */
-export function classMarks(files: readonly HandInFile[]): ClassMarks {
+export function classMarks(files: readonly HandInFile[], views: FigureViews): ClassMarks {
   const faults: ClassMarks['faults'][number][] = [];
   const read = files.flatMap(({ file, text }) => {
     const work = readHandIn(text);
@@ -53,7 +54,7 @@ export function classMarks(files: readonly HandInFile[]): ClassMarks {
     if (lesson === undefined) return [];
     const entries = Object.entries(work.done).map(([id, { answer }]) => [id, answer]);
     // What two files hold word for word was hardly written twice.
-    return [{ file, work, found: marked(lesson, work), written: JSON.stringify(entries.sort()) }];
+    return [{ file, work, found: marked(lesson, work, views), written: JSON.stringify(entries.sort()) }];
   });
   return {
     faults,

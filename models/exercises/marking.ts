@@ -1,4 +1,5 @@
 import type { Exercise, Lesson } from './exercise.ts';
+import type { FigureViews } from './figure-views.ts';
 import type { Work } from './hand-in.ts';
 import { variantIndex } from './variant.ts';
 import { type Answer, type Verdict, verdict } from './verdict.ts';
@@ -16,12 +17,13 @@ export interface Marked {
 }
 
 /** Marks a lesson's work by the functions that the page itself uses: what a file says of marks would count for nothing. */
-export function marked(lesson: Lesson, { word, name, done }: Work): readonly Marked[] {
+export function marked(lesson: Lesson, { word, name, done }: Work, views: FigureViews): readonly Marked[] {
   return lesson.exercises.map((exercise) => {
     const index = variantIndex(lesson.id, exercise, { word, name });
     const variant = exercise.variants()[index];
     const { answer, tries, hints } = done[exercise.id] ?? { answer: '', tries: 0, hints: 0 };
-    return { exercise, index, variant, answer, tries, hints, verdict: verdict(exercise, variant, answer) };
+    const found = verdict(exercise, variant, answer, views);
+    return { exercise, index, variant, answer, tries, hints, verdict: found };
   });
 }
 

@@ -1,7 +1,11 @@
-import type { Exercise, Order, Quantity } from './exercise.ts';
+import type { Arrange, Band, Exercise, Order, Quantity, ReadOff, Standing, Written } from './exercise.ts';
+import type { FigureViews } from './figure-views.ts';
 import { readQuantity } from './read-quantity.ts';
 
-/** What a reader gave: the text of a number or of an explanation, the name of an option, an order. */
+/**
+ * What a reader gave: the text of a number or of an explanation, the name of an option, an order, the fragment of a figure’s view. Of a
+ * number that is held against the reader’s own figure: its text, then what the figure measured.
+ */
 export type Answer = string | readonly string[];
 
 /** What is to be said of an answer. Words are made of it elsewhere. */
@@ -16,6 +20,12 @@ export type Verdict =
       readonly slip: string | null;
       readonly pair: readonly [Valued, Valued];
     }
+  /** What a figure was brought into, condition by condition; not all are met. */
+  | { readonly state: 'set'; readonly slip: string | null; readonly standing: readonly NamedStanding[] }
+  /** The figure has measured nothing yet that the answer could be held against. */
+  | { readonly state: 'unmeasured' }
+  /** What the figure measured says something else. */
+  | { readonly state: 'read'; readonly slip: string | null; readonly band: Band }
   /** A guess or a text: nothing is marked. `guess` is null where the guess is no number. */
   | { readonly state: 'noted'; readonly truth: number | null; readonly guess: number | null };
 
@@ -24,15 +34,39 @@ interface Valued {
   readonly value: number;
 }
 
+export interface NamedStanding extends Standing {
+  readonly name: string;
+}
+
 /** How near a number must come to what a mistake would give, as a share of it. */
 export const slipTolerance = 0.02;
 
-/** Marks an answer to one variant. The same everywhere: on the page, in the teacher's, on the command line. */
-export function verdict<V>(exercise: Exercise<V>, variant: V, answer: Answer): Verdict {
-  const empty = typeof answer === 'string' ? answer.trim() === '' : answer.length === 0;
-  if (empty) return { state: 'empty' };
+/**
+ * Marks an answer to one variant. The same everywhere: on the page, in the teacher's, on the command line. Where the exercise may be about
+ * a figure’s view, the figures’ schemas are needed to read it.
+ */
+export function verdict<V>(exercise: Written<V>, variant: V, answer: Answer): Verdict;
+export function verdict<V, W extends object>(
+  exercise: Exercise<V, W>,
+  variant: V,
+  answer: Answer,
+  views: FigureViews,
+): Verdict;
+export function verdict<V, W extends object>(
+  exercise: Exercise<V, W>,
+  variant: V,
+  answer: Answer,
+  views?: FigureViews,
+): Verdict {
+  const [text = ''] = typeof answer === 'string' ? [answer] : answer;
+  if (text.trim() === '') return { state: 'empty' };
   switch (exercise.kind) {
     case 'predict':
+      if ('measured' in exercise) {
+        const measured = measuredIn(answer);
+        const truth = measured === null ? null : exercise.found(measured, variant);
+        return { state: 'noted', truth, guess: readQuantity(text) };
+      }
       return typeof answer === 'string'
         ? { state: 'noted', truth: exercise.truth(variant), guess: readQuantity(answer) }
         : { state: 'unread' };
@@ -40,6 +74,12 @@ export function verdict<V>(exercise: Exercise<V>, variant: V, answer: Answer): V
       return { state: 'noted', truth: null, guess: null };
     case 'number':
       return typeof answer === 'string' ? ofNumber(exercise, variant, answer) : { state: 'unread' };
+    case 'read':
+      return ofReading(exercise, variant, answer);
+    case 'set': {
+      const view = typeof answer === 'string' ? views?.read(exercise.figure, answer) : null;
+      return view == null ? { state: 'unread' } : ofView(exercise, variant, view as W);
+    }
     case 'choose':
     case 'fault':
       if (typeof answer !== 'string' || !exercise.options.includes(answer)) return { state: 'unread' };
@@ -51,20 +91,63 @@ export function verdict<V>(exercise: Exercise<V>, variant: V, answer: Answer): V
   }
 }
 
+/** How a view stands to each condition, in their order. */
+export const standingsOf = <V, W extends object>(
+  { conditions }: Arrange<V, W>,
+  variant: V,
+  view: W,
+): readonly NamedStanding[] =>
+  Object.entries(conditions).map(([name, of]) => ({ name, ...of(view, variant) }));
+
+function ofView<V, W extends object>(exercise: Arrange<V, W>, variant: V, view: W): Verdict {
+  const standing = standingsOf(exercise, variant, view);
+  if (standing.every(({ met }) => met)) return { state: 'right', value: null };
+  const slip = Object.entries(exercise.slips).find(([, { is }]) => is(view, variant));
+  return { state: 'set', slip: slip?.[0] ?? null, standing };
+}
+
+/** The numbers that a figure measured, behind what the reader wrote. */
+export function measuredIn(answer: Answer): readonly number[] | null {
+  const numbers = typeof answer === 'string' ? [] : answer.slice(1).map(Number);
+  return numbers.length > 0 && numbers.every(Number.isFinite) ? numbers : null;
+}
+
+function ofReading<V>({ band, slips }: ReadOff<V>, variant: V, answer: Answer): Verdict {
+  const value = readQuantity(typeof answer === 'string' ? answer : (answer[0] ?? ''));
+  if (value === null) return { state: 'unread' };
+  const measured = measuredIn(answer);
+  if (measured === null) return { state: 'unmeasured' };
+  const found = band(measured, variant);
+  // A rounding of the binary fraction is no mistake of the reader's.
+  const slack = 1e-9 * Math.abs(found.value);
+  if (value >= found.from - slack && value <= found.to + slack) return { state: 'right', value: found.value };
+  return { state: 'read', slip: nearestSlip(slips, value, (of) => of(measured, variant)), band: found };
+}
+
+/** The mistake that gives a number, nearly. */
+function nearestSlip<F>(
+  slips: Readonly<Record<string, F>>,
+  value: number,
+  theirsOf: (slip: F) => number | null,
+): string | null {
+  const [nearest] = Object.entries(slips)
+    .flatMap(([slip, of]) => {
+      const theirs = theirsOf(of);
+      return theirs === null ? [] : [{ slip, off: Math.abs(value / theirs - 1) }];
+    })
+    .filter(({ off }) => off <= slipTolerance)
+    .sort((a, b) => a.off - b.off);
+  return nearest?.slip ?? null;
+}
+
 function ofNumber<V>({ tolerance, truth, slips }: Quantity<V>, variant: V, answer: string): Verdict {
   const value = readQuantity(answer);
   if (value === null) return { state: 'unread' };
   const right = truth(variant);
   // A rounding of the binary fraction is no mistake of the reader's.
   if (Math.abs(value - right) <= (tolerance + 1e-9) * Math.abs(right)) return { state: 'right', value };
-  const [nearest] = Object.entries(slips)
-    .flatMap(([slip, at]) => {
-      const theirs = at(variant);
-      return theirs === null ? [] : [{ slip, off: Math.abs(value / theirs - 1) }];
-    })
-    .filter(({ off }) => off <= slipTolerance)
-    .sort((a, b) => a.off - b.off);
-  return { state: 'wrong', slip: nearest?.slip ?? null, factor: right === 0 ? null : value / right };
+  const slip = nearestSlip(slips, value, (of) => of(variant));
+  return { state: 'wrong', slip, factor: right === 0 ? null : value / right };
 }
 
 function ofOrder<V>({ items, slips }: Order<V>, variant: V, answer: readonly string[]): Verdict {

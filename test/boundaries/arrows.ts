@@ -172,11 +172,25 @@ export const rooms: readonly Room[] = [
     mayImport: ['engine protocol', ...pureModels],
     packages: [],
   },
+  // An exercise that asks for a figure to be set reads its view; it knows no more of figures than their schemas.
+  {
+    name: 'exercises on the page',
+    holds: /^src\/parts\/exercises\//,
+    mayImport: ['parts', 'figure views', 'components', 'words', 'styles', ...pureModels],
+    packages: [svelte],
+  },
   {
     name: 'parts',
     holds: /^src\/parts\//,
     mayImport: ['components', 'words', 'engine client', 'styles', ...pureModels],
     packages: [svelte, d3],
+  },
+  // The tables of properties of the figures that exercises ask about.
+  {
+    name: 'figure views',
+    holds: /^src\/figures\/views\.ts$/,
+    mayImport: ['figures', 'parts', ...pureModels],
+    packages: [],
   },
   {
     name: 'figures',
@@ -189,7 +203,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'content',
     holds: /^content\//,
-    mayImport: ['figures', 'parts', 'components', 'words', ...pureModels],
+    mayImport: ['figures', 'exercises on the page', 'parts', 'components', 'words', ...pureModels],
     packages: [],
   },
   // Small scripts of the page frame, such as the theme switch.
@@ -208,6 +222,7 @@ export const rooms: readonly Room[] = [
       'components',
       'scripts',
       'figures',
+      'exercises on the page',
       'parts',
       'styles',
       'content',
@@ -250,6 +265,7 @@ export const rooms: readonly Room[] = [
       'Node drivers of TF.js',
       'WebGPU executor',
       'page of the command line',
+      'figure views',
       'words',
       'components',
       ...pureModels,

@@ -67,7 +67,9 @@ const mainThread = new Set([
   'layouts',
   'components',
   'words',
+  'exercises on the page',
   'parts',
+  'figure views',
   'figures',
   'engine client',
 ]);

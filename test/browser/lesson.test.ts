@@ -7,6 +7,7 @@ import { costsLesson } from '../../models/exercises/costs.ts';
 import { isFault, readHandIn, type Work } from '../../models/exercises/hand-in.ts';
 import { marked, tally } from '../../models/exercises/marking.ts';
 import { exerciseRows } from '../../src/cli/exercises/rows.ts';
+import { figureViews } from '../../src/figures/views.ts';
 import { launchBrowser } from './launch.ts';
 import { type Site, serveSite } from './site.ts';
 
@@ -151,7 +152,7 @@ test('by keyboard alone, from the first guess to a saved file; a mistake is name
     word: '',
     done: { 'layer-cost': { tries: 2, hints: 3 } },
   });
-  expect(tally(marked(costsLesson, work))).toEqual({ right: 4, markable: 5 });
+  expect(tally(marked(costsLesson, work, figureViews))).toEqual({ right: 4, markable: 5 });
   expect(await exercise('Hand it in').getByText('4 of 5 right so far, 6 of all answered.').count()).toBe(1);
 
   await open();

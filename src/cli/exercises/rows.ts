@@ -1,5 +1,6 @@
 import type { Exercise, Lesson } from '../../../models/exercises/exercise.ts';
 import { type Drawn, variantIndex } from '../../../models/exercises/variant.ts';
+import { figureViews } from '../../figures/views.ts';
 
 /** One exercise in one variant, as plain data. */
 export interface ExerciseRow {
@@ -9,11 +10,11 @@ export interface ExerciseRow {
   /** Which variant, from 0, and what it is about. */
   readonly index: number;
   readonly variant: unknown;
-  /** Null where no answer is marked. */
+  /** Null where no answer is marked, or only by what the reader’s own page measures. Of a figure’s view the fragment of one that is right. */
   readonly truth: number | string | readonly string[] | null;
   readonly tolerance?: number;
   /** What typical mistakes give. */
-  readonly slips: Readonly<Record<string, number | readonly string[] | null>>;
+  readonly slips: Readonly<Record<string, number | string | readonly string[] | null>>;
   readonly options?: readonly string[];
   /** Of an order: its things with their values, as they are shown at first. */
   readonly order?: readonly { readonly id: string; readonly value: number }[];
@@ -45,7 +46,19 @@ function answered(
     Object.fromEntries(Object.entries(slips).map(([name, slip]) => [name, slip(variant)]));
   switch (exercise.kind) {
     case 'predict':
-      return { truth: exercise.truth(variant), slips: {} };
+      return { truth: 'measured' in exercise ? null : exercise.truth(variant), slips: {} };
+    case 'read':
+      return { truth: null, slips: {} };
+    case 'set': {
+      const write = (view: object | null) => view && figureViews.write(exercise.figure, view);
+      const slips = Object.entries(exercise.slips).map(([name, { example }]) => [
+        name,
+        write(example(variant)),
+      ]);
+      // Always the same of the many.
+      const truth = write(exercise.accepted(variant, () => 0.5));
+      return { truth, slips: Object.fromEntries(slips) };
+    }
     case 'number':
       return { truth: exercise.truth(variant), tolerance: exercise.tolerance, slips: of(exercise.slips) };
     case 'choose':

@@ -3,6 +3,7 @@ import { classMarks, slipCounts } from '../../../models/exercises/class-marks.ts
 import { costsLesson } from '../../../models/exercises/costs.ts';
 import { freshWork, type Work, writeHandIn } from '../../../models/exercises/hand-in.ts';
 import { marked, tally } from '../../../models/exercises/marking.ts';
+import { figureViews } from '../../figures/views.ts';
 import { exerciseRows } from '../exercises/rows.ts';
 import { markedHandIns } from './hand-ins.ts';
 
@@ -22,7 +23,7 @@ const file = (name: string, work: Work) => ({ file: name, text: writeHandIn(work
 test('right answers are all right in whatever variant, and the file says nothing of marks', () => {
   for (let i = 0; i < 500; i++) {
     const work = perfect(`student ${i}`);
-    const all = marked(costsLesson, work);
+    const all = marked(costsLesson, work, figureViews);
     expect(tally(all)).toEqual({ right: 5, markable: 5 });
     expect(writeHandIn(work)).not.toMatch(/right|mark/);
   }
@@ -88,7 +89,7 @@ describe('what is no hand-in ends with a sentence that names the file:', () => {
 });
 
 test('one file that cannot be read does not keep the others from being marked', () => {
-  const all = classMarks([file('ana.json', perfect('Ana')), { file: 'cut.json', text: '{' }]);
+  const all = classMarks([file('ana.json', perfect('Ana')), { file: 'cut.json', text: '{' }], figureViews);
   expect(all.marked.map(({ name }) => name)).toEqual(['Ana']);
   expect(all.faults).toEqual([{ file: 'cut.json', fault: { what: 'not-json' } }]);
 });

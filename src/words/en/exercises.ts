@@ -29,7 +29,23 @@ export const unread = {
   fault: 'Choose one of them first.',
   order: 'Some of them are missing.',
   explain: 'Nothing is written here yet.',
+  set: 'The figure’s view could not be read. Reload the page and set it again.',
+  read: 'That is no number that can be read. Write it as 0.53 or 2.1.',
 } as const;
+/** Of a figure that is to be set. */
+export const conditionsTitle = 'The figure now';
+export const met = 'met';
+export const notMet = 'not met yet';
+export const condition = (asked: string, now: string) => `${asked} (now: ${now})`;
+export const toFigure = 'To the figure';
+export const showAgain = 'Show the view that was checked';
+export const unmet = (asked: string, now: string) => `Asked is: ${asked}. The figure shows: ${now}.`;
+/** Of a number that is held against the reader’s own figure. */
+export const unmeasured =
+  'There is nothing yet to hold your number against: run the figure first, then check again.';
+export const ownFigure = (from: string, to: string) =>
+  from === to ? `Your own figure says ${from}.` : `Your own figure says ${from} to ${to}.`;
+export const guessNoted = 'Your guess is noted. Now let the figure answer.';
 export const tooMuch = (factor: number) =>
   factor > 1
     ? `That is too large, ${factor < 1.1 ? 'by little' : `${rounded(factor, 2)} times the right value`}.`

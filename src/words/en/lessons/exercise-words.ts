@@ -10,8 +10,21 @@ export interface ExerciseWords<V> {
   /** Of an order: a thing to be put in its place, and its quantity. */
   readonly item?: (id: string) => string;
   readonly amount?: (value: number, variant: V) => string;
-  /** Said where the answer is right; of a guess or a text, after it was given. */
-  readonly right: (variant: V) => string;
+  /** Of a figure that is to be set: what is asked of it, and how it stands to that now, condition by condition. */
+  readonly conditions?: Readonly<
+    Record<
+      string,
+      {
+        readonly asked: (variant: V) => string;
+        readonly now: (value: number | string, variant: V) => string;
+      }
+    >
+  >;
+  /**
+   * Said where the answer is right; of a guess or a text, after it was given. `value` is what a figure of the reader’s own page found,
+   * where the exercise is about that; null before it has.
+   */
+  readonly right: (variant: V, value?: number | null) => string;
   /** What a mistake reveals, by its name. */
   readonly slips: Readonly<Record<string, (variant: V) => string>>;
   /** Where to look, then the formula. */

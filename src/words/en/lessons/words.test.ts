@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lessons } from '../../../../models/exercises/index.ts';
+import { standingsOf } from '../../../../models/exercises/verdict.ts';
 import { lessonWords } from './index.ts';
 
 const strange = /undefined|NaN|null|Infinity|\[object/;
@@ -13,7 +14,7 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (id, 
       if (words === undefined) return;
       const { kind } = exercise;
       const slips =
-        kind === 'number' || kind === 'order'
+        kind === 'number' || kind === 'order' || kind === 'set' || kind === 'read'
           ? Object.keys(exercise.slips)
           : kind === 'choose' || kind === 'fault'
             ? exercise.options
@@ -23,9 +24,23 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (id, 
         expect(Object.keys(words.options ?? {}).sort()).toEqual([...exercise.options].sort());
       if (kind === 'explain')
         expect(Object.keys(words.points ?? {}).sort()).toEqual([...exercise.points].sort());
+      if (kind === 'set')
+        expect(Object.keys(words.conditions ?? {})).toEqual(Object.keys(exercise.conditions));
       if (kind === 'number') expect(words.worked).toBeDefined();
       expect(words.hints).toHaveLength(2);
       for (const variant of exercise.variants()) {
+        const standing =
+          kind === 'set'
+            ? standingsOf(
+                exercise,
+                variant,
+                exercise.accepted(variant, () => 0.5),
+              )
+            : [];
+        const conditions = standing.flatMap(({ name: of, value }) => {
+          const { asked, now } = words.conditions?.[of] ?? {};
+          return [asked, now && ((about: unknown) => `now: ${now(value, about)}`)];
+        });
         const said = [
           words.question,
           words.right,
@@ -33,7 +48,10 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (id, 
           ...words.hints,
           ...Object.values(words.points ?? {}),
         ]
-          .concat(words.worked ?? [])
+          .concat(
+            words.worked ?? [],
+            conditions.flatMap((each) => each ?? []),
+          )
           .map((of) => of(variant));
         for (const sentence of said) {
           expect(sentence).not.toMatch(strange);
