@@ -17,6 +17,16 @@ def boundary(graph: dict) -> list[int]:
     return sorted(read, key=lambda i: -ops[i]["shape"][0])
 
 
+def computed(graph: dict) -> list[int]:
+    """Those of them that the frozen part computes; the picture itself, which a trained path may read too, is none."""
+    return [i for i in boundary(graph) if graph["ops"][i]["kind"] != "input"]
+
+
+def normalized(pictures: np.ndarray) -> np.ndarray:
+    """RGB bytes [..., 3] as the frozen part reads them, float32."""
+    return (pictures - MEAN) / DEVIATION
+
+
 def folded(graph: dict, op: dict, weights: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Kernel and bias of a layer whose batch norm was folded in; a checkpoint of the backbone alone has no scope in its names."""
     kernel = op["kernel"].removeprefix(SCOPE)
@@ -35,7 +45,7 @@ def openvino_backbone(graph: dict, weights: dict[str, np.ndarray], batch: int, t
     x = ov.transpose(ov.convert(picture, np.float32), ov.constant(np.array([0, 3, 1, 2])))
     x = ov.divide(ov.subtract(x, ov.constant(MEAN.reshape(1, 3, 1, 1))), ov.constant(DEVIATION.reshape(1, 3, 1, 1)))
     made = {0: x}
-    wanted = boundary(graph)
+    wanted = computed(graph)
     for i, op in enumerate(ops):
         if not op["name"].startswith(SCOPE) or i > max(wanted):
             continue

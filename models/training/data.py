@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from backbone import boundary
+from backbone import boundary, computed, normalized
 from features import map_shapes
 from targets import anchors, match
 
@@ -19,17 +19,22 @@ class Part:
     def __init__(self, path: Path, graph: dict, all_anchors: np.ndarray | None, cached: dict | None = None):
         self.scenes = json.loads(path.with_suffix(".json").read_text())["scenes"]
         self.shapes = map_shapes(cached or graph)
-        wanted = [graph["ops"][i]["name"] for i in boundary(graph)]
-        self.wanted = [i for i, at in enumerate(boundary(cached or graph)) if (cached or graph)["ops"][at]["name"] in wanted]
+        wanted = [graph["ops"][i]["name"] for i in computed(graph)]
+        self.wanted = [i for i, at in enumerate(computed(cached or graph)) if (cached or graph)["ops"][at]["name"] in wanted]
         self.maps = np.memmap(path.with_suffix(".maps"), np.float16, "r").reshape(len(self.scenes), -1)
+        self.pictures = None
+        if computed(graph) != boundary(graph):
+            self.pictures = np.memmap(path.with_suffix(".rgb"), np.uint8, "r").reshape(len(self.scenes), *graph["ops"][0]["shape"])
         self.boxes = [np.array([b["box"] for b in s["boxes"]], np.float32).reshape(-1, 4) for s in self.scenes]
         self.labels = [np.array([b["label"] for b in s["boxes"]], np.int64) for s in self.scenes]
         self.targets = None if all_anchors is None else [match(all_anchors, *pair) for pair in zip(self.boxes, self.labels)]
 
     def maps_of(self, rows) -> list[torch.Tensor]:
-        """Maps of the rows as [batch, channels, height, width] in channels-last memory."""
+        """Maps of the rows, the pictures first where they are read, as [batch, channels, height, width] in channels-last memory."""
         flat = torch.from_numpy(np.stack([self.maps[row] for row in rows]))
         made, at = [], 0
+        if self.pictures is not None:
+            made.append(torch.from_numpy(normalized(self.pictures[list(rows)])).permute(0, 3, 1, 2))
         for i, (height, width, channels) in enumerate(self.shapes):
             length = height * width * channels
             if i in self.wanted:

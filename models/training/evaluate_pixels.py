@@ -34,6 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--graphs", required=True, help="path of the graphs with {size} in it")
+    parser.add_argument("--cached", required=True, help="path of the graphs that the maps were cached for, with {size} in it")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--draws", type=int, default=2000)
     parser.add_argument("--out", type=Path, required=True)
@@ -44,9 +45,9 @@ def main() -> None:
     results = json.loads(options.out.read_text()) if options.out.exists() else {}
     for entry in options.sets:
         name, size, files = entry.split("=")
-        graph = json.loads(Path(options.graphs.format(size=size)).read_text())
+        graph, cached = (json.loads(Path(path.format(size=size)).read_text()) for path in (options.graphs, options.cached))
         network = load({int(size): graph}, options.weights, device)
-        parts = [PixelPart(Path(file), graph) for file in files.split(",")]
+        parts = [PixelPart(Path(file), graph, cached) for file in files.split(",")]
         classes = graph["ops"][graph["outputs"]["pixelHead"]]["shape"][2]
         (pixels,) = confusions(network, parts, int(size), classes, device)
         artist = name.split(" ")[1] if " " in name else None

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import numpy as np
-from backbone import boundary, openvino_backbone
+from backbone import computed, openvino_backbone
 from weights import read_safetensors
 
 BATCH = 5
@@ -17,7 +17,7 @@ BATCH = 5
 
 def map_shapes(graph: dict) -> list[tuple[int, int, int]]:
     """[height, width, channels] of the cached maps, finest first."""
-    return [tuple(graph["ops"][i]["shape"]) for i in boundary(graph)]
+    return [tuple(graph["ops"][i]["shape"]) for i in computed(graph)]
 
 
 def extract(scenes: Path, graph: dict, run, keep: bool) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from backbone import openvino_backbone
+from backbone import boundary, computed, normalized, openvino_backbone
 from network import TrainedPart, to_torch
 from pixels import enlarged, enlarging
 from weights import read_safetensors
@@ -30,6 +30,8 @@ def main() -> None:
     size = graph["ops"][0]["shape"][0]
     pictures = np.fromfile(options.pictures, np.uint8).reshape(-1, size, size, 3)
     maps = openvino_backbone(graph, read_safetensors(options.backbone), len(pictures), exact=True)(pictures)
+    if computed(graph) != boundary(graph):
+        maps = [normalized(pictures).transpose(0, 3, 1, 2), *maps]
     network = TrainedPart({size: graph}, torch.Generator().manual_seed(0)).eval()
     shipped = read_safetensors(options.weights)
     with torch.no_grad():

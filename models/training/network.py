@@ -88,6 +88,8 @@ class TrainedPart(nn.Module):
             if height % x.shape[2] or width % x.shape[3]:
                 raise ValueError(f"{op['name']}: only whole multiples can be resized here.")
             return F.interpolate(x, size=(height, width), mode="nearest")
+        if kind == "resizeBilinear":
+            return F.interpolate(x, size=tuple(op["shape"][:2]), mode="bilinear", align_corners=op["align"] == "corners")
         if kind == "scaleShift":
             scale, shift = self.value(op["scale"]), self.value(op["shift"])
             return x * scale[:, None, None] + shift[:, None, None]

@@ -13,8 +13,8 @@ from torch.nn import functional as F
 class PixelPart(Part):
     """One painted and cached file of scenes, with its masks."""
 
-    def __init__(self, path: Path, graph: dict):
-        super().__init__(path, graph, None)
+    def __init__(self, path: Path, graph: dict, cached: dict | None = None):
+        super().__init__(path, graph, None, cached)
         side = graph["ops"][0]["shape"][0]
         self.masks = np.memmap(path.with_suffix(".mask"), np.uint8, "r").reshape(len(self.scenes), side, side)
 

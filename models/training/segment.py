@@ -17,6 +17,8 @@ from train import learning_rate, optimizer_for
 from weights import write_safetensors
 
 
+# What a head that only teaches counts beside the one that answers.
+TAUGHT = 0.4
 # Parts of a class's log weight that its bias may lose at the end.
 TAKEN_BACK = (0.0, 0.25, 0.5, 0.75, 1.0)
 
@@ -24,8 +26,8 @@ TAKEN_BACK = (0.0, 0.25, 0.5, 0.75, 1.0)
 class Scenes:
     """Training scenes of one size, one pass after another, each pass in an order of its own."""
 
-    def __init__(self, paths: list[Path], graph: dict, seed: int, batch: int):
-        self.paths, self.graph, self.seed, self.batch = paths, graph, seed, batch
+    def __init__(self, paths: list[Path], graph: dict, cached: dict, seed: int, batch: int):
+        self.paths, self.graph, self.cached, self.seed, self.batch = paths, graph, cached, seed, batch
         self.parts: dict[int, PixelPart] = {}
         self.chunk = 250
 
@@ -33,7 +35,7 @@ class Scenes:
         if i not in self.parts:
             while not self.paths[i].with_suffix(".maps").exists():
                 time.sleep(3)
-            self.parts[i] = PixelPart(self.paths[i], self.graph)
+            self.parts[i] = PixelPart(self.paths[i], self.graph, self.cached)
         return self.parts[i]
 
     def step(self, step: int) -> tuple[list[torch.Tensor], torch.Tensor]:
@@ -64,12 +66,12 @@ def main() -> None:
     recipe = json.loads(options.recipe.read_text())
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     size, classes = recipe["size"], recipe["classes"]
-    graph = json.loads(Path(recipe["graphs"].format(size=size)).read_text())
+    graph, cached = (json.loads(Path(recipe[key].format(size=size)).read_text()) for key in ("taught", "cached"))
     network = TrainedPart({size: graph}, torch.Generator().manual_seed(recipe["seed"])).to(device)
     network.to(memory_format=torch.channels_last)
     network.train()
     average = {name: network.value(name).detach().clone() for name in network.parameter_names}
-    scenes = Scenes([Path(p) for p in recipe["scenes"]], graph, recipe["seed"], recipe["batch"])
+    scenes = Scenes([Path(p) for p in recipe["scenes"]], graph, cached, recipe["seed"], recipe["batch"])
     weight = 1 / np.log(1.1 + shares(scenes.part(0).masks, classes))
     weight = torch.tensor(weight, dtype=torch.float32, device=device)
     optimizer = optimizer_for(network, recipe)
@@ -110,12 +112,18 @@ def main() -> None:
         maps, masks = scenes.step(step)
         for parameters in optimizer.param_groups:
             parameters["lr"] = learning_rate(step, recipe) * parameters["times"]
-        logits = network.outputs(size, [m.to(device) for m in maps])["pixelHead"]
+        outputs = network.outputs(size, [m.to(device) for m in maps])
+        logits = outputs.pop("pixelHead")
         # A quarter of the pixels a step: one of each 2×2, another phase each time.
         y, x = np.random.default_rng([recipe["seed"], step]).integers(0, 2, 2)
         wanted = masks[:, y::2, x::2].to(device)
         answers = enlarged(logits.contiguous(), reads[y::2], reads[x::2])
-        loss = F.cross_entropy(answers, wanted, weight if step < recipe["weighted"] else None)
+        counted = weight if step < recipe["weighted"] else None
+        loss = F.cross_entropy(answers, wanted, counted)
+        for taught in outputs.values():
+            # At the cells' own size: the pixel in the middle of each.
+            apart = size // taught.shape[2]
+            loss = loss + TAUGHT * F.cross_entropy(taught, masks[:, apart // 2 :: apart, apart // 2 :: apart].to(device), counted)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trained, recipe["clip"])
@@ -135,7 +143,7 @@ def main() -> None:
         if step % 100 == 0:
             save()
         if step % recipe["every"] == 0 or step == recipe["steps"]:
-            parts = [PixelPart(Path(p), graph) for p in recipe["validation"]]
+            parts = [PixelPart(Path(p), graph, cached) for p in recipe["validation"]]
             result = intersection_over_union(confusions(averaged().eval(), parts, size, classes, device)[0].sum(0))
             history.append({"step": step, "size": size, "mIoU": round(float(np.nanmean(result)), 4)})
             print(json.dumps(history[-1]), [round(float(v), 3) for v in result], flush=True)
@@ -143,7 +151,7 @@ def main() -> None:
             since = time.process_time()
     options.out.mkdir(parents=True, exist_ok=True)
     # What the weights of the classes did to the last layer is taken back, as far as that is best on the validation scenes.
-    parts = [PixelPart(Path(p), graph) for p in recipe["validation"]]
+    parts = [PixelPart(Path(p), graph, cached) for p in recipe["validation"]]
     biases = [-k * weight.log().cpu().numpy() for k in TAKEN_BACK]
     tried = [float(np.nanmean(intersection_over_union(c.sum(0)))) for c in confusions(averaged().eval(), parts, size, classes, device, biases)]
     best = int(np.argmax(tried))

@@ -1,4 +1,5 @@
-import { type BifpnSegmentationConfig, bifpnSegmentation } from '../families/bifpn-segmentation/network.ts';
+import { bifpnSegmentation } from '../families/bifpn-segmentation/network.ts';
+import { biSeNetOnEfficientNet } from '../families/bisenet/on-efficientnet.ts';
 import type { Graph } from '../graph/graph.ts';
 import { labels } from '../scenes/art.ts';
 
@@ -27,11 +28,22 @@ export interface SegmenterRecipe {
   readonly scenes: { readonly from: number; readonly count: number };
 }
 
+/** What a network is called and how large its pictures are; the resolution is the side of a square one. */
+interface NamedSize {
+  readonly name: string;
+  readonly resolution: number;
+  readonly size: readonly [height: number, width: number];
+}
+
 /** A network that this project trains to name every pixel of sticker scenes, with EfficientNet-B0 frozen below it. */
 export interface StickerSegmenter {
   readonly name: string;
   readonly title: string;
-  readonly config: Omit<BifpnSegmentationConfig, 'name' | 'resolution' | 'size'>;
+  readonly network: (of: NamedSize) => Graph;
+  /** The same with heads that only help it to learn, where it has some; what they hold does not ship. */
+  readonly taught?: (of: NamedSize) => Graph;
+  /** Whether what is trained reads the pictures too, and not only the backbone's maps. */
+  readonly readsPictures?: boolean;
   /** Side of the pictures that it is meant for. */
   readonly resolution: number;
   readonly recipe: SegmenterRecipe;
@@ -40,32 +52,55 @@ export interface StickerSegmenter {
 /** What a pixel may be: nothing of these, or one of the labels. */
 export const pixelClasses = ['background', ...labels] as const;
 
+const backbone = { width: 1, depth: 1 };
+const classes = pixelClasses.length;
+
+const recipe: SegmenterRecipe = {
+  seed: 1,
+  steps: 4000,
+  batch: 8,
+  learningRate: 2e-3,
+  warmUp: 100,
+  decay: 0.45,
+  weighted: 2600,
+  weightDecay: 0.02,
+  fusionTimes: 10,
+  average: 0.998,
+  clip: 10,
+  scenes: { from: 0, count: 16_000 },
+};
+
+/** BiSeNet on the frozen backbone, with its spatial path or without, and for training with the heads that teach its context path. */
+function biSeNet(spatialPath: boolean): Pick<StickerSegmenter, 'network' | 'taught' | 'readsPictures'> {
+  const config = { backbone, classes, spatialPath };
+  return {
+    network: (of) => biSeNetOnEfficientNet({ ...config, ...of }),
+    taught: (of) => biSeNetOnEfficientNet({ ...config, ...of, auxiliary: true }),
+    readsPictures: spatialPath,
+  };
+}
+
 export const stickerSegmenters: readonly StickerSegmenter[] = [
   {
     name: 'bifpn-segmentation-stickers',
     title: 'Segmentation on a BiFPN, on stickers',
-    config: {
-      backbone: { width: 1, depth: 1 },
-      width: 64,
-      cells: 3,
-      headDepth: 3,
-      classes: pixelClasses.length,
-    },
+    network: (of) => bifpnSegmentation({ ...of, backbone, width: 64, cells: 3, headDepth: 3, classes }),
     resolution: 256,
-    recipe: {
-      seed: 1,
-      steps: 4000,
-      batch: 8,
-      learningRate: 2e-3,
-      warmUp: 100,
-      decay: 0.45,
-      weighted: 2600,
-      weightDecay: 0.02,
-      fusionTimes: 10,
-      average: 0.998,
-      clip: 10,
-      scenes: { from: 0, count: 16_000 },
-    },
+    recipe,
+  },
+  {
+    name: 'bisenet-b0-stickers',
+    title: 'BiSeNet on EfficientNet-B0, on stickers',
+    ...biSeNet(true),
+    resolution: 256,
+    recipe: { ...recipe, fusionTimes: 1 },
+  },
+  {
+    name: 'bisenet-b0-without-spatial-path-stickers',
+    title: 'BiSeNet on EfficientNet-B0 without its spatial path, on stickers',
+    ...biSeNet(false),
+    resolution: 256,
+    recipe: { ...recipe, fusionTimes: 1 },
   },
 ];
 
@@ -79,5 +114,10 @@ export function segmenterGraph(
   side: number = segmenter.resolution,
   size: readonly [height: number, width: number] = [side, side],
 ): Graph {
-  return bifpnSegmentation({ ...segmenter.config, name: segmenter.name, resolution: side, size });
+  return segmenter.network({ name: segmenter.name, resolution: side, size });
+}
+
+/** What is trained: the network's graph, with the heads that only help it to learn. Square pictures of its own resolution. */
+export function taughtGraph({ name, network, taught = network, resolution }: StickerSegmenter): Graph {
+  return taught({ name, resolution, size: [resolution, resolution] });
 }

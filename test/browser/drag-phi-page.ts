@@ -21,6 +21,8 @@ export async function openDragPhi(
   await page.goto(`${site.url}embed/drag-phi/${fields && `#phi=1;${fields}`}`);
   const figure = page.locator('#drag-phi');
   await figure.hover({ position: { x: 5, y: 5 } });
+  // The first move of a page may be told as that of a pointer that rests; the next is none.
+  await figure.hover({ position: { x: 9, y: 5 } });
   await page.locator('astro-island[ssr]').waitFor({ state: 'detached' });
   return { page, figure, knob: figure.getByRole('slider') };
 }

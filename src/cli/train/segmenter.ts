@@ -4,8 +4,13 @@ import { fold } from '../../../models/operators/fold.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import { scene } from '../../../models/scenes/scene.ts';
 import { seedsOf } from '../../../models/scenes/seeds.ts';
-import { backboneCheckpoint } from '../../../models/training/detectors.ts';
-import { pixelClasses, type StickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
+import { backboneCheckpoint, stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
+import {
+  pixelClasses,
+  type StickerSegmenter,
+  segmenterGraph,
+  taughtGraph,
+} from '../../../models/training/segmenters.ts';
 import { loadArt } from '../scenes/art.ts';
 import { writeSegmenter } from './checkpoint.ts';
 import { oneSizeSets, paintedFiles, type SceneSet } from './scene-files.ts';
@@ -19,15 +24,24 @@ export async function trainSegmenter(segmenter: StickerSegmenter, threads: strin
   const folder = join(cache, 'training', segmenter.name);
   mkdirSync(folder, { recursive: true });
   const { resolution: size } = segmenter;
-  const graphs = join(folder, 'graph-{size}.json');
-  writeFileSync(graphs.replace('{size}', `${size}`), JSON.stringify(segmenterGraph(segmenter)));
+  const json = (name: string, value: unknown) =>
+    writeFileSync(join(folder, `${name}-${size}.json`), JSON.stringify(value));
+  const graphs = { taught: join(folder, 'taught-{size}.json'), cached: join(folder, 'cached-{size}.json') };
+  const graph = join(folder, 'graph-{size}.json');
+  json('graph', segmenterGraph(segmenter));
+  json('taught', taughtGraph(segmenter));
+  // Painted scenes are cached once for all networks, with the maps that the detectors on a BiFPN read.
+  json('cached', stickerGraph(stickerDetectors[0]!, size));
   const sets = oneSizeSets(segmenter);
-  await paintAll([sets.validation, sets.training], true);
-  await cacheMaps([sets.validation, sets.training], graphs, threads);
+  const scenes = async (wanted: readonly SceneSet[]): Promise<void> => {
+    await paintAll(wanted, segmenter.readsPictures ? ['mask', 'rgb'] : ['mask']);
+    await cacheMaps(wanted, graphs.cached, threads, segmenter.readsPictures);
+  };
+  await scenes([sets.validation, sets.training]);
   const trained = join(folder, 'trained.safetensors');
   if (!existsSync(trained)) {
     const { scenes: _, ...rest } = segmenter.recipe;
-    const of = { name: segmenter.name, graphs, size, classes: pixelClasses.length, every: 600 };
+    const of = { name: segmenter.name, ...graphs, size, classes: pixelClasses.length, every: 600 };
     const plan = { ...rest, ...of, scenes: files(sets.training), validation: files(sets.validation) };
     const recipe = join(folder, 'recipe.json');
     writeFileSync(recipe, JSON.stringify(plan, null, 1));
@@ -36,8 +50,7 @@ export async function trainSegmenter(segmenter: StickerSegmenter, threads: strin
   }
   // An interrupted run leaves its state and no weights.
   if (!existsSync(trained)) return;
-  await paintAll(sets.test, true);
-  await cacheMaps(sets.test, graphs, threads);
+  await scenes(sets.test);
   const evaluation = join(folder, 'evaluation.json');
   const known = existsSync(evaluation)
     ? Object.keys(JSON.parse(readFileSync(evaluation, 'utf8')) as object)
@@ -45,7 +58,7 @@ export async function trainSegmenter(segmenter: StickerSegmenter, threads: strin
   const wanted = sets.test
     .filter(({ title }) => !known.includes(title))
     .map((set) => [set.title, size, files(set).join(',')].join('='));
-  const weights = ['--weights', trained, '--graphs', graphs];
+  const weights = ['--weights', trained, '--graphs', graph, '--cached', graphs.cached];
   const out = ['--out', evaluation, '--threads', threads];
   if (wanted.length > 0)
     await run(python, [join(training, 'evaluate_pixels.py'), ...weights, ...out, ...wanted]);

@@ -46,9 +46,13 @@ export function run(command: string, args: readonly string[]): Promise<void> {
   });
 }
 
-export async function paintAll(sets: readonly SceneSet[], masks = false): Promise<void> {
+/** Paints what is missing of some scenes; `more` are the files beside the scenes' own that whoever asks will read. */
+export async function paintAll(
+  sets: readonly SceneSet[],
+  more: readonly ('mask' | 'rgb')[] = [],
+): Promise<void> {
   for (const { partition, artist, size, from, count, name } of sets) {
-    const endings = masks ? ['json', 'mask'] : ['json'];
+    const endings = ['json', ...more];
     const files = paintedFiles(cache, name, from, count);
     if (files.every((file) => endings.every((ending) => existsSync(`${file}.${ending}`)))) continue;
     const by = artist === null ? [] : ['--artist', artist];
@@ -65,11 +69,25 @@ export async function paintAll(sets: readonly SceneSet[], masks = false): Promis
   }
 }
 
-export async function cacheMaps(sets: readonly SceneSet[], graphs: string, threads: string): Promise<void> {
+/** Has the backbone look at what it has not seen yet. The pictures stay beside their maps where `pictures` asks for it. */
+export async function cacheMaps(
+  sets: readonly SceneSet[],
+  graphs: string,
+  threads: string,
+  pictures = false,
+): Promise<void> {
   const files = sets.flatMap(({ name, from, count }) => paintedFiles(cache, name, from, count));
   const missing = files.filter((file) => !existsSync(`${file}.maps`));
   if (missing.length === 0) return;
   const weights = join(root, `models/checkpoints/${backboneCheckpoint}/weights.safetensors`);
-  const options = ['--backbone', weights, '--graphs', graphs, '--threads', threads];
+  const options = [
+    '--backbone',
+    weights,
+    '--graphs',
+    graphs,
+    '--threads',
+    threads,
+    ...(pictures ? ['--keep'] : []),
+  ];
   await run(python, [join(training, 'features.py'), ...options, ...missing]);
 }
