@@ -103,6 +103,15 @@ export const rooms: readonly Room[] = [
     mayImport: ['engine protocol', ...pureModels],
     packages: [],
   },
+  // Bytes of WebAssembly from instructions, for whoever writes routines.
+  { name: 'engine assembler', holds: /^src\/engine\/wasm\//, mayImport: [], packages: [] },
+  // Trains a whole network in the page's worker or in Node; it runs nothing but its own routines.
+  {
+    name: 'engine trainer',
+    holds: /^src\/engine\/trainer\//,
+    mayImport: ['engine assembler', 'graph', 'operators'],
+    packages: [],
+  },
   // The one file that names a program: it is fetched when it is tried.
   {
     name: 'engine driver list',
@@ -119,7 +128,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'TF.js executor',
     holds: /^src\/engine\/executors\/tfjs\//,
-    mayImport: ['engine door', 'engine plan', 'engine protocol', ...pureModels],
+    mayImport: ['engine assembler', 'engine door', 'engine plan', 'engine protocol', ...pureModels],
     packages: [tensorflow],
   },
   {

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { pair } from '../../models/graph/shape.ts';
 import { useNodeBackend } from '../../src/cli/node-backend.ts';
-import { assemble } from '../../src/engine/executors/tfjs/wasm/assembler.ts';
 import {
   depthwiseConvolution,
   pointwiseConvolution,
@@ -11,6 +10,7 @@ import {
   swishInPlace,
 } from '../../src/engine/executors/tfjs/wasm/fast.ts';
 import { plainRoutines, relaxedRoutines } from '../../src/engine/executors/tfjs/wasm/routines.ts';
+import { assemble } from '../../src/engine/wasm/assembler.ts';
 
 /** x / (1 + e^−x) in float64. */
 const exact = (x: number) => x / (1 + Math.exp(-x));

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Window } from '../../../../../models/graph/shape.ts';
 import type { Activation } from '../../../../../models/operators/kinds/activation.ts';
-import { assemble } from './assembler.ts';
+import { assemble } from '../../../wasm/assembler.ts';
 import {
   depthwiseName,
   plainRoutines,

@@ -1,4 +1,4 @@
-import { type Code, type Routine, wasm } from './assembler.ts';
+import { type Code, type Routine, wasm } from '../../../wasm/assembler.ts';
 
 const { get, set, constant, add, subtract, atLeast, loopWhile, repeatWhile } = wasm;
 const { load, loadSplat, store, storeFirst, vector } = wasm;

@@ -78,6 +78,18 @@ export const wasm = {
   smaller: simd(0xea),
   /** a < b ? b : a, lane by lane: a NaN in `a` stays. */
   larger: simd(0xeb),
+  squareRoot: simd(0xe3),
+  /** The nearest whole number, of two the even one. */
+  nearest: simd(0x6a),
+  /** Sum of the four lanes, in each of them. */
+  sumOfLanes: (value: number, free: number): Code => [
+    ...[0x20, unsigned(value), 0x20, unsigned(value), 0x20, unsigned(value), 0xfd, unsigned(13)],
+    ...[8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7],
+    ...[0xfd, unsigned(0xe4), 0x21, unsigned(free)],
+    ...[0x20, unsigned(free), 0x20, unsigned(free), 0x20, unsigned(free), 0xfd, unsigned(13)],
+    ...[4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11],
+    ...[0xfd, unsigned(0xe4)],
+  ],
   shiftLeft: (value: Code, bits: number): Code => [value, [0x41, signed(bits)], 0xfd, unsigned(0xab)],
   /** a · b + c, rounded once where the processor can, else twice. */
   relaxedMultiplyAdd: simd(0x105),
