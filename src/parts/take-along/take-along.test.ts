@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { families } from '../../../models/families/index.ts';
 import { toOnnx } from '../../../models/onnx/model.ts';
 import { fold } from '../../../models/operators/fold.ts';
+import { authorsCode } from '../../../models/snippets/authors-code.ts';
 import { provedWith } from '../../../models/snippets/proved-with.ts';
 import * as words from '../../words/en/take-along.ts';
 import { fileBytes, padsOtherwise, takeAlong } from './take-along.ts';
@@ -52,5 +54,21 @@ describe('what is taken along', () => {
   test('a network that no family knows is none, and each library was proved', () => {
     expect(takeAlong({ network: 'efficientnet' })).toBeUndefined();
     for (const { networks } of Object.values(provedWith)) expect(networks).toBeGreaterThan(20);
+  });
+
+  test('of every listed network is said where its authors’ code is, or that there is none', () => {
+    for (const { id, members } of families)
+      for (const { name } of members) {
+        const code = authorsCode(id, name);
+        expect(code, name).toBeDefined();
+        expect(words.authors(code!)).toMatch(/\.$/);
+        expect(words.authors(code!).includes('GitHub')).toBe(code!.repository !== null);
+      }
+    expect(takeAlong({ network: 'shufflenet-v2-1.0' })!.authors?.repository).toBe(
+      'megvii-model/ShuffleNet-Series',
+    );
+    expect(takeAlong({ network: 'efficientnet', phi: 2.4 })!.authors?.in).toBe('tensorflow');
+    expect(takeAlong({ network: 'resnet-18' })!.authors?.in).toBe('none');
+    expect(takeAlong({ network: 'dfanet-a' })!.authors?.in).toBe('none');
   });
 });

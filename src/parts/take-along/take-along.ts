@@ -1,8 +1,9 @@
-import { findFamily } from '../../../models/families/index.ts';
+import { findFamily, findNetwork } from '../../../models/families/index.ts';
 import { type Graph, inputShape } from '../../../models/graph/graph.ts';
 import type { Shape } from '../../../models/graph/shape.ts';
 import { cost } from '../../../models/operators/cost.ts';
 import { fold } from '../../../models/operators/fold.ts';
+import { type AuthorsCode, authorsCode } from '../../../models/snippets/authors-code.ts';
 import {
   type Library,
   type Snippet,
@@ -23,6 +24,8 @@ export interface TakenAlong {
   readonly parameters: number;
   readonly multiplyAdds: number;
   readonly snippets: readonly Snippet[];
+  /** Where the authors' own code is, of which there is no snippet; undefined where that is not known. */
+  readonly authors: AuthorsCode | undefined;
   /** Whether a window of the network is padded on one side more than on the other, as TensorFlow's rule does. */
   readonly uneven: boolean;
 }
@@ -45,7 +48,10 @@ export function takeAlong(wanted: Wanted): TakenAlong | undefined {
   const task = findFamily(graph.family ?? '')?.task ?? 'classification';
   const snippets = snippetsOf(wanted);
   const uneven = padsUnevenly(graph);
-  return { graph, regions, task, picture: inputShape(graph), parameters, multiplyAdds, snippets, uneven };
+  const family = wanted.phi === undefined ? findNetwork(wanted.network)?.family : findFamily(wanted.network);
+  const authors = authorsCode(family?.id ?? '', wanted.network);
+  const counted = { parameters, multiplyAdds };
+  return { graph, regions, task, picture: inputShape(graph), ...counted, snippets, authors, uneven };
 }
 
 /** Libraries that pad evenly whatever the network's weights want. */

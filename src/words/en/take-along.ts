@@ -1,6 +1,7 @@
 // The panel that gives a network away: code that builds it, and its ONNX file.
 
 import type { Shape } from '../../../models/graph/shape.ts';
+import type { AuthorsCode } from '../../../models/snippets/authors-code.ts';
 import type { Lack, Library } from '../../../models/snippets/snippet.ts';
 import { bytes, exact } from './quantity.ts';
 
@@ -43,6 +44,23 @@ export function lack(of: Library, why: Lack): string {
       return `${name} leaves out the 1 × 1 convolution in front of the feature network where a map of the backbone already has its channels. This network keeps it, so theirs would have fewer parameters.`;
     case 'pyramid':
       return `${name} has no such feature network, or does not fuse in this way.`;
+  }
+}
+
+/** Why there is nothing to copy for the authors' own code. */
+export function authors({ repository, in: what }: AuthorsCode): string {
+  const named = repository === null ? 'The authors’ code' : `The authors’ code (${repository} on GitHub)`;
+  switch (what) {
+    case 'tensorflow':
+      return `${named} is a repository that runs on TensorFlow, and no package: no line that builds this network from it was tried here, so there is none to copy.`;
+    case 'pytorch':
+      return `${named} is a folder of PyTorch scripts, and no package: it has to be cloned and run from its own folder, so there is no line to copy.`;
+    case 'caffe':
+      return `${repository === null ? 'What the authors published' : named} is model files for Caffe, and no code that builds the network.`;
+    case 'lua':
+      return `${named} is written in Lua for the first Torch, so there is no line of Python to copy.`;
+    case 'none':
+      return 'The authors published no code for this network that we could find.';
   }
 }
 
