@@ -1,4 +1,6 @@
+import type { Family, Member } from '../families/family.ts';
 import { families, findNetwork } from '../families/index.ts';
+import { answerOf } from '../graph/answers.ts';
 import { cocoTable2 } from '../published/efficientdet/coco.ts';
 import { efficientDetLite } from '../published/efficientdet/lite.ts';
 import { imageNetTable2 } from '../published/efficientnet/imagenet.ts';
@@ -6,7 +8,7 @@ import { efficientNetLite } from '../published/efficientnet/lite.ts';
 import { efficientNetV2Results } from '../published/efficientnet-v2/models.ts';
 import { otherAccuracies } from '../published/networks/accuracies.ts';
 import type { Citation } from '../published/row.ts';
-import { type Figures, figuresOfNetwork, type Needs, needsOfNetwork } from './needs.ts';
+import { type Figures, figuresIn, type Needs, needsOfBoth, needsOfNetwork } from './needs.ts';
 
 export type NetworkTask = 'classification' | 'detection' | 'segmentation';
 
@@ -25,8 +27,10 @@ export interface KnownNetwork extends Figures {
   readonly task: NetworkTask;
   /** Height and width of its picture. */
   readonly size: readonly [height: number, width: number];
-  /** Whether a second stage follows that is not counted here: what it costs goes by its regions. */
-  readonly secondStage: boolean;
+  /** Of a detector that looks twice, both stages counted: regions that are looked at again. */
+  readonly regions: number | null;
+  /** Whether a second stage follows that is not counted here: where the anchors lie that it proposes by is not known of its graph. */
+  readonly firstStageAlone: boolean;
   readonly accuracy: PublishedAccuracy | null;
 }
 
@@ -56,25 +60,38 @@ function accuracies(): ReadonlyMap<string, PublishedAccuracy> {
 /** Parts of networks, which answer nothing by themselves. */
 const partsAlone = /^light-head-rcnn-head-/;
 
+/** What a member needs: both its stages where regions can be had from the first one's answers. */
+function needsOfMember({ describe }: Family, member: Member): Needs {
+  const network = member.network();
+  const second = member.regions?.();
+  if (second === undefined || answerOf(network, 'regions')?.placed === undefined)
+    return needsOfNetwork(network);
+  const regions = describe?.(network, second).regions;
+  if (typeof regions !== 'number') return needsOfNetwork(network);
+  return needsOfBoth(network, { network: second, regions });
+}
+
 /** Every network of the site's list, in the order of its families. Building all takes a second or two. */
 export function everyNetwork(): readonly KnownNetwork[] {
   const known = accuracies();
-  return families.flatMap(({ id, task, members }) =>
-    members
+  return families.flatMap((family) =>
+    family.members
       .filter(({ name }) => !partsAlone.test(name))
       .map((member): KnownNetwork => {
-        const network = member.network();
-        const [height, width] = network.ops[0]!.shape;
+        const needs = needsOfMember(family, member);
+        const [height, width] = needs.network.ops[0]!.shape;
+        const regions = needs.second?.regions ?? null;
         return {
           name: member.name,
           title: member.title,
           short: member.short,
-          family: id,
-          task,
+          family: family.id,
+          task: family.task,
           size: [height, width],
-          secondStage: member.regions !== undefined,
+          regions,
+          firstStageAlone: member.regions !== undefined && regions === null,
           accuracy: known.get(member.name) ?? null,
-          ...figuresOfNetwork(network),
+          ...figuresIn(needs),
         };
       }),
   );
@@ -85,7 +102,7 @@ export function everyNetwork(): readonly KnownNetwork[] {
  * @throws RangeError where no network has this name.
  */
 export function needsOfListed(name: string): Needs {
-  const network = findNetwork(name)?.member.network();
-  if (network === undefined) throw new RangeError(`There is no network called “${name}”.`);
-  return needsOfNetwork(network);
+  const found = findNetwork(name);
+  if (found === undefined) throw new RangeError(`There is no network called “${name}”.`);
+  return needsOfMember(found.family, found.member);
 }

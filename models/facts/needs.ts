@@ -2,7 +2,7 @@ import { efficientNet } from '../families/efficientnet/network.ts';
 import type { Graph } from '../graph/graph.ts';
 import { liveness } from '../graph/liveness.ts';
 import { bytesPerValue, sizeOf } from '../graph/shape.ts';
-import { type Cost, cost } from '../operators/cost.ts';
+import { addCosts, type Cost, cost, costOfRegions } from '../operators/cost.ts';
 import { fold } from '../operators/fold.ts';
 import type { Candidate } from './candidates.ts';
 
@@ -37,6 +37,15 @@ export interface Needs {
   readonly memoryBytes: number;
   /** The largest single map or weight array: a GPU binds each as one buffer. */
   readonly largestBufferBytes: number;
+  /** What is computed for each of so many regions that the network proposes; counted above. */
+  readonly second?: SecondStage;
+}
+
+/** A second network, which is run on regions of the first one's map. */
+export interface SecondStage {
+  /** With its batch norms, as the engine takes it. */
+  readonly network: Graph;
+  readonly regions: number;
 }
 
 /** The inference graph of a network, and what it needs. */
@@ -50,6 +59,25 @@ export function needsOfNetwork(network: Graph): Needs {
   return { network, graph, cost: total, memoryBytes, largestBufferBytes };
 }
 
+/** The same of a detector that looks twice, with so many regions. What both stages need is alive at once. */
+export function needsOfBoth(network: Graph, second: SecondStage): Needs {
+  const first = needsOfNetwork(network);
+  const graph = fold(second.network);
+  const { regions } = second;
+  const again = costOfRegions(graph, regions);
+  const maps = graph.ops.map((op) => regions * sizeOf(op.shape) * bytesPerValue);
+  const { largestBufferBytes } = needsOfNetwork(second.network);
+  return {
+    ...first,
+    second,
+    cost: addCosts(first.cost, again),
+    memoryBytes: first.memoryBytes + again.weightBytes + liveness(graph, [], regions).peakBytes,
+    largestBufferBytes: [first.largestBufferBytes, largestBufferBytes, ...maps.slice(1)].reduce((a, b) =>
+      Math.max(a, b),
+    ),
+  };
+}
+
 /** Builds a candidate and adds up what it needs. */
 export function needsOf(candidate: Candidate): Needs {
   return needsOfNetwork(efficientNet(candidate.config));
@@ -57,12 +85,11 @@ export function needsOf(candidate: Candidate): Needs {
 
 /** The numbers of a network alone: what a table shows and what goes to the page with it. */
 export function figuresOf(candidate: Candidate): Figures {
-  return figuresOfNetwork(efficientNet(candidate.config));
+  return figuresIn(needsOf(candidate));
 }
 
-/** The same of any network, batch norms and all. */
-export function figuresOfNetwork(network: Graph): Figures {
-  const { cost, memoryBytes, largestBufferBytes } = needsOfNetwork(network);
+/** What needs say in numbers alone. */
+export function figuresIn({ cost, memoryBytes, largestBufferBytes }: Needs): Figures {
   const { multiplyAdds, parameters, bytesMoved } = cost;
   return { multiplyAdds, parameters, bytesMoved, memoryBytes, largestBufferBytes };
 }

@@ -1,5 +1,6 @@
 import { type Graph, opAt } from '../graph/graph.ts';
 import { isTrainable, type Op, type Parameter } from '../graph/op.ts';
+import { perRegion } from '../graph/regions.ts';
 import { bytesPerValue, sizeOf } from '../graph/shape.ts';
 import { operatorOf, parametersOf } from './index.ts';
 import type { Inputs } from './operator.ts';
@@ -32,7 +33,7 @@ export const noCost: Cost = {
   activationBytes: 0,
 };
 
-function addCosts(a: Cost, b: Cost): Cost {
+export function addCosts(a: Cost, b: Cost): Cost {
   return {
     parameters: a.parameters + b.parameters,
     movingStatistics: a.movingStatistics + b.movingStatistics,
@@ -98,6 +99,32 @@ export function costs(graph: Graph): readonly Cost[] {
 /** The cost of a whole network. */
 export function cost(graph: Graph): Cost {
   return costs(graph).reduce(addCosts, noCost);
+}
+
+/**
+ * The cost of a network that is computed once for each of so many regions of a picture: weights and what all regions read alike (the map
+ * that they lie on) once, the rest as often as there are regions.
+ */
+export function costOfRegions(graph: Graph, regions: number): Cost {
+  const each = cost(graph);
+  const own = perRegion(graph);
+  const alike = new Set<number>();
+  let bytes = each.weightBytes;
+  graph.ops.forEach((op, id) => {
+    for (const input of op.inputs) {
+      if (own.has(input)) bytes += regions * sizeOf(opAt(graph, input).shape) * bytesPerValue;
+      else if (!alike.has(input)) bytes += sizeOf(opAt(graph, input).shape) * bytesPerValue;
+      alike.add(input);
+    }
+    if (op.kind !== 'input') bytes += (own.has(id) ? regions : 1) * sizeOf(op.shape) * bytesPerValue;
+  });
+  return {
+    ...each,
+    multiplyAdds: regions * each.multiplyAdds,
+    otherOperations: regions * each.otherOperations,
+    activationBytes: regions * each.activationBytes,
+    bytesMoved: bytes,
+  };
 }
 
 /** The scope that stands `depth` names deep: `scopeOf('stage2/block0/se/pool', 1)` is `stage2`. */

@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { everyNetwork, type KnownNetwork, needsOfListed } from '../../../models/facts/every-network.ts';
 import { families } from '../../../models/families/index.ts';
+import { thunderNetFamily } from '../../../models/families/thundernet/family.ts';
+import { cost } from '../../../models/operators/cost.ts';
+import { fold } from '../../../models/operators/fold.ts';
 import { defaultView } from '../../parts/shell/schema.ts';
+import { nameInTable } from '../../words/en/figures/every-network.ts';
 import { networkChart } from './chart.ts';
 import {
   bytesAgainstWork,
@@ -107,5 +111,24 @@ describe('every network', () => {
     const known = all.find(({ name }) => name === 'mnasnet-a1');
     expect(known).toMatchObject({ multiplyAdds: cost.multiplyAdds, bytesMoved: cost.bytesMoved });
     expect(() => needsOfListed('mnasnet-z9')).toThrow(RangeError);
+  });
+
+  test('a detector that looks twice is counted with both stages where its regions can be chosen', () => {
+    const thunder = all.find(({ name }) => name === 'thundernet-snet-49')!;
+    const member = thunderNetFamily.members.find(({ name }) => name === thunder.name)!;
+    const [first, second] = [fold(member.network()), fold(member.regions!())];
+    expect(thunder).toMatchObject({ regions: 200, firstStageAlone: false });
+    expect(thunder.multiplyAdds).toBe(cost(first).multiplyAdds + 200 * cost(second).multiplyAdds);
+    expect(thunder.parameters).toBe(cost(first).parameters + cost(second).parameters);
+    // The map, 245 channels of 20×20, and the weights are read once. For each region: a box read; 245 bins written, read, laid flat, read;
+    // 1,024 units written, read by their activation, written, read by either answer; 81 classes and 4 · 80 numbers written.
+    const own = thunder.bytesMoved - cost(first).bytesMoved - cost(second).weightBytes;
+    expect(own).toBe(4 * (20 * 20 * 245 + 200 * (4 + 4 * 245 + 5 * 1024 + 81 + 320)));
+    expect(needsOfListed(thunder.name).second?.regions).toBe(200);
+    const light = all.find(({ name }) => name === 'light-head-rcnn-resnet-101')!;
+    expect(light).toMatchObject({ regions: null, firstStageAlone: true });
+    expect(nameInTable(thunder)).toBe('ThunderNet-SNet49, both stages, 200 regions');
+    expect(nameInTable(light)).toMatch(/first stage alone$/);
+    expect(networkTable([{ ...thunder, here: null }]).rows[0]![0]).toBe(nameInTable(thunder));
   });
 });

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { ownCandidate } from '../../../models/facts/candidates.ts';
 import { needsOf } from '../../../models/facts/needs.ts';
 import { EngineError, type RuntimeReport } from '../../engine/client/engine.ts';
+import type { BenchEngine } from '../../parts/bench/bench-engine.ts';
 import type { BenchCandidate, Measurement } from '../../parts/bench/measurement.ts';
-import { type BenchEngine, runBench, type Status } from '../../parts/bench/run-bench.ts';
+import { runBench, type Status } from '../../parts/bench/run-bench.ts';
 import { programOf } from './program-of.ts';
 
 const report: RuntimeReport = {

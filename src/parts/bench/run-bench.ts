@@ -1,15 +1,12 @@
+import type { Needs } from '../../../models/facts/needs.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { sizeOf } from '../../../models/graph/shape.ts';
-import {
-  type DeviceCeilings,
-  EngineError,
-  type MemoryReport,
-  type RunResult,
-  type RuntimeReport,
-} from '../../engine/client/engine.ts';
+import { type DeviceCeilings, EngineError, type RuntimeReport } from '../../engine/client/engine.ts';
 import { runtimeNotice } from '../../words/en/runtime.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
+import type { BenchEngine, Timed } from './bench-engine.ts';
+import { bothStages } from './both-stages.ts';
 import {
   type BenchCandidate,
   type DeviceLimits,
@@ -17,24 +14,6 @@ import {
   type ProgramCost,
   tooLarge,
 } from './measurement.ts';
-
-/** The part of a loaded network that measuring needs. */
-export interface BenchNet {
-  readonly timing: { readonly compileMilliseconds: number };
-  run(
-    picture: { readonly normalized: Float32Array },
-    options: { readonly signal: AbortSignal },
-  ): Promise<Pick<RunResult, 'timing' | 'runtime'>>;
-  dispose(): Promise<void>;
-}
-
-/** The part of the engine that measuring needs. */
-export interface BenchEngine {
-  start(): Promise<RuntimeReport>;
-  ceilings(options: { readonly signal: AbortSignal }): Promise<DeviceCeilings>;
-  loadRandom(graph: Graph, options: { readonly signal: AbortSignal }): Promise<BenchNet>;
-  memory(): Promise<MemoryReport>;
-}
 
 /** How far one network has come. */
 export type Status =
@@ -133,6 +112,20 @@ function stopAll(
   for (const { id } of candidates) listener.onStatus(id, { state: 'stopped' });
 }
 
+async function timedOf({ network, second }: Needs, engine: BenchEngine, signal: AbortSignal): Promise<Timed> {
+  const normalized = picture(network);
+  const net = await engine.loadRandom(network, { signal });
+  if (second !== undefined) return bothStages(net, normalized, { network, second }, engine, signal);
+  return {
+    compileMilliseconds: net.timing.compileMilliseconds,
+    run: async () => {
+      const { timing, runtime } = await net.run({ normalized }, { signal });
+      return { milliseconds: timing.runMilliseconds, runtime };
+    },
+    dispose: () => net.dispose(),
+  };
+}
+
 async function measure<Series extends string>(
   candidate: BenchCandidate<Series>,
   engine: BenchEngine,
@@ -141,7 +134,7 @@ async function measure<Series extends string>(
   { signal, programOf, now = () => performance.now() }: BenchOptions,
 ): Promise<void> {
   const { id } = candidate;
-  let net: BenchNet | undefined;
+  let net: Timed | undefined;
   try {
     const needs = await candidate.needs();
     const reason = tooLarge(needs, limits);
@@ -150,19 +143,18 @@ async function measure<Series extends string>(
       return;
     }
     listener.onStatus(id, { state: 'compiling' });
-    net = await engine.loadRandom(needs.network, { signal });
-    const runs: RunResult['timing'][] = [];
-    const normalized = picture(needs.network);
+    net = await timedOf(needs, engine, signal);
+    const runs: number[] = [];
     let runtime: RuntimeReport | undefined;
     let failure: unknown;
     const started = now();
     try {
       for (let share = 0; share < 1 && !signal.aborted; ) {
-        const result = await net.run({ normalized }, { signal });
+        const result = await net.run();
         if (runtime !== undefined && runtimeName(runtime) !== runtimeName(result.runtime))
           throw new Error('The device changed while this network was measured; measure it again.');
         runtime = result.runtime;
-        runs.push(result.timing);
+        runs.push(result.milliseconds);
         share = shareOf(runs.length, now() - started);
         listener.onStatus(id, { state: 'running', runs: runs.length, share });
       }
@@ -187,8 +179,8 @@ async function measure<Series extends string>(
       memoryBytes: needs.memoryBytes,
       program: (runtime.executor === 'own' && (await programOf?.(needs.graph))) || null,
       heldBytes: memory && (memory.deviceBytes ?? memory.bytes),
-      compileMs: net.timing.compileMilliseconds,
-      runsMs: runs.map(({ runMilliseconds }) => runMilliseconds),
+      compileMs: net.compileMilliseconds,
+      runsMs: runs,
     });
     listener.onStatus(id, { state: 'done' });
   } catch (error) {

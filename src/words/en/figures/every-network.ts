@@ -1,5 +1,5 @@
 import type { KnownNetwork } from '../../../../models/facts/every-network.ts';
-import { fixed, percent, rounded, significant, times, upTo } from '../quantity.ts';
+import { exact, fixed, percent, rounded, significant, times, upTo } from '../quantity.ts';
 
 type Task = KnownNetwork['task'] | 'all';
 type Up = 'bytesMoved' | 'parameters' | 'accuracy' | 'time';
@@ -40,11 +40,17 @@ export const tick = (value: number) => (value >= 1 ? upTo(value, 0) : significan
 const metric = { classification: 'top-1', detection: 'AP', segmentation: 'mean IoU' } as const;
 const milliseconds = (value: number) => `${significant(value, 3)}\u202fms`;
 
+/** What of a detector that looks twice its numbers are of. */
+const stages = ({ regions, firstStageAlone }: Pick<KnownNetwork, 'regions' | 'firstStageAlone'>) => {
+  if (regions !== null) return `, both stages, ${exact(regions)} regions`;
+  return firstStageAlone ? ', first stage alone' : '';
+};
+
 /** A point in words. */
 export function reading(network: KnownNetwork & { readonly here: Here | null }, shown: Up): string {
-  const { title: name, multiplyAdds, here, accuracy, secondStage } = network;
+  const { title: name, multiplyAdds, here, accuracy } = network;
   const start = `${name}: ${rounded(multiplyAdds)} multiply-adds`;
-  const stage = secondStage ? ', first stage alone' : '';
+  const stage = stages(network);
   switch (shown) {
     case 'bytesMoved':
       return `${start}, ${rounded(network.bytesMoved)} bytes moved${stage}.`;
@@ -102,9 +108,9 @@ export function timeLesson(
   return `${start} ${more} does ${times(work)} the multiply-adds of ${less}, and was ${times(gain)} faster.`;
 }
 
-/** A network whose second stage is not counted says so wherever its numbers stand. */
-export const nameInTable = ({ title: name, secondStage }: Pick<KnownNetwork, 'title' | 'secondStage'>) =>
-  secondStage ? `${name}, first stage alone` : name;
+/** A network of two stages says wherever its numbers stand what they are of. */
+export const nameInTable = (network: Pick<KnownNetwork, 'title' | 'regions' | 'firstStageAlone'>) =>
+  network.title + stages(network);
 
 export const columns = [
   'network',
@@ -120,6 +126,6 @@ export const columns = [
 export const tableCaption =
   'The networks that the chart shows, exact and published, with what was measured here';
 export const caption =
-  'Circles are classifiers, squares detectors, triangles segmenters. Each has the picture size of its own paper, so a line down is no fair race between tasks. Two-stage detectors count and run their first stage alone. Weights are drawn from a seed: what a weight is does not change how long it takes. Bars reach from the lower to the upper quartile of the runs.';
+  'Circles are classifiers, squares detectors, triangles segmenters. Each has the picture size of its own paper, so a line down is no fair race between tasks. ThunderNets count and run both stages: the regions are chosen between them as the network’s answers say, as many as the release keeps, and where seeded weights propose fewer, some are looked at twice. Light-Head R-CNN counts and runs its first stage alone, for this site’s graph of it does not place the anchors that regions are chosen by. Weights are drawn from a seed: what a weight is does not change how long it takes. Bars reach from the lower to the upper quartile of the runs.';
 export const source =
   'Counts: this site’s graphs, batch norms folded; bytes moved are every map written and read once, every weight read once, as float32. Accuracies: the papers’ tables and the libraries’ own records, listed in the repository, row by row (models/published); a row is missing where no source could be read.';
