@@ -106,6 +106,9 @@ const missing: Case[] = [
   ['nowhere for a mask', ['scene', '3', '--mask', at('none/mask.png')], /There is no file .*mask\.png/],
   ['an unknown detector', ['evaluate', 'x'], /none of our own detectors/],
   ['an unknown recipe', ['convert', 'x'], /Name one checkpoint/],
+  ['an unknown network of the study', ['study', 'x'], /no “x” in the study/],
+  ['pictures that fill no batch', ['study', 'base', '--pictures', '100'], /multiple of 64/],
+  ['no network of the study', ['study'], /Name one network/],
 ];
 
 const noPictures: Case[] = [

@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { type ArtistId, artists, classes, distractors, unusable } from '../../models/scenes/art.ts';
 import type { SpriteIndex } from '../../models/scenes/sprites.ts';
+import type { StudySheets } from '../../models/study/art.ts';
+import { kinds } from '../../models/study/kinds.ts';
 import { commandLine } from './command-line.ts';
 import { complain } from './complaint.ts';
 import { npmPack } from './npm-pack.ts';
@@ -28,6 +30,9 @@ const photographs = ['coffee', 'astronaut', 'pagoda', 'dahlia', 'raccoon'];
 const margin = 2;
 const tile = 200;
 const folder = 'models/scenes/sprites';
+/** Of the study's forty kinds: smaller, since its pictures are, and in a folder of their own, since scenes never show them. */
+const studyFolder = 'models/study/sprites';
+const studyCell = 116;
 
 interface Icon {
   body: string;
@@ -74,7 +79,7 @@ async function draw(set: IconSet, icon: Icon, cell: number): Promise<Buffer> {
     .toBuffer();
 }
 
-async function sheet(set: IconSet, names: string[], cell: number, columns: number, file: string) {
+async function sheet(set: IconSet, names: readonly string[], cell: number, columns: number, to: string) {
   const cells = await Promise.all(names.map((name) => draw(set, iconOf(set, name)!, cell)));
   await sharp({
     create: {
@@ -88,7 +93,7 @@ async function sheet(set: IconSet, names: string[], cell: number, columns: numbe
       cells.map((input, i) => ({ input, left: (i % columns) * cell, top: Math.floor(i / columns) * cell })),
     )
     .png({ compressionLevel: 9, adaptiveFiltering: true })
-    .toFile(join(folder, file));
+    .toFile(to);
 }
 
 function iconOf(set: IconSet, name: string): Icon | undefined {
@@ -98,11 +103,13 @@ function iconOf(set: IconSet, name: string): Icon | undefined {
 async function main() {
   const work = mkdtempSync(join(tmpdir(), 'sprites-'));
   mkdirSync(folder, { recursive: true });
+  mkdirSync(studyFolder, { recursive: true });
   const index: SpriteIndex = {
     margin,
     sheets: [],
     photographs: { file: 'photographs.png', tile, count: 2 * photographs.length, bytes: 0 },
   };
+  const study: StudySheets = { margin, cell: studyCell, columns: 8, sheets: [] };
   const credits: string[] = [];
   for (const [order, { id, role }] of artists.entries()) {
     const archive = npmPack(`@iconify-json/${id}@${versions[id]}`, work);
@@ -123,14 +130,17 @@ async function main() {
       ['things', things, 128],
     ] as const) {
       const file = `${id}.${kind}.png`;
-      await sheet(set, [...names], cell, 8, file);
+      await sheet(set, names, cell, 8, join(folder, file));
       const bytes = statSync(join(folder, file)).size;
       index.sheets.push({ file, artist: id, cell, columns: 8, bytes, names: [...names] });
     }
+    const told = kinds.filter(usable);
+    await sheet(set, told, studyCell, study.columns, join(studyFolder, `${id}.png`));
+    study.sheets.push({ artist: id, names: told });
     credits.push(
       `| \`${id}.*.png\` | ${info.name} | ${info.author.name} | ${info.license.spdx} | \`@iconify-json/${id}\` ${versions[id]} | ${role} |`,
     );
-    console.log(`${id}: ${drawn.length} stickers, ${things.length} distractors`);
+    console.log(`${id}: ${drawn.length} stickers, ${things.length} distractors, ${told.length} kinds`);
   }
   const crops = await Promise.all(
     photographs.flatMap((name) => {
@@ -153,6 +163,7 @@ async function main() {
   index.photographs.bytes = statSync(join(folder, index.photographs.file)).size;
   writeFileSync(join(folder, 'index.json'), `${JSON.stringify(index, null, 1)}\n`);
   writeFileSync(join(folder, 'CREDITS.md'), creditsPage(credits));
+  writeFileSync(join(studyFolder, 'index.json'), `${JSON.stringify(study, null, 1)}\n`);
   rmSync(work, { recursive: true });
 }
 
@@ -165,6 +176,8 @@ In a scene they are turned, stretched, recoloured and overlapped.
 | files | set | authors | licence | from | used for |
 |---|---|---|---|---|---|
 ${rows.join('\n')}
+
+The sheets of the same sets in \`models/study/sprites\` hold the study's kinds, under the same licences.
 
 The sheets of \`openmoji\` are an adaptation of OpenMoji and stay under CC BY-SA 4.0; they lie in files of their own.
 No drawing of an unseen artist or an unseen style is ever trained on.

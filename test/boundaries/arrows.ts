@@ -33,6 +33,7 @@ const pureModels = [
   'scenes',
   'preprocess',
   'training',
+  'study',
   'snippets',
 ];
 
@@ -79,6 +80,13 @@ export const rooms: readonly Room[] = [
   {
     name: 'training',
     holds: /^models\/training\//,
+    mayImport: ['graph', 'operators', 'blocks', 'families', 'scenes'],
+    packages: [],
+  },
+  // Our own scaling experiment: its pictures, networks and recipe.
+  {
+    name: 'study',
+    holds: /^models\/study\//,
     mayImport: ['graph', 'operators', 'blocks', 'families', 'scenes'],
     packages: [],
   },
@@ -271,6 +279,7 @@ export const rooms: readonly Room[] = [
     mayImport: [
       'engine host',
       ...engineRooms,
+      'engine trainer',
       'Node drivers of TF.js',
       'WebGPU executor',
       'page of the command line',

@@ -22,6 +22,7 @@ declare global {
   var decodePicture: Exposed['decodePicture'];
   var together: Exposed['together'];
   var weightsOf: Exposed['weightsOf'];
+  var trainedHash: Exposed['trainedHash'];
 }
 
 /** A page that holds the engine alone, and what was seen of it. */

@@ -202,6 +202,24 @@ export class Trainer {
       machine.run('follow', at, followed, value(7), bytes);
   }
 
+  /** All that a training is, but for its pictures: weights, their average and what the optimizer keeps, to go on from elsewhere. */
+  get state(): Float32Array {
+    return this.#places().slice();
+  }
+
+  /** @throws RangeError where it is of another network. */
+  set state(values: Float32Array) {
+    const own = this.#places();
+    if (values.length !== own.length) throw new RangeError('This state is of another network.');
+    own.set(values);
+  }
+
+  /** From the first parameter to what behind the last one counts. */
+  #places(): Float32Array {
+    const first = this.#kept[0]?.at ?? this.#few;
+    return this.#machine.view(first, (this.#few - first) / 4);
+  }
+
   /** Weights as they are, or their moving average, by the names of the graph. */
   weights(of: 'current' | 'average' | 'gradient' = 'current'): Weights {
     return new Map(

@@ -8,6 +8,7 @@ import { createEngine } from '../../../src/engine/client/engine.ts';
 import { decode } from '../../../src/engine/pictures/decode.ts';
 import { forgetCheckpoint, storedCheckpoints } from '../../../src/engine/sources/catalogue/store.ts';
 import { together, weightsOf } from '../../parity/operator-graphs.ts';
+import { trainedHash } from '../../trainer/trained-hash.ts';
 import { ownGpu } from './own-gpu.ts';
 import { smallGraph } from './small-graph.ts';
 
@@ -27,6 +28,7 @@ export const exposed = {
   decodePicture: decode,
   together,
   weightsOf,
+  trainedHash,
 };
 
 Object.assign(globalThis, exposed);

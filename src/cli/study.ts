@@ -1,0 +1,100 @@
+// npm run study -- [NAME …] [--task easy|whole] [--seed N] [--pictures N] [--list] [--json]
+// Trains networks of the study on pictures that it paints itself, one after another, and writes models/study/records/NAME.json. Started
+// again after an interruption it goes on where it was.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findStudyNetwork, studyNetworks } from '../../models/study/networks.ts';
+import { recipe, wholeLength } from '../../models/study/recipe.ts';
+import { commandLine } from './command-line.ts';
+import { Complaint, complain } from './complaint.ts';
+import { readRecords, recordsFolder } from './study/records.ts';
+import { trainStudy } from './study/train.ts';
+
+const root = new URL('../../', import.meta.url).pathname;
+
+function whole(text: string | undefined, usual: number, option: string, step = 1): number {
+  if (text === undefined) return usual;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < step || value % step !== 0)
+    throw new Complaint(
+      step === 1
+        ? `--${option} must be a whole number of at least 1.`
+        : `--${option} must be a whole multiple of ${step}.`,
+    );
+  return value;
+}
+
+function list(json: boolean): void {
+  const records = readRecords();
+  if (json) {
+    console.log(JSON.stringify(records));
+    return;
+  }
+  for (const { name, knobs } of studyNetworks) {
+    const runs = records.filter((record) => record.name === name);
+    const said = runs.map(({ task, seed, test }) => `${task}, seed ${seed}: ${(100 * test).toFixed(1)} %`);
+    const { depth, width, resolution } = knobs;
+    const own = `d ${depth.toFixed(2)}, w ${width.toFixed(3)}, ${resolution} px`;
+    console.log(`${name.padEnd(16)} ${own.padEnd(28)} ${said.join('; ') || 'not trained'}`);
+  }
+}
+
+await complain(async () => {
+  const options = {
+    task: { type: 'string' },
+    seed: { type: 'string' },
+    pictures: { type: 'string' },
+    list: { type: 'boolean' },
+    json: { type: 'boolean' },
+  } as const;
+  const { values, positionals, uses } = commandLine('study', options, studyNetworks.length);
+  if (values.list) {
+    uses('--list', 'list', 'json');
+    if (positionals[0] !== undefined) throw new Complaint('--list tells all networks: it takes no name.');
+    list(values.json === true);
+    return;
+  }
+  const { task = 'whole' } = values;
+  if (task !== 'whole' && task !== 'easy') throw new Complaint('--task must be easy or whole.');
+  const seed = whole(values.seed, 1, 'seed');
+  const seen = whole(values.pictures, wholeLength.seen, 'pictures', recipe.batch);
+  const networks = positionals.map((name) => {
+    const network = findStudyNetwork(name);
+    if (network === undefined)
+      throw new Complaint(
+        `There is no “${name}” in the study; \`npm run study -- --list\` tells all ${studyNetworks.length}.`,
+      );
+    return network;
+  });
+  if (networks.length === 0)
+    throw new Complaint(
+      `Name one network or several; \`npm run study -- --list\` tells all ${studyNetworks.length}.`,
+    );
+  const length = { ...wholeLength, seen, distinct: Math.min(seen, wholeLength.distinct) };
+  for (const network of networks) {
+    const started = performance.now();
+    const { record } = await trainStudy(
+      { network, task, seed, length },
+      {
+        folder: join(root, '.cache/study'),
+        onStep: (step, steps, loss, right) => {
+          if (values.json || (step % 50 !== 0 && step !== steps)) return;
+          const rate = (performance.now() - started) / 1000;
+          console.log(
+            `${network.name} step ${step} of ${steps}: loss ${loss.toFixed(3)}, ${(100 * right).toFixed(0)} % right, ${rate.toFixed(0)} s`,
+          );
+        },
+      },
+    );
+    if (seen === wholeLength.seen) {
+      mkdirSync(recordsFolder, { recursive: true });
+      const file = `${network.name}-${task}-seed-${seed}.json`;
+      writeFileSync(join(recordsFolder, file), `${JSON.stringify(record, null, 2)}\n`);
+    }
+    console.log(
+      values.json
+        ? JSON.stringify(record)
+        : `${network.name}: ${(100 * record.test).toFixed(1)} % right on test pictures, ${(100 * record.validation).toFixed(1)} % on validation.`,
+    );
+  }
+});

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Graph } from '../../../models/graph/graph.ts';
+import { cost } from '../../../models/operators/cost.ts';
+import type { Weights } from '../../../models/operators/fold.ts';
+import type { ArtistId } from '../../../models/scenes/art.ts';
+import { type PaintedPictures, plainBatch, trainingBatch } from '../../../models/study/batches.ts';
+import type { Task } from '../../../models/study/kinds.ts';
+import { type StudyNetwork, studyGraph } from '../../../models/study/networks.ts';
+import { studyArtists } from '../../../models/study/picture.ts';
+import {
+  firstWeights,
+  type Length,
+  learningRateAt,
+  recipe,
+  type StudyRecord,
+} from '../../../models/study/recipe.ts';
+import { Trainer } from '../../engine/trainer/trainer.ts';
+import { paintedPictures } from './pictures.ts';
+
+/** One training: a network, a task, a seed and a length. */
+export interface StudyRun {
+  readonly network: StudyNetwork;
+  readonly task: Task;
+  readonly seed: number;
+  readonly length: Length;
+}
+
+/** Where a run keeps its pictures and its state, and whom it tells how far it is. */
+export interface RunOptions {
+  readonly folder?: string;
+  readonly onStep?: (step: number, steps: number, loss: number, right: number) => void;
+}
+
+/** Steps after which a run that keeps its state writes it. */
+const every = 200;
+
+/** A network trained to its end. */
+export interface Trained {
+  readonly record: StudyRecord;
+  /** The weights' moving average, which is what was measured. */
+  readonly weights: Weights;
+  readonly graph: Graph;
+}
+
+/** Trains a network and measures it. A run with a folder goes on where it was. */
+export async function trainStudy(run: StudyRun, { folder, onStep }: RunOptions = {}): Promise<Trained> {
+  const { network, task, seed, length } = run;
+  const graph = studyGraph(network, task);
+  const side = network.knobs.resolution;
+  const { known, unseen } = studyArtists;
+  const painted = (partition: 'training' | 'validation' | 'test', by: readonly ArtistId[], count: number) =>
+    paintedPictures({ task, partition, by, count, side }, folder && join(folder, 'pictures'));
+  const pictures = await painted('training', known, length.distinct);
+  const trainer = await Trainer.make(graph, recipe.batch, firstWeights(graph, seed));
+  const steps = Math.floor(length.seen / recipe.batch);
+  const file = folder && join(folder, `${network.name}-${task}-${seed}-${length.seen}.state`);
+  let done = 0;
+  if (file && existsSync(file)) {
+    const bytes = readFileSync(file);
+    const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+    [done] = values as unknown as [number];
+    trainer.state = values.subarray(1);
+  }
+  for (let step = done + 1; step <= steps; step++) {
+    const kinds = trainingBatch(trainer.input, pictures, seed, step, recipe.batch);
+    const { loss, right } = trainer.gradients(kinds);
+    trainer.change({ ...recipe, step, learningRate: learningRateAt(step, steps) });
+    onStep?.(step, steps, loss, right / recipe.batch);
+    if (file && step % every === 0) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(`${file}.part`, new Uint8Array(Float32Array.of(step, ...trainer.state).buffer));
+      renameSync(`${file}.part`, file);
+    }
+  }
+  const weights = trainer.weights('average');
+  const measured = await Trainer.make(graph, recipe.batch, weights);
+  const right = (all: PaintedPictures) => rightPart(measured, all);
+  const by = await Promise.all(
+    unseen.map(async (artist) => {
+      const all = await painted('test', [artist], length.measured);
+      return [artist, right(all)] as const;
+    }),
+  );
+  const { multiplyAdds, parameters } = cost(graph);
+  const record: StudyRecord = {
+    ...{ name: network.name, task, ...network.knobs },
+    ...(network.phi !== undefined && { phi: network.phi }),
+    ...(network.ratio !== undefined && { ratio: network.ratio }),
+    ...{ seed, multiplyAdds, parameters },
+    ...{ seen: steps * recipe.batch, distinct: Math.min(length.distinct, steps * recipe.batch) },
+    validation: right(await painted('validation', known, length.measured)),
+    test: right(await painted('test', known, length.measured)),
+    unseen: Object.fromEntries(by),
+    measured: length.measured,
+    hash: hashOf(graph, weights),
+  };
+  if (file) rmSync(file, { force: true });
+  return { record, weights, graph };
+}
+
+/** Part of the pictures that are named right. */
+function rightPart(trainer: Trainer, all: PaintedPictures): number {
+  const { pictures } = trainer;
+  const count = all.kinds.length;
+  let right = 0;
+  for (let first = 0; first < count; first += pictures) {
+    const kinds = plainBatch(trainer.input, all, first, pictures);
+    trainer.forward(false);
+    const { logits } = trainer;
+    const classes = logits.length / pictures;
+    for (let picture = 0; picture < Math.min(pictures, count - first); picture++) {
+      let best = 0;
+      for (let c = 1; c < classes; c++)
+        if ((logits[c * pictures + picture] as number) > (logits[best * pictures + picture] as number))
+          best = c;
+      if (best === kinds[picture]) right++;
+    }
+  }
+  return right / count;
+}
+
+/** SHA-256 of weights, float32 as the graph orders them. */
+export function hashOf(graph: Graph, weights: Weights): string {
+  const sum = createHash('sha256');
+  for (const { name } of graph.parameters) {
+    const values = weights.get(name) as Float32Array;
+    sum.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  }
+  return sum.digest('hex');
+}

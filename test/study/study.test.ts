@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { partitionOf } from '../../models/scenes/seeds.ts';
+import { plainBatch, trainingBatch } from '../../models/study/batches.ts';
+import { kinds, kindsOf } from '../../models/study/kinds.ts';
+import { base, findStudyNetwork, studyGraph, studyNetworks } from '../../models/study/networks.ts';
+import { studyArtists, studyPicture } from '../../models/study/picture.ts';
+import { firstWeights, learningRateAt, recipe } from '../../models/study/recipe.ts';
+import { loadStudyArt, paintedPictures } from '../../src/cli/study/pictures.ts';
+import { readRecords } from '../../src/cli/study/records.ts';
+import { trainStudy } from '../../src/cli/study/train.ts';
+
+describe('the pictures of the study', () => {
+  it('show every kind, by every artist who draws it', async () => {
+    const { study } = await loadStudyArt();
+    expect(study.kinds).toHaveLength(40);
+    expect(new Set(kinds).size).toBe(kinds.length);
+    for (const [kind, drawn] of study.kinds.entries()) {
+      const by = drawn.map(({ artist }) => artist);
+      expect(new Set(by).size, kinds[kind]).toBe(by.length);
+      expect(by.filter((artist) => studyArtists.known.includes(artist)).length).toBeGreaterThanOrEqual(4);
+      expect(by).toEqual(expect.arrayContaining(studyArtists.unseen));
+    }
+    const names = new Set(study.things.map(({ name }) => name));
+    expect(kinds.filter((kind) => names.has(kind))).toEqual([]);
+    expect(names.size).toBeGreaterThan(50);
+  });
+
+  it('are the same for the same seed, and hold no drawing of an artist who is not asked for', async () => {
+    const { study } = await loadStudyArt();
+    for (const task of ['easy', 'whole'] as const)
+      for (let seed = 0; seed < 300; seed++) {
+        const { layout, kind } = studyPicture(seed, task, studyArtists.known, study);
+        expect(studyPicture(seed, task, studyArtists.known, study)).toEqual({ layout, kind });
+        expect(kind).toBeLessThan(kindsOf[task]);
+        expect(layout.stickers.filter(({ name }) => name === kinds[kind])).toHaveLength(1);
+        expect(layout.stickers.every(({ artist }) => studyArtists.known.includes(artist))).toBe(true);
+      }
+  });
+
+  it('are painted from the seeds of their part, and kept as they were', async () => {
+    const wanted = { task: 'easy', partition: 'test', by: studyArtists.known, count: 3, side: 24 } as const;
+    const first = await paintedPictures(wanted);
+    expect(first.rgb).toHaveLength(3 * 3 * 24 * 24);
+    expect(await paintedPictures(wanted)).toEqual(first);
+    expect(await paintedPictures({ ...wanted, partition: 'training' })).not.toEqual(first);
+    expect(partitionOf(2_000_000)).toBe('test');
+  });
+});
+
+describe('batches', () => {
+  const count = 24;
+  const all = {
+    side: 4,
+    rgb: Uint8Array.from({ length: count * 48 }, (_, i) => (i * 37) % 256),
+    kinds: Uint8Array.from({ length: count }, (_, i) => i),
+  };
+
+  it('go over all pictures once a pass, in another order each', () => {
+    const into = new Float32Array(48 * 8);
+    const pass = (from: number) => [0, 1, 2].flatMap((i) => [...trainingBatch(into, all, 1, from + i, 8)]);
+    const passes = [pass(1), pass(4), pass(7)];
+    for (const each of passes) expect([...each].sort((a, b) => a - b)).toEqual([...all.kinds]);
+    expect(passes[0]).toEqual([...all.kinds]);
+    expect(passes[1]).not.toEqual(passes[2]);
+  });
+
+  it('lay a picture as the trainer reads it', () => {
+    const into = new Float32Array(48 * 8);
+    plainBatch(into, all, 20, 8);
+    for (const [picture, from] of [
+      [0, 20],
+      [5, 1],
+    ] as const)
+      for (let c = 0; c < 3; c++)
+        for (let pixel = 0; pixel < 16; pixel++) {
+          const byte = all.rgb[from * 48 + 3 * pixel + c]!;
+          expect(into[(c * 16 + pixel) * 8 + picture]).toBe((byte - 118) / 64);
+        }
+  });
+});
+
+describe('the networks', () => {
+  it('turn one knob of the base, or all by the rule', () => {
+    const names = studyNetworks.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { name, knobs, alone } of studyNetworks) {
+      if (alone === undefined) continue;
+      const others = (['depth', 'width', 'resolution'] as const).filter((knob) => knob !== alone);
+      for (const knob of others) expect(knobs[knob], name).toBe(base[knob]);
+      expect(knobs[alone], name).not.toBe(base[alone]);
+    }
+    expect(findStudyNetwork('paper-phi1')!.knobs).toMatchObject({ depth: 1.2, resolution: 55 });
+  });
+
+  it('begin with gain 0 where a block adds its input, and nowhere else', () => {
+    const graph = studyGraph(findStudyNetwork('base')!, 'whole');
+    const weights = firstWeights(graph, 1);
+    const idle = graph.parameters.filter(
+      ({ name, role }) => role === 'gamma' && weights.get(name)!.every((value) => value === 0),
+    );
+    expect(idle).toHaveLength(graph.ops.filter(({ kind }) => kind === 'add').length);
+    expect(idle.every(({ name }) => name.includes('project'))).toBe(true);
+  });
+
+  it('learn ever faster at first, and hardly at the end', () => {
+    const rates = Array.from({ length: 1000 }, (_, i) => learningRateAt(i + 1, 1000));
+    expect(Math.max(...rates)).toBe(rates[recipe.warmUp - 1]);
+    expect(rates[recipe.warmUp - 1]).toBe(recipe.learningRate);
+    expect(rates.at(-1)! / recipe.learningRate).toBeCloseTo(recipe.last, 3);
+  });
+});
+
+it('a run is the same wherever it runs: the smallest network, 12 steps', { timeout: 60_000 }, async () => {
+  const network = findStudyNetwork('resolution-24')!;
+  const length = { seen: 12 * recipe.batch, distinct: 256, measured: 64 };
+  const { record } = await trainStudy({ network, task: 'easy', seed: 1, length });
+  expect(record).toMatchObject({ seen: 768, distinct: 256, seed: 1, resolution: 24 });
+  // Recorded once; a trainer, a recipe or a painter that is another gives another.
+  expect(record.hash).toBe('e1cbb7e16093ce9573b1c5838bb984191ed226db056caf3c01f7e83c3b32e3a8');
+});
+
+it('every record is of a network of the study, and not two of one run', () => {
+  const records = readRecords();
+  for (const { name, multiplyAdds, depth, width, resolution } of records) {
+    const network = findStudyNetwork(name);
+    expect(network?.knobs, name).toEqual({ depth, width, resolution });
+    expect(multiplyAdds).toBeGreaterThan(0);
+  }
+  const runs = records.map(({ name, task, seed }) => `${name} ${task} ${seed}`);
+  expect(new Set(runs).size).toBe(runs.length);
+});
