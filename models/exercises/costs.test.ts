@@ -10,6 +10,7 @@ import {
   stagesInOrder,
   whereItLives,
 } from './costs.ts';
+import { mostOf, openTheMost, shareOf } from './opened.ts';
 import { slipTolerance, verdict } from './verdict.ts';
 
 describe('as the lesson stands, without a class word', () => {
@@ -50,6 +51,15 @@ describe('as the lesson stands, without a class word', () => {
     expect(shares?.pointwise).toBeCloseTo(0.88, 2);
     expect(shares?.depthwise).toBeCloseTo(0.09, 2);
     expect(onesAreCheap.truth(shares!)).toBe('both');
+  });
+  test('the most weights: the dense layer, a quarter of the weights and hardly any work', () => {
+    const [first] = openTheMost.variants();
+    expect(first).toEqual({ size: 'B0', measure: 'parameters', stage: null });
+    expect(mostOf(first!).name).toBe('stage9/dense');
+    expect(shareOf(first!, mostOf(first!), 'parameters')).toBeCloseTo(0.242, 3);
+    expect(shareOf(first!, mostOf(first!), 'multiplyAdds')).toBeCloseTo(0.0033, 4);
+    expect(openTheMost.slips.window?.example(first!)).toMatchObject({ size: 'B0', stage: 7 });
+    expect(openTheMost.variants().length).toBeGreaterThan(10);
   });
   test('most memory in stage 3, most weights in the last three', () => {
     expect(whereItLives.variants()).toEqual([{ memory: 3, parameters: [7, 8, 9] }]);

@@ -13,6 +13,7 @@ import {
   type Predict,
   type Quantity,
 } from './exercise.ts';
+import { openTheMost } from './opened.ts';
 
 /** Lesson 1, “What a convolution costs”: layers of B0, with what typical mistakes about them come to. */
 
@@ -241,6 +242,7 @@ export const costsLesson: Lesson = {
     exercise(asFull),
     exercise(leftOut),
     exercise(stagesInOrder),
+    exercise(openTheMost),
     exercise(onesAreCheap),
     exercise(whereItLives),
   ],

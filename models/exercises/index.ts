@@ -1,9 +1,10 @@
 import { costsLesson } from './costs.ts';
 import type { Lesson } from './exercise.ts';
 import { judgingLesson } from './judging.ts';
+import { mbconvLesson } from './mbconv.ts';
 import { scalingLesson } from './scaling.ts';
 
 /** The lessons that there are, in the order in which they are taken. */
-export const lessons: readonly Lesson[] = [costsLesson, scalingLesson, judgingLesson];
+export const lessons: readonly Lesson[] = [costsLesson, mbconvLesson, scalingLesson, judgingLesson];
 
 export const findLesson = (id: string): Lesson | undefined => lessons.find((lesson) => lesson.id === id);

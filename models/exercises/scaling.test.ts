@@ -9,6 +9,7 @@ import {
   releasedTimes,
   scalingLesson,
 } from './scaling.ts';
+import { asDearAsWide, withinBudget } from './scaling-views.ts';
 import { slipTolerance, verdict } from './verdict.ts';
 
 describe('as the lesson stands, without a class word', () => {
@@ -37,6 +38,24 @@ describe('as the lesson stands, without a class word', () => {
     expect(channels.truth(first(channels))).toBe(24);
     expect(channels.slips.nearest?.(first(channels))).toBe(16);
     expect(channels.slips.unrounded?.(first(channels))).toBeCloseTo(19.2, 10);
+  });
+  test('a billion multiply-adds: φ from 0.97 to 1.03; of 600 million there is none', () => {
+    expect(first(withinBudget)).toEqual({ budget: 1e9 });
+    const ends = (budget: number) => [0, 0.999].map((at) => withinBudget.accepted({ budget }, () => at).phi);
+    expect(ends(1e9)).toEqual([0.97, 1.03]);
+    expect(() => ends(0.6e9)).toThrow();
+  });
+  test('as dear as 1.4 times the width: the width alone is no answer, nor is the rule’s square', () => {
+    expect(first(asDearAsWide)).toEqual({ width: 1.4 });
+    const { slips } = asDearAsWide;
+    expect(slips.widthMoved?.example({ width: 1.4 })).toEqual({ depth: 1, width: 1.4, resolution: 1 });
+    expect(slips.promise?.example({ width: 1.4 })).toEqual({ depth: 1, width: 1, resolution: 1.4 });
+    // Many: depths from the knob's least on, each with a side of its own.
+    const depths = Array.from(
+      { length: 40 },
+      (_, i) => asDearAsWide.accepted({ width: 1.4 }, () => i / 40).depth,
+    );
+    expect(new Set(depths).size).toBeGreaterThan(20);
   });
   test('B1, and what B3 is not', () => {
     expect(releasedTimes.truth(first(releasedTimes))).toBeCloseTo(1.78, 2);

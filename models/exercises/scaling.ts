@@ -4,7 +4,16 @@ import { type Dimension, dimensions, networkOf, unscaled } from '../facts/scaled
 import { blocksOf, compoundCost, releasedCost } from '../facts/scaling.ts';
 import { baseResolution, compound, costBase, paperBases } from '../families/efficientnet/compound.ts';
 import { b0Stages } from '../published/efficientnet/stages.ts';
-import { type Choose, exercise, type Lesson, type Order, once, type Quantity } from './exercise.ts';
+import {
+  type Choose,
+  type Explain,
+  exercise,
+  type Lesson,
+  type Order,
+  once,
+  type Quantity,
+} from './exercise.ts';
+import { asDearAsWide, withinBudget } from './scaling-views.ts';
 
 /** Lesson 3, “Compound scaling”: what the rule promises, what the count says, and what the released networks did. */
 
@@ -162,6 +171,14 @@ export const numberIsPhi: Choose<ReadBack> = {
     dimensions.find((dimension) => Math.abs(found[dimension] - found.number) < 0.25) ?? 'none',
 };
 
+export const whyTheCountDiffers: Explain<Step> = {
+  kind: 'explain',
+  id: 'why-the-count-differs',
+  goal: 'rule',
+  points: ['blocks', 'eights', 'product'],
+  variants: once(() => steps().slice(0, 1)),
+};
+
 export const scalingLesson: Lesson = {
   id: 'compound-scaling-by-hand',
   version: 1,
@@ -169,11 +186,14 @@ export const scalingLesson: Lesson = {
   goals: ['rule', 'rounding', 'names'],
   exercises: [
     exercise(eachAlone),
+    exercise(asDearAsWide),
     exercise(promised),
     exercise(counted),
+    exercise(withinBudget),
     exercise(blocks),
     exercise(channels),
     exercise(releasedTimes),
     exercise(numberIsPhi),
+    exercise(whyTheCountDiffers),
   ],
 };

@@ -1,19 +1,31 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { Arrange, Lesson } from '../../models/exercises/exercise.ts';
 import { lessons } from '../../models/exercises/index.ts';
+import type { Opened } from '../../models/exercises/opened.ts';
+import type { AtPhi } from '../../models/exercises/scaling-views.ts';
 import { verdict } from '../../models/exercises/verdict.ts';
 import { operatorAt, placeOfOperator } from '../../models/facts/operator-places.ts';
+import type { Scaling } from '../../models/facts/scaled-b0.ts';
 import { efficientNet } from '../../models/families/efficientnet/network.ts';
 import { released } from '../../models/families/efficientnet/sizes.ts';
 import { random } from '../../models/scenes/random.ts';
+import type { BreakTheRuleView } from './break-the-rule/view.ts';
+import type { DragPhiView } from './drag-phi/view.ts';
 import { diagramOf } from './network-diagram/logic.ts';
 import { selected, selectPlace } from './network-diagram/selection.ts';
+import type { DiagramView } from './network-diagram/view.ts';
 import { figureViews, schemas } from './views.ts';
 
 const isSet = (each: Lesson['exercises'][number]): each is Arrange => each.kind === 'set';
 const all = lessons.flatMap(({ id, exercises }) =>
   exercises.filter(isSet).map((exercise) => [`${id}/${exercise.id}`, exercise] as const),
 );
+
+test('what exercises need of a view is in the figure’s schema', () => {
+  expectTypeOf<DiagramView>().toExtend<Opened>();
+  expectTypeOf<DragPhiView>().toExtend<AtPhi>();
+  expectTypeOf<BreakTheRuleView>().toExtend<Scaling>();
+});
 
 test.each(schemas.map((schema) => [schema.id]))('%s: what is no view of it is none', (figure) => {
   expect(figureViews.read(figure, '')).toBeNull();

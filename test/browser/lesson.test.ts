@@ -9,6 +9,7 @@ import { marked, tally } from '../../models/exercises/marking.ts';
 import { exerciseRows } from '../../src/cli/exercises/rows.ts';
 import { figureViews } from '../../src/figures/views.ts';
 import { launchBrowser } from './launch.ts';
+import { LessonPage } from './lesson-page.ts';
 import { type Site, serveSite } from './site.ts';
 
 // A lesson is taken by keyboard alone, from its first exercise to the file that is handed in; what was answered is there again.
@@ -17,6 +18,7 @@ let site: Site;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
+let lesson: LessonPage;
 const complaints: string[] = [];
 const carried: string[] = [];
 
@@ -34,6 +36,7 @@ beforeEach(async () => {
   carried.length = 0;
   context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1200, height: 900 } });
   page = await context.newPage();
+  lesson = new LessonPage(page);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {
     if (request.method() !== 'GET' || request.postData() !== null) carried.push(request.url());
@@ -51,36 +54,11 @@ async function open(): Promise<void> {
   await page.goto(`${site.url}${address}`);
   await page.keyboard.press('Shift');
 }
-const exercise = (name: string) => page.getByRole('region', { name, exact: true });
-const said = (name: string) => exercise(name).getByRole('status');
-/** Brings an exercise near the screen and waits until it is awake. */
-async function reach(name: string): Promise<void> {
-  await exercise(name).scrollIntoViewIfNeeded();
-  await page
-    .locator('astro-island:not([ssr])')
-    .filter({ has: exercise(name) })
-    .waitFor({ state: 'attached' });
-}
-/** Presses Tab until the focus is on what the check wants; what it passes over is reached by keyboard, too. */
-async function tabTo(name: string, role: 'button' | 'textbox' | 'radio', label: RegExp): Promise<void> {
-  await reach(name);
-  const wanted = exercise(name).getByRole(role, { name: label }).first();
-  await exercise(name).locator('input, textarea, button').first().focus();
-  for (let i = 0; i < 40; i++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`No Tab leads to ${label} in “${name}”.`);
-}
-async function type(name: string, text: string): Promise<void> {
-  await tabTo(name, 'textbox', /./);
-  await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.type(text);
-}
-async function press(name: string, label: RegExp): Promise<void> {
-  await tabTo(name, 'button', label);
-  await page.keyboard.press('Enter');
-}
+const exercise = (name: string) => lesson.exercise(name);
+const said = (name: string) => lesson.said(name);
+const reach = (name: string) => lesson.reach(name);
+const type = (name: string, text: string) => lesson.type(name, text);
+const press = (name: string, label: RegExp) => lesson.press(name, label);
 async function saved(): Promise<Work> {
   await reach('Hand it in');
   const saving = page.waitForEvent('download');
@@ -119,7 +97,7 @@ test('by keyboard alone, from the first guess to a saved file; a mistake is name
   await press('Depthwise against full', /^Check$/);
   await expect.poll(() => said('Depthwise against full').innerText()).toMatch(/^Right\./);
 
-  await tabTo('Two jobs', 'radio', /mixing channels/);
+  await lesson.tabTo('Two jobs', 'radio', /mixing channels/);
   await page.keyboard.press('Space');
   await press('Two jobs', /^Check$/);
   await expect.poll(() => said('Two jobs').innerText()).toMatch(/^Right\./);
@@ -142,6 +120,29 @@ test('by keyboard alone, from the first guess to a saved file; a mistake is name
   await press('Where the work is', /^Check$/);
   await expect.poll(() => said('Where the work is').innerText()).toMatch(/^Right\./);
 
+  // The figure is set by its own keys; what is asked of it is ticked as it is met.
+  const most = exercise('Open the most');
+  await reach('Open the most');
+  await press('Open the most', /^Check$/);
+  await expect
+    .poll(() => said('Open the most').innerText())
+    .toMatch(/^Not yet\. Asked is: the operator with/);
+  const tab = page.locator('#network-diagram [data-level="stage"][aria-selected="true"]');
+  await lesson.wake(tab);
+  await tab.focus();
+  for (const key of ['End', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+  expect(await said('Open the most').innerText()).toBe('');
+  for (let i = 0; i < 6 && (await most.getByText('(now: one with 1,281,000 weights)').count()) === 0; i++)
+    await page.keyboard.press('ArrowRight');
+  expect(await most.getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringMatching(/^✓\s+the drawing shows B0 \(now: B0\)\s+met$/),
+    expect.stringMatching(/^✓\s+the operator with the most weights of B0 is open .*\s+met$/),
+  ]);
+  await press('Open the most', /^Check$/);
+  await expect
+    .poll(() => said('Open the most').innerText())
+    .toMatch(/^Right\. stage9\/dense has 24.?% of B0’s weights and does 0\.33.?% of its multiply-adds\.$/);
+
   await type('Before you go', 'Maps are large at first, channels many at the end.');
   await press('Before you go', /^Compare$/);
   await expect.poll(() => exercise('Before you go').getByRole('checkbox').count()).toBe(3);
@@ -152,13 +153,20 @@ test('by keyboard alone, from the first guess to a saved file; a mistake is name
     word: '',
     done: { 'layer-cost': { tries: 2, hints: 3 } },
   });
-  expect(tally(marked(costsLesson, work, figureViews))).toEqual({ right: 4, markable: 5 });
-  expect(await exercise('Hand it in').getByText('4 of 5 right so far, 6 of all answered.').count()).toBe(1);
+  expect(tally(marked(costsLesson, work, figureViews))).toEqual({ right: 5, markable: 6 });
+  expect(await exercise('Hand it in').getByText('5 of 6 right so far, 7 of all answered.').count()).toBe(1);
 
   await open();
   await reach('The product');
   expect(await exercise('The product').getByRole('textbox').inputValue()).toBe('10 838 016');
   expect(await said('The product').innerText()).toMatch(/^Right\./);
+  // The view that was checked is kept; the drawing begins anew, and is brought back to it by a link.
+  await reach('Open the most');
+  expect(await said('Open the most').innerText()).toMatch(/^Right\./);
+  await lesson.tabTo('Open the most', 'link', /^Show the view that was checked$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('tabpanel', { name: 'stage9/dense' }).waitFor();
+  await most.getByText('(now: one with 1,281,000 weights)').waitFor();
 }, 120_000);
 
 test('a class word gives another layer; what was right is not right there; all is forgotten at a press', async () => {
@@ -258,7 +266,7 @@ test('a class’s files are marked on the teacher’s page: who copied, what wen
     expect.stringMatching(/^Ben\s+the same answers as in cleo\.json$/),
     expect.stringMatching(/^Cleo\s+the same answers as in ben\.json$/),
   ]);
-  expect(await table.getByRole('row').nth(1).getByRole('cell').nth(2).innerText()).toBe('1 of 5');
+  expect(await table.getByRole('row').nth(1).getByRole('cell').nth(2).innerText()).toBe('1 of 6');
   await page.getByText(/^2 of 3 The product: That is twice as much/).waitFor();
   await page.getByText(/cut\.json: This file is no file of answers/).waitFor();
   expect(await page.getByText('Cells first, channels last.').count()).toBe(3);

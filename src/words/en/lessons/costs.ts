@@ -13,6 +13,7 @@ import {
   stagesInOrder,
   whereItLives,
 } from '../../../../models/exercises/costs.ts';
+import { mostOf, openTheMost, shareOf, type Wanted } from '../../../../models/exercises/opened.ts';
 import { exact, fixed, listed, percent, rounded } from '../quantity.ts';
 import { type LessonWords, wordsOf } from './exercise-words.ts';
 
@@ -22,6 +23,13 @@ const layer = (of: Layer) =>
   `${of.name}: ${kernel(of)}${strides(of)}, from ${exact(of.from)} to ${exact(of.to)} channels, on a map of ${exact(of.side)}×${exact(of.side)} cells`;
 const measures = { multiplyAdds: 'multiply-adds', parameters: 'weights' } as const;
 const other = { multiplyAdds: 'parameters', parameters: 'multiplyAdds' } as const;
+
+const where = ({ size, stage }: Wanted) => (stage === null ? size : `stage ${stage} of ${size}`);
+/** The part that the operator to be opened has of the whole network’s weights or multiply-adds. */
+const share = (of: Wanted, measure: Wanted['measure']) => {
+  const percents = 100 * shareOf(of, mostOf(of), measure);
+  return percent(percents, percents < 1 ? 2 : 0);
+};
 
 export const costs: LessonWords = {
   title: 'What a convolution costs',
@@ -138,6 +146,36 @@ export const costs: LessonWords = {
             ? 'weights of a layer: window × channels in × channels out; the map does not count'
             : 'work of a layer: its weights × the cells of its map',
       ],
+    }),
+    [openTheMost.id]: wordsOf<Wanted>({
+      title: 'Open the most',
+      question: (of) =>
+        `In the drawing of the network, open the operator of ${where(of)} with the most ${measures[of.measure]}.`,
+      conditions: {
+        network: {
+          asked: ({ size }) => `the drawing shows ${size}`,
+          now: (value) => String(value),
+        },
+        operator: {
+          asked: (of) => `the operator with the most ${measures[of.measure]} of ${where(of)} is open`,
+          now: (value, of) => `one with ${exact(Number(value))} ${measures[of.measure]}`,
+        },
+      },
+      right: (of) =>
+        `${mostOf(of).name} has ${share(of, 'parameters')} of ${of.size}’s weights and does ${share(of, 'multiplyAdds')} of its multiply-adds.`,
+      slips: {
+        otherMeasure: (of) =>
+          `That one has the most ${measures[other[of.measure]]}. A weight is used once at every cell of a map, so many weights on a small map are little work, and few on a large one are much.`,
+        window: () =>
+          'That is a depthwise convolution with a large window. Each of its channels has one window of weights and reads one channel, so the window alone makes neither many weights nor much work.',
+      },
+      hints: [
+        ({ measure }) => `The drawing’s bars can be set to ${measures[measure]}: follow the longest.`,
+        () =>
+          'weights: window × channels in × channels out (depthwise: window × channels); multiply-adds: that, times the cells of the map that it makes',
+      ],
+      worked: (of) =>
+        `${where(of)}, ${measures[of.measure]}: it is ${mostOf(of).name}, with ${share(of, of.measure)} of the whole network’s.`,
     }),
     [onesAreCheap.id]: wordsOf<Shares>({
       title: 'Often heard',

@@ -1,14 +1,17 @@
 import { costsLesson } from '../../../../models/exercises/costs.ts';
 import { judgingLesson } from '../../../../models/exercises/judging.ts';
+import { mbconvLesson } from '../../../../models/exercises/mbconv.ts';
 import { scalingLesson } from '../../../../models/exercises/scaling.ts';
 import { costs } from './costs.ts';
 import type { LessonWords } from './exercise-words.ts';
 import { judging } from './judging.ts';
+import { mbconv } from './mbconv.ts';
 import { scaling } from './scaling.ts';
 
 /** What each lesson says, by its id. */
 export const lessonWords: Readonly<Record<string, LessonWords>> = {
   [costsLesson.id]: costs,
+  [mbconvLesson.id]: mbconv,
   [scalingLesson.id]: scaling,
   [judgingLesson.id]: judging,
 };

@@ -11,10 +11,19 @@ import {
   releasedTimes,
   type Step,
   type Widened,
+  whyTheCountDiffers,
 } from '../../../../models/exercises/scaling.ts';
+import {
+  type AsWide,
+  asDearAsWide,
+  type Budget,
+  leastUsed,
+  nearness,
+  withinBudget,
+} from '../../../../models/exercises/scaling-views.ts';
 import { paperBases } from '../../../../models/families/efficientnet/compound.ts';
 import { b0Stages } from '../../../../models/published/efficientnet/stages.ts';
-import { exact, fixed, listed, upTo } from '../quantity.ts';
+import { exact, fixed, listed, percent, rounded, upTo } from '../quantity.ts';
 import { type LessonWords, wordsOf } from './exercise-words.ts';
 
 const dimensionNames: Readonly<Record<string, string>> = {
@@ -82,6 +91,71 @@ export const scaling: LessonWords = {
       ],
       worked: (of) =>
         `φ = ${upTo(of.phi, 1)}: the network that the rounded rule gives has ${fixed(counted.truth(of), 2)} times B0’s multiply-adds.`,
+    }),
+    [withinBudget.id]: wordsOf<Budget>({
+      title: 'Within a budget',
+      question: ({ budget }) =>
+        `Set the φ figure to a network that takes at most ${rounded(budget, 3)} multiply-adds, and at least ${percent(100 * leastUsed, 0)} of that.`,
+      conditions: {
+        family: {
+          asked: () => 'the figure shows EfficientNet, on ImageNet',
+          now: (value) => (value === 'imagenet' ? 'EfficientNet' : 'EfficientDet'),
+        },
+        atMost: {
+          asked: ({ budget }) => `at most ${rounded(budget, 3)} multiply-adds`,
+          now: (value) => rounded(Number(value), 3),
+        },
+        atLeast: {
+          asked: () => `at least ${percent(100 * leastUsed, 0)} of the budget`,
+          now: (value) => percent(100 * Number(value), 1),
+        },
+      },
+      right: ({ budget }) =>
+        `${rounded(budget, 3)} multiply-adds are reached there. Between two steps of the rounded depths and channels the cost stands nearly still, and then it jumps: of some budgets no φ uses so much.`,
+      slips: {
+        flops: () =>
+          'That counts a multiplication and an addition as two. The figure’s unit can be set; the budget here is of multiply-adds, which the papers call FLOPs.',
+      },
+      hints: [
+        () => 'Each step of φ takes about twice the work: begin with the whole φ that comes nearest.',
+        ({ budget }) =>
+          `φ is about log(budget ÷ B0’s cost) ÷ log ${fixed(alpha * beta ** 2 * gamma ** 2, 2)}, with a budget of ${rounded(budget, 3)}; then look what the count says`,
+      ],
+      worked: ({ budget }) => {
+        const { phi } = withinBudget.accepted({ budget }, () => 0.5);
+        return `${rounded(budget, 3)} multiply-adds: φ = ${fixed(phi, 2)} does it.`;
+      },
+    }),
+    [asDearAsWide.id]: wordsOf<AsWide>({
+      title: 'As dear by other means',
+      question: ({ width }) =>
+        `In the figure with d, w and r, leave the width at 1 and make B0 as dear by depth and side alone as ${upTo(width, 1)} times the width would make it, to within ${percent(100 * nearness, 0)}.`,
+      conditions: {
+        width: {
+          asked: () => 'the width is 1',
+          now: (value) => upTo(Number(value), 3),
+        },
+        cost: {
+          asked: ({ width }) => `the counted cost is that of ${upTo(width, 1)} times the width`,
+          now: (value) => `${fixed(Number(value), 3)} times it`,
+        },
+      },
+      right: ({ width }) =>
+        `There are many such networks, deep ones and sharp ones, all as dear as one that is ${upTo(width, 1)} times as wide. What they cost is the same; how well each sees is not, and no count tells it.`,
+      slips: {
+        widthMoved: () => 'The cost is right, but the width was moved. Only depth and side may be.',
+        promise: ({ width }) =>
+          `By d · w² · r² that is as dear. Counted it is not: depths and channels are rounded, and not every layer grows with the square. Hold it against the count of ${upTo(width, 1)} times the width.`,
+      },
+      hints: [
+        ({ width }) =>
+          `Set the width to ${upTo(width, 1)} first and note the counted cost; then bring it back to 1 and use the others.`,
+        ({ width }) => `d · r² should be about ${upTo(width ** 2, 2)}; the rest is up to the count`,
+      ],
+      worked: (of) => {
+        const { depth, resolution } = asDearAsWide.accepted(of, () => 0.5);
+        return `${upTo(of.width, 1)} times the width: ${upTo(depth, 3)} times the depth with ${upTo(resolution, 3)} times the side is as dear.`;
+      },
     }),
     [blocks.id]: wordsOf<Step>({
       title: 'Blocks',
@@ -159,6 +233,24 @@ export const scaling: LessonWords = {
         () => 'Take the released depth and ask which power of α it is.',
         () => 'φ = ln(depth) ÷ ln(α), and so for the others',
       ],
+    }),
+    [whyTheCountDiffers.id]: wordsOf<Step>({
+      title: 'Before you go',
+      question: (of) =>
+        `For φ = ${upTo(of.phi, 1)} the rule promises ${fixed(promised.truth(of), 2)} times the work, and the network that is built takes ${fixed(counted.truth(of), 2)} times. Why do the two differ? Write two or three sentences.`,
+      field: 'Your explanation',
+      right: () =>
+        'The rule speaks of any depth and width; a network has whole blocks and channels by eights. Depths are rounded up stage by stage, channels to the nearest eight and up where that would lose more than a tenth. So the count goes in steps, mostly above the promise.',
+      slips: {},
+      hints: [
+        () => 'What can a network not have a half of?',
+        () => '⌈depth × blocks⌉ for each stage; channels ÷ 8, rounded, × 8',
+      ],
+      points: {
+        blocks: () => 'each stage’s number of blocks is rounded up, by itself',
+        eights: () => 'channels are rounded to multiples of eight, and never lose more than a tenth',
+        product: () => 'd · w² · r² is a product of the three knobs; not every layer grows with all of it',
+      },
     }),
   },
 };
