@@ -17,6 +17,16 @@ const chapters = defineCollection({
     order: z.number(),
     /** Label in the navigation, two or three words. */
     short: z.string(),
+    /** Of a lesson: whom it is for, what they need, and by the exercises' names of them what they can do afterwards. */
+    aims: z
+      .object({
+        who: z.string(),
+        /** Goes on from “whoever”. */
+        needs: z.string(),
+        /** Each goes on from “Afterwards you can”. */
+        goals: z.record(z.string(), z.string()),
+      })
+      .optional(),
   }),
 });
 

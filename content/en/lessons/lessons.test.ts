@@ -21,3 +21,15 @@ test.each(lessons.map((lesson) => [lesson.id, lesson] as const))(
     expect(text).toContain('<HandIn lesson={lesson} />');
   },
 );
+
+test.each(lessons.map((lesson) => [lesson.id, lesson] as const))(
+  '%s: it says whom it is for and what comes of it; each of its goals is tested by an exercise',
+  (id, { goals, exercises }) => {
+    const text = readFileSync(new URL(`${id}.mdx`, folder), 'utf8');
+    const aims = /^aims:\n((?: {2}.*\n)+)/m.exec(text)?.[1] ?? '';
+    expect([...aims.matchAll(/^ {2}(\w+):/gm)].map(([, key]) => key)).toEqual(['who', 'needs', 'goals']);
+    expect([...aims.matchAll(/^ {4}(\w+): \S/gm)].map(([, goal]) => goal)).toEqual(goals);
+    expect(text).toContain('<Aims {...frontmatter.aims}>');
+    for (const goal of goals) expect(exercises.map((exercise) => exercise.goal)).toContain(goal);
+  },
+);
