@@ -29,7 +29,7 @@ test.each(lessons.map((lesson) => [lesson.id, lesson] as const))(
     const aims = /^aims:\n((?: {2}.*\n)+)/m.exec(text)?.[1] ?? '';
     expect([...aims.matchAll(/^ {2}(\w+):/gm)].map(([, key]) => key)).toEqual(['who', 'needs', 'goals']);
     expect([...aims.matchAll(/^ {4}(\w+): \S/gm)].map(([, goal]) => goal)).toEqual(goals);
-    expect(text).toContain('<Aims {...frontmatter.aims}>');
+    expect(text).toContain('<Aims lesson={lesson} {...frontmatter.aims}>');
     for (const goal of goals) expect(exercises.map((exercise) => exercise.goal)).toContain(goal);
   },
 );

@@ -30,7 +30,7 @@ export const keyTable = (lesson: string, drawn: readonly Drawn[]): DataTable => 
       right,
       accepted?.[0] ?? null,
       accepted?.[1] ?? null,
-      slips.map(({ gives }) => gives).join('; '),
+      slips.map(({ gives, reveals }) => gives || reveals).join('; '),
     ]),
   ),
 });

@@ -21,9 +21,9 @@ export interface KeyRow {
   readonly accepted: readonly [low: number, high: number] | null;
   /** Why it is right; of a text, a model answer. */
   readonly why: string;
-  /** What a text should hold. */
+  /** What a text should hold; what a figure that is to be set must show. */
   readonly points: readonly string[];
-  /** What typical mistakes give, and what they reveal. */
+  /** What typical mistakes give, where that can be said in a few words, and what they reveal. */
   readonly slips: readonly { readonly gives: string; readonly reveals: string }[];
   /** Questions that lead on without the answer. */
   readonly ask: readonly string[];
@@ -60,7 +60,10 @@ function keyRow(exercise: Exercise, say: ExerciseWords<unknown>, index: number):
 
 /** Where two mistakes give the same, whoever marks it says the first of them; what is right is no mistake. */
 const apart = (slips: KeyRow['slips'], right: string | null | undefined): KeyRow['slips'] =>
-  slips.filter(({ gives }, i) => gives !== right && slips.findIndex((each) => each.gives === gives) === i);
+  slips.filter(
+    ({ gives }, i) =>
+      gives === '' || (gives !== right && slips.findIndex((each) => each.gives === gives) === i),
+  );
 
 function answered(exercise: Exercise, say: ExerciseWords<unknown>, variant: unknown): Partial<KeyRow> {
   const item = (id: string) => say.item?.(id) ?? id;
@@ -107,7 +110,15 @@ function answered(exercise: Exercise, say: ExerciseWords<unknown>, variant: unkn
     }
     case 'explain':
       return { points: exercise.points.map((point) => say.points?.[point]?.(variant) ?? point) };
-    default:
-      return {};
+    case 'set':
+      return {
+        points: Object.keys(exercise.conditions).map(
+          (name) => say.conditions?.[name]?.asked(variant) ?? name,
+        ),
+        slips: Object.keys(exercise.slips).map((slip) => ({ gives: '', reveals: reveals(slip) })),
+      };
+    case 'read':
+      // What is right stands in the reader's own figure.
+      return { slips: Object.keys(exercise.slips).map((slip) => ({ gives: '', reveals: reveals(slip) })) };
   }
 }

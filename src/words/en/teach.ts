@@ -6,6 +6,7 @@ export const aims = (needs: string, goals: readonly string[]) =>
 export const forTeachers = 'For teachers:';
 export const planLink = 'plan and key';
 export const handoutLink = 'hand-out to print';
+export const wallLink = 'steps for the wall';
 export const lessonLink = 'the lesson’s page';
 export const theLesson = 'The lesson';
 
@@ -15,7 +16,8 @@ export const who = 'Who';
 export const needsLabel = 'Needs';
 export const goalsLabel = 'Afterwards they can';
 export const whoever = (needs: string) => `Whoever ${needs}.`;
-export const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+export const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+export const sentence = (text: string) => `${capital(text)}.`;
 export const pagesOf = (title: string) => `Pages of “${title}”`;
 export const planTitle = (title: string) => `${title}: plan and key`;
 export const planDescription = (title: string, minutes: number) =>
@@ -50,6 +52,7 @@ export const exactly = 'Only this number is accepted.';
 export const notMarked = 'Not marked: a guess cannot be wrong.';
 export const model = 'Not marked by a machine. A model answer, and what it should hold:';
 export const mistakes = 'What goes wrong, and what it reveals';
+export const gives = (value: string) => `${value}:`;
 export const askBack = 'Ask back:';
 export const saveTable = 'Save the key as CSV';
 export const saveCards = 'Save the questions as Anki cards';
@@ -88,6 +91,11 @@ export const variant = (name: string) => `Variant ${name}`;
 export const studentName = 'Name';
 export const date = 'Date';
 export const answer = 'Answer';
-export const tick = 'Tick one.';
-export const numberThem = 'Number them from 1.';
+/** What to do with what is listed below a question. */
+export const onList = {
+  choose: 'Tick one.',
+  fault: 'Tick one.',
+  order: 'Number them from 1.',
+  set: 'Tick each when the figure shows it.',
+} as const;
 export const onScreen = (address: string) => `On screen: ${address}`;
