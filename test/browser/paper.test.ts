@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { lessons } from '../../models/exercises/index.ts';
+import { letters } from '../../src/parts/exercises/drawing.ts';
+import { type KeyRow, keyOf } from '../../src/parts/exercises/key.ts';
+import { openedSite } from './opened-site.ts';
+import { type PdfPage, pdfPages } from './pdf.ts';
+import { builtSite } from './site.ts';
+
+// What a class gets on paper: every blank is printed, no page is empty, and no word of the key is on it.
+const opened = openedSite();
+const word = 'heron';
+
+/** What only the key says: why something is right, what a mistake reveals, and long numbers that no question holds. */
+function secrets(rows: readonly KeyRow[], questions: string): readonly string[] {
+  const numbers = rows.flatMap(({ kind, right, slips }) =>
+    kind === 'number' || kind === 'predict' ? [right ?? '', ...slips.map(({ gives }) => gives)] : [],
+  );
+  return [
+    ...rows.flatMap(({ why, slips, ask, points }) => [
+      why,
+      ...slips.map(({ reveals }) => reveals),
+      ...ask,
+      ...points,
+    ]),
+    ...numbers.filter((text) => text.length >= 4 && !questions.includes(text)),
+  ].filter((text) => text !== '');
+}
+
+async function openSheets(id: string, fragment: string): Promise<Page> {
+  const page = await opened.open(`lessons/${id}/handout/${fragment}`, {
+    viewport: { width: 1200, height: 900 },
+  });
+  if (fragment !== '') {
+    await page.keyboard.press('Shift');
+    await page
+      .locator('.sheet')
+      .nth(letters.length - 1)
+      .waitFor();
+  }
+  return page;
+}
+
+const sum = (pages: readonly PdfPage[]) => pages.reduce((all, { shapes }) => all + shapes, 0);
+
+describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('the sheets of %s', (id, lesson) => {
+  test.each(['A4', 'Letter'] as const)(
+    '%s: every blank is drawn, no page is empty, none is cut',
+    async (format) => {
+      const page = await openSheets(id, `#word=${word}&for=${letters.join(',')}`);
+      await page.emulateMedia({ media: 'print' });
+      const blanks = await page.locator('.sheet .blank').evaluateAll((all) =>
+        all.map((element) => {
+          const { width, height } = element.getBoundingClientRect();
+          const { borderBottomWidth, borderBottomStyle } = getComputedStyle(element);
+          return { width, height, drawn: borderBottomStyle === 'solid' && borderBottomWidth !== '0px' };
+        }),
+      );
+      // Name and date, and for each exercise at least one.
+      expect(blanks.length).toBeGreaterThanOrEqual(letters.length * (2 + lesson.exercises.length));
+      expect(blanks.filter(({ width, height, drawn }) => width < 15 || height < 15 || !drawn)).toEqual([]);
+      const printed = pdfPages(await page.pdf({ format }));
+      expect(printed.filter(({ texts }) => texts === 0)).toEqual([]);
+      expect(printed.length).toBeGreaterThanOrEqual(letters.length);
+      expect(printed[0]?.size.map(Math.round)).toEqual(format === 'A4' ? [595, 842] : [612, 792]);
+      // Each of them makes a mark on paper: without their borders there are so many fewer.
+      await page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('.sheet .blank { border-color: transparent !important }');
+        document.adoptedStyleSheets = [sheet];
+      });
+      const bare = pdfPages(await page.pdf({ format }));
+      expect(bare).toHaveLength(printed.length);
+      expect(sum(printed) - sum(bare)).toBeGreaterThanOrEqual(blanks.length);
+      await page.close();
+    },
+  );
+
+  test('hold their letter’s questions, and nothing of the key', async () => {
+    const page = await openSheets(id, `#word=${word}&for=${letters.join(',')}`);
+    await page.emulateMedia({ media: 'print' });
+    const sheets = page.locator('.sheet');
+    expect(await sheets.count()).toBe(letters.length);
+    for (const [i, name] of letters.entries()) {
+      const rows = keyOf(id, { word, name });
+      const text = (await sheets.nth(i).innerText()).replace(/\s+/g, ' ');
+      expect(text).toContain(`Variant ${name}`);
+      for (const { question, options } of rows)
+        for (const part of [question, ...options]) expect(text).toContain(part.replace(/\s+/g, ' '));
+      for (const secret of secrets(rows, text)) expect(text).not.toContain(secret.replace(/\s+/g, ' '));
+    }
+    await page.close();
+  });
+
+  test('without scripts they are the first variant, whole, and nothing of its key is in the file', async () => {
+    const rows = keyOf(id, { word: '', name: '' });
+    const html = readFileSync(join(builtSite, 'lessons', id, 'handout', 'index.html'), 'utf8');
+    const context = await opened.browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${opened.site.url}lessons/${id}/handout/`);
+    await page.emulateMedia({ media: 'print' });
+    const text = (await page.locator('body').innerText()).replace(/\s+/g, ' ');
+    for (const { question } of rows) expect(text).toContain(question.replace(/\s+/g, ' '));
+    const all = await page.evaluate(() => document.body.textContent?.replace(/\s+/g, ' ') ?? '');
+    for (const secret of secrets(rows, all)) expect(all).not.toContain(secret.replace(/\s+/g, ' '));
+    for (const { why } of rows) expect(html).not.toContain(why);
+    const printed = pdfPages(await page.pdf({ format: 'A4' }));
+    expect(printed.filter(({ texts }) => texts === 0)).toEqual([]);
+    await context.close();
+  });
+});
