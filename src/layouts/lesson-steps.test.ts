@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lessonSteps, timed } from './lesson-steps.ts';
+import { elsewhere, lessonSteps, timed } from './lesson-steps.ts';
 
 const step = (minutes: number, how: string) =>
   `<p class="step" data-minutes="${minutes}" data-how="${how}">${minutes} minutes · ${how}</p>`;
@@ -44,6 +44,12 @@ describe('the steps of a lesson', () => {
       [0, 6],
       [6, 11],
     ]);
+  });
+
+  test('lead back to their page from another one', () => {
+    expect(elsewhere('<p><a href="#rule=1;op:0">a</a> <a href="/x/">b</a></p>', '/lessons/l/')).toBe(
+      '<p><a href="/lessons/l/#rule=1;op:0">a</a> <a href="/x/">b</a></p>',
+    );
   });
 
   test('say how long they take, or the page is not built', () => {

@@ -63,6 +63,9 @@ export function timed(steps: readonly LessonStep[]): readonly TimedStep[] {
   });
 }
 
+/** Prose of a lesson as it stands on another page: its links within its own page lead there. */
+export const elsewhere = (html: string, page: string): string => html.replaceAll('href="#', `href="${page}#`);
+
 /** The elements that a reader sees: of an island that which it holds, no style and no script. */
 function awake(node: Node): Element[] {
   if (!('attrs' in node) || node.tagName === 'style' || node.tagName === 'script') return [];
