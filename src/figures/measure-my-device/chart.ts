@@ -16,7 +16,8 @@ export interface MeasuredPoint extends ChartPoint {
 
 /** A line with the places that it joins. */
 export interface JoinedLine {
-  readonly kind: 'series' | 'proportional' | 'ceiling';
+  /** `floor`: from a network to what its own program allows. */
+  readonly kind: 'series' | 'proportional' | 'ceiling' | 'floor';
   readonly mark?: Mark;
   readonly points: readonly (readonly [x: number, y: number])[];
 }

@@ -95,6 +95,50 @@ describe.each(['wide', 'narrow'] as const)('%s charts of everything', (size) => 
   });
 });
 
+describe('what a network’s own program allows', () => {
+  const measured = measuredBy(() => 8.04).map((each) => ({
+    ...each,
+    program: {
+      bytes: 3e6,
+      dispatches: [
+        { multiplyAdds: 2e9, bytes: 1e6 },
+        { multiplyAdds: 0, bytes: 2e6 },
+      ],
+    },
+  }));
+  const chart = (dispatch: number | null, of: readonly Measurement[] = measured) =>
+    rooflineChart(
+      { ...before, measured: of, ceilings: { arithmetic: 1e12, bandwidth: 1e9, dispatch } },
+      'wide',
+    );
+
+  test('is a dashed line from each point to it, as far above as the share says, and inside the plot', () => {
+    const { lines, points, plot } = chart(1e-5);
+    const dashed = lines.filter(({ look }) => look === 'dashed');
+    expect(dashed.length).toBe(points.length);
+    const heights = dashed.map(({ path }) => {
+      const [[x1, from], [x2, to]] = placesOn(path) as [[number, number], [number, number]];
+      expect(x1).toBe(x2);
+      expect(to).toBeGreaterThanOrEqual(plot.top);
+      return from - to;
+    });
+    // 4.02 of 8.04 ms in every case: on a logarithmic axis one and the same way up.
+    expect(Math.max(...heights) - Math.min(...heights)).toBeLessThan(0.11);
+    expect(Math.min(...heights)).toBeGreaterThan(0);
+    expect(points.find(({ id }) => id === 'B0')!.reading).toMatch(
+      /its own program could reach [\d.]+ billion, of which this is 50 %$/,
+    );
+  });
+
+  test('is not drawn where no program of ours ran, or nobody knows what a dispatch takes to start', () => {
+    const others = measured.map((each) => ({ ...each, program: null }));
+    for (const { lines, points } of [chart(null), chart(1e-5, others)]) {
+      expect(lines.filter(({ look }) => look === 'dashed')).toEqual([]);
+      expect(points[0]!.reading).not.toContain('its own program');
+    }
+  });
+});
+
 describe('the lesson', () => {
   test('B7 has 98 times the multiply-adds of B0; where time follows, it takes as many times as long', () => {
     expect(lesson(measuredBy((multiplyAdds) => multiplyAdds / 1e8))).toMatch(

@@ -31,6 +31,6 @@ export function drawingOf(data: ChartData): Drawing {
     rooflineWords: chartWords('roofline', roofline.wide, measured.length),
     lesson: measured.length > 1 ? lesson(measured) : publishedLesson(published),
     roof: ceilings ? roofSentence(measured, ceilings) : '',
-    results: measured.length > 0 ? measurementTable(measured) : null,
+    results: measured.length > 0 ? measurementTable(measured, ceilings) : null,
   };
 }

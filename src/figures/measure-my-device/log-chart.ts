@@ -22,6 +22,8 @@ const looks: Readonly<Record<Mark, Pick<MeasuredPoint, 'tone' | 'shape' | 'look'
   published: { tone: 'soft', look: 'open' },
 };
 
+const lineLooks = { series: 'plain', proportional: 'guide', ceiling: 'strong', floor: 'dashed' } as const;
+
 /** A point before it has a place. */
 export interface Datum {
   readonly id: string;
@@ -134,7 +136,7 @@ export function logChart(plan: Plan, size: DrawingSize): Chart {
       key: `${kind} ${index}`,
       path: linePath(points),
       tone: kind === 'ceiling' ? 'ink' : mark === undefined ? 'soft' : looks[mark].tone,
-      look: kind === 'ceiling' ? 'strong' : kind === 'proportional' ? 'guide' : 'plain',
+      look: lineLooks[kind],
     })),
     notes,
     rug: plan.rug.map(({ id, mark, across }) => ({ id, tone: looks[mark].tone, x: place(x, across) })),

@@ -1,10 +1,10 @@
 import type { Series } from '../../../models/facts/candidates.ts';
 import { intensityOf } from '../../../models/facts/needs.ts';
 import type { Ceilings } from '../../parts/bench/measurement.ts';
-import { type Measurement as Measured, type ProgramCost, timesOf } from '../../parts/bench/measurement.ts';
+import { type Measurement as Measured, timesOf } from '../../parts/bench/measurement.ts';
 import type { Spread } from '../../parts/runs/statistics.ts';
 
-export type { Ceilings, ProgramCost } from '../../parts/bench/measurement.ts';
+export type { Ceilings } from '../../parts/bench/measurement.ts';
 /** One of the figure's networks, measured. */
 export type Measurement = Measured<Series>;
 
@@ -23,22 +23,6 @@ export function resultOf(measurement: Measurement): Result {
     achieved: measurement.multiplyAdds / (spread.median / 1000),
     intensity: intensityOf(measurement),
   };
-}
-
-/**
- * The least time that a program takes on a device, in milliseconds: for each dispatch the longer of computing and of moving bytes, and its
- * start. Null where it is not known what a start costs.
- */
-export function leastMilliseconds(
-  { dispatches }: ProgramCost,
-  { arithmetic, bandwidth, dispatch }: Ceilings,
-): number | null {
-  if (dispatch === null) return null;
-  return dispatches.reduce(
-    (sum, { multiplyAdds, bytes }) =>
-      sum + 1000 * (dispatch + Math.max(multiplyAdds / arithmetic, bytes / bandwidth)),
-    0,
-  );
 }
 
 /** The most multiply-adds a second that a program of this intensity can reach (the roofline model). */

@@ -1,12 +1,13 @@
 import type { Candidate } from '../../../models/facts/candidates.ts';
 import { type Figures, intensityOf } from '../../../models/facts/needs.ts';
 import type { PublishedLatency } from '../../../models/facts/published-latencies.ts';
+import { floorOf } from '../../parts/bench/floor.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
 import { tables as words } from '../../words/en/figures/measure-my-device.ts';
-import { type Measurement, resultOf } from './logic.ts';
+import { type Ceilings, type Measurement, resultOf } from './logic.ts';
 
 /** Every measurement with all that is needed to judge it: what ran, where, and each single run. */
-export function measurementTable(measurements: readonly Measurement[]): DataTable {
+export function measurementTable(measurements: readonly Measurement[], ceilings: Ceilings | null): DataTable {
   return {
     name: 'measure-my-device',
     columns: [
@@ -24,10 +25,15 @@ export function measurementTable(measurements: readonly Measurement[]): DataTabl
       'upper_quartile_ms',
       'runs',
       'multiply_adds_per_second',
+      'dispatches',
+      'program_bytes_moved',
+      'program_least_ms',
+      'share_of_least_reached',
       'each_run_ms',
     ],
     rows: measurements.map((each) => {
       const { median, lowerQuartile, upperQuartile, runs, achieved } = resultOf(each);
+      const floor = floorOf(each.program, median, ceilings);
       return [
         each.label,
         each.series,
@@ -43,6 +49,10 @@ export function measurementTable(measurements: readonly Measurement[]): DataTabl
         upperQuartile,
         runs,
         Math.round(achieved),
+        each.program?.dispatches.length ?? null,
+        each.program?.bytes ?? null,
+        floor && Number(floor.leastMs.toPrecision(4)),
+        floor && Number(floor.reached.toPrecision(4)),
         each.runsMs.map((value) => value.toFixed(3)).join(' '),
       ];
     }),

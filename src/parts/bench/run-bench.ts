@@ -1,7 +1,5 @@
 import type { Needs } from '../../../models/facts/needs.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
-import { inputShape } from '../../../models/graph/graph.ts';
-import { sizeOf } from '../../../models/graph/shape.ts';
 import { type DeviceCeilings, EngineError, type RuntimeReport } from '../../engine/client/engine.ts';
 import { runtimeNotice } from '../../words/en/runtime.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
@@ -14,6 +12,7 @@ import {
   type ProgramCost,
   tooLarge,
 } from './measurement.ts';
+import { fewestKept, picture, shareOf } from './pace.ts';
 
 /** How far one network has come. */
 export type Status =
@@ -41,26 +40,6 @@ export interface BenchOptions {
   readonly ceilings?: boolean;
   /** Milliseconds now; the page's clock unless told. */
   readonly now?: () => number;
-}
-
-const fewestRuns = 5;
-const mostRuns = 30;
-/** After this long no further run starts, once there are enough. */
-const enoughMilliseconds = 1_200;
-/** A network so slow is measured three times. */
-const slowMilliseconds = 8_000;
-/** Fewer runs have no quartiles worth the name. */
-const fewestKept = 3;
-
-/** How much of a network's measuring is behind, 0 to 1. */
-function shareOf(runs: number, elapsed: number): number {
-  const needed = elapsed > slowMilliseconds ? fewestKept : fewestRuns;
-  return Math.min(1, runs / needed, Math.max(elapsed / enoughMilliseconds, runs / mostRuns));
-}
-
-/** Small numbers of both signs; what stands in the picture does not change what a dense program does. */
-function picture(graph: Graph): Float32Array {
-  return Float32Array.from({ length: sizeOf(inputShape(graph)) }, (_, at) => Math.sin(at));
 }
 
 /**
@@ -94,7 +73,7 @@ export async function runBench<Series extends string>(
   }
 }
 
-function limitsOf({ limits }: RuntimeReport): DeviceLimits {
+export function limitsOf({ limits }: RuntimeReport): DeviceLimits {
   return {
     ...(limits.mapBytes !== null && { maxBufferBytes: limits.mapBytes }),
     ...(limits.totalBytes !== null && { maxMemoryBytes: limits.totalBytes }),
@@ -177,7 +156,9 @@ async function measure<Series extends string>(
       multiplyAdds: needs.cost.multiplyAdds,
       bytesMoved: needs.cost.bytesMoved,
       memoryBytes: needs.memoryBytes,
-      program: (runtime.executor === 'own' && (await programOf?.(needs.graph))) || null,
+      // A second stage is a program for each region, with choices of the processor's between.
+      program:
+        (runtime.executor === 'own' && needs.second === undefined && (await programOf?.(needs.graph))) || null,
       heldBytes: memory && (memory.deviceBytes ?? memory.bytes),
       compileMs: net.compileMilliseconds,
       runsMs: runs,

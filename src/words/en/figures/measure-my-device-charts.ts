@@ -20,10 +20,20 @@ export const publishedTime = (network: string, milliseconds: number, source: str
 export const fromPaper = (network: string) => `${network}, paper`;
 export const proportional = 'if time followed multiply-adds';
 
-/** Multiply-adds a second and a byte; `share` of what the intensity allows. */
-export const measuredSpeed = (network: string, speed: number, intensity: number, share: number | null) => {
+/** Multiply-adds a second and a byte; `share` of what the intensity allows; `fastest`: what its own program allows. */
+export const measuredSpeed = (
+  network: string,
+  speed: number,
+  intensity: number,
+  share: number | null,
+  fastest: number | null,
+) => {
   const of = share === null ? '' : `, ${short(100 * share, 2)} % of what its intensity allows`;
-  return `${network}: ${short(speed / 1e9)} billion multiply-adds a second at ${short(intensity)} a byte${of}`;
+  const program =
+    fastest === null
+      ? ''
+      : `; its own program could reach ${short(fastest / 1e9)} billion, of which this is ${short((100 * speed) / fastest, 2)} %`;
+  return `${network}: ${short(speed / 1e9)} billion multiply-adds a second at ${short(intensity)} a byte${of}${program}`;
 };
 export const publishedSpeed = (network: string, speed: number) =>
   `${network}: ${short(speed / 1e9)} billion multiply-adds a second on one core of a Xeon, from the published latency`;

@@ -35,6 +35,8 @@ export const caption =
   'Hollow grey dots were published: one picture at a time on one core of a Xeon. GPipe, the fourth that the paper timed, has no dot, because the paper prints no multiply-adds for it. Ticks on the axis are chosen networks that were not measured yet, at their exact cost. Bars reach from the lower to the upper quartile of the runs. A run starts with the picture’s upload and ends when the answer is back; the first one, which compiles, is counted apart.';
 export const memoryCaption =
   'Memory needed is computed: weights and the maps alive at the worst moment. Held is what the backend reports afterwards, with what it keeps for reuse.';
+export const floorCaption =
+  'On the roofline a dashed line leads from a network to what its own program could reach: every dispatch takes its start, and then the longer of computing and of moving what it reads and writes. Where joined operators move fewer bytes than the graph counts, that lies above the slope.';
 export const source =
   'Single dimensions: the values of Tan and Le 2019, Figure 3. Published latencies: Table 4. Bytes moved: every map written and read once, every weight read once, as float32.';
 
@@ -112,9 +114,9 @@ export const results = {
   /** What our own engine asks of the GPU in a run. */
   program: (network: string, dispatches: number, moved: number) =>
     `${network} is ${exact(dispatches)} dispatches here, which move ${bytes(moved)}.`,
-  /** Milliseconds: of one more dispatch, of the whole program at the least, and as measured. */
-  least: (dispatch: number, program: number, median: number) =>
-    `At this device’s ceilings, and ${significant(dispatch * 1000, 2)}\u202fµs to start each, that takes ${duration(program)} at the least: the median reached ${percentOf(program / median)} of that speed.`,
+  /** Milliseconds: of one more dispatch, and of the whole program at the least; the share of that speed that was reached, of 1. */
+  least: (dispatch: number, program: number, reached: number) =>
+    `At this device’s ceilings, and ${significant(dispatch * 1000, 2)}\u202fµs to start each, that takes ${duration(program)} at the least: the median reached ${percentOf(reached)} of that speed.`,
   amount: (value: number) => rounded(value, 3),
   quartiles: (lower: number, upper: number) => `${duration(lower)} – ${duration(upper)}`,
   bytes,
