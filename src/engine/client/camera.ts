@@ -1,10 +1,13 @@
 import type { CameraFailure } from '../protocol/camera-failure.ts';
 import { EngineError } from '../protocol/error.ts';
+import { Newest } from './newest.ts';
 import { said } from './said.ts';
 
 export interface CameraOptions {
-  /** Called with the newest frame; the next one is taken when its promise settles. Closing the frame is up to the callee. */
+  /** Called with the newest frame, in their order; it is looked at until the promise settles. Closing the frame is up to the callee. */
   readonly onFrame: (frame: ImageBitmap) => Promise<void>;
+  /** How many frames may be looked at at once, asked before each; one unless told. */
+  readonly atOnce?: () => number;
   /** Called once when the camera ends by itself (unplugged, permission withdrawn) or a frame fails, with a sentence. */
   readonly onEnd?: (error: EngineError) => void;
   /** Which way a phone's camera looks. */
@@ -43,14 +46,20 @@ export class Camera {
   readonly #options: CameraOptions;
   readonly #stream: MediaStream;
   readonly #video: HTMLVideoElement;
+  readonly #frames: Newest<ImageBitmap>;
   #stopped = false;
-  #busy = false;
-  #fresh = false;
 
   constructor(options: CameraOptions, stream: MediaStream, video: HTMLVideoElement) {
     this.#options = options;
     this.#stream = stream;
     this.#video = video;
+    this.#frames = new Newest({
+      take: () => (video.videoWidth === 0 ? undefined : createImageBitmap(video)),
+      work: options.onFrame,
+      most: options.atOnce ?? (() => 1),
+      onFault: (error) => this.#end(error instanceof EngineError ? error : refusal(error)),
+      discard: (frame) => frame.close(),
+    });
     for (const track of stream.getTracks())
       track.addEventListener('ended', () => this.#end(said({ code: 'camera', what: 'unplugged' })));
     this.#wait();
@@ -64,6 +73,7 @@ export class Camera {
   stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
+    this.#frames.stop();
     for (const track of this.#stream.getTracks()) track.stop();
     this.#video.srcObject = null;
   }
@@ -71,30 +81,13 @@ export class Camera {
   #wait(): void {
     if (this.#stopped) return;
     const next = () => {
-      this.#fresh = true;
-      void this.#take();
+      this.#frames.changed();
       this.#wait();
     };
     // Firefox had no frame callback for long; there every painted page counts as a frame.
     if (typeof this.#video.requestVideoFrameCallback === 'function')
       this.#video.requestVideoFrameCallback(next);
     else requestAnimationFrame(next);
-  }
-
-  /** Hands over the newest frame, unless one is still being looked at: then that one's end takes the newest. */
-  async #take(): Promise<void> {
-    if (this.#busy || this.#stopped || this.#video.videoWidth === 0) return;
-    this.#busy = true;
-    try {
-      while (this.#fresh && !this.#stopped) {
-        this.#fresh = false;
-        await this.#options.onFrame(await createImageBitmap(this.#video));
-      }
-    } catch (error) {
-      if (!this.#stopped) this.#end(error instanceof EngineError ? error : refusal(error));
-    } finally {
-      this.#busy = false;
-    }
   }
 
   #end(error: EngineError): void {
@@ -105,8 +98,8 @@ export class Camera {
 }
 
 /**
- * Asks for the camera and starts it. One frame is looked at at a time and the newest one wins: frames that come while `onFrame`
- * works are skipped. Throws `EngineError` with the code `camera` and a sentence where there is none or it is refused.
+ * Asks for the camera and starts it. `atOnce` frames are looked at at a time and the newest one wins: those that come while all are busy
+ * are skipped. Throws `EngineError` with the code `camera` and a sentence where there is none or it is refused.
  */
 export async function openCamera(options: CameraOptions): Promise<Camera> {
   const stream = await openStream(options.facing);

@@ -2,13 +2,7 @@ import type { Graph } from '../../../models/graph/graph.ts';
 import { lostSentence } from '../../words/en/runtime.ts';
 import type { Answers, WorkerMessage } from '../protocol/answers.ts';
 import type { ReadResult } from '../protocol/description.ts';
-import {
-  deviceNames,
-  executorNames,
-  type Precision,
-  precisionNames,
-  type RunsOn,
-} from '../protocol/device.ts';
+import type { Precision, RunsOn } from '../protocol/device.ts';
 import type { EngineError } from '../protocol/error.ts';
 import type { EngineFailure } from '../protocol/failure.ts';
 import type { FitProgress, FitRequest, Fitted } from '../protocol/fit.ts';
@@ -16,6 +10,7 @@ import type { LoadProgress } from '../protocol/progress.ts';
 import type { Request } from '../protocol/requests.ts';
 import type { DeviceCeilings, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
 import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
+import { forcedBy, precisionBy } from './address.ts';
 import { DetectorNet } from './detector-net.ts';
 import { type AskOptions, type LoadOptions, Net, type OpenOptions, type Requests } from './net.ts';
 import { anySaid, said } from './said.ts';
@@ -39,7 +34,7 @@ export type { Tap, Taps } from '../protocol/maps.ts';
 export type { Fit, HashedPicture, Picture, RgbPicture, Seen } from '../protocol/picture.ts';
 export type { LoadProgress } from '../protocol/progress.ts';
 export type { Features, RunResult, RunTiming } from '../protocol/run.ts';
-export type { DeviceCeilings, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
+export type { DeviceAsks, DeviceCeilings, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
 export type { ForeignSource, NetworkSource, OwnFile, OwnFileOptions } from '../protocol/source.ts';
 export { type DetectOptions, DetectorNet } from './detector-net.ts';
 export { type LoadOptions, Net, type OpenOptions, type RunOptions } from './net.ts';
@@ -58,20 +53,6 @@ interface Pending {
   reject(error: EngineError): void;
   onProgress: ((progress: LoadProgress) => void) | undefined;
   onFit: ((progress: FitProgress) => void) | undefined;
-}
-
-/** What an address asks for, `?backend=wasm`, `?engine=tfjs` or both, as far as it is known. */
-export function forcedBy(search: string): Partial<RunsOn> {
-  const query = new URLSearchParams(search);
-  const device = deviceNames.find((name) => name === query.get('backend'));
-  const executor = executorNames.find((name) => name === query.get('engine'));
-  return { ...(device && { device }), ...(executor && { executor }) };
-}
-
-/** How an address asks for values to be stored, `?precision=f16`; undefined where it does not. */
-export function precisionBy(search: string): Precision | undefined {
-  const asked = new URLSearchParams(search).get('precision');
-  return precisionNames.find((name) => name === asked);
 }
 
 /** Arrays that a request gives away. */

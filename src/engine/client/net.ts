@@ -9,7 +9,7 @@ import type { HashedPicture, Picture } from '../protocol/picture.ts';
 import type { LoadProgress } from '../protocol/progress.ts';
 import type { Request } from '../protocol/requests.ts';
 import type { Features, RunRequest, RunResult } from '../protocol/run.ts';
-import type { DispatchTimes, RuntimeReport } from '../protocol/runtime.ts';
+import type { DeviceAsks, DispatchTimes, RuntimeReport } from '../protocol/runtime.ts';
 import type { NetworkSource } from '../protocol/source.ts';
 import { said } from './said.ts';
 
@@ -147,6 +147,12 @@ export class Net {
   async timeDispatches(options: LoadOptions = {}): Promise<DispatchTimes | null> {
     const { handle } = await this.#load(options);
     return this.#engine.request({ type: 'dispatches', handle }, options);
+  }
+
+  /** What one run asks of the device, counted; null where it does not run on WebGPU. */
+  async asks(options: LoadOptions = {}): Promise<DeviceAsks | null> {
+    const { handle } = await this.#load(options);
+    return this.#engine.request({ type: 'asks', handle }, options);
   }
 
   /** Frees the network's weights, but for those that other networks stand on. */

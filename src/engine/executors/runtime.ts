@@ -69,7 +69,7 @@ export interface Executor {
   readonly graph: Graph;
   readonly precision: Precision;
   /**
-   * Runs the network. One run goes at a time.
+   * Runs the network. One run goes at a time, but for what `onSubmitted` allows.
    * @param input [height, width, channels] as the graph's first input says, normalised; where that is given for each region, one after the
    * other.
    * @throws EngineError `cancelled`; `graph` for an input or changed weights of another size; `device` where the driver complained, so
@@ -111,6 +111,11 @@ export interface RunOptions<Looked> {
   readonly weights?: Weights | undefined;
   /** Looks at outputs and taps while they are on the device; they are gone when its promise settles. */
   readonly look?: Look<Looked> | undefined;
+  /**
+   * Called once all that the run asks of the device is handed over: another run may begin while its values are awaited, one at the most.
+   * What `look` has not asked for by then, it does not get. Never called where runs cannot overlap.
+   */
+  readonly onSubmitted?: (() => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,36 +1,25 @@
 import { blockBias, blockKernel } from '../../../models/checkpoints/head.ts';
 import { answerOf } from '../../../models/graph/answers.ts';
-import { inputShape } from '../../../models/graph/graph.ts';
 import type { Tuned } from '../../../models/heads/last-block.ts';
-import { sketchOf } from '../../../models/heads/sketch.ts';
 import type { CurvePoint } from '../../../models/heads/training.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import type { Driver } from '../executors/driver.ts';
 import { emptyInputs } from '../executors/inputs.ts';
-import type { Look, RunAnswer } from '../executors/runtime.ts';
-import { framedBy } from '../pictures/framed.ts';
 import type { Normalization } from '../pictures/normalize.ts';
-import type { PreparedInput } from '../pictures/prepare.ts';
-import type { Interpolation } from '../pictures/resample.ts';
 import type { Answers } from '../protocol/answers.ts';
 import type { NetworkDescription, ReadResult } from '../protocol/description.ts';
-import type { Detected, DetectRequest, DetectResult, Suppressing, Told } from '../protocol/detection.ts';
-import { EngineError, throwIfCancelled } from '../protocol/error.ts';
+import { throwIfCancelled } from '../protocol/error.ts';
 import type { FitProgress, TuneRequest } from '../protocol/fit.ts';
-import type { Fit, HashedPicture, Picture } from '../protocol/picture.ts';
 import type { Request, Written } from '../protocol/requests.ts';
-import type { Features, RunRequest, RunResult, RunTiming } from '../protocol/run.ts';
-import type { DispatchTimes, RuntimeReport } from '../protocol/runtime.ts';
 import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
-import { digest } from '../sources/digest/digest.ts';
 import { type Found, Library } from '../sources/library.ts';
 import { Queue } from '../sources/queue.ts';
 import { randomWeights } from '../sources/random-weights.ts';
 import { checkTask, type ForeignOptions, type Read, type ReadOptions } from '../sources/read.ts';
 import { Detector } from './detect/detector.ts';
-import { unfitted } from './detect/suppress.ts';
 import { Device, type OnLost } from './device.ts';
 import { type Loaded, Networks } from './networks.ts';
+import { type Prepare, Runs } from './runs.ts';
 import { trainHead } from './train-head.ts';
 
 /** What the host needs from where it lives. */
@@ -39,14 +28,7 @@ export interface Surroundings {
   readonly drivers: readonly Driver[];
   /** The shipped checkpoint of this id and the address of its weights. */
   readonly find: (id: string) => Found | undefined;
-  readonly prepare: (
-    picture: Picture,
-    fit: Fit,
-    shape: readonly [number, number, number],
-    normalization: Normalization,
-    cropShare?: number,
-    interpolation?: Interpolation,
-  ) => Promise<PreparedInput>;
+  readonly prepare: Prepare;
   /** Opens a checkpoint in an upstream's format: fetches or reads it, checks it, brings it into the graph's layout. */
   readonly openForeign: (source: ForeignSource, options: ForeignOptions) => Promise<Read>;
   readonly onLost: OnLost;
@@ -65,6 +47,7 @@ export class Host {
   readonly #device: Device;
   readonly #queue = new Queue();
   readonly #networks: Networks;
+  readonly #runs: Runs;
   readonly #library: Library;
 
   constructor(surroundings: Surroundings) {
@@ -72,6 +55,7 @@ export class Host {
     this.#library = new Library(surroundings.find);
     this.#device = new Device(surroundings.drivers, surroundings.onLost);
     this.#networks = new Networks(this.#device);
+    this.#runs = new Runs(this.#networks, this.#queue, surroundings.prepare);
   }
 
   /** Does what a request asks. Requests that use the device wait for each other. */
@@ -86,16 +70,16 @@ export class Host {
       case 'read':
         return this.#readWeights(request.source, request.ending, options);
       case 'run':
-        return this.#run(request, signal);
+        return this.#runs.run(request, signal);
       case 'detect':
-        return this.#detect(request, signal);
+        return this.#runs.detect(request, signal);
       case 'suppress':
         // Cached candidates need no device, so nothing is waited for.
-        return Promise.resolve().then(() => this.#suppress(request.handle, request.suppressing));
+        return Promise.resolve().then(() => this.#runs.suppress(request.handle, request.suppressing));
       case 'parameters':
         return Promise.resolve().then(() => this.#networks.parameters(request.handle, request.names));
       case 'features':
-        return this.#features(request, signal);
+        return this.#runs.features(request, signal);
       case 'fit':
         return trainHead(request, options);
       case 'tune':
@@ -105,7 +89,9 @@ export class Host {
       case 'dispose':
         return this.#queue.add(async () => this.#networks.dispose(request.handle));
       case 'dispatches':
-        return this.#queue.add(() => this.#dispatches(request.handle, signal), signal);
+        return this.#runs.dispatches(request.handle, signal);
+      case 'asks':
+        return this.#runs.asks(request.handle, signal);
       case 'memory':
         return this.#queue.add(async () => this.#device.memory(this.#networks.size));
       case 'ceilings':
@@ -130,6 +116,7 @@ export class Host {
         ...read,
         published,
         detector,
+        runs: 0,
         kept: null,
         seen: new Map(),
         executor: null,
@@ -191,96 +178,6 @@ export class Host {
     };
   }
 
-  async #run(request: { readonly handle: number } & RunRequest, signal: AbortSignal): Promise<RunResult> {
-    const { detector } = this.#networks.find(request.handle);
-    const fit = request.fit ?? (detector === null ? 'centreCrop' : 'padded');
-    const ran = await this.#execute({ ...request, fit }, signal);
-    const { answer, prepared, timing, runtime } = ran;
-    const { outputs, taps } = answer;
-    return { outputs, taps, timing, runtime, ...(prepared.seen && { seen: prepared.seen }) };
-  }
-
-  async #detect(
-    request: { readonly handle: number } & DetectRequest,
-    signal: AbortSignal,
-  ): Promise<Told<DetectResult>> {
-    const detector = this.#networks.detector(request.handle);
-    const look = detector.look(request);
-    const ran = await this.#execute({ ...request, fit: 'padded', outputs: [] }, signal, look);
-    const { answer, loaded, prepared, runtime } = ran;
-    const { selection, selectMilliseconds } = answer.looked;
-    const fitted = prepared.fitted ?? unfitted(detector.outputs);
-    const kept = { run: (loaded.kept?.run ?? 0) + 1, selection, fitted };
-    loaded.kept = kept;
-    const timing = { ...ran.timing, selectMilliseconds };
-    const found = detector.detected(kept, request.suppressing ?? {});
-    return { ...found, taps: answer.taps, heatMaps: detector.heatMaps(selection), timing, runtime };
-  }
-
-  /** Boxes from the candidates of a detector's last run. */
-  #suppress(handle: number, suppressing: Suppressing): Told<Detected> {
-    const detector = this.#networks.detector(handle);
-    const { kept } = this.#networks.find(handle);
-    if (kept === null) throw new EngineError({ code: 'graph', what: 'notRun' });
-    return detector.detected(kept, suppressing);
-  }
-
-  /** Prepares a picture and runs the network on it when its turn comes. */
-  async #execute<Looked = undefined>(
-    request: { readonly handle: number; readonly fit: Fit } & RunRequest,
-    signal: AbortSignal,
-    look?: Look<Looked>,
-  ): Promise<Ran<Looked>> {
-    const { handle, picture, fit, taps, outputs, inputs } = request;
-    const { graph, normalization, cropShare, interpolation } = this.#networks.find(handle);
-    const began = performance.now();
-    const { prepare } = this.#surroundings;
-    // Decoding does not need the device, so it does not wait for other runs.
-    const shape = inputShape(graph);
-    const whole = () => prepare(picture, fit, shape, normalization, cropShare, interpolation);
-    const framed = fit === 'padded' ? framedBy(picture, [shape[0], shape[1]], normalization) : null;
-    const prepared = framed ?? (await whole());
-    const given =
-      'frame' in prepared
-        ? { frame: prepared.frame, input: async () => (await whole()).input }
-        : prepared.input;
-    const prepareMilliseconds = performance.now() - began;
-    return this.#queue.add(async () => {
-      const loaded = this.#networks.find(handle);
-      const weights = new Map(Object.entries(request.weights ?? {}));
-      const options = { taps, outputs, inputs, weights, look, signal };
-      const started = performance.now();
-      const answer = await this.#networks.execute(loaded, given, options);
-      const timing = {
-        prepareMilliseconds,
-        runMilliseconds: performance.now() - started,
-        readbackMilliseconds: answer.readbackMilliseconds,
-      };
-      return { loaded, prepared, answer, timing, runtime: await this.#networks.report(loaded) };
-    }, signal);
-  }
-
-  /** What the network sees of a picture; the same bytes are looked at once. */
-  async #features(
-    { handle, picture }: { readonly handle: number; readonly picture: HashedPicture },
-    signal: AbortSignal,
-  ): Promise<Features> {
-    const sha256 = await digest('SHA-256', await bytesOf(picture));
-    const { seen } = this.#networks.find(handle);
-    const known = seen.get(sha256);
-    if (known !== undefined)
-      return { features: known.features.slice(), sketch: known.sketch.slice(), sha256, cached: true };
-    const fit = 'centreCrop';
-    const { answer, prepared, loaded } = await this.#execute(
-      { handle, picture, fit, outputs: [], taps: ['pooled'] },
-      signal,
-    );
-    const features = answer.taps.pooled?.data ?? new Float32Array();
-    const sketch = sketchOf(prepared.input ?? new Float32Array(), inputShape(loaded.graph));
-    seen.set(sha256, { features: features.slice(), sketch: sketch.slice() });
-    return { features, sketch, sha256, cached: false };
-  }
-
   /** Trains the last block of a classifier, and the dense layer above it. */
   #tune(
     { handle, head, options, ...data }: { readonly handle: number } & TuneRequest,
@@ -309,29 +206,8 @@ export class Host {
     return toOnnx(folded, randomWeights(folded, of.seed));
   }
 
-  /** Null where what runs networks has no dispatches that it could take the time of. */
-  async #dispatches(handle: number, signal: AbortSignal): Promise<DispatchTimes | null> {
-    const executor = await this.#networks.executor(this.#networks.find(handle), { signal });
-    return (await executor.timeDispatches?.(signal)) ?? null;
-  }
-
   async #ceilings(signal: AbortSignal) {
     const runtime = await this.#device.open();
     return { runtime, ...(await (await this.#device.runtime()).ceilings(signal)) };
   }
-}
-
-async function bytesOf(picture: HashedPicture): Promise<Uint8Array<ArrayBuffer>> {
-  if (picture instanceof Blob) return new Uint8Array(await picture.arrayBuffer());
-  return Uint8Array.from(picture.rgb);
-}
-
-/** A run that has ended. */
-interface Ran<Looked> {
-  readonly loaded: Loaded;
-  /** `input` is absent where the device prepared the picture itself. */
-  readonly prepared: Pick<PreparedInput, 'seen' | 'fitted'> & Partial<Pick<PreparedInput, 'input'>>;
-  readonly answer: RunAnswer<Looked>;
-  readonly timing: RunTiming;
-  readonly runtime: RuntimeReport;
 }

@@ -15,6 +15,8 @@ export interface Loaded extends Read {
   readonly published?: string | undefined;
   /** Of a detector. */
   readonly detector: Detector | null;
+  /** Runs of a detector that were asked for. */
+  runs: number;
   /** Of a detector: the candidates of its last run, for other thresholds. */
   kept: Kept | null;
   /** Of a classifier: its features and sketches of the pictures that it was asked for, by the SHA-256 of their bytes. */
@@ -27,6 +29,14 @@ export interface Loaded extends Read {
 export interface Framed {
   readonly frame: Frame;
   readonly input: () => Promise<Float32Array>;
+}
+
+/** How a run beside another one failed. */
+export interface Failed {
+  /** Of the device. */
+  readonly generation: number;
+  /** What the driver said that refused a step; null where the device was lost. */
+  readonly refused: string | null;
 }
 
 /** What a driver said that refused a step, a shader or memory; undefined for any other error. */
@@ -99,14 +109,18 @@ export class Networks {
     return detector;
   }
 
-  /** Runs on the device; where it is lost on the way, once more on what replaces it. */
+  /** Runs on the device; where it is lost on the way, once more on what replaces it. `failed`: how it went beside another run. */
   async execute<Looked = undefined>(
     loaded: Loaded,
     given: Float32Array | Framed,
     options: RunOptions<Looked>,
+    failed: Failed | null = null,
   ): Promise<RunAnswer<Looked>> {
     const { signal } = options;
-    for (let attempt = 0; ; attempt++) {
+    // Another run that failed with this one may have seen to it.
+    if (failed !== null && failed.refused !== null && failed.generation === this.#device.generation)
+      await this.#device.giveUp(failed.refused);
+    for (let attempt = failed?.refused === null ? 1 : 0; ; attempt++) {
       if (this.#device.lost) await this.#device.reopen();
       try {
         const executor = await this.executor(loaded, { signal });
@@ -124,6 +138,29 @@ export class Networks {
         if (!lost || attempt > 1) throw error;
       }
       if (attempt > 1) throw new EngineError({ code: 'device', what: 'lostAgain' });
+    }
+  }
+
+  /**
+   * Runs beside another run: on what is ready, and once. Null where nothing is ready; where the device failed on the way, how. Then `execute`
+   * does it when it has the device to itself.
+   */
+  async beside<Looked = undefined>(
+    loaded: Loaded,
+    given: Float32Array | Framed,
+    options: RunOptions<Looked>,
+  ): Promise<{ readonly answer: RunAnswer<Looked> } | { readonly failed: Failed | null }> {
+    const { executor, generation } = loaded;
+    if (executor === null || generation !== this.#device.generation || this.#device.lost)
+      return { failed: null };
+    try {
+      const answer = await runOn(executor, given, options);
+      return this.#device.lost ? { failed: { generation, refused: null } } : { answer };
+    } catch (error) {
+      if (await this.#lostByNow()) return { failed: { generation, refused: null } };
+      const refused = refusedStep(error);
+      if (refused !== undefined) return { failed: { generation, refused } };
+      throw error;
     }
   }
 

@@ -5,7 +5,14 @@ import type { Failure } from './failure.ts';
 import type { FitProgress, Fitted } from './fit.ts';
 import type { LoadProgress } from './progress.ts';
 import type { Features, RunResult } from './run.ts';
-import type { DeviceCeilings, DeviceLost, DispatchTimes, MemoryReport, RuntimeReport } from './runtime.ts';
+import type {
+  DeviceAsks,
+  DeviceCeilings,
+  DeviceLost,
+  DispatchTimes,
+  MemoryReport,
+  RuntimeReport,
+} from './runtime.ts';
 
 /** What each request is answered with. */
 export interface Answers {
@@ -22,6 +29,7 @@ export interface Answers {
   onnx: Uint8Array<ArrayBuffer>;
   dispose: null;
   dispatches: DispatchTimes | null;
+  asks: DeviceAsks | null;
   memory: MemoryReport;
   ceilings: DeviceCeilings;
 }

@@ -30,6 +30,7 @@ export type Request =
   | { readonly type: 'onnx'; readonly of: Written }
   | { readonly type: 'dispose'; readonly handle: number }
   | { readonly type: 'dispatches'; readonly handle: number }
+  | { readonly type: 'asks'; readonly handle: number }
   | { readonly type: 'memory' }
   | { readonly type: 'ceilings' };
 

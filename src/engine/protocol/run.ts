@@ -29,7 +29,7 @@ export interface Features {
 export interface RunTiming {
   /** Decoding, cropping, resizing and normalising the picture. */
   readonly prepareMilliseconds: number;
-  /** The network, from the upload of its input until every value asked for is back. */
+  /** The network, from the upload of its input, or the end of the run beside which it began, until every value asked for is back. */
   readonly runMilliseconds: number;
   /** Of these, waiting for the device and copying values back. */
   readonly readbackMilliseconds: number;

@@ -40,6 +40,14 @@ export interface DispatchTimes {
   readonly valueBytes: 2 | 4;
 }
 
+/** What one run asks of WebGPU, counted where it is asked. */
+export interface DeviceAsks {
+  readonly dispatches: number;
+  readonly submits: number;
+  /** Bind groups that are made anew. */
+  readonly bindGroups: number;
+}
+
 /** Ceilings of a device, each the best of several runs. */
 export interface DeviceCeilings {
   readonly runtime: RuntimeReport;

@@ -1,4 +1,4 @@
-import { forcedBy } from '../../engine/client/engine.ts';
+import { forcedBy } from '../../engine/client/address.ts';
 
 /** Whether networks would run on a graphics card here. */
 async function hasGraphicsCard(): Promise<boolean> {

@@ -35,6 +35,9 @@ export class LiveRunner<Session extends OpenSession, Shown extends Looked> exten
   camera = $state(false);
   readonly #look: (session: Session, picture: Picture, options: LookOptions) => Promise<Shown>;
   #camera: Camera | null = null;
+  /** Numbers of the last frame that was taken, and of the last one whose answer was shown. */
+  #lastFrame = 0;
+  #shownFrame = 0;
 
   constructor(
     open: (source: NetworkSource, options: OpenOptions) => Promise<Session>,
@@ -98,6 +101,8 @@ export class LiveRunner<Session extends OpenSession, Shown extends Looked> exten
         video,
         facing: 'environment',
         onFrame: (frame) => this.#answer(frame),
+        // Our own programs take the next frame while the answer to the one before is on its way back.
+        atOnce: () => (this.shown?.runtime.executor === 'own' ? 2 : 1),
         onEnd: (error) => {
           this.camera = false;
           this.error = error.message;
@@ -122,9 +127,13 @@ export class LiveRunner<Session extends OpenSession, Shown extends Looked> exten
       frame.close();
       return;
     }
+    const number = ++this.#lastFrame;
     try {
       const looked = await this.#look(session, frame, { transfer: true });
-      if (this.camera && session === this.session) this.show(looked);
+      // An answer that was overtaken says what is no longer so.
+      if (!this.camera || session !== this.session || number < this.#shownFrame) return;
+      this.#shownFrame = number;
+      this.show(looked);
     } catch (error) {
       // Another network may have taken its place while it looked.
       if (session === this.session) throw error;

@@ -2,6 +2,7 @@ import { findTensor, opAt } from '../../../../models/graph/graph.ts';
 import { bestFirst, type Heads, type Selection, type SelectOptions } from '../selection.ts';
 import { chooserCodes, headWords, levelWords, mostLevels } from './code/choose.ts';
 import type { LoadedNetwork } from './loaded.ts';
+import { ReadingBuffers } from './reading.ts';
 
 type Part = keyof ReturnType<typeof chooserCodes>;
 
@@ -56,14 +57,13 @@ const widest = 65_535;
 
 /** Chooses a detector's candidates on the device: at most so many leave it. Everything that a run needs is made when it is opened. */
 export class Chooser {
-  readonly #device: GPUDevice;
   readonly #heads: Heads;
   readonly #options: SelectOptions;
   readonly #compiled: Compiled;
   readonly #group: GPUBindGroup;
   readonly #buffers: readonly GPUBuffer[];
   readonly #chosen: GPUBuffer;
-  readonly #reading: GPUBuffer;
+  readonly #reading: ReadingBuffers;
   readonly #anchors: number;
 
   private constructor(
@@ -78,7 +78,6 @@ export class Chooser {
       throw new RangeError(
         `${graph.name} has ${heads.levels.length} levels; candidates are chosen from ${mostLevels} at the most.`,
       );
-    this.#device = device;
     this.#heads = heads;
     this.#options = options;
     this.#compiled = compiledFor;
@@ -107,14 +106,14 @@ export class Chooser {
     this.#anchors = first;
     const chosenWords = headWords + 7 * options.most;
     words.set([first, heads.classes, heads.anchors, options.most, heads.levels.length, chosenWords]);
-    const { UNIFORM, STORAGE, COPY_DST, COPY_SRC, MAP_READ } = GPUBufferUsage;
+    const { UNIFORM, STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
     const all = 4 * (chosenWords + (options.cells ? cells : 0));
     const table = device.createBuffer({ label: 'levels', size: words.byteLength, usage: UNIFORM | COPY_DST });
     device.queue.writeBuffer(table, 0, words);
     const keys = device.createBuffer({ label: 'keys', size: 8 * first, usage: STORAGE });
     this.#chosen = device.createBuffer({ label: 'chosen', size: all, usage: STORAGE | COPY_SRC });
-    this.#reading = device.createBuffer({ label: 'candidates', size: all, usage: MAP_READ | COPY_DST });
-    this.#buffers = [table, keys, this.#chosen, this.#reading];
+    this.#reading = new ReadingBuffers(device);
+    this.#buffers = [table, keys, this.#chosen];
     const [fallback] = network.arenas;
     this.#group = device.createBindGroup({
       layout: compiledFor.layout,
@@ -142,11 +141,24 @@ export class Chooser {
     );
   }
 
-  /** Chooses among what the last run left. */
-  async choose(): Promise<Selection> {
+  /** Chooses among what the last run left. That is handed over before this returns, so that the next run may overwrite it. */
+  choose(): Promise<Selection> {
+    return this.#reading.read(
+      this.#chosen.size,
+      (encoder, into) => {
+        this.#record(encoder);
+        encoder.copyBufferToBuffer(this.#chosen, 0, into, 0, this.#chosen.size);
+      },
+      (mapped) => {
+        const read = mapped.slice(0);
+        return this.#selection(new Uint32Array(read), new Float32Array(read));
+      },
+    );
+  }
+
+  #record(encoder: GPUCommandEncoder): void {
     const { pipelines } = this.#compiled;
     const { most, cells } = this.#options;
-    const encoder = this.#device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setBindGroup(0, this.#group);
     const dispatch = (part: Part, threads: number): void => {
@@ -160,12 +172,6 @@ export class Chooser {
     dispatch('gather', most);
     if (cells) dispatch('cells', this.#anchors / this.#heads.anchors);
     pass.end();
-    encoder.copyBufferToBuffer(this.#chosen, 0, this.#reading, 0, this.#reading.size);
-    this.#device.queue.submit([encoder.finish()]);
-    await this.#reading.mapAsync(GPUMapMode.READ);
-    const read = this.#reading.getMappedRange().slice(0);
-    this.#reading.unmap();
-    return this.#selection(new Uint32Array(read), new Float32Array(read));
   }
 
   #selection(words: Uint32Array, values: Float32Array): Selection {
@@ -192,6 +198,7 @@ export class Chooser {
 
   dispose(): void {
     for (const buffer of this.#buffers) buffer.destroy();
+    this.#reading.dispose();
   }
 }
 

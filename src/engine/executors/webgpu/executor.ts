@@ -24,8 +24,10 @@ export interface OpenDevice {
   readonly framing: Framing;
   /** Throws where a program's memory or weights are more than one buffer of this device holds. */
   admit(planned: PlannedNetwork): void;
-  /** Throws where the device complained since the last call. */
-  check(): void;
+  /** How often the device complained. */
+  readonly complaints: number;
+  /** Throws where the device complained and nobody was told, or after so many complaints (`since`). */
+  check(since?: number): void;
   /** An executor is gone. */
   forget(executor: Executor): void;
 }
@@ -146,6 +148,7 @@ export class WebGpuExecutor implements Executor {
 
   async #run<Looked>(inputs: Inputs, options: RunOptions<Looked>, frame?: Frame): Promise<RunAnswer<Looked>> {
     const { taps = [], outputs = Object.keys(this.graph.outputs), signal, weights, look } = options;
+    const { onSubmitted } = options;
     checkChanges(this.graph, this.#parameters, weights);
     const find = (name: string): [string, TensorId] => [name, findTensor(this.graph, name)];
     const wanted = { outputs: outputs.map(find), taps: taps.map(find) };
@@ -154,6 +157,7 @@ export class WebGpuExecutor implements Executor {
     network.change(this.#weights, weights, this.#changed.get(network));
     if (weights === undefined) this.#changed.delete(network);
     else this.#changed.set(network, weights);
+    const { complaints } = this.#runtime;
     const before = frame && (await this.#refusing(this.#runtime.framing.prepare(network, frame)));
     let submitted = performance.now();
     let looked: Looked | undefined;
@@ -162,10 +166,20 @@ export class WebGpuExecutor implements Executor {
     for (let region = 0; region < inputs.regions; region++) {
       network.submit(ofRegion(this.graph, inputs, region), before);
       submitted = performance.now();
-      if (region === inputs.regions - 1) looked = await look?.(this.#onDevice(network));
-      const taps = await this.#refusing(network.read(wanted.taps.map(([, id]) => id)));
-      const outputs = await this.#refusing(network.read(wanted.outputs.map(([, id]) => id)));
-      regions.push({ taps, outputs });
+      const last = region === inputs.regions - 1;
+      const device = this.#onDevice(network);
+      const looking = last ? look?.(device.maps) : undefined;
+      const reading = this.#refusing(network.read([...wanted.taps, ...wanted.outputs].map(([, id]) => id)));
+      const both = Promise.all([looking, reading]);
+      // Until it is awaited below, nobody but this hears of what fails.
+      both.catch(() => {});
+      if (last && onSubmitted !== undefined) {
+        await device.handedOver();
+        onSubmitted();
+      }
+      const [seen, maps] = await both;
+      looked = seen;
+      regions.push({ taps: maps.slice(0, wanted.taps.length), outputs: maps.slice(wanted.taps.length) });
       throwIfCancelled(signal);
     }
     const answer = {
@@ -181,7 +195,7 @@ export class WebGpuExecutor implements Executor {
       looked: looked as Looked,
     };
     throwIfCancelled(signal);
-    this.#runtime.check();
+    this.#runtime.check(complaints);
     return { ...answer, readbackMilliseconds: performance.now() - submitted };
   }
 
@@ -235,26 +249,48 @@ export class WebGpuExecutor implements Executor {
     network.dispose();
   }
 
-  async #best(network: LoadedNetwork, heads: Heads, options: SelectOptions): Promise<Selection> {
+  #chooser(network: LoadedNetwork, heads: Heads, options: SelectOptions): Promise<Chooser> {
     const known = this.#choosers.get(network) ?? new Map<string, Promise<Chooser>>();
     this.#choosers.set(network, known);
     const key = JSON.stringify([heads, options]);
     const chooser = known.get(key) ?? Chooser.open(network, this.#runtime.device, heads, options);
     known.set(key, chooser);
-    return (await chooser).choose();
+    return chooser;
   }
 
-  #onDevice(network: LoadedNetwork): DeviceMaps {
-    return {
-      best: (heads, options) => this.#refusing(this.#best(network, heads, options)),
+  /** The maps of a run, and a promise that all that was asked of them has been handed over; after that they are gone. */
+  #onDevice(network: LoadedNetwork): { readonly maps: DeviceMaps; readonly handedOver: () => Promise<void> } {
+    const asked: Promise<unknown>[] = [];
+    let gone = false;
+    const refuseLate = (): void => {
+      if (gone) throw new RangeError(`The maps of a run of ${this.graph.name} were asked for too late.`);
+    };
+    const best = async (heads: Heads, options: SelectOptions): Promise<Selection> => {
+      refuseLate();
+      const chosen = this.#chooser(network, heads, options).then((each) => ({ selection: each.choose() }));
+      asked.push(chosen);
+      return (await chosen).selection;
+    };
+    const maps: DeviceMaps = {
+      best: (heads, options) => this.#refusing(best(heads, options)),
       map: (name) => {
         const id = findTensor(this.graph, name);
         if (!network.planned.program.kept.has(id))
           throw new GraphError({ code: 'map-not-kept', network: this.graph.name, map: name });
         return {
           shape: opAt(this.graph, id).shape,
-          read: async () => (await network.read([id]))[0] as Float32Array,
+          read: async () => {
+            refuseLate();
+            return (await network.read([id]))[0] as Float32Array;
+          },
         };
+      },
+    };
+    return {
+      maps,
+      handedOver: async () => {
+        await Promise.allSettled(asked);
+        gone = true;
       },
     };
   }

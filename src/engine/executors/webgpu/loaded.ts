@@ -5,6 +5,7 @@ import type { Weights } from '../../../../models/operators/fold.ts';
 import { storedSize } from '../../plan/program.ts';
 import { arrayOf, bytesOf, floatsOf, type Values } from './half.ts';
 import { type PlannedNetwork, packTables, packWeights, readerOf } from './network.ts';
+import { ReadingBuffers } from './reading.ts';
 
 /** Pipelines by the text that names them, so that equal programs are compiled once a device. */
 export class Pipelines {
@@ -73,7 +74,7 @@ export class LoadedNetwork {
   readonly #dispatches: readonly Dispatch[];
   readonly #input: Values;
   readonly #valueBytes: 2 | 4;
-  readonly #staging = new Map<number, GPUBuffer>();
+  readonly #reading: ReadingBuffers;
 
   private constructor(
     planned: PlannedNetwork,
@@ -89,6 +90,7 @@ export class LoadedNetwork {
     this.#arenas = buffers.arenas;
     this.#dispatches = dispatches;
     this.#valueBytes = planned.program.valueBytes;
+    this.#reading = new ReadingBuffers(device);
     this.#input = arrayOf(this.#valueBytes, storedSize(opAt(planned.program.graph, 0).shape));
   }
 
@@ -225,47 +227,43 @@ export class LoadedNetwork {
     queue.submit([encoder.finish()]);
   }
 
-  /** Copies maps that the program keeps back, in one transfer; channels as the graph has them. */
+  /**
+   * Copies maps that the program keeps back, in one transfer; channels as the graph has them. The copy is handed over before this returns, so
+   * that the next run may overwrite them.
+   */
   async read(ids: readonly TensorId[]): Promise<readonly Float32Array[]> {
     const { graph, memory } = this.planned.program;
     const sizes = ids.map((id) => storedSize(opAt(graph, id).shape) * this.#valueBytes);
     const all = sizes.reduce((sum, size) => sum + size, 0);
     if (all === 0) return [];
-    let staging = this.#staging.get(all);
-    if (staging === undefined) {
-      const { MAP_READ, COPY_DST } = GPUBufferUsage;
-      staging = this.#device.createBuffer({ label: 'reading', size: all, usage: MAP_READ | COPY_DST });
-      this.#staging.set(all, staging);
-    }
-    const encoder = this.#device.createCommandEncoder();
-    let at = 0;
-    ids.forEach((id, i) => {
-      const place = memory.places.get(id);
-      if (place === undefined) throw new RangeError(`${graph.name} does not keep ${opAt(graph, id).name}.`);
-      encoder.copyBufferToBuffer(
-        this.#arenas[place.arena] as GPUBuffer,
-        place.offset,
-        staging,
-        at,
-        sizes[i] as number,
-      );
-      at += sizes[i] as number;
-    });
-    this.#device.queue.submit([encoder.finish()]);
-    await staging.mapAsync(GPUMapMode.READ);
-    const mapped = floatsOf(this.#valueBytes, staging.getMappedRange());
-    let from = 0;
-    const maps = ids.map((id, i) => {
-      const stored = mapped.subarray(from, from + (sizes[i] as number) / this.#valueBytes);
-      from += stored.length;
-      return withoutFilling(stored, opAt(graph, id).shape[2], sizeOf(opAt(graph, id).shape));
-    });
-    staging.unmap();
-    return maps;
+    return this.#reading.read(
+      all,
+      (encoder, into) => {
+        let at = 0;
+        ids.forEach((id, i) => {
+          const place = memory.places.get(id);
+          if (place === undefined)
+            throw new RangeError(`${graph.name} does not keep ${opAt(graph, id).name}.`);
+          const size = sizes[i] as number;
+          encoder.copyBufferToBuffer(this.#arenas[place.arena] as GPUBuffer, place.offset, into, at, size);
+          at += size;
+        });
+      },
+      (values) => {
+        const mapped = floatsOf(this.#valueBytes, values);
+        let from = 0;
+        return ids.map((id, i) => {
+          const stored = mapped.subarray(from, from + (sizes[i] as number) / this.#valueBytes);
+          from += stored.length;
+          return withoutFilling(stored, opAt(graph, id).shape[2], sizeOf(opAt(graph, id).shape));
+        });
+      },
+    );
   }
 
   dispose(): void {
-    for (const buffer of [...this.#arenas, this.#tables, ...this.#staging.values()]) buffer.destroy();
+    for (const buffer of [...this.#arenas, this.#tables]) buffer.destroy();
+    this.#reading.dispose();
     if (this.#ownsWeights) this.#weights.destroy();
   }
 }

@@ -18,7 +18,10 @@ export class WebGpuRuntime implements Runtime, OpenDevice {
   readonly pipelines: Pipelines;
   readonly framing: Framing;
   readonly #executors = new Set<WebGpuExecutor>();
-  #said: string | undefined;
+  /** How often the device complained, how much of that was told, and the first complaint that was not. */
+  #complaints = 0;
+  #told = 0;
+  #said = '';
   #closed = false;
 
   /** `halves`: whether the adapter computes with half precision itself. */
@@ -40,7 +43,7 @@ export class WebGpuRuntime implements Runtime, OpenDevice {
     };
     device.addEventListener('uncapturederror', (event) => {
       event.preventDefault();
-      this.#said ??= event.error.message;
+      if (this.#complaints++ === this.#told) this.#said = event.error.message;
     });
     this.lost = new Promise((resolve) => {
       device.lost.then(({ message, reason }) => {
@@ -88,11 +91,18 @@ export class WebGpuRuntime implements Runtime, OpenDevice {
       });
   }
 
-  /** Throws where the device complained since the last call: what it refused would otherwise pass for zeros. */
-  check(): void {
-    const said = this.#said;
-    this.#said = undefined;
-    if (said !== undefined) throw new EngineError({ code: 'device', what: 'refusedStep', said });
+  get complaints(): number {
+    return this.#complaints;
+  }
+
+  /**
+   * Throws where the device complained and nobody was told: what it refused would otherwise pass for zeros. Of two runs that overlap nobody
+   * knows whose step it was: one that began (`since` is what `complaints` was then) before a complaint hears it even where the other was told.
+   */
+  check(since = this.#told): void {
+    if (this.#complaints === Math.min(this.#told, since)) return;
+    this.#told = this.#complaints;
+    throw new EngineError({ code: 'device', what: 'refusedStep', said: this.#said });
   }
 
   ceilings(signal?: AbortSignal) {
