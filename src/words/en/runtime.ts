@@ -42,7 +42,7 @@ function didNotStart(name: string, { said }: Extract<Refusal, { why: 'didNotStar
 }
 
 /** Why each was passed over; two programs that found the same device wanting say so once. */
-function reasonsOf(refused: readonly PassedOver[]): string {
+export function reasonsOf(refused: readonly PassedOver[]): string {
   return [...new Set(refused.map(refusalSentence))].join(' ');
 }
 
