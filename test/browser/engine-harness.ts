@@ -16,6 +16,8 @@ declare global {
   var efficientDet: Exposed['efficientDet'];
   var smallGraph: Exposed['smallGraph'];
   var ownGpu: Exposed['ownGpu'];
+  var overlapped: Exposed['overlapped'];
+  var everyTiling: Exposed['everyTiling'];
   var seededNetwork: Exposed['seededNetwork'];
   var checkSampled: Exposed['checkSampled'];
   var tapName: Exposed['tapName'];

@@ -92,3 +92,35 @@ describe('bitmaps as textures', () => {
     120_000,
   );
 });
+
+test('two frames under way give what each gives alone, and make nothing after the first few', async () => {
+  await harness.withPage({ webgpu: true }, async ({ page, complaints }) => {
+    const found = await page.evaluate(() => globalThis.overlapped(30));
+    expect(found.beside).toEqual(found.alone);
+    // Frames differ, so that one in the place of another would be seen.
+    expect(new Set(found.alone.map((each) => each.join())).size).toBe(30);
+    expect([found.mostAlone, found.most]).toEqual([1, 2]);
+    expect(found.after).toEqual(found.before);
+    expect(found.complaints).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+}, 200_000);
+
+test('every tiling that may be chosen computes the same; one that was measured is kept and told', async () => {
+  await harness.withPage({ webgpu: true }, async ({ page, complaints }) => {
+    const found = await page.evaluate(() => globalThis.everyTiling());
+    expect(found.off.length).toBe(4);
+    for (const off of found.off) expect(off).toBeLessThan(1e-5);
+    expect(found.shapes.length).toBeGreaterThan(5);
+    expect(found.tuning.map(([key]) => key)).toEqual(found.shapes.map(({ key }) => key));
+    for (const [i, [, tiling]] of found.tuning.entries())
+      expect(found.shapes[i]?.candidates).toContain(tiling);
+    expect(found.told).toEqual(found.tuning);
+    expect(found.unchanged).toBe(true);
+    // What measuring took on the device is given back.
+    expect(found.held).toBe(0);
+    expect(found.running).toBeGreaterThan(2);
+    expect(found.complaints).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+}, 300_000);

@@ -19,3 +19,8 @@ export function precisionBy(search: string): Precision | undefined {
   const asked = new URLSearchParams(search).get('precision');
   return precisionNames.find((name) => name === asked);
 }
+
+/** Whether programs may be measured, to take the fastest form: false for `?tuning=off`, undefined where an address says nothing of it. */
+export function tuningBy(search: string): false | undefined {
+  return new URLSearchParams(search).get('tuning') === 'off' ? false : undefined;
+}

@@ -10,7 +10,7 @@ import type { LoadProgress } from '../protocol/progress.ts';
 import type { Request } from '../protocol/requests.ts';
 import type { DeviceCeilings, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
 import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
-import { forcedBy, precisionBy } from './address.ts';
+import { forcedBy, precisionBy, tuningBy } from './address.ts';
 import { DetectorNet } from './detector-net.ts';
 import { type AskOptions, type LoadOptions, Net, type OpenOptions, type Requests } from './net.ts';
 import { anySaid, said } from './said.ts';
@@ -97,11 +97,14 @@ export class Engine implements Requests {
   /** Starts the worker, chooses what to run on and proves it; later calls answer at once. */
   start(): Promise<RuntimeReport> {
     const force = this.#force();
-    const precision = this.#options.precision ?? precisionBy(globalThis.location?.search ?? '');
+    const search = globalThis.location?.search ?? '';
+    const precision = this.#options.precision ?? precisionBy(search);
+    const tuning = tuningBy(search);
     const request = {
       type: 'start',
       ...(force && { force }),
       ...(precision && { precision }),
+      ...(tuning === false && { tuning }),
     } as const;
     this.#started ??= this.request(request).catch((error: EngineError) => {
       this.#started = null;

@@ -2,7 +2,7 @@ import type { RunsOn } from '../protocol/device.ts';
 import { EngineError, failureOf } from '../protocol/error.ts';
 import type { PassedOver, Refusal } from '../protocol/refusal.ts';
 import type { RuntimeReport } from '../protocol/runtime.ts';
-import { type Driver, Refused } from './driver.ts';
+import { type Driver, type OpenOptions, Refused } from './driver.ts';
 import { prove } from './proof.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -18,6 +18,8 @@ export interface ChooseOptions {
   readonly force?: Forced | undefined;
   /** Not to be tried again, with the reason to report. */
   readonly avoid?: readonly PassedOver[];
+  /** Whether forms of programs may be measured, to take the fastest; they may unless told. */
+  readonly tuning?: boolean;
 }
 
 /** Whether this is the device and the program that are meant. */
@@ -25,8 +27,8 @@ export function isOne(one: RunsOn, { device = one.device, executor = one.executo
   return one.device === device && one.executor === executor;
 }
 
-async function open(driver: Driver, forced: boolean): Promise<Runtime> {
-  const runtime = await driver.open({ forced });
+async function open(driver: Driver, options: OpenOptions): Promise<Runtime> {
+  const runtime = await driver.open(options);
   try {
     await prove(runtime);
     return runtime;
@@ -49,7 +51,7 @@ function refusalOf(error: unknown): Refusal {
  */
 export async function choose(
   drivers: readonly Driver[],
-  { force, avoid = [] }: ChooseOptions = {},
+  { force, avoid = [], tuning = true }: ChooseOptions = {},
 ): Promise<Choice> {
   const refused: PassedOver[] = [];
   for (const driver of drivers) {
@@ -62,7 +64,7 @@ export async function choose(
     }
     try {
       // A device that is asked for is taken even where the processor does its work; a program alone says nothing about that.
-      const runtime = await open(driver, force?.device !== undefined);
+      const runtime = await open(driver, { forced: force?.device !== undefined, tuning });
       return { runtime, report: { ...runtime.runsOn, limits: runtime.limits, refused } };
     } catch (error) {
       refused.push({ device, executor, refusal: refusalOf(error) });

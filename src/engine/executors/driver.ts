@@ -5,6 +5,8 @@ import type { Runtime } from './runtime.ts';
 export interface OpenOptions {
   /** The reader asked for this device or this program by name: take it even where it is slow. */
   readonly forced: boolean;
+  /** Whether forms of its programs may be measured, to take the fastest; they may unless told. */
+  readonly tuning?: boolean;
 }
 
 /** Knows how to open one device for one program. What it needs for that is fetched when it is asked to. */

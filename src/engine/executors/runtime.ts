@@ -59,6 +59,8 @@ export interface TuningEvents {
 export interface LoadOptions {
   /** How values are stored; float32 where nothing is said, or where the program knows nothing else. */
   readonly precision?: Precision | undefined;
+  /** Measures first which of a few forms of its programs is fastest here, where that pays and is not known yet. */
+  readonly tune?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** The weights are on the device; what remains is to compile. */
   readonly onUploaded?: (() => void) | undefined;

@@ -30,6 +30,8 @@ export class Device {
   readonly #losses: RuntimeReport[] = [];
   #force: Forced | undefined;
   #opened: Opened | null = null;
+  /** Whether a runtime may measure forms of its programs; counts for those that are opened from then on. */
+  tuning = true;
   /** Rises with every runtime that is opened; executors made on another are of no use. */
   generation = 0;
 
@@ -71,7 +73,11 @@ export class Device {
     if (this.lost) await this.reopen();
     if (this.#opened !== null) return this.#opened;
     if (force !== undefined) this.#force = force;
-    const choice = await choose(this.#drivers, { force: this.#force, avoid: this.#avoid });
+    const choice = await choose(this.#drivers, {
+      force: this.#force,
+      avoid: this.#avoid,
+      tuning: this.tuning,
+    });
     const opened: Opened = { ...choice, lost: null };
     this.#opened = opened;
     this.generation++;
@@ -93,7 +99,11 @@ export class Device {
       (driver) => driver.executor !== executor && isOne(driver, this.#force ?? {}),
     );
     if (others.length === 0) throw new EngineError({ code: 'gradients', on: { device, executor } });
-    const { runtime: beside } = await choose(others, { force: this.#force, avoid: this.#avoid });
+    const { runtime: beside } = await choose(others, {
+      force: this.#force,
+      avoid: this.#avoid,
+      tuning: this.tuning,
+    });
     try {
       if (beside.tune === undefined) throw new EngineError({ code: 'gradients', on: { device, executor } });
       return await work(beside.tune.bind(beside));

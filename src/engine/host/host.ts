@@ -64,6 +64,7 @@ export class Host {
     switch (request.type) {
       case 'start':
         if (request.precision !== undefined) this.#networks.store(request.precision);
+        if (request.tuning !== undefined) this.#device.tuning = request.tuning;
         return this.#queue.add(() => this.#device.open(request.force), signal);
       case 'load':
         return this.#load(request.source, { ...options, task: request.task });

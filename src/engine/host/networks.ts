@@ -177,7 +177,11 @@ export class Networks {
       const { generation } = this.#device;
       try {
         const precision = precisionFor(runtime, loaded.checkpoint?.id, this.#asked);
-        loaded.executor = await runtime.load(loaded.graph, loaded.weights, { ...options, precision });
+        loaded.executor = await runtime.load(loaded.graph, loaded.weights, {
+          ...options,
+          precision,
+          tune: true,
+        });
         loaded.generation = generation;
       } catch (error) {
         const refused = refusedStep(error);

@@ -6,7 +6,7 @@ import type { Inputs } from '../../../models/operators/operator.ts';
 import { layOut, type Memory } from './arenas.ts';
 import { type FuseOptions, fuse } from './fuse.ts';
 import { type Part, readBy, type Step } from './step.ts';
-import { tilesOf, workgroupsOf } from './tiling.ts';
+import { type Tuning, tilesOf, untuned, workgroupsOf } from './tiling.ts';
 
 /** A step with what it costs. */
 export interface CostedStep {
@@ -24,6 +24,7 @@ export interface Costed {
   readonly steps: readonly CostedStep[];
   /** Bytes of a stored value. */
   readonly valueBytes: 2 | 4;
+  readonly tuning: Tuning;
   readonly kept: ReadonlySet<TensorId>;
   /** Means that exist as sums of workgroups: how many sums there are. */
   readonly sums: ReadonlyMap<TensorId, number>;
@@ -42,6 +43,8 @@ export interface Program extends Costed {
 export interface PlanOptions extends FuseOptions {
   /** Bytes of a stored value: 4, or 2 for half precision. */
   readonly valueBytes?: 2 | 4;
+  /** Tilings that were measured on the device; the usual ones elsewhere. */
+  readonly tuning?: Tuning;
 }
 
 /** Channels as they are stored: groups of four, the last one filled up. */
@@ -62,12 +65,13 @@ function multiplyAddsOf(graph: Graph, ops: readonly TensorId[]): number {
 
 /** A graph as dispatches with their costs. `kept` names maps that must be there to be looked at, besides the outputs. */
 export function costedSteps(graph: Graph, options: PlanOptions = {}): Costed {
-  const { valueBytes = bytesPerValue } = options;
+  const { valueBytes = bytesPerValue, tuning = untuned } = options;
   const steps = fuse(graph, options);
   const kept = new Set([...(options.kept ?? []), ...Object.values(graph.outputs)]);
   const sums = new Map<TensorId, number>();
   for (const { program, parts } of steps)
-    for (const part of parts) if (part.mean !== null) sums.set(part.mean, tilesOf(graph, program, part));
+    for (const part of parts)
+      if (part.mean !== null) sums.set(part.mean, tilesOf(graph, program, part, tuning));
   // Sums keep what float32 has of them: the mean of many values is no place to round.
   const bytesOf = (id: TensorId): number => {
     const tiles = sums.get(id);
@@ -92,7 +96,10 @@ export function costedSteps(graph: Graph, options: PlanOptions = {}): Costed {
       bytes: maps + weightBytes,
       weightBytes,
       multiplyAdds: multiplyAddsOf(graph, ops),
-      workgroups: parts.reduce((sum, part) => sum + workgroupsOf(graph, step.program, part, parts), 0),
+      workgroups: parts.reduce(
+        (sum, part) => sum + workgroupsOf(graph, step.program, part, parts, tuning),
+        0,
+      ),
     };
   });
   const total = (key: 'bytes' | 'multiplyAdds') => costed.reduce((sum, step) => sum + step[key], 0);
@@ -100,6 +107,7 @@ export function costedSteps(graph: Graph, options: PlanOptions = {}): Costed {
     graph,
     steps: costed,
     valueBytes,
+    tuning,
     kept,
     sums,
     bytesOf,

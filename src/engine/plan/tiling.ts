@@ -34,17 +34,57 @@ function pointwiseWorkgroups(
   return up(height * width, rows * cells) * up(groupsOfFour(channels), columns);
 }
 
-/** The tiling of a 1 × 1 layer, or of several side by side. */
-export function pointwiseTiling(graph: Graph, parts: readonly PointwisePart[]): Tiling {
-  const inner = Math.min(
-    ...parts.map(({ layer }) => groupsOfFour(opAt(graph, opAt(graph, layer).inputs[0] ?? 0).shape[2])),
-  );
+/** What a tiling is called where it is kept. */
+export const nameOf = ({ columns, rows, cells, splits }: Tiling): string =>
+  [columns, rows, cells, splits].join(' ');
+
+/** Tilings that were measured to be faster on a device than the usual ones, by the shape of the layer. */
+export type Tuning = ReadonlyMap<string, string>;
+
+export const untuned: Tuning = new Map();
+
+const innerOf = (graph: Graph, { layer }: PointwisePart): number =>
+  opAt(graph, opAt(graph, layer).inputs[0] ?? 0).shape[2];
+
+/** What a tiling's speed depends on: cells, channels read and made of each part, and what is done as they are read: `196×672>112 excite`. */
+export function shapeKey(graph: Graph, parts: readonly PointwisePart[]): string {
+  const each = parts.map((part) => {
+    const [height, width, channels] = opAt(graph, part.layer).shape;
+    return `${height * width}×${innerOf(graph, part)}>${channels}`;
+  });
+  const { gate, mean } = parts[0] as PointwisePart;
+  return `${each.join(' + ')} ${gate.kind}${mean === null ? '' : ' mean'}`;
+}
+
+/** Those that a layer can have, from the largest to the smallest, and which of them it has unless it was measured. */
+function fittingTilings(
+  graph: Graph,
+  parts: readonly PointwisePart[],
+): { readonly fitting: readonly Tiling[]; readonly usual: number } {
+  const inner = Math.min(...parts.map((part) => groupsOfFour(innerOf(graph, part))));
   const fitting = tilings.filter(({ splits }) => splits === 1 || inner >= 4 * splits);
-  const enough = fitting.find(
+  const enough = fitting.findIndex(
     (tiling) =>
       parts.reduce((sum, part) => sum + pointwiseWorkgroups(graph, part, tiling), 0) >= enoughWorkgroups,
   );
-  return enough ?? (fitting.at(-1) as Tiling);
+  return { fitting, usual: enough === -1 ? fitting.length - 1 : enough };
+}
+
+/** The usual tiling of a layer, and those next to it: what is worth measuring. */
+export function candidateTilings(graph: Graph, parts: readonly PointwisePart[]): readonly Tiling[] {
+  const { fitting, usual } = fittingTilings(graph, parts);
+  return [usual, usual - 1, usual + 1].flatMap((at) => fitting[at] ?? []);
+}
+
+/** The tiling of a 1 × 1 layer, or of several side by side. */
+export function pointwiseTiling(
+  graph: Graph,
+  parts: readonly PointwisePart[],
+  tuning: Tuning = untuned,
+): Tiling {
+  const { fitting, usual } = fittingTilings(graph, parts);
+  const measured = tuning.size === 0 ? undefined : tuning.get(shapeKey(graph, parts));
+  return fitting.find((tiling) => nameOf(tiling) === measured) ?? (fitting[usual] as Tiling);
 }
 
 /** Cells of a depthwise layer that a workgroup makes: at most 64 workgroups leave sums behind each other. */
@@ -54,13 +94,13 @@ export function depthwiseCells(graph: Graph, { layer }: WindowPart): number {
 }
 
 /** How many sums stand for a mean that a part leaves. */
-export function tilesOf(graph: Graph, program: ProgramName, part: Part): number {
+export function tilesOf(graph: Graph, program: ProgramName, part: Part, tuning?: Tuning): number {
   if (program === 'depthwise') {
     const [height, width] = opAt(graph, (part as WindowPart).layer).shape;
     return up(height * width, depthwiseCells(graph, part as WindowPart));
   }
   if (program === 'pointwise') {
-    const { rows, cells } = pointwiseTiling(graph, [part as PointwisePart]);
+    const { rows, cells } = pointwiseTiling(graph, [part as PointwisePart], tuning);
     const [height, width] = opAt(graph, (part as PointwisePart).layer).shape;
     return up(height * width, rows * cells);
   }
@@ -76,6 +116,7 @@ export function workgroupsOf(
   program: ProgramName,
   part: Part,
   among: readonly Part[] = [part],
+  tuning?: Tuning,
 ): number {
   const [height, width, channels] = opAt(graph, part.ops.at(-1) ?? 0).shape;
   const columns = groupsOfFour(channels);
@@ -84,7 +125,7 @@ export function workgroupsOf(
       return pointwiseWorkgroups(
         graph,
         part as PointwisePart,
-        pointwiseTiling(graph, among as readonly PointwisePart[]),
+        pointwiseTiling(graph, among as readonly PointwisePart[], tuning),
       );
     case 'convolution': {
       const [h, w, c] = opAt(graph, (part as WindowPart).layer).shape;

@@ -14,9 +14,14 @@ export type Written = { readonly handle: number } | { readonly graph: Graph; rea
 export type Request =
   /**
    * `force`: this device or this program and no other; counts for the first request only. `precision`: how networks store their values,
-   * whatever was measured of them.
+   * whatever was measured of them. `tuning`: whether forms of programs may be measured, to take the fastest.
    */
-  | { readonly type: 'start'; readonly force?: Partial<RunsOn>; readonly precision?: Precision }
+  | {
+      readonly type: 'start';
+      readonly force?: Partial<RunsOn>;
+      readonly precision?: Precision;
+      readonly tuning?: boolean;
+    }
   /** `task`: what the network has to be for; another one is refused before anything of it is fetched. */
   | { readonly type: 'load'; readonly source: NetworkSource; readonly task?: Task }
   | { readonly type: 'read'; readonly source: ForeignSource; readonly ending: string }

@@ -38,6 +38,8 @@ export interface DispatchTimes {
   /** Of the plan: the workgroup memory that the device has, and bytes of a stored value. */
   readonly workgroupBytes: number;
   readonly valueBytes: 2 | 4;
+  /** Tilings that were measured here, by the shape of the layer. */
+  readonly tuning: readonly (readonly [shape: string, tiling: string])[];
 }
 
 /** What one run asks of WebGPU, counted where it is asked. */

@@ -72,7 +72,10 @@ function programsOf(graph: Graph): BothPrograms {
 }
 
 /** The joined program of a graph as it is trained, as a device plans it. */
-export function programOn(graph: Graph, options: Pick<PlanOptions, 'workgroupBytes' | 'valueBytes'>): Asked {
+export function programOn(
+  graph: Graph,
+  options: Pick<PlanOptions, 'workgroupBytes' | 'valueBytes' | 'tuning'>,
+): Asked {
   return asked(costedSteps(fold(graph), options));
 }
 

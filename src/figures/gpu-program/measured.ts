@@ -58,7 +58,7 @@ export async function measureProgram(
     return {
       network: name,
       adapter,
-      asked: programOn(graph, times),
+      asked: programOn(graph, { ...times, tuning: new Map(times.tuning) }),
       seconds: times.seconds,
       device: { multiplyAddsPerSecond, bytesPerSecond },
       launch: secondsPerDispatch ?? 0,

@@ -60,8 +60,8 @@ async function own(given: Given): Promise<NodeContender> {
       const executor = await runtime.load(graph, weights);
       const times = await executor.timeDispatches?.();
       if (times === undefined) return [];
-      const { seconds, workgroupBytes, valueBytes } = times;
-      const { steps } = plan(graph, { workgroupBytes, valueBytes });
+      const { seconds, workgroupBytes, valueBytes, tuning } = times;
+      const { steps } = plan(graph, { workgroupBytes, valueBytes, tuning: new Map(tuning) });
       return seconds.map((each, i) => {
         const step = steps[i]?.step;
         const last = step?.parts.at(-1)?.ops.at(-1);

@@ -9,8 +9,10 @@ import { decode } from '../../../src/engine/pictures/decode.ts';
 import { forgetCheckpoint, storedCheckpoints } from '../../../src/engine/sources/catalogue/store.ts';
 import { together, weightsOf } from '../../parity/operator-graphs.ts';
 import { trainedHash } from '../../trainer/trained-hash.ts';
+import { overlapped } from './overlapped.ts';
 import { ownGpu } from './own-gpu.ts';
 import { smallGraph } from './small-graph.ts';
+import { everyTiling } from './tilings.ts';
 
 /** What the tests call in the page: the engine's client as figures use it, a network that runs in a moment, seeded goldens. */
 export const exposed = {
@@ -20,6 +22,8 @@ export const exposed = {
   fold,
   smallGraph,
   ownGpu,
+  overlapped,
+  everyTiling,
   storedCheckpoints,
   forgetCheckpoint,
   seededNetwork,

@@ -14,7 +14,7 @@ import { randomGraph, randomInput, randomWeights } from '../../parity/random-gra
 // Our own programs on a device of the page itself, where a test can count what is made on it. No limit is asked for beyond what WebGPU
 // promises everywhere: 8 storage buffers, 16 kB of workgroup memory, 256 threads, bindings of 128 MiB.
 
-async function open(): Promise<WebGpuRuntime> {
+export async function openOwn(): Promise<WebGpuRuntime> {
   const adapter = await navigator.gpu.requestAdapter();
   if (adapter === null) throw new Error('There is no adapter.');
   const device = await adapter.requestDevice();
@@ -29,7 +29,7 @@ const everyRule: ReadonlySet<string> = new Set(rules.map(({ name }) => name));
 
 /** Random graphs, joined and not, against plain loops: those that are off by more than `bound`, the median deviation, and what was run. */
 async function randomGraphs(from: number, count: number, bound: number, valueBytes: 2 | 4 = 4) {
-  const runtime = await open();
+  const runtime = await openOwn();
   const off: string[] = [];
   const deviations: number[] = [];
   const kinds = new Set<string>();
@@ -73,7 +73,7 @@ async function randomGraphs(from: number, count: number, bound: number, valueByt
 }
 
 /** Counts calls by which something is made on a device, and hands them on. */
-function counted(device: GPUDevice): ReadonlyMap<string, number> {
+export function counted(device: GPUDevice): ReadonlyMap<string, number> {
   const made = new Map<string, number>();
   const creating = [
     'createBuffer',
@@ -101,7 +101,7 @@ function counted(device: GPUDevice): ReadonlyMap<string, number> {
 
 /** Many runs of one network with another input and, every third time, other weights: what is made by the first few, and after them. */
 async function manyRuns(graph: Graph, runs: number, changed: readonly string[]) {
-  const runtime = await open();
+  const runtime = await openOwn();
   const made = counted(runtime.device);
   const weights = randomWeights(graph);
   const executor = await runtime.load(graph, weights);
@@ -126,7 +126,7 @@ async function manyRuns(graph: Graph, runs: number, changed: readonly string[]) 
 
 /** Milliseconds of script by which a run of a network is recorded and handed over; the median of a few, its maps never read. */
 async function recording(graph: Graph, rounds: number): Promise<number> {
-  const runtime = await open();
+  const runtime = await openOwn();
   const weights = randomWeights(graph);
   const executor = (await runtime.load(graph, weights)) as WebGpuExecutor;
   const network = await executor.program([]);
@@ -154,7 +154,7 @@ const fillings: Readonly<Record<string, (i: number) => number>> = {
 
 /** Candidates that are chosen on the device, and those that are chosen from the same maps in memory. */
 async function candidates(most: number) {
-  const runtime = await open();
+  const runtime = await openOwn();
   const heads = {
     classes: 5,
     anchors: 3,
@@ -222,7 +222,7 @@ function imageOf(width: number, height: number, opacity: (i: number) => number):
 
 /** Bitmaps of several sizes as textures, and as the processor prepares their bytes: the largest difference of a value. */
 async function frames(valueBytes: 2 | 4) {
-  const runtime = await open();
+  const runtime = await openOwn();
   const made = counted(runtime.device);
   const shape = [48, 64, 3] as const;
   const b = new GraphBuilder('copy');

@@ -28,7 +28,7 @@ export function codeOf(program: Program, step: Step): Code {
   };
 }
 
-function bodyOf({ graph, sums }: Program, step: Step): Code {
+function bodyOf({ graph, sums, tuning }: Program, step: Step): Code {
   switch (step.program) {
     case 'pointwise': {
       const [part] = step.parts;
@@ -39,7 +39,7 @@ function bodyOf({ graph, sums }: Program, step: Step): Code {
         most.squeezed = squeezedRoom(up(opAt(graph, gate.reduce).shape[2]));
       }
       const fromSums = sums.has(step.parts[0]?.reads[0] ?? -1);
-      return pointwiseCode(step.parts, pointwiseTiling(graph, step.parts), most, fromSums);
+      return pointwiseCode(step.parts, pointwiseTiling(graph, step.parts, tuning), most, fromSums);
     }
     case 'convolution': {
       const part = step.parts[0] as WindowPart;

@@ -3,19 +3,21 @@ import type { TensorId } from '../../../../models/graph/op.ts';
 import { perRegion } from '../../../../models/graph/regions.ts';
 import type { Weights } from '../../../../models/operators/fold.ts';
 import { type PlanOptions, plan } from '../../plan/program.ts';
+import { type Tuning, untuned } from '../../plan/tiling.ts';
 import type { Precision } from '../../protocol/device.ts';
 import { EngineError, throwIfCancelled } from '../../protocol/error.ts';
 import type { Tap } from '../../protocol/maps.ts';
 import type { DispatchTimes } from '../../protocol/runtime.ts';
 import { type Inputs, inputsOf, ofRegion } from '../inputs.ts';
-import type { DeviceMaps, Executor, Frame, RunAnswer, RunOptions } from '../runtime.ts';
-import type { Heads, Selection, SelectOptions } from '../selection.ts';
+import type { Executor, Frame, RunAnswer, RunOptions } from '../runtime.ts';
 import { changeable, checkChanges, checkWeights } from '../weights.ts';
-import { Chooser } from './chooser.ts';
+import { Choosers } from './choosers.ts';
+import { deviceMaps } from './device-maps.ts';
 import type { Framing } from './framing.ts';
 import { LoadedNetwork, type Pipelines } from './loaded.ts';
 import { type PlannedNetwork, planNetwork } from './network.ts';
 import { timeDispatches } from './timing.ts';
+import { measureTilings } from './tune.ts';
 
 /** The device that an executor stands on. */
 export interface OpenDevice {
@@ -45,20 +47,20 @@ export class WebGpuExecutor implements Executor {
   readonly #ofRegions: ReadonlySet<TensorId>;
   readonly #parameters: ReturnType<typeof changeable>;
   readonly #runtime: OpenDevice;
-  readonly #how: Pick<PlanOptions, 'without' | 'valueBytes' | 'workgroupBytes'>;
+  readonly #how: Pick<PlanOptions, 'without' | 'valueBytes' | 'workgroupBytes' | 'tuning'>;
   readonly #programs = new Map<string, LoadedNetwork>();
-  /** What chooses candidates among a program's outputs, by the program and what was asked for. */
-  readonly #choosers = new Map<LoadedNetwork, Map<string, Promise<Chooser>>>();
+  readonly #choosers: Choosers;
   /** Weights that the last run of each program changed. */
   readonly #changed = new Map<LoadedNetwork, Weights>();
+  #tuning: Tuning = untuned;
   #disposed = false;
 
-  /** `how`: rules to plan without, for a comparison; the bytes of a stored value; less workgroup memory than the device has. */
+  /** `how`: rules to plan without, for a comparison; the bytes of a stored value; less workgroup memory than the device has; tilings. */
   constructor(
     graph: Graph,
     weights: Weights,
     runtime: OpenDevice,
-    how: Pick<PlanOptions, 'without' | 'valueBytes' | 'workgroupBytes'> = {},
+    how: Pick<PlanOptions, 'without' | 'valueBytes' | 'workgroupBytes' | 'tuning'> = {},
   ) {
     this.#how = how;
     this.precision = how.valueBytes === 2 ? 'f16' : 'f32';
@@ -68,6 +70,7 @@ export class WebGpuExecutor implements Executor {
     this.#ofRegions = perRegion(graph);
     this.#parameters = changeable(graph);
     this.#runtime = runtime;
+    this.#choosers = new Choosers(runtime.device);
   }
 
   /** Bytes on the device. */
@@ -78,6 +81,22 @@ export class WebGpuExecutor implements Executor {
   /** Buffers on the device. */
   get programs(): number {
     return this.#programs.size;
+  }
+
+  /**
+   * Measures tilings of layers whose shapes are not among the `known`, for the programs that are made from now on; gives those and the new
+   * ones. A few milliseconds a shape, and what it takes to compile them.
+   */
+  async tune(known: Tuning, signal?: AbortSignal): Promise<Tuning> {
+    const { device, pipelines } = this.#runtime;
+    const options = { workgroupBytes: device.limits.maxComputeWorkgroupStorageSize, ...this.#how };
+    this.#tuning = await measureTilings(this.graph, options, known, { device, pipelines, signal });
+    return this.#tuning;
+  }
+
+  /** The usual tilings again. */
+  untune(): void {
+    this.#tuning = untuned;
   }
 
   /** Plans and compiles the program that leaves these maps. */
@@ -94,6 +113,7 @@ export class WebGpuExecutor implements Executor {
     const program = plan(this.graph, {
       kept,
       workgroupBytes: device.limits.maxComputeWorkgroupStorageSize,
+      tuning: this.#tuning,
       ...this.#how,
     });
     const planned = planNetwork(program, device.limits.minUniformBufferOffsetAlignment);
@@ -132,12 +152,13 @@ export class WebGpuExecutor implements Executor {
     this.#refuseDisposed();
     const { device } = this.#runtime;
     const network = await this.#refusing(this.program([]));
-    const seconds = await this.#refusing(timeDispatches(device, network, signal));
+    const seconds = await this.#refusing(timeDispatches(device, network, { signal }));
     this.#runtime.check();
     return {
       seconds,
       workgroupBytes: device.limits.maxComputeWorkgroupStorageSize,
       valueBytes: network.planned.program.valueBytes,
+      tuning: [...this.#tuning],
     };
   }
 
@@ -167,7 +188,7 @@ export class WebGpuExecutor implements Executor {
       network.submit(ofRegion(this.graph, inputs, region), before);
       submitted = performance.now();
       const last = region === inputs.regions - 1;
-      const device = this.#onDevice(network);
+      const device = deviceMaps(network, this.#choosers, (work) => this.#refusing(work));
       const looking = last ? look?.(device.maps) : undefined;
       const reading = this.#refusing(network.read([...wanted.taps, ...wanted.outputs].map(([, id]) => id)));
       const both = Promise.all([looking, reading]);
@@ -238,60 +259,9 @@ export class WebGpuExecutor implements Executor {
 
   /** Frees what a program holds. */
   #drop(network: LoadedNetwork): void {
-    for (const chooser of this.#choosers.get(network)?.values() ?? [])
-      chooser.then(
-        (each) => each.dispose(),
-        () => {},
-      );
-    this.#choosers.delete(network);
+    this.#choosers.forget(network);
     this.#changed.delete(network);
     this.#runtime.framing.forget(network);
     network.dispose();
-  }
-
-  #chooser(network: LoadedNetwork, heads: Heads, options: SelectOptions): Promise<Chooser> {
-    const known = this.#choosers.get(network) ?? new Map<string, Promise<Chooser>>();
-    this.#choosers.set(network, known);
-    const key = JSON.stringify([heads, options]);
-    const chooser = known.get(key) ?? Chooser.open(network, this.#runtime.device, heads, options);
-    known.set(key, chooser);
-    return chooser;
-  }
-
-  /** The maps of a run, and a promise that all that was asked of them has been handed over; after that they are gone. */
-  #onDevice(network: LoadedNetwork): { readonly maps: DeviceMaps; readonly handedOver: () => Promise<void> } {
-    const asked: Promise<unknown>[] = [];
-    let gone = false;
-    const refuseLate = (): void => {
-      if (gone) throw new RangeError(`The maps of a run of ${this.graph.name} were asked for too late.`);
-    };
-    const best = async (heads: Heads, options: SelectOptions): Promise<Selection> => {
-      refuseLate();
-      const chosen = this.#chooser(network, heads, options).then((each) => ({ selection: each.choose() }));
-      asked.push(chosen);
-      return (await chosen).selection;
-    };
-    const maps: DeviceMaps = {
-      best: (heads, options) => this.#refusing(best(heads, options)),
-      map: (name) => {
-        const id = findTensor(this.graph, name);
-        if (!network.planned.program.kept.has(id))
-          throw new GraphError({ code: 'map-not-kept', network: this.graph.name, map: name });
-        return {
-          shape: opAt(this.graph, id).shape,
-          read: async () => {
-            refuseLate();
-            return (await network.read([id]))[0] as Float32Array;
-          },
-        };
-      },
-    };
-    return {
-      maps,
-      handedOver: async () => {
-        await Promise.allSettled(asked);
-        gone = true;
-      },
-    };
   }
 }

@@ -2,6 +2,7 @@ import { findAdapter } from '../adapter.ts';
 import type { OpenOptions } from '../driver.ts';
 import type { Runtime } from '../runtime.ts';
 import { WebGpuRuntime } from './runtime.ts';
+import { storedTunings } from './tunings.ts';
 
 /**
  * Limits that larger networks need more of than WebGPU promises. Workgroup memory joins wide feature networks in larger tiles; programs are
@@ -18,5 +19,7 @@ export async function openOwnWebGpu(options: OpenOptions): Promise<Runtime> {
   const { gpu, adapter, software } = await findAdapter(options);
   const requiredLimits = Object.fromEntries(wantedLimits.map((limit) => [limit, gpu.limits[limit]]));
   const device = await gpu.requestDevice({ requiredLimits });
-  return new WebGpuRuntime(device, { adapter, software, halves: gpu.features.has('shader-f16') });
+  const halves = gpu.features.has('shader-f16');
+  const tunings = options.tuning === false ? undefined : storedTunings;
+  return new WebGpuRuntime(device, { adapter, software, halves, tunings });
 }

@@ -118,7 +118,7 @@ function fieldsOf(graph: Graph, program: Step['program'], part: Part): PartRow {
 
 /** Everything of a step's table but where its weights lie and the shares of its joins. */
 export function rowsOf(program: Program, step: Step): readonly PartRow[] {
-  const { graph, memory, sums, valueBytes } = program;
+  const { graph, memory, sums, valueBytes, tuning } = program;
   const { reads } = arenasOf(program, step);
   const at = (id: TensorId | null): number =>
     id === null ? 0 : (memory.places.get(id)?.offset ?? 0) / (4 * valueBytes);
@@ -148,7 +148,7 @@ export function rowsOf(program: Program, step: Step): readonly PartRow[] {
     });
     const shape = opAt(graph, part.makes ?? part.ops.at(-2) ?? 0).shape;
     const own = first;
-    first += workgroupsOf(graph, step.program, part, step.parts);
+    first += workgroupsOf(graph, step.program, part, step.parts, tuning);
     return {
       ...row,
       first: own,

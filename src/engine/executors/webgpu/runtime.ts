@@ -7,6 +7,7 @@ import { type OpenDevice, WebGpuExecutor } from './executor.ts';
 import { Framing } from './framing.ts';
 import { Pipelines } from './loaded.ts';
 import type { PlannedNetwork } from './network.ts';
+import type { TuningStore } from './tunings.ts';
 
 /** Our own programs on a WebGPU device. */
 export class WebGpuRuntime implements Runtime, OpenDevice {
@@ -18,21 +19,29 @@ export class WebGpuRuntime implements Runtime, OpenDevice {
   readonly pipelines: Pipelines;
   readonly framing: Framing;
   readonly #executors = new Set<WebGpuExecutor>();
+  readonly #tunings: TuningStore | undefined;
   /** How often the device complained, how much of that was told, and the first complaint that was not. */
   #complaints = 0;
   #told = 0;
   #said = '';
   #closed = false;
 
-  /** `halves`: whether the adapter computes with half precision itself. */
+  /** `halves`: whether the adapter computes with half precision itself; `tunings`: where tilings are kept, if they are to be measured. */
   constructor(
     device: GPUDevice,
     {
       halves,
+      tunings,
       ...adapter
-    }: { readonly adapter: string; readonly software: boolean; readonly halves: boolean },
+    }: {
+      readonly adapter: string;
+      readonly software: boolean;
+      readonly halves: boolean;
+      readonly tunings?: TuningStore | undefined;
+    },
   ) {
     this.device = device;
+    this.#tunings = tunings;
     if (typeof Float16Array !== 'undefined') this.half = halves ? 'native' : 'stored';
     this.pipelines = new Pipelines(device);
     this.framing = new Framing(device);
@@ -55,13 +64,14 @@ export class WebGpuRuntime implements Runtime, OpenDevice {
   async load(
     graph: Graph,
     weights: Weights,
-    { precision, signal, onUploaded }: LoadOptions = {},
+    { precision, tune, signal, onUploaded }: LoadOptions = {},
   ): Promise<Executor> {
     const valueBytes = precision === 'f16' && this.half !== undefined ? 2 : 4;
     const executor = new WebGpuExecutor(graph, weights, this, { valueBytes });
     this.#executors.add(executor);
     try {
       onUploaded?.();
+      if (tune) await this.#tune(executor, signal);
       await executor.program([]);
       // Errors of what was made stand in a queue of the device's own; once it is empty they were heard.
       await this.device.queue.onSubmittedWorkDone();
@@ -76,6 +86,26 @@ export class WebGpuRuntime implements Runtime, OpenDevice {
         what: 'refusedStep',
         said: error instanceof Error ? error.message : String(error),
       });
+    }
+  }
+
+  /**
+   * Measures tilings that are not known of this adapter, and keeps them. On the processor there is nothing to gain; a device that refuses one
+   * of them runs the usual ones.
+   */
+  async #tune(executor: WebGpuExecutor, signal: AbortSignal | undefined): Promise<void> {
+    const { adapter, software } = this.runsOn;
+    if (this.#tunings === undefined || software) return;
+    const name = executor.precision === 'f16' ? `${adapter} · half` : adapter;
+    const known = await this.#tunings.read(name);
+    try {
+      const tuning = await executor.tune(known, signal);
+      this.check();
+      if (tuning.size > known.size) await this.#tunings.write(name, tuning);
+    } catch (error) {
+      if (error instanceof EngineError && error.code === 'cancelled') throw error;
+      executor.untune();
+      this.#told = this.#complaints;
     }
   }
 

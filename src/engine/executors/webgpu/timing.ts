@@ -1,10 +1,16 @@
 import { throwIfCancelled } from '../../protocol/error.ts';
 import type { LoadedNetwork, Recorder } from './loaded.ts';
 
-/** Milliseconds that repeats of a dispatch last at the least before they are taken at their word. */
-const enough = 3;
 /** Repeats at the most: a driver may take a pass that lasts seconds for a hung device. */
 const mostRepeats = 1024;
+
+export interface TimingOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Which dispatches, by their places; all of them unless told. */
+  readonly only?: readonly number[];
+  /** Milliseconds that repeats of a dispatch last at the least before they are taken at their word; 3 unless told. */
+  readonly enough?: number;
+}
 
 /**
  * Seconds that each dispatch of a network takes, in their order: repeated alone until the clock can tell, less what an empty pass takes. A
@@ -13,7 +19,7 @@ const mostRepeats = 1024;
 export async function timeDispatches(
   device: GPUDevice,
   network: LoadedNetwork,
-  signal?: AbortSignal,
+  { signal, only, enough = 3 }: TimingOptions = {},
 ): Promise<readonly number[]> {
   const once = async (record: Recorder): Promise<number> => {
     throwIfCancelled(signal);
@@ -32,7 +38,7 @@ export async function timeDispatches(
   });
   const empty = Math.min(await once(() => {}), await once(() => {}), await once(() => {}));
   const seconds: number[] = [];
-  for (let i = 0; i < network.dispatches; i++) {
+  for (const i of only ?? Array.from({ length: network.dispatches }, (_, at) => at)) {
     let repeats = 1;
     for (;;) {
       const count = repeats;
