@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { ownCandidate } from '../../../models/facts/candidates.ts';
 import { needsOf } from '../../../models/facts/needs.ts';
 import { EngineError, type RuntimeReport } from '../../engine/client/engine.ts';
+import { programCost } from '../../engine/plan/cost.ts';
 import type { BenchEngine } from '../../parts/bench/bench-engine.ts';
 import type { BenchCandidate, Measurement } from '../../parts/bench/measurement.ts';
 import { runBench, type Status } from '../../parts/bench/run-bench.ts';
-import { programOf } from './program-of.ts';
 
 const report: RuntimeReport = {
   device: 'wasm',
@@ -74,7 +74,7 @@ function stage({ runMilliseconds = 300, onRun = (_network: string, _run: number)
         },
         onMeasurement: (each) => void measured.push(each),
       },
-      { signal: controller.signal, programOf: async (graph) => programOf(graph), now: () => clock },
+      { signal: controller.signal, programOf: async (graph) => programCost(graph), now: () => clock },
     );
   return { engine, statuses, measured, ceilings, controller, alive, go };
 }

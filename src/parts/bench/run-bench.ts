@@ -158,7 +158,8 @@ async function measure<Series extends string>(
       memoryBytes: needs.memoryBytes,
       // A second stage is a program for each region, with choices of the processor's between.
       program:
-        (runtime.executor === 'own' && needs.second === undefined && (await programOf?.(needs.graph))) || null,
+        (runtime.executor === 'own' && needs.second === undefined && (await programOf?.(needs.graph))) ||
+        null,
       heldBytes: memory && (memory.deviceBytes ?? memory.bytes),
       compileMs: net.compileMilliseconds,
       runsMs: runs,
