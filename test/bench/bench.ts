@@ -48,7 +48,12 @@ function chosen<T extends string>(key: string, known: readonly T[], wanted: read
   return known.filter((name) => wanted.includes(name));
 }
 
-function chosenNetworks(wanted: readonly string[] | undefined, size: number | undefined): BenchNetwork[] {
+/** Networks by their names; `size` for one of them. Without a browser B0 takes any size that its strides divide; stock TF.js' graph in one does not. */
+function chosenNetworks(
+  wanted: readonly string[] | undefined,
+  size: number | undefined,
+  inBrowser: boolean,
+): BenchNetwork[] {
   const ids = chosen(
     'network',
     networks.map(({ id }) => id),
@@ -57,10 +62,15 @@ function chosenNetworks(wanted: readonly string[] | undefined, size: number | un
   const found = networks.filter(({ id }) => ids.includes(id));
   if (size === undefined) return found;
   const [only] = found;
-  if (found.length !== 1 || !only?.detector)
-    throw new Complaint('--size goes with --network efficientdet-d0: the others have one size here.');
-  if (!Number.isInteger(size) || size < 128 || size % 128 !== 0)
-    throw new Complaint('--size must be a multiple of 128, the stride of the coarsest level.');
+  if (only === undefined || found.length !== 1)
+    throw new Complaint('--size goes with one --network: each has a size of its own.');
+  if (inBrowser && !only.detector)
+    throw new Complaint(
+      '--size goes with --network efficientdet-d0 in a browser: the upstream’s B0 has one size.',
+    );
+  const step = only.detector ? 128 : 32;
+  if (!Number.isInteger(size) || size < step || size % step !== 0)
+    throw new Complaint(`--size must be a multiple of ${step}, the stride of the coarsest map.`);
   return [{ ...only, side: size }];
 }
 
@@ -114,7 +124,8 @@ await complain(async () => {
   const rounds = numberOption('rounds', values.rounds) ?? 30;
   if (!Number.isInteger(rounds) || rounds < 1)
     throw new Complaint('--rounds needs a whole number of at least 1.');
-  const raced = chosenNetworks(values.network, numberOption('size', values.size));
+  const inBrowser = !values.dawn && values.pack === undefined;
+  const raced = chosenNetworks(values.network, numberOption('size', values.size), inBrowser);
   if (values.dawn) {
     const report = await onDawn(raced, values.contender, rounds);
     if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);

@@ -5,6 +5,11 @@ import type { RuntimeReport } from './runtime.ts';
 export interface RunRequest {
   readonly picture: Picture;
   readonly fit?: Fit;
+  /**
+   * Maps to bring back. They are not drawn on the device: the figures that show maps order channels by what is in them, tell the value under
+   * a pointer and speak both, so the values are needed in the page whatever draws them; and a canvas that was handed to a worker cannot be
+   * taken back when what runs the network changes.
+   */
   readonly taps?: readonly string[];
   readonly outputs?: readonly string[];
   /** Values of the inputs after the first, by name; one that is given for each region holds them one after the other. */

@@ -28,8 +28,14 @@ export async function prepare(
   let expected: Outputs | null = null;
   for (const name of names)
     try {
+      const began = performance.now();
       const contender = await contenders[name](given);
+      const loaded = performance.now();
       await contender.run();
+      const ran = performance.now();
+      console.log(
+        `${name}: loaded in ${((loaded - began) / 1e3).toFixed(1)} s, first run ${((ran - loaded) / 1e3).toFixed(1)} s`,
+      );
       let outputs: Outputs = {};
       const counts = await counting(async () => {
         outputs = await contender.run();
