@@ -44,13 +44,18 @@ export class EngineRace {
           this.setbacks = [...this.setbacks, { label, reason }];
         },
       };
+      const end = () => {
+        engines.own.dispose();
+        engines.tfjs.dispose();
+      };
+      // A program that is still starting, or a run that takes seconds, is not waited for.
+      signal.addEventListener('abort', end, { once: true });
       try {
         const alone = await raceEngines(candidates, engines, listener, { signal });
         if (alone !== null) this.alone = words.alone(alone.racer, alone.report, alone.missing);
         this.stopped = signal.aborted;
       } finally {
-        engines.own.dispose();
-        engines.tfjs.dispose();
+        end();
       }
     });
     this.progress = null;
