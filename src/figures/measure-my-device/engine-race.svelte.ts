@@ -1,6 +1,5 @@
 import type { BenchCandidate } from '../../parts/bench/measurement.ts';
 import { Task } from '../../parts/runs/task.svelte.ts';
-import { race as words } from '../../words/en/figures/measure-my-device-race.ts';
 import type { Race, RaceProgress } from './race.ts';
 
 /** Races two programs when the reader asks, and holds what came of it. Both engines come with the press, and go when it is over. */
@@ -28,7 +27,7 @@ export class EngineRace {
     this.progress = null;
     this.stopped = false;
     await this.#task.run(async ({ signal }) => {
-      const [{ raceEngines }, { createEngine }] = await Promise.all([
+      const [{ aloneSentence, raceEngines }, { createEngine }] = await Promise.all([
         import('./race.ts'),
         import('../../engine/client/engine.ts'),
       ]);
@@ -52,7 +51,7 @@ export class EngineRace {
       signal.addEventListener('abort', end, { once: true });
       try {
         const alone = await raceEngines(candidates, engines, listener, { signal });
-        if (alone !== null) this.alone = words.alone(alone.racer, alone.report, alone.missing);
+        if (alone !== null) this.alone = aloneSentence(alone);
         this.stopped = signal.aborted;
       } finally {
         end();

@@ -3,8 +3,8 @@ import { ownCandidate } from '../../../models/facts/candidates.ts';
 import { needsOf } from '../../../models/facts/needs.ts';
 import { EngineError, type RuntimeReport } from '../../engine/client/engine.ts';
 import type { BenchCandidate } from '../../parts/bench/measurement.ts';
-import { race as words } from '../../words/en/figures/measure-my-device-race.ts';
-import { type Race, type RacedEngine, type Racer, raceEngines } from './race.ts';
+import { raceLate as words } from '../../words/en/figures/measure-my-device-race-late.ts';
+import { aloneSentence, type Race, type RacedEngine, type Racer, raceEngines } from './race.ts';
 import { raceRows, raceVerdict, resultOfRace } from './race-table.ts';
 
 const candidates: readonly BenchCandidate[] = [0.2, 0.3].map((depth) => {
@@ -179,7 +179,7 @@ describe('where one program alone starts', () => {
     const alone = await go();
     expect(alone?.racer).toBe(left);
     expect(log).toEqual([]);
-    expect(words.alone(alone!.racer, alone!.report, alone!.missing)).toBe(
+    expect(aloneSentence(alone!)).toBe(
       `Only WebGPU · ${left === 'own' ? 'own engine' : 'TF.js'} on a test can run networks here, so there is nothing to race. ${sentence} This browser knows WebGPU, but offers no graphics adapter for it.`,
     );
   });

@@ -11,7 +11,7 @@ import { type BenchCandidate, tooLarge } from '../../parts/bench/measurement.ts'
 import { fewestKept, picture, shareOf } from '../../parts/bench/pace.ts';
 import { limitsOf } from '../../parts/bench/run-bench.ts';
 import { sentenceOf } from '../../parts/runs/sentence-of.ts';
-import { race as words } from '../../words/en/figures/measure-my-device-race.ts';
+import { raceLate as words } from '../../words/en/figures/measure-my-device-race-late.ts';
 import { runtimeName } from '../../words/en/runtime-name.ts';
 
 /** The programs that are raced, as the engine names them; the others are measured against the first. */
@@ -78,6 +78,10 @@ export interface Alone {
   readonly report: RuntimeReport;
   readonly missing: Failure;
 }
+
+/** The same for a reader. */
+export const aloneSentence = ({ racer, report, missing }: Alone): string =>
+  words.alone(racer, report, missing);
 
 /** Answers that are further apart are not those of one network. */
 export const mostOff = 1e-3;

@@ -1,8 +1,4 @@
-import type { Failure } from '../../../engine/protocol/failure.ts';
-import type { RuntimeReport } from '../../../engine/protocol/runtime.ts';
-import { exact, listed, rounded, significant, times } from '../quantity.ts';
-import { reasonsOf } from '../runtime.ts';
-import { runtimeName } from '../runtime-name.ts';
+import { exact, listed, rounded, times } from '../quantity.ts';
 import { duration } from './measure-my-device.ts';
 
 type Racer = 'own' | 'tfjs';
@@ -24,12 +20,6 @@ interface Spread {
   readonly upperQuartile: number;
 }
 
-/** Why a program does not run here. */
-function reasonOf(failure: Failure): string {
-  if (failure.code === 'runtime') return reasonsOf(failure.refused) || 'The address asks for another device.';
-  return 'said' in failure && failure.said ? `It failed: ${failure.said}` : '';
-}
-
 const asked = ({ dispatches, submits }: Asks) =>
   `${exact(dispatches)} dispatches in ${submits === 1 ? 'one submit' : `${exact(submits)} submits`}`;
 
@@ -44,13 +34,6 @@ export const race = {
   round: (round: number) => `round ${round}`,
   compiling: 'compiling on both',
   stopped: 'Stopped; whole rounds are kept.',
-  changed: 'The device changed while this network was raced; race it again.',
-  strangers: (off: number) =>
-    `The two programs’ answers are ${Number.isFinite(off) ? `${significant(off, 2)} of their size` : 'no numbers, or not the same ones'} apart, so their times would say nothing.`,
-  alone: (racer: Racer, report: RuntimeReport, missing: Failure) => {
-    const absent = racer === 'own' ? 'TF.js does not run here.' : 'Our own engine does not run here.';
-    return `Only ${runtimeName(report)} on ${report.adapter} can run networks here, so there is nothing to race. ${absent} ${reasonOf(missing)}`.trim();
-  },
   region: 'Two programs on the same networks',
   columns: [
     'network',
