@@ -17,7 +17,9 @@ function reasonOf(failure: Failure): string {
 export const raceLate = {
   changed: 'The device changed while this network was raced; race it again.',
   strangers: (off: number) =>
-    `The two programs’ answers are ${Number.isFinite(off) ? `${significant(off, 2)} of their size` : 'no numbers, or not the same ones'} apart, so their times would say nothing.`,
+    Number.isFinite(off)
+      ? `The two programs’ answers are ${significant(off, 2)} of their size apart, so their times would say nothing.`
+      : 'One of the two programs answered with no numbers, so their times would say nothing.',
   alone: (racer: Racer, report: RuntimeReport, missing: Failure) => {
     const absent = racer === 'own' ? 'TF.js does not run here.' : 'Our own engine does not run here.';
     return `Only ${runtimeName(report)} on ${report.adapter} can run networks here, so there is nothing to race. ${absent} ${reasonOf(missing)}`.trim();
