@@ -24,7 +24,6 @@ const asked = ({ dispatches, submits }: Asks) =>
   `${exact(dispatches)} dispatches in ${submits === 1 ? 'one submit' : `${exact(submits)} submits`}`;
 
 export const race = {
-  title: 'Two programs, one device',
   start: (networks: number) => `Race our own engine against TF.js on ${networks === 1 ? 'it' : 'these'}`,
   terms:
     'Both get the same network and the same random weights, and run in turn. Their answers are compared before any clock runs.',
