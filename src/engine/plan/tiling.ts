@@ -38,6 +38,9 @@ function pointwiseWorkgroups(
 export const nameOf = ({ columns, rows, cells, splits }: Tiling): string =>
   [columns, rows, cells, splits].join(' ');
 
+/** What they are called, from the largest to the smallest. */
+export const tilingNames: readonly string[] = tilings.map(nameOf);
+
 /** Tilings that were measured to be faster on a device than the usual ones, by the shape of the layer. */
 export type Tuning = ReadonlyMap<string, string>;
 

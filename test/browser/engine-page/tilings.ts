@@ -3,7 +3,9 @@ import { needsOf } from '../../../models/facts/needs.ts';
 import { plainRun } from '../../../models/operators/plain.ts';
 import { relativeDeviation } from '../../../src/cli/parity/deviation.ts';
 import { WebGpuExecutor } from '../../../src/engine/executors/webgpu/executor.ts';
-import { roundsOf, shapesOf } from '../../../src/engine/executors/webgpu/tune.ts';
+import { shapesOf } from '../../../src/engine/executors/webgpu/tune.ts';
+import { plan } from '../../../src/engine/plan/program.ts';
+import { tilingNames } from '../../../src/engine/plan/tiling.ts';
 import { randomInput, randomWeights } from '../../parity/random-graph.ts';
 import { openOwn } from './own-gpu.ts';
 
@@ -24,7 +26,7 @@ function living(device: GPUDevice): ReadonlySet<GPUBuffer> {
   return alive;
 }
 
-/** A small EfficientNet in every tiling that could be chosen for it, and in those that are measured here: how far off plain loops. */
+/** A small EfficientNet in every tiling that there is, and in those that are measured here: how far off plain loops. */
 export async function everyTiling() {
   const runtime = await openOwn();
   const { graph } = needsOf(ownCandidate(0.2, 1, 64));
@@ -39,7 +41,17 @@ export async function everyTiling() {
     off.push(relativeDeviation(outputs.logits?.data ?? [], right));
     executor.dispose();
   };
-  for (const tuning of roundsOf(shapes)) await run(new WebGpuExecutor(graph, weights, runtime, { tuning }));
+  const workgroups = new Set<string>();
+  for (const name of tilingNames) {
+    // Where a layer cannot have it, it keeps its own.
+    const tuning = new Map(shapes.map(({ key }) => [key, name]));
+    workgroups.add(
+      plan(graph, { workgroupBytes, tuning })
+        .steps.map((step) => step.workgroups)
+        .join(),
+    );
+    await run(new WebGpuExecutor(graph, weights, runtime, { tuning }));
+  }
   const measured = new WebGpuExecutor(graph, weights, runtime);
   const alive = living(runtime.device);
   const tuning = await measured.tune(new Map());
@@ -52,6 +64,7 @@ export async function everyTiling() {
   runtime.close();
   return {
     off,
+    programs: workgroups.size,
     held,
     running,
     complaints,

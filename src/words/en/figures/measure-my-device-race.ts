@@ -24,7 +24,8 @@ const asked = ({ dispatches, submits }: Asks) =>
   `${exact(dispatches)} dispatches in ${submits === 1 ? 'one submit' : `${exact(submits)} submits`}`;
 
 export const race = {
-  start: (networks: number) => `Race our own engine against TF.js on ${networks === 1 ? 'it' : 'these'}`,
+  start: (networks: number) =>
+    `Race our own engine against TF.js on ${networks} network${networks === 1 ? '' : 's'}`,
   terms:
     'Both get the same network and the same random weights, and run in turn. Their answers are compared before any clock runs.',
   starting: 'Starting both programs',
