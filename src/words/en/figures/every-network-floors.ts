@@ -20,8 +20,7 @@ export const columns = [
 
 export const floors = {
   summary: 'What our own engine asked of this device, and how near it came',
-  caption:
-    'At the least: every dispatch takes its start, and then the longer of computing and of moving what it reads and writes, at the ceilings that were measured of this device',
+  caption: 'At the least: each dispatch’s start, then the longer of computing and moving bytes',
   /** From few dispatches to many. `start`: seconds of one more. */
   lesson: (reached: readonly Reached[], start: number) => {
     const first = reached[0];
