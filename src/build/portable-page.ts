@@ -91,7 +91,9 @@ function relativeSourceSet(value: string, toRoot: string): string {
 function isInlineScript(element: Element): boolean {
   const attribute = (name: string) => element.attrs.find((one) => one.name === name)?.value;
   const type = attribute('type') ?? '';
-  return attribute('src') === undefined && (type === '' || type === 'module' || type === 'text/javascript');
+  // One that is empty waits for its address.
+  if (attribute('src') !== undefined || element.childNodes.length === 0) return false;
+  return type === '' || type === 'module' || type === 'text/javascript';
 }
 
 function hashOf(element: Element): string {

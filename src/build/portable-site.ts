@@ -2,10 +2,10 @@ import { readdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { framed, workerPolicy } from './content-security-policy.ts';
 import { equationFonts } from './equation-fonts.ts';
 import { portablePage, portableStyle } from './portable-page.ts';
 import { rootlessPage } from './rootless-page.ts';
+import { siteHeaders } from './site-headers.ts';
 import { oneSheet, withOneSheet } from './style-sheets.ts';
 
 /**
@@ -19,10 +19,7 @@ export function portableSite(): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir }) => {
         const root = fileURLToPath(dir);
-        const rules: [path: string, headers: [name: string, value: string][]][] = [
-          ['/*', everywhere],
-          ['/_astro/*', [immutable, ['Content-Security-Policy', workerPolicy()]]],
-        ];
+        const policies = new Map<string, string>();
         const found = (await readdir(root, { recursive: true })).sort();
         const sheets = await readSheets(root, found);
         const style = oneSheet(sheets);
@@ -42,14 +39,12 @@ export function portableSite(): AstroIntegration {
               // Of its own formulas: a style sheet that stands in it names the signs of all.
               const wanted = equationFonts(built).flatMap((name) => fontFiles.get(name) ?? []);
               const page = portablePage(html, depth, wanted);
-              const policy = framed(page.policy, path.startsWith('embed/') ? '*' : "'none'");
-              for (const address of addressesOf(path))
-                rules.push([address, [['Content-Security-Policy', policy]]]);
+              policies.set(path, page.policy);
               return page.html;
             });
           }
         }
-        await writeFile(join(root, '_headers'), serialise(rules));
+        await writeFile(join(root, '_headers'), siteHeaders(policies));
       },
     },
   };
@@ -71,36 +66,8 @@ async function readSheets(root: string, files: readonly string[]): Promise<Map<s
   return new Map(await Promise.all(paths.map(read)));
 }
 
-const everywhere: [string, string][] = [
-  ['X-Content-Type-Options', 'nosniff'],
-  ['Referrer-Policy', 'no-referrer'],
-  ['Cross-Origin-Opener-Policy', 'same-origin'],
-  // The camera is asked for by one figure, on a press of its button; nothing else is ever asked for.
-  ['Permissions-Policy', 'camera=(self), microphone=(), geolocation=(), payment=(), usb=()'],
-];
-
 /** Pages that a host shows at addresses that are not theirs. */
 const anywhere = new Set(['404.html']);
-
-/** Files in _astro carry a hash of their content in their name. */
-const immutable: [string, string] = ['Cache-Control', 'public, max-age=31536000, immutable'];
-
-/** The addresses a host serves a page file under. One rule each and no two that overlap: hosts differ in how they merge. */
-function addressesOf(path: string): string[] {
-  if (path === 'index.html') return ['/', '/index.html'];
-  if (path.endsWith('/index.html')) {
-    const folder = `/${path.slice(0, -'index.html'.length)}`;
-    return [folder, `${folder}index.html`];
-  }
-  return [`/${path}`];
-}
-
-function serialise(rules: [string, [string, string][]][]): string {
-  const lines = rules.map(
-    ([path, headers]) => `${path}\n${headers.map(([name, value]) => `  ${name}: ${value}\n`).join('')}`,
-  );
-  return lines.join('\n');
-}
 
 /** `_astro/KaTeX_Main-Regular.B22Nviop.woff2` under the name that KaTeX gives it. */
 function fontFile(file: string): [name: string, path: string][] {

@@ -1,10 +1,9 @@
 // Serves the built site: `npm start`, `npm run site`, or `node src/cli/serve.ts [--port 4321] [--lan] [--base /some/prefix/] [--build]`.
 // --lan: also to other machines in the local network. --build: builds it first.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { lackingOverHttp } from '../words/en/plain-http.ts';
+import { buildSite, builtSite } from './build-site.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
 import { localAddresses, qrLines } from './serve/lan.ts';
@@ -12,20 +11,12 @@ import { listen, portOf } from './serve/listen.ts';
 import { staticServer } from './static-server.ts';
 
 const usualPort = 4321;
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const options = {
   port: { type: 'string' },
   base: { type: 'string' },
   lan: { type: 'boolean' },
   build: { type: 'boolean' },
 } as const;
-
-function build(): void {
-  const parameters = [`${root}node_modules/astro/bin/astro.mjs`, 'build'];
-  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
-  const { status } = spawnSync(process.execPath, parameters, { cwd: root, stdio: 'inherit', env });
-  if (status !== 0) throw new Complaint('The site could not be built; why stands above.');
-}
 
 /** What a reader in the local network is to know, line by line. */
 function lanLines(port: number, base: string): string[] {
@@ -61,13 +52,13 @@ await complain(async () => {
     const probe = createServer();
     await listen(probe, { asked, usual: usualPort, host });
     await new Promise((resolve) => probe.close(resolve));
-    build();
+    buildSite();
   }
-  if (!existsSync(`${root}dist/`))
+  if (!existsSync(builtSite))
     throw new Complaint(
       'There is no dist/ to serve yet: run "npm run build" first, or "npm start", which does both.',
     );
-  const server = await staticServer({ root: `${root}dist/`, base });
+  const server = await staticServer({ root: builtSite, base });
   const port = await listen(server, { asked, usual: usualPort, host });
   if (asked === undefined && port !== usualPort)
     console.log(`Port ${usualPort} is taken by another program; this is the next free one.`);

@@ -284,6 +284,8 @@ export const rooms: readonly Room[] = [
       'WebGPU executor',
       'page of the command line',
       'figure views',
+      // A package is what the build left, made fit for files.
+      'build',
       'words',
       'components',
       ...pureModels,
