@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lessons } from '../../../models/exercises/index.ts';
+import { readClassLink } from '../../../src/parts/shell/class-link.ts';
+import { nameOf, namesIn, partsOf, readFragment } from '../../../src/parts/shell/schema.ts';
+import { schemas } from '../../../test/links/schemas.ts';
 
 const folder = new URL('./', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.mdx'));
@@ -31,5 +34,27 @@ test.each(lessons.map((lesson) => [lesson.id, lesson] as const))(
     expect([...aims.matchAll(/^ {4}(\w+): \S/gm)].map(([, goal]) => goal)).toEqual(goals);
     expect(text).toContain('<Aims lesson={lesson} {...frontmatter.aims}>');
     for (const goal of goals) expect(exercises.map((exercise) => exercise.goal)).toContain(goal);
+  },
+);
+
+const links = lessons.flatMap(({ id }) => {
+  const text = readFileSync(new URL(`${id}.mdx`, folder), 'utf8');
+  return [...text.matchAll(/\]\(#([^)]*=[^)]*)\)/g)].map(([, link = '']) => [id, link] as const);
+});
+
+test.each(links)(
+  '%s: %s is a view that its figure can show, with nothing held that it does not have',
+  (_, link) => {
+    const figures = partsOf(link)
+      .map(nameOf)
+      .filter((name) => name !== 'class')
+      .map((name) => schemas.find((schema) => namesIn(schema).includes(name)));
+    expect(figures.length).toBeGreaterThan(0);
+    for (const schema of figures) {
+      expect(schema).toBeDefined();
+      if (schema === undefined) continue;
+      expect(readFragment(schema, link).reading).toBe('whole');
+      expect(readClassLink(schema, link).damaged).toBe(false);
+    }
   },
 );
