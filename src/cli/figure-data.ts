@@ -79,7 +79,7 @@ async function mixTwoMaps(): Promise<void> {
 
 async function photographs(): Promise<void> {
   const found = await searchPhotographs(0.2);
-  write(new URL('src/figures/photographs/found.json', root), `${JSON.stringify(found)}\n`);
+  write(new URL('models/facts/photographs/found.json', root), `${JSON.stringify(found)}\n`);
 }
 
 async function neck(): Promise<void> {

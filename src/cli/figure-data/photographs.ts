@@ -1,7 +1,7 @@
+import type { Found, Photograph, Photographs } from '../../../models/facts/photographs/found.ts';
 import { pictures } from '../../../models/published/pictures.ts';
 import { labels } from '../../../models/scenes/art.ts';
 import type { Pixels } from '../../engine/pictures/resample.ts';
-import type { Found, Photograph, Photographs } from '../../figures/photographs/found.ts';
 import { secondLookCrop } from '../../figures/photographs/logic.ts';
 import { classify } from '../classify.ts';
 import { loadStickerNetwork } from '../evaluate/sticker-network.ts';

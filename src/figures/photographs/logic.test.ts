@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Photographs } from './found.ts';
-import { photographsTable, secondLookCrop, shown, tally, truth } from './logic.ts';
+import type { Photographs } from '../../../models/facts/photographs/found.ts';
+import { shown, tally, truth } from '../../../models/facts/photographs/tally.ts';
+import { photographsTable, secondLookCrop } from './logic.ts';
 
 const again = { label: 'tabby, tabby cat', probability: 0.5 };
 const [label, box] = truth['dog-bicycle-truck.jpg']![0]!;

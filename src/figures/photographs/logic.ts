@@ -1,8 +1,8 @@
 import type { Box } from '../../../models/answers/box.ts';
-import { intersectionOverUnion } from '../../../models/answers/box.ts';
+import type { Photographs } from '../../../models/facts/photographs/found.ts';
+import { shown } from '../../../models/facts/photographs/tally.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
 import { columns, nothing } from '../../words/en/figures/photographs.ts';
-import type { Found, Photograph, Photographs } from './found.ts';
 
 /** Margin around a box, so that the classifier's crop of seven eighths of the side shows all of it. */
 const margin = 1 / 0.875;
@@ -20,47 +20,6 @@ export function secondLookCrop(
   const top = start((ymin + ymax) / 2, high, picture.height);
   const left = start((xmin + xmax) / 2, wide, picture.width);
   return [top, left, top + high, left + wide];
-}
-
-/** What somebody who looks sees of the detector's classes in the photographs that ship; boxes drawn by eye. */
-export const truth: Readonly<Record<string, readonly (readonly [label: string, box: Box])[]>> = {
-  'cat.jpg': [['cat', [0, 0, 300, 395]]],
-  'dog-bicycle-truck.jpg': [
-    ['dog', [220, 132, 540, 310]],
-    ['bicycle', [132, 126, 421, 566]],
-  ],
-};
-
-/** Boxes of at least a score, surest first. */
-export function shown(photograph: Photograph, least: number): readonly Found[] {
-  return photograph.found.filter(({ score }) => score >= least).sort((a, b) => b.score - a.score);
-}
-
-export interface Tally {
-  /** Objects of the detector's classes in the photographs. */
-  readonly objects: number;
-  /** Of them, found where they are under their name (IoU at least a half). */
-  readonly right: number;
-  /** Boxes that are no such thing. */
-  readonly wrong: number;
-}
-
-/** How many objects were found at a threshold, and how many boxes are wrong. */
-export function tally({ photographs }: Photographs, least: number): Tally {
-  let [objects, right, wrong] = [0, 0, 0];
-  for (const photograph of photographs) {
-    const open = [...(truth[photograph.file] ?? [])];
-    objects += open.length;
-    for (const { box, label } of shown(photograph, least)) {
-      const match = open.findIndex(([there, at]) => there === label && intersectionOverUnion(at, box) >= 0.5);
-      if (match < 0) wrong++;
-      else {
-        right++;
-        open.splice(match, 1);
-      }
-    }
-  }
-  return { objects, right, wrong };
 }
 
 /** `tabby` from `tabby, tabby cat`. */
