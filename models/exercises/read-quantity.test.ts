@@ -19,6 +19,7 @@ describe('a number in whatever way it is written', () => {
     ['1,234.5', 1234.5],
     ['1.234,5', 1234.5],
     ['0,5', 0.5],
+    ['0,875', 0.875],
     ['.5', 0.5],
     ['24 %', 0.24],
     ['144×', 144],
@@ -28,14 +29,30 @@ describe('a number in whatever way it is written', () => {
     ['３８６', 386],
     ['1,000', 1000],
     ['3.858', 3.858],
+    ['1/3', 1 / 3],
+    ['⅓', 1 / 3],
+    ['11 / 0.7', 11 / 0.7],
   ])('%s', (text, value) => {
     expect(readQuantity(text)).toBeCloseTo(value, 6);
   });
 });
 
-test.each(['', '   ', 'many', '3 apples', '1.2.3', '--4', '4-', '5M 6B', '1e999', '3,4,5', 'M', '12a'])(
-  '“%s” is none',
-  (text) => {
-    expect(readQuantity(text)).toBeNull();
-  },
-);
+test.each([
+  '',
+  '   ',
+  'many',
+  '3 apples',
+  '1.2.3',
+  '--4',
+  '4-',
+  '5M 6B',
+  '1e999',
+  '3,4,5',
+  'M',
+  '12a',
+  '1/0',
+  '1/2/3',
+  '/2',
+])('“%s” is none', (text) => {
+  expect(readQuantity(text)).toBeNull();
+});

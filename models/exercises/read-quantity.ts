@@ -13,7 +13,8 @@ const scales: readonly (readonly [pattern: RegExp, worth: number])[] = [
 const worthOf = (suffix: string) => scales.find(([pattern]) => pattern.test(suffix))?.[1];
 
 /**
- * The number that a reader wrote, in whatever way: `386M`, `3.86e8`, `385,814,784`, `385 814 784`, `3,858亿`, `3억 8581만`, `24 %` (0.24).
+ * The number that a reader wrote, in whatever way: `386M`, `3.86e8`, `385,814,784`, `385 814 784`, `3,858亿`, `3억 8581만`, `24 %` (0.24),
+ * `1/3`, `⅓`.
  * A comma or a point that parts groups of three digits is none of the fraction; any other one is. Null where it is no number.
  */
 export function readQuantity(text: string): number | null {
@@ -23,6 +24,11 @@ export function readQuantity(text: string): number | null {
     .replace(/[−–]/g, '-')
     .replace(/(\d)[\s_'’]+(?=\d)/g, '$1')
     .replace(/^[≈~]\s*/, '');
+  const fraction = /^([^/÷⁄]+)[/÷⁄]([^/÷⁄]+)$/.exec(plain);
+  if (fraction !== null) {
+    const [above, below] = [digits((fraction[1] ?? '').trim()), digits((fraction[2] ?? '').trim())];
+    return above === null || below === null || below === 0 ? null : above / below;
+  }
   const power = /^(.+?)\s*(?:[·*×x]\s*)10\^?\s*(-?\d{1,2})$/.exec(plain);
   if (power !== null) {
     const factor = digits(power[1] ?? '');
@@ -47,7 +53,7 @@ export function readQuantity(text: string): number | null {
 function digits(text: string): number | null {
   const [, mantissa = '', exponent = ''] = /^([-+]?[\d.,]+)(e[-+]?\d{1,3})?$/i.exec(text) ?? [];
   if (mantissa === '') return null;
-  const grouped = /^[-+]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$/.exec(mantissa);
+  const grouped = /^[-+]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$/.exec(mantissa);
   // One point with three digits after it, as in 3.858, is a fraction; one comma so is a thousand, as English writes it.
   const isGrouped = grouped !== null && (grouped[1] === ',' || /\..*[.,]/.test(mantissa));
   const plain = isGrouped
