@@ -141,3 +141,12 @@ export function once<T>(make: () => T): () => T {
     return made;
   };
 }
+
+/** The same for something that is made of a name: made when it is first asked for under it, and kept. */
+export function kept<K, T>(make: (of: K) => T): (of: K) => T {
+  const made = new Map<K, T>();
+  return (of) => {
+    if (!made.has(of)) made.set(of, make(of));
+    return made.get(of) as T;
+  };
+}

@@ -2,9 +2,16 @@ import { costsLesson } from './costs.ts';
 import type { Lesson } from './exercise.ts';
 import { judgingLesson } from './judging.ts';
 import { mbconvLesson } from './mbconv.ts';
+import { necksLesson } from './necks.ts';
 import { scalingLesson } from './scaling.ts';
 
 /** The lessons that there are, in the order in which they are taken. */
-export const lessons: readonly Lesson[] = [costsLesson, mbconvLesson, scalingLesson, judgingLesson];
+export const lessons: readonly Lesson[] = [
+  costsLesson,
+  mbconvLesson,
+  scalingLesson,
+  necksLesson,
+  judgingLesson,
+];
 
 export const findLesson = (id: string): Lesson | undefined => lessons.find((lesson) => lesson.id === id);

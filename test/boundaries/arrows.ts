@@ -74,7 +74,19 @@ export const rooms: readonly Room[] = [
     name: 'exercises',
     holds: /^models\/exercises\//,
     // Of the scenes it needs the seeded generator.
-    mayImport: ['facts', 'published', 'families', 'blocks', 'operators', 'heads', 'scenes', 'graph'],
+    mayImport: [
+      'facts',
+      'published',
+      'families',
+      'answers',
+      'blocks',
+      'operators',
+      'heads',
+      'training',
+      'checkpoints',
+      'scenes',
+      'graph',
+    ],
     packages: [],
   },
   {

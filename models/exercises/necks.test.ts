@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import {
+  anchorShare,
+  attends,
+  cells,
+  edges,
+  fastShare,
+  fiveNecks,
+  fusionWeights,
+  heard,
+  nodes,
+  outputsThatHear,
+  softmaxShare,
+  whichLevel,
+} from './necks.ts';
+import { verdict } from './verdict.ts';
+
+const first = <V>({ variants }: { readonly variants: () => readonly V[] }) => variants()[0] as V;
+
+describe('as the lesson stands, without a class word', () => {
+  test('a sticker of half the picture, a tenth, all of it', () => {
+    const truths = whichLevel.variants().map((variant) => [variant.size, whichLevel.truth(variant)]);
+    expect(truths.slice(0, 3)).toEqual([
+      [0.5, 6],
+      [0.1, 3],
+      [1, 7],
+    ]);
+  });
+  test('cells and boxes of a picture of 512 pixels', () => {
+    expect(first(cells)).toEqual({ picture: 512, level: 5 });
+    expect(cells.truth(first(cells))).toBe(256);
+    expect(first(anchorShare)).toEqual({ picture: 512, level: 3 });
+    expect(anchorShare.truth(first(anchorShare))).toBeCloseTo(0.751, 3);
+    expect(anchorShare.slips.equal?.(first(anchorShare))).toBe(0.2);
+    expect(anchorShare.slips.halved?.(first(anchorShare))).toBe(0.5);
+  });
+  test('nodes and edges of a BiFPN cell, and of PANet', () => {
+    expect([nodes.truth(first(nodes)), edges.truth(first(edges))]).toEqual([8, 19]);
+    expect(nodes.slips.counterpart?.(first(nodes))).toBe(10);
+    expect(edges.truth({ network: 'panet', from: 3, to: 7 })).toBe(18);
+    expect(edges.truth({ network: 'fullyConnected', from: 3, to: 7 })).toBe(25);
+  });
+  test('what an FPN’s outputs have heard, and what those of NAS-FPN', () => {
+    expect(outputsThatHear(first(heard))).toEqual([3, 4, 5]);
+    expect(outputsThatHear({ network: 'fpn', level: 3 })).toEqual([3]);
+    expect(outputsThatHear({ network: 'nasFpn', level: 7 })).toEqual([6, 7]);
+    for (const network of ['panet', 'bifpn', 'fullyConnected'] as const)
+      for (const level of [3, 4, 5, 6, 7]) expect(heard.truth({ network, level })).toBe(5);
+  });
+  test('five necks in D0, the cheapest first', () => {
+    const items = fiveNecks.items(first(fiveNecks));
+    const cheapest = items.toSorted((a, b) => a.value - b.value).map(({ id }) => id);
+    expect(cheapest).toEqual(['fpn', 'bifpn', 'nasFpn', 'panet', 'fullyConnected']);
+    const slip = fiveNecks.slips.moreEdges?.(first(fiveNecks)) ?? [];
+    expect(slip).toEqual(['fullyConnected', 'bifpn', 'panet', 'nasFpn', 'fpn']);
+    expect(verdict(fiveNecks, first(fiveNecks), slip)).toMatchObject({ state: 'order', slip: 'moreEdges' });
+  });
+  test('raw weights 3 and 1 by two rules', () => {
+    expect(first(softmaxShare)).toEqual({ first: 3, second: 1 });
+    expect(softmaxShare.truth(first(softmaxShare))).toBeCloseTo(0.881, 3);
+    expect(fastShare.truth(first(fastShare))).toBeCloseTo(0.75, 3);
+  });
+  test('57 numbers in D0, the same for every picture; NAS-FPN computes gates', () => {
+    expect(fusionWeights.truth(first(fusionWeights))).toBe(57);
+    expect(attends.variants()).toEqual([
+      { network: 'bifpn', learned: 57, computed: 0 },
+      { network: 'nasFpn', learned: 0, computed: 12 },
+    ]);
+    expect(attends.variants().map(attends.truth)).toEqual(['picture', 'neither']);
+  });
+});
