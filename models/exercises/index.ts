@@ -1,4 +1,5 @@
 import { costsLesson } from './costs.ts';
+import { detectionLesson } from './detection.ts';
 import type { Lesson } from './exercise.ts';
 import { judgingLesson } from './judging.ts';
 import { mbconvLesson } from './mbconv.ts';
@@ -11,6 +12,7 @@ export const lessons: readonly Lesson[] = [
   mbconvLesson,
   scalingLesson,
   necksLesson,
+  detectionLesson,
   judgingLesson,
 ];
 

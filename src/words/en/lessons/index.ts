@@ -1,9 +1,11 @@
 import { costsLesson } from '../../../../models/exercises/costs.ts';
+import { detectionLesson } from '../../../../models/exercises/detection.ts';
 import { judgingLesson } from '../../../../models/exercises/judging.ts';
 import { mbconvLesson } from '../../../../models/exercises/mbconv.ts';
 import { necksLesson } from '../../../../models/exercises/necks.ts';
 import { scalingLesson } from '../../../../models/exercises/scaling.ts';
 import { costs } from './costs.ts';
+import { detection } from './detection.ts';
 import type { LessonWords } from './exercise-words.ts';
 import { judging } from './judging.ts';
 import { mbconv } from './mbconv.ts';
@@ -16,5 +18,6 @@ export const lessonWords: Readonly<Record<string, LessonWords>> = {
   [mbconvLesson.id]: mbconv,
   [scalingLesson.id]: scaling,
   [necksLesson.id]: necks,
+  [detectionLesson.id]: detection,
   [judgingLesson.id]: judging,
 };
