@@ -63,7 +63,7 @@ export function precisionInterval(matched: MatchedPictures, draws: number): Basi
 }
 
 /** Straight between the two values that the place falls between, as numpy's `quantile` has it. */
-function quantile(sorted: readonly number[], part: number): number {
+export function quantile(sorted: readonly number[], part: number): number {
   const place = part * (sorted.length - 1);
   const below = Math.floor(place);
   const low = sorted[below]!;

@@ -1,6 +1,7 @@
 import { costsLesson } from './costs.ts';
 import { detectionLesson } from './detection.ts';
 import type { Lesson } from './exercise.ts';
+import { honestyLesson } from './honesty.ts';
 import { judgingLesson } from './judging.ts';
 import { mbconvLesson } from './mbconv.ts';
 import { necksLesson } from './necks.ts';
@@ -13,6 +14,7 @@ export const lessons: readonly Lesson[] = [
   scalingLesson,
   necksLesson,
   detectionLesson,
+  honestyLesson,
   judgingLesson,
 ];
 

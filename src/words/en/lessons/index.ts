@@ -1,5 +1,6 @@
 import { costsLesson } from '../../../../models/exercises/costs.ts';
 import { detectionLesson } from '../../../../models/exercises/detection.ts';
+import { honestyLesson } from '../../../../models/exercises/honesty.ts';
 import { judgingLesson } from '../../../../models/exercises/judging.ts';
 import { mbconvLesson } from '../../../../models/exercises/mbconv.ts';
 import { necksLesson } from '../../../../models/exercises/necks.ts';
@@ -7,6 +8,7 @@ import { scalingLesson } from '../../../../models/exercises/scaling.ts';
 import { costs } from './costs.ts';
 import { detection } from './detection.ts';
 import type { LessonWords } from './exercise-words.ts';
+import { honesty } from './honesty.ts';
 import { judging } from './judging.ts';
 import { mbconv } from './mbconv.ts';
 import { necks } from './necks.ts';
@@ -19,5 +21,6 @@ export const lessonWords: Readonly<Record<string, LessonWords>> = {
   [scalingLesson.id]: scaling,
   [necksLesson.id]: necks,
   [detectionLesson.id]: detection,
+  [honestyLesson.id]: honesty,
   [judgingLesson.id]: judging,
 };

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import {
+  byIntensity,
+  guessTime,
+  lostToAnother,
+  medianOfRuns,
+  threeSuspects,
+  timeRatio,
+  toldApart,
+  upToSixteen,
+  whatChanged,
+  whoIsAhead,
+  workRatio,
+} from './honesty.ts';
+import { neckNames, ownNeck } from './own-detectors.ts';
+
+const first = <V>({ variants }: { readonly variants: () => readonly V[] }) => variants()[0] as V;
+
+describe('as the lesson stands, without a class word', () => {
+  test('B1 against ResNet-152: work and time', () => {
+    expect(first(workRatio)).toMatchObject({ peer: 'ResNet-152', own: 'EfficientNet-B1' });
+    expect(workRatio.truth(first(workRatio))).toBeCloseTo(15.7, 1);
+    expect(timeRatio.truth(first(timeRatio))).toBeCloseTo(5.65, 2);
+    expect(timeRatio.slips.work?.(first(timeRatio))).toBe(workRatio.truth(first(workRatio)));
+    expect(guessTime.truth(first(guessTime))).toBe(timeRatio.truth(first(timeRatio)));
+  });
+  test('the median of nine runs', () => {
+    expect(medianOfRuns.variants().length).toBeGreaterThan(30);
+    for (const { times } of medianOfRuns.variants()) {
+      expect(times).toHaveLength(9);
+      const median = medianOfRuns.truth({ times });
+      expect(times.filter((each) => each < median).length).toBeLessThanOrEqual(4);
+      expect(times.filter((each) => each > median).length).toBeLessThanOrEqual(4);
+    }
+  });
+  test('multiply-adds a byte', () => {
+    const items = byIntensity.items(first(byIntensity)).toSorted((a, b) => a.value - b.value);
+    expect(items.map(({ id, value }) => [id, Number(value.toFixed(2))])).toEqual([
+      ['B0', 2.48],
+      ['depth-4', 2.78],
+      ['B3', 3.4],
+      ['B7', 5.86],
+    ]);
+  });
+  test('36 % of 0.647 are lost to another artist at 384 pixels', () => {
+    expect(first(lostToAnother)).toEqual({ size: 384, known: 0.6465, unseen: 0.4135 });
+    expect(lostToAnother.truth(first(lostToAnother))).toBeCloseTo(0.36, 2);
+    expect(lostToAnother.slips.points?.(first(lostToAnother))).toBeCloseTo(0.233, 3);
+  });
+  test('four accuracies of one B0', () => {
+    expect(first(whatChanged).checkpoints.map(({ top1 }) => top1)).toEqual([76.7, 77.1, 77.6, 78.8]);
+    expect(whatChanged.variants().map(whatChanged.truth)).toEqual(Array(6).fill('training'));
+  });
+  test('D1 and RetinaNet change places between 30 and 300 epochs', () => {
+    expect(first(whoIsAhead)).toEqual({
+      short: { epochs: 30, d1: 34.6, retinaNet: 35.5 },
+      long: { epochs: 300, d1: 40.2, retinaNet: 39.2 },
+    });
+    expect(whoIsAhead.variants().map(whoIsAhead.truth)).toEqual([
+      'depends',
+      'depends',
+      'd1',
+      'depends',
+      'd1',
+      'd1',
+    ]);
+  });
+  test('up to sixteen, where the table holds nineteen', () => {
+    expect(first(upToSixteen)).toEqual({ claimed: 16, held: 19, peer: 'PolyNet' });
+    expect(upToSixteen.truth(first(upToSixteen))).toBe('more');
+  });
+  test('our PANet stands below our FPN, apart by more than their seeds', () => {
+    const { one, other, theirOne, theirOther } = first(threeSuspects);
+    expect([one.mean.toFixed(3), other.mean.toFixed(3)]).toEqual(['0.205', '0.299']);
+    expect([theirOne, theirOther]).toEqual([44.08, 42.29]);
+    expect(toldApart.truth({ one, other })).toBe('other');
+    expect(toldApart.truth(first(toldApart))).toBe('open');
+    expect(toldApart.variants()).toHaveLength(10);
+  });
+});
+
+test('each kind of neck has three seeds, trained alike', () => {
+  const all = neckNames.map(ownNeck);
+  for (const { seeds, training } of all) {
+    expect(new Set(seeds).size).toBe(3);
+    expect(training).toEqual(all[0]?.training);
+  }
+});

@@ -1,0 +1,359 @@
+import { quantile } from '../answers/bootstrap.ts';
+import { type Candidate, standardCandidates } from '../facts/candidates.ts';
+import { figuresOf, intensityOf } from '../facts/needs.ts';
+import { epochsFigure7, featureNetworkTable5 } from '../published/efficientdet/ablations.ts';
+import { checkpointAccuracies } from '../published/efficientnet/checkpoints.ts';
+import type { EfficientNetName } from '../published/efficientnet/coefficients.ts';
+import { imageNetTable2 } from '../published/efficientnet/imagenet.ts';
+import { cpuLatencyTable4 } from '../published/efficientnet/latency.ts';
+import { type Printed, printed } from '../published/row.ts';
+import { random } from '../scenes/random.ts';
+import {
+  type Choose,
+  type Explain,
+  exercise,
+  kept,
+  type Lesson,
+  type Order,
+  once,
+  type Predict,
+  type Quantity,
+} from './exercise.ts';
+import { type NeckName, neckNames, type OwnNeck, ownD0, ownNeck, type TwoArtists } from './own-detectors.ts';
+
+/** Lesson “How honest is a benchmark?”: ratios, spread, what does not travel, and what would change a conclusion. */
+
+/** A network of the EfficientNet paper’s Table 2 beside the EfficientNet that the table sets it against; amounts as printed. */
+export interface Pair {
+  readonly peer: string;
+  readonly own: string;
+  /** Multiply-adds and parameters. */
+  readonly peerWork: Printed;
+  readonly ownWork: Printed;
+  readonly peerWeights: Printed;
+  readonly ownWeights: Printed;
+}
+const asFirst =
+  <T>(is: (each: T) => boolean) =>
+  (a: T, b: T) =>
+    Number(is(b)) - Number(is(a));
+const isResNet152 = ({ peer }: { readonly peer: string }) => peer === 'ResNet-152';
+const pairs = once((): readonly Pair[] =>
+  imageNetTable2
+    .flatMap((row): Pair[] => {
+      const own = imageNetTable2.find(({ model }) => model === `EfficientNet-${row.comparedWith}`);
+      if (own === undefined || own === row || !row.multiplyAdds || !own.multiplyAdds) return [];
+      return [
+        {
+          peer: row.model,
+          own: own.model,
+          peerWork: row.multiplyAdds,
+          ownWork: own.multiplyAdds,
+          peerWeights: row.parameters,
+          ownWeights: own.parameters,
+        },
+      ];
+    })
+    .sort(asFirst(isResNet152)),
+);
+/** By so much what is asked and what mistakes give must differ. */
+const apart = 0.05;
+const unlike = (truth: number, value: number) => (Math.abs(value / truth - 1) < apart ? null : value);
+
+const workOf = ({ peerWork, ownWork }: Pair) => peerWork.value / ownWork.value;
+export const workRatio: Quantity<Pair> = {
+  kind: 'number',
+  id: 'work-ratio',
+  goal: 'ratios',
+  tolerance: 0.03,
+  variants: pairs,
+  truth: workOf,
+  slips: {
+    weights: (pair) => unlike(workOf(pair), pair.peerWeights.value / pair.ownWeights.value),
+    upsideDown: (pair) => 1 / workOf(pair),
+  },
+};
+
+/** Two networks of the paper’s Table 4, timed on one core. */
+export interface Timed {
+  readonly peer: string;
+  readonly own: string;
+  /** Seconds. */
+  readonly peerTime: number;
+  readonly ownTime: number;
+  /** Ratio of the printed multiply-adds; null where Table 2 prints none. */
+  readonly work: number | null;
+}
+const printedWork = (name: string) => imageNetTable2.find(({ model }) => model === name)?.multiplyAdds?.value;
+const timed = once((): readonly Timed[] =>
+  cpuLatencyTable4.flatMap(({ model, seconds }, i): Timed[] => {
+    const next = cpuLatencyTable4[i + 1];
+    // Each network is followed by the one that is faster than it.
+    if (next === undefined || next.speedup === null) return [];
+    const [peerWork, ownWork] = [printedWork(model), printedWork(next.model)];
+    const work = peerWork === undefined || ownWork === undefined ? null : peerWork / ownWork;
+    return [{ peer: model, own: next.model, peerTime: seconds, ownTime: next.seconds, work }];
+  }),
+);
+export const timeRatio: Quantity<Timed> = {
+  kind: 'number',
+  id: 'time-ratio',
+  goal: 'ratios',
+  tolerance: 0.02,
+  variants: timed,
+  truth: ({ peerTime, ownTime }) => peerTime / ownTime,
+  slips: {
+    work: ({ work }) => work,
+    upsideDown: ({ peerTime, ownTime }) => ownTime / peerTime,
+  },
+};
+export const guessTime: Predict<Timed> = {
+  kind: 'predict',
+  id: 'guess-time',
+  goal: null,
+  variants: () => timed().filter(({ work }) => work !== null),
+  truth: timeRatio.truth,
+};
+
+/** Times of one network, a run each, in milliseconds, as they came. */
+export interface Runs {
+  readonly times: readonly number[];
+}
+const medianOf = (times: readonly number[]) =>
+  quantile(
+    times.toSorted((a, b) => a - b),
+    0.5,
+  );
+const meanOf = (times: readonly number[]) => times.reduce((sum, each) => sum + each, 0) / times.length;
+/** Nine runs: the first is slow, programs are still being compiled, and in a later one the machine did something else. */
+function runsOf(seed: number): Runs {
+  const r = random(seed, 11);
+  const usual = r.between(12, 60);
+  const disturbed = 3 + r.below(6);
+  const times = Array.from({ length: 9 }, (_, i) => {
+    if (i === 0) return usual * r.between(4, 7);
+    return usual * (i === disturbed ? r.between(2, 3) : r.between(0.95, 1.15));
+  });
+  return { times: times.map((each) => Number(each.toFixed(1))) };
+}
+const runs = once(() => Array.from({ length: 60 }, (_, i) => runsOf(i + 1)).filter(isTellable));
+/** No two of what is asked and what mistakes give are alike. */
+function isTellable({ times }: Runs): boolean {
+  const said = [medianOf(times), meanOf(times), Math.min(...times), times[0] ?? 0, times[4] ?? 0];
+  return said.every((one, i) => said.slice(i + 1).every((other) => Math.abs(one / other - 1) > 0.02));
+}
+export const medianOfRuns: Quantity<Runs> = {
+  kind: 'number',
+  id: 'median-of-runs',
+  goal: 'spread',
+  tolerance: 0.005,
+  variants: runs,
+  truth: ({ times }) => medianOf(times),
+  slips: {
+    mean: ({ times }) => meanOf(times),
+    best: ({ times }) => Math.min(...times),
+    first: ({ times }) => times[0] ?? null,
+    unsorted: ({ times }) => times[Math.floor(times.length / 2)] ?? null,
+  },
+};
+
+/** Networks that are to be put in order by how much they compute with each byte. */
+export interface Networks {
+  readonly ids: readonly string[];
+}
+const candidate = (id: string): Candidate => {
+  const found = standardCandidates.find((each) => each.id === id);
+  if (found === undefined) throw new RangeError(`There is no network ${id}.`);
+  return found;
+};
+const intensity = kept((id: string) => intensityOf(figuresOf(candidate(id))));
+export const byIntensity: Order<Networks> = {
+  kind: 'order',
+  id: 'intensity',
+  goal: 'travel',
+  variants: () =>
+    [
+      ['B0', 'B3', 'B7', 'depth-4'],
+      ['B0', 'B2', 'B5', 'depth-6'],
+      ['B1', 'B4', 'depth-8', 'width-2.6'],
+      ['B0', 'B4', 'resolution-2.2', 'width-1.4'],
+    ].map((ids) => ({ ids })),
+  items: ({ ids }) => ids.map((id) => ({ id, value: intensity(id) })),
+  slips: {
+    smallFirst: ({ ids }) =>
+      ids
+        .map((id) => ({ id, value: intensity(id) }))
+        .sort((a, b) => a.value - b.value)
+        .map(({ id }) => id),
+  },
+};
+
+export const lostToAnother: Quantity<TwoArtists> = {
+  kind: 'number',
+  id: 'lost-to-another-artist',
+  goal: 'travel',
+  tolerance: 0.015,
+  variants: () => [...ownD0()].sort(asFirst(({ size }) => size === 384)),
+  truth: ({ known: at, unseen }) => (at - unseen) / at,
+  slips: {
+    points: ({ known: at, unseen }) => at - unseen,
+    kept: ({ known: at, unseen }) => unseen / at,
+    ofTheLower: ({ known: at, unseen }) => (at - unseen) / unseen,
+  },
+};
+
+/** Checkpoints of one name, each with the training that it had and the accuracy that is told of it, in percent. */
+export interface SameName {
+  readonly network: EfficientNetName;
+  readonly checkpoints: readonly { readonly recipe: string; readonly top1: number }[];
+}
+export const whatChanged: Choose<SameName> = {
+  kind: 'choose',
+  id: 'what-changed',
+  goal: 'travel',
+  options: ['architecture', 'training', 'test', 'chance'],
+  variants: once(() =>
+    (['B0', 'B1', 'B2', 'B3', 'B4', 'B5'] as const).map((network) => ({
+      network,
+      checkpoints: checkpointAccuracies.flatMap(({ recipe, top1 }) => {
+        const own = top1[network];
+        return own === undefined ? [] : [{ recipe, top1: own }];
+      }),
+    })),
+  ),
+  // A name is one architecture; each row of the table is another training of it.
+  truth: ({ checkpoints }) =>
+    new Set(checkpoints.map(({ recipe }) => recipe)).size === checkpoints.length ? 'training' : 'chance',
+};
+
+/** Two lengths of training, in epochs, and AP of D1 and of RetinaNet after each, in percent. */
+export interface Epochs {
+  readonly short: Race;
+  readonly long: Race;
+}
+export interface Race {
+  readonly epochs: number;
+  readonly d1: number;
+  readonly retinaNet: number;
+}
+function raceAfter(epochs: number): Race {
+  const ap = (model: (typeof epochsFigure7)[number]['model']) =>
+    epochsFigure7.find((row) => row.model === model && row.epochs === epochs)?.ap ?? Number.NaN;
+  return { epochs, d1: ap('EfficientDet-D1'), retinaNet: ap('RetinaNet-R50') };
+}
+export const whoIsAhead: Choose<Epochs> = {
+  kind: 'choose',
+  id: 'who-is-ahead',
+  goal: 'conclude',
+  options: ['d1', 'retinaNet', 'depends'],
+  variants: once(() =>
+    (
+      [
+        [30, 300],
+        [30, 90],
+        [90, 300],
+        [30, 600],
+        [90, 600],
+        [300, 600],
+      ] as const
+    ).map(([short, long]) => ({ short: raceAfter(short), long: raceAfter(long) })),
+  ),
+  truth: ({ short, long }) => {
+    const [before, after] = [short.d1 - short.retinaNet, long.d1 - long.retinaNet];
+    if (before * after < 0) return 'depends';
+    return after > 0 ? 'd1' : 'retinaNet';
+  },
+};
+
+/** Two of our own necks, three trainings each. */
+export interface TwoNecks {
+  readonly one: OwnNeck;
+  readonly other: OwnNeck;
+}
+export const rangeOf = ({ seeds }: OwnNeck): readonly [low: number, high: number] => [
+  Math.min(...seeds),
+  Math.max(...seeds),
+];
+export const toldApart: Choose<TwoNecks> = {
+  kind: 'choose',
+  id: 'told-apart',
+  goal: 'spread',
+  options: ['one', 'other', 'open'],
+  variants: once(() => {
+    const pairsOf = (all: readonly NeckName[]): (readonly [NeckName, NeckName])[] =>
+      all.flatMap((one, i) => all.slice(i + 1).map((other) => [one, other] as const));
+    return pairsOf(neckNames)
+      .sort(asFirst(([one, other]) => one === 'fpn' && other === 'sum'))
+      .map(([one, other]) => ({ one: ownNeck(one), other: ownNeck(other) }));
+  }),
+  truth: ({ one, other }) => {
+    const [a, b] = [rangeOf(one), rangeOf(other)];
+    if (a[0] > b[1]) return 'one';
+    return b[0] > a[1] ? 'other' : 'open';
+  },
+};
+
+/** A claim about a table, and the largest ratio that the table holds. */
+export interface Claimed {
+  readonly claimed: number;
+  readonly held: number;
+  readonly peer: string;
+}
+/** “Up to 16x fewer FLOPS”: the caption of Table 2 in version 5 of the EfficientNet paper. */
+const caption = printed('16x');
+export const upToSixteen: Choose<Claimed> = {
+  kind: 'fault',
+  id: 'up-to',
+  goal: 'conclude',
+  options: ['more', 'less', 'exactly'],
+  variants: once(() => {
+    const largest = imageNetTable2
+      .flatMap(({ model, multiplyAddsRatio }) =>
+        multiplyAddsRatio ? [{ model, ratio: multiplyAddsRatio.value }] : [],
+      )
+      .sort((a, b) => b.ratio - a.ratio)[0];
+    return [{ claimed: caption.value, held: largest?.ratio ?? Number.NaN, peer: largest?.model ?? '' }];
+  }),
+  truth: ({ claimed, held }) => {
+    if (held === claimed) return 'exactly';
+    return held > claimed ? 'more' : 'less';
+  },
+};
+
+/** Our PANet and our FPN, and what Table 5 of the EfficientDet paper says of the two. */
+export interface Contrary extends TwoNecks {
+  /** AP in percent. */
+  readonly theirOne: number;
+  readonly theirOther: number;
+}
+const table5 = (key: (typeof featureNetworkTable5)[number]['key']) =>
+  featureNetworkTable5.find((row) => row.key === key)?.ap ?? Number.NaN;
+export const threeSuspects: Explain<Contrary> = {
+  kind: 'explain',
+  id: 'three-suspects',
+  goal: 'conclude',
+  points: ['training', 'data', 'chance'],
+  variants: once(() => [
+    { one: ownNeck('panet'), other: ownNeck('fpn'), theirOne: table5('panet'), theirOther: table5('fpn') },
+  ]),
+};
+
+export const honestyLesson: Lesson = {
+  id: 'how-honest-is-a-benchmark',
+  version: 1,
+  minutes: 90,
+  goals: ['ratios', 'spread', 'travel', 'conclude'],
+  exercises: [
+    exercise(guessTime),
+    exercise(workRatio),
+    exercise(timeRatio),
+    exercise(medianOfRuns),
+    exercise(byIntensity),
+    exercise(lostToAnother),
+    exercise(whatChanged),
+    exercise(toldApart),
+    exercise(whoIsAhead),
+    exercise(upToSixteen),
+    exercise(threeSuspects),
+  ],
+};
