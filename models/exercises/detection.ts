@@ -10,6 +10,7 @@ import { releasedDetector } from '../families/efficientdet/sizes.ts';
 import { cost } from '../operators/cost.ts';
 import { findStickerDetector, stickerGraph } from '../training/detectors.ts';
 import {
+  type Arrange,
   type Choose,
   type Explain,
   exercise,
@@ -234,14 +235,12 @@ export const thinned: Quantity<Crowd> = {
 export interface Detector {
   readonly detector: 'ours' | 'D0' | 'D1' | 'D2' | 'D3';
 }
-const costOf = kept(
-  (detector: Detector['detector']) =>
-    cost(
-      detector === 'ours'
-        ? stickerGraph(findStickerDetector(searched.detector))
-        : efficientDet(releasedDetector[detector]),
-    ).multiplyAdds,
-);
+const costOf = kept((name: Detector['detector']) => {
+  if (name !== 'ours') return cost(efficientDet(releasedDetector[name])).multiplyAdds;
+  const own = findStickerDetector(searched.detector);
+  if (own === undefined) throw new RangeError(`There is no detector ${searched.detector}.`);
+  return cost(stickerGraph(own)).multiplyAdds;
+});
 export const detectorCost = ({ detector }: Detector): number => costOf(detector);
 const looks = (of: Detector) => detectorCost(of) / releasedCost('B0').multiplyAdds;
 export const secondLooks: Quantity<Detector> = {
@@ -252,7 +251,8 @@ export const secondLooks: Quantity<Detector> = {
   variants: () => (['ours', 'D0', 'D1', 'D2', 'D3'] as const).map((detector) => ({ detector })),
   truth: (of) => Math.floor(looks(of)) + 1,
   slips: {
-    oneIsEnough: () => 1,
+    // The quotient upside down says that a part of one look is enough.
+    upsideDown: (of) => Math.ceil(1 / looks(of)),
     notYet: (of) => Math.floor(looks(of)),
   },
 };
@@ -277,12 +277,63 @@ export const sureOfIt: Choose<Sure> = {
   },
 };
 
+/** Thresholds that the figure can be set to. */
+const cuts = Array.from({ length: 71 }, (_, i) => (20 + i) / 100);
+/** As many as are ever found in place and under their name, and with them the fewest that are wrong. */
+const best = once((): Pick<Sure, 'right' | 'wrong'> => {
+  const tallies = cuts.map((least) => tally(searched, least));
+  const right = Math.max(...tallies.map((each) => each.right));
+  const wrong = Math.min(...tallies.filter((each) => each.right === right).map((each) => each.wrong));
+  return { right, wrong };
+});
+/** Of the figure of photographs: boxes of a lower score are not drawn. */
+export interface Cut {
+  readonly least: number;
+}
+export const bestCut: Arrange<Pick<Sure, 'right' | 'wrong'>, Cut> = {
+  kind: 'set',
+  id: 'best-cut',
+  goal: 'hides',
+  figure: 'photographs',
+  variants: () => [best()],
+  conditions: {
+    right: ({ least }, { right }) => {
+      const value = tally(searched, least).right;
+      return { met: value === right, value };
+    },
+    wrong: ({ least }, { wrong }) => {
+      const value = tally(searched, least).wrong;
+      return { met: value <= wrong, value };
+    },
+  },
+  accepted: ({ right, wrong }, draw) => {
+    const good = cuts.filter((least) => {
+      const found = tally(searched, least);
+      return found.right === right && found.wrong === wrong;
+    });
+    return { least: good[Math.floor(draw() * good.length)] ?? Number.NaN };
+  },
+  slips: {
+    sureIsRight: {
+      is: ({ least }, { right }) => tally(searched, least).right < right,
+      example: () => ({ least: cuts.at(-1) ?? Number.NaN }),
+    },
+    tooMany: {
+      is: ({ least }, { right, wrong }) => {
+        const found = tally(searched, least);
+        return found.right === right && found.wrong > wrong;
+      },
+      example: () => ({ least: cuts[0] ?? Number.NaN }),
+    },
+  },
+};
+
 export const oneNumberHides: Explain<Loose> = {
   kind: 'explain',
   id: 'one-number-hides',
   goal: 'hides',
   points: ['loose', 'rank', 'classes', 'pictures'],
-  variants: () => [{ overlap: 0.8 }],
+  variants: () => looseVariants().slice(0, 1),
 };
 
 export const detectionLesson: Lesson = {
@@ -299,6 +350,7 @@ export const detectionLesson: Lesson = {
     exercise(allLoose),
     exercise(thinned),
     exercise(secondLooks),
+    exercise(bestCut),
     exercise(sureOfIt),
     exercise(oneNumberHides),
   ],

@@ -4,6 +4,7 @@ import {
   guessTime,
   lostToAnother,
   medianOfRuns,
+  ownRatio,
   threeSuspects,
   timeRatio,
   toldApart,
@@ -13,6 +14,7 @@ import {
   workRatio,
 } from './honesty.ts';
 import { neckNames, ownNeck } from './own-detectors.ts';
+import { verdict } from './verdict.ts';
 
 const first = <V>({ variants }: { readonly variants: () => readonly V[] }) => variants()[0] as V;
 
@@ -32,6 +34,25 @@ describe('as the lesson stands, without a class word', () => {
       expect(times.filter((each) => each < median).length).toBeLessThanOrEqual(4);
       expect(times.filter((each) => each > median).length).toBeLessThanOrEqual(4);
     }
+  });
+  test('B1 over B0, as the reader’s own bench has it', () => {
+    const columns = ['network', 'median_ms', 'lower_quartile_ms', 'upper_quartile_ms'];
+    const rows = [
+      ['B0', 40, 38, 42],
+      ['B2', 90, 85, 99],
+      ['B1', 60, 58, 66],
+    ];
+    const measured = ownRatio.measured({ columns, rows }, { network: 'B1' }) ?? [];
+    expect(measured).toEqual([40, 38, 42, 60, 58, 66]);
+    expect(ownRatio.measured({ columns, rows: rows.slice(0, 2) }, { network: 'B1' })).toBeNull();
+    expect(ownRatio.measured({ columns: ['network'], rows: [['B0'], ['B1']] }, { network: 'B1' })).toBeNull();
+    expect(ownRatio.measured(null, { network: 'B1' })).toBeNull();
+    const said = (text: string) => verdict(ownRatio, { network: 'B1' }, [text, ...measured.map(String)]);
+    for (const text of ['1.5', '150 %', '1.38', '1.7']) expect(said(text).state, text).toBe('right');
+    for (const text of ['1.3', '1.8']) expect(said(text)).toMatchObject({ state: 'read' });
+    expect(said('1.78')).toMatchObject({ state: 'read', slip: 'work' });
+    expect(said('0.667')).toMatchObject({ state: 'read', slip: 'upsideDown' });
+    expect(verdict(ownRatio, { network: 'B1' }, '1.5')).toEqual({ state: 'unmeasured' });
   });
   test('multiply-adds a byte', () => {
     const items = byIntensity.items(first(byIntensity)).toSorted((a, b) => a.value - b.value);

@@ -1,6 +1,7 @@
 import { quantile } from '../answers/bootstrap.ts';
 import { type Candidate, standardCandidates } from '../facts/candidates.ts';
 import { figuresOf, intensityOf } from '../facts/needs.ts';
+import { releasedCost } from '../facts/scaling.ts';
 import { epochsFigure7, featureNetworkTable5 } from '../published/efficientdet/ablations.ts';
 import { checkpointAccuracies } from '../published/efficientnet/checkpoints.ts';
 import type { EfficientNetName } from '../published/efficientnet/coefficients.ts';
@@ -18,6 +19,7 @@ import {
   once,
   type Predict,
   type Quantity,
+  type ReadOff,
 } from './exercise.ts';
 import { type NeckName, neckNames, type OwnNeck, ownD0, ownNeck, type TwoArtists } from './own-detectors.ts';
 
@@ -157,6 +159,48 @@ export const medianOfRuns: Quantity<Runs> = {
   },
 };
 
+/** A network beside B0, both timed on the reader's device. */
+export interface OnDevice {
+  readonly network: 'B1' | 'B2';
+}
+/** What the bench says of a network: median and quartiles of its runs, in milliseconds. */
+function timesIn(result: unknown, network: string): readonly number[] | null {
+  const { columns, rows } = (result ?? {}) as {
+    readonly columns?: readonly string[];
+    readonly rows?: readonly (readonly unknown[])[];
+  };
+  if (columns === undefined || rows === undefined) return null;
+  const row = rows.find((cells) => cells[columns.indexOf('network')] === network);
+  const times = ['median_ms', 'lower_quartile_ms', 'upper_quartile_ms'].map((name) =>
+    Number(row?.[columns.indexOf(name)] ?? Number.NaN),
+  );
+  return times.every((each) => Number.isFinite(each) && each > 0) ? times : null;
+}
+/** Multiply-adds over B0’s. */
+export const workTimes = ({ network }: OnDevice) =>
+  releasedCost(network).multiplyAdds / releasedCost('B0').multiplyAdds;
+/** A ratio is written to two or three digits. */
+const rounding = 0.02;
+export const ownRatio: ReadOff<OnDevice> = {
+  kind: 'read',
+  id: 'own-ratio',
+  goal: 'spread',
+  figure: 'measure-my-device',
+  variants: () => (['B1', 'B2'] as const).map((network) => ({ network })),
+  measured: (result, { network }) => {
+    const [small, large] = [timesIn(result, 'B0'), timesIn(result, network)];
+    return small === null || large === null ? null : [...small, ...large];
+  },
+  band: ([small = 0, smallLow = 0, smallHigh = 0, large = 0, largeLow = 0, largeHigh = 0]) => ({
+    value: large / small,
+    from: (largeLow / smallHigh) * (1 - rounding),
+    to: (largeHigh / smallLow) * (1 + rounding),
+  }),
+  slips: {
+    work: (_, variant) => workTimes(variant),
+    upsideDown: ([small = 0, , , large = 0]) => small / large,
+  },
+};
 /** Networks that are to be put in order by how much they compute with each byte. */
 export interface Networks {
   readonly ids: readonly string[];
@@ -348,6 +392,7 @@ export const honestyLesson: Lesson = {
     exercise(workRatio),
     exercise(timeRatio),
     exercise(medianOfRuns),
+    exercise(ownRatio),
     exercise(byIntensity),
     exercise(lostToAnother),
     exercise(whatChanged),

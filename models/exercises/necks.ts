@@ -2,11 +2,12 @@ import { anchorLevels, anchorScales } from '../blocks/anchors.ts';
 import { fusionNodes } from '../blocks/fusion-nodes.ts';
 import { fusionShares } from '../blocks/fusion-shares.ts';
 import { type PyramidName, pyramids } from '../blocks/pyramids/pyramids.ts';
-import { costsAt, type Network, networks } from '../facts/neck-costs.ts';
+import { costsAt, type Network, networks, type Size, sizes } from '../facts/neck-costs.ts';
 import { detector } from '../facts/necks.ts';
 import { releasedDetector } from '../families/efficientdet/sizes.ts';
 import { detectorBoxes } from '../published/efficientdet/training.ts';
 import {
+  type Arrange,
   type Choose,
   type Explain,
   exercise,
@@ -149,16 +150,15 @@ export interface Heard {
 }
 const five = { from: 3, to: 7 } as const;
 /** What each map of a cell has heard of: levels of inputs, by the cell's numbering. */
-export function heardBy(network: Network): readonly ReadonlySet<number>[] {
+export function heardBy(cell: CellOf): readonly ReadonlySet<number>[] {
   const heard: Set<number>[] = [];
-  for (let level: number = five.from; level <= five.to; level++) heard.push(new Set([level]));
-  for (const { inputs } of nodesOf({ network, ...five }))
-    heard.push(new Set(inputs.flatMap((id) => [...(heard[id] ?? [])])));
+  for (let level = cell.from; level <= cell.to; level++) heard.push(new Set([level]));
+  for (const { inputs } of nodesOf(cell)) heard.push(new Set(inputs.flatMap((id) => [...(heard[id] ?? [])])));
   return heard;
 }
 /** Levels whose last map has heard the input. */
 export function outputsThatHear({ network, level }: Heard): readonly number[] {
-  const heard = heardBy(network);
+  const heard = heardBy({ network, ...five });
   const last = new Map<number, number>();
   for (let each: number = five.from; each <= five.to; each++) last.set(each, each - five.from);
   for (const [i, node] of nodesOf({ network, ...five }).entries())
@@ -189,6 +189,63 @@ export const heard: Quantity<Heard> = {
       const whole = levelCount({ network: of.network, ...five });
       const wayBack = of.network === 'fpn' && whole === five.to - of.level + 1;
       return wayBack ? null : unlike(heardCount(of), whole);
+    },
+  },
+};
+
+/** A neck whose nodes are stepped through, until one has heard both ends. */
+export interface Stepped {
+  readonly network: Network;
+}
+/** Of the figure of all topologies: which network, at which detector's size, after how many nodes. */
+export interface Topology {
+  readonly network: Network;
+  readonly size: Size;
+  readonly step: number;
+}
+/** The figure's cell: NAS-FPN exists for five levels alone. */
+const cellShown = ({ network, size }: Pick<Topology, 'network' | 'size'>): CellOf => ({
+  network,
+  ...five,
+  ...(network !== 'nasFpn' && { to: releasedDetector[size].maxLevel }),
+});
+/** Whether the last node of so many has heard the finest level and the coarsest. */
+function hearsBothEnds(shown: Topology): boolean {
+  const cell = cellShown(shown);
+  const node = heardBy(cell)[levelCount(cell) + shown.step - 1];
+  return shown.step > 0 && node !== undefined && node.has(cell.from) && node.has(cell.to);
+}
+function firstToHear(shown: Pick<Topology, 'network' | 'size'>): number {
+  const steps = nodesOf(cellShown(shown)).map((_, i) => i + 1);
+  return steps.find((step) => hearsBothEnds({ ...shown, step })) ?? Number.NaN;
+}
+/** Nodes before one that has heard both ends, and itself. */
+const earliest = (shown: Topology) => shown.step === firstToHear(shown);
+
+export const bothEnds: Arrange<Stepped, Topology> = {
+  kind: 'set',
+  id: 'both-ends',
+  goal: 'paths',
+  figure: 'pyramid-topologies',
+  variants: () => (['panet', 'bifpn', 'nasFpn'] as const).map((network) => ({ network })),
+  conditions: {
+    network: (shown, { network }) => ({ met: shown.network === network, value: shown.network }),
+    hears: (shown) => ({ met: hearsBothEnds(shown), value: shown.step }),
+    first: (shown) => ({ met: earliest(shown), value: shown.step }),
+  },
+  accepted: ({ network }, draw) => {
+    const size = sizes[Math.floor(draw() * sizes.length)] ?? 'D0';
+    return { network, size, step: firstToHear({ network, size }) };
+  },
+  slips: {
+    oneEnd: {
+      is: (shown, { network }) =>
+        shown.network === network && shown.step > 0 && shown.step < firstToHear(shown),
+      example: ({ network }) => ({ network, size: 'D0', step: firstToHear({ network, size: 'D0' }) - 1 }),
+    },
+    later: {
+      is: (shown, { network }) => shown.network === network && shown.step > firstToHear(shown),
+      example: ({ network }) => ({ network, size: 'D0', step: firstToHear({ network, size: 'D0' }) + 1 }),
     },
   },
 };
@@ -254,6 +311,46 @@ export const fastShare: Quantity<Raw> = {
   variants: raws,
   truth: (raw) => sharesOf('fastNormalized', raw),
   slips: { difference: (raw) => sharesOf('softmax', raw), unnormalised: whole },
+};
+
+/** Shares by the fast rule that are to be so many to one. */
+export interface ToOne {
+  readonly ratio: number;
+}
+/** How far from the ratio asked is near enough, as a part of it: weights have two decimals. */
+const near = 0.02;
+const isNear = (value: number, wanted: number) => Math.abs(value / wanted - 1) <= near;
+const ratioBy = (method: 'softmax' | 'fastNormalized', raw: Raw) =>
+  sharesOf(method, raw) / sharesOf(method, { first: raw.second, second: raw.first });
+const hundredths = (value: number) => Number(value.toFixed(2));
+
+export const smallSum: Arrange<ToOne, Raw> = {
+  kind: 'set',
+  id: 'small-sum',
+  goal: 'shares',
+  figure: 'mix-two-maps',
+  variants: () => [3, 2, 4, 1.5].map((ratio) => ({ ratio })),
+  conditions: {
+    ratio: (raw, { ratio }) => {
+      const value = ratioBy('fastNormalized', raw);
+      return { met: isNear(value, ratio), value };
+    },
+    sum: (raw) => ({ met: raw.first + raw.second < 1, value: raw.first + raw.second }),
+  },
+  accepted: ({ ratio }, draw) => {
+    const second = (1 + Math.floor(draw() * 8)) / 50;
+    return { first: hundredths(ratio * second), second };
+  },
+  slips: {
+    sumForgotten: {
+      is: (raw, { ratio }) => isNear(ratioBy('fastNormalized', raw), ratio) && raw.first + raw.second >= 1,
+      example: ({ ratio }) => ({ first: ratio, second: ratio / ratio }),
+    },
+    softmax: {
+      is: (raw, { ratio }) => isNear(ratioBy('softmax', raw), ratio),
+      example: ({ ratio }) => ({ first: hundredths(0.5 + Math.log(ratio)), second: 0.5 }),
+    },
+  },
 };
 
 /** How many numbers a detector's neck weighs its maps with. */
@@ -325,9 +422,11 @@ export const necksLesson: Lesson = {
     exercise(nodes),
     exercise(edges),
     exercise(heard),
+    exercise(bothEnds),
     exercise(fiveNecks),
     exercise(softmaxShare),
     exercise(fastShare),
+    exercise(smallSum),
     exercise(fusionWeights),
     exercise(attends),
     exercise(whyBothWays),

@@ -2,10 +2,20 @@ import type { FigureViews } from '../../models/exercises/figure-views.ts';
 import { defaultView, fragmentOf, readFragment, type Schema } from '../parts/shell/schema.ts';
 import { breakTheRuleSchema } from './break-the-rule/view.ts';
 import { dragPhiSchema } from './drag-phi/view.ts';
+import { mixSchema } from './mix-two-maps/view.ts';
 import { diagramSchema } from './network-diagram/view.ts';
+import { photographsSchema } from './photographs/view.ts';
+import { topologiesSchema } from './pyramid-topologies/view.ts';
 
 /** The figures that exercises ask to be set: an exercise of another one needs its schema here. */
-export const schemas = [breakTheRuleSchema, dragPhiSchema, diagramSchema] as const;
+export const schemas = [
+  breakTheRuleSchema,
+  dragPhiSchema,
+  diagramSchema,
+  mixSchema,
+  photographsSchema,
+  topologiesSchema,
+] as const;
 
 /** A schema as any: what is in a view is known to whoever asks for it. */
 const schemaOf = (figure: string) =>

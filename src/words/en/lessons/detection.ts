@@ -2,6 +2,7 @@ import { recalls, thresholds } from '../../../../models/answers/average-precisio
 import { postProcessing } from '../../../../models/answers/detections.ts';
 import {
   allLoose,
+  bestCut,
   type Crowd,
   type Detector,
   detectorCost,
@@ -26,6 +27,7 @@ import { releasedCost } from '../../../../models/facts/scaling.ts';
 import { exact, fixed, listed, rounded, upTo } from '../quantity.ts';
 import { type LessonWords, wordsOf } from './exercise-words.ts';
 
+type Best = Pick<Sure, 'right' | 'wrong'>;
 /** A list as it is read aloud: what each box is, the surest first. */
 function read({ found }: Listed): string {
   const seen = new Set<number>();
@@ -182,7 +184,7 @@ export const detection: LessonWords = {
       right: (of) =>
         `From ${exact(secondLooks.truth(of))}: ${rounded(detectorCost(of), 3)} ÷ ${rounded(b0(), 3)} = ${fixed(detectorCost(of) / b0(), 2)}. R-CNN, the first of the two-stage detectors, paid so for every box. Its successors share one map among all boxes.`,
       slips: {
-        oneIsEnough: () => 'One look of a B0 is far cheaper than the detector. Divide.',
+        upsideDown: () => 'One look of a B0 is far cheaper than the detector: divide the other way round.',
         notYet: (of) => `So many still cost less: the quotient is ${fixed(detectorCost(of) / b0(), 2)}.`,
       },
       hints: [
@@ -191,6 +193,31 @@ export const detection: LessonWords = {
       ],
       worked: (of) =>
         `${called(of).replace(/,$/, '')}: ${fixed(detectorCost(of) / b0(), 2)} times a B0, so from ${exact(secondLooks.truth(of))} boxes on.`,
+    }),
+    [bestCut.id]: wordsOf<Best>({
+      title: 'Where to cut',
+      question: ({ right }) =>
+        `Set the least score in the figure so that ${right === 1 ? 'the one right box is' : `all ${exact(right)} right boxes are`} still drawn, with as few wrong ones as can be.`,
+      conditions: {
+        right: {
+          asked: ({ right }) => `right boxes: ${exact(right)}`,
+          now: (value) => exact(Number(value)),
+        },
+        wrong: {
+          asked: () => 'wrong boxes: as few as there can be beside it',
+          now: (value) => exact(Number(value)),
+        },
+      },
+      right: ({ wrong }) =>
+        `${exact(wrong)} wrong boxes are surer of themselves than the right one. No cut parts them: the scores were learned on stickers.`,
+      slips: {
+        sureIsRight: () => 'Now the right box is gone, and boxes that are wrong are still there.',
+        tooMany: () => 'The right box is there, and more wrong ones than need be. Cut higher.',
+      },
+      hints: [
+        () => 'Which box sits on a thing of its name?',
+        () => 'the score of the right box is the highest cut that keeps it',
+      ],
     }),
     [sureOfIt.id]: wordsOf<Sure>({
       title: 'Often heard',

@@ -7,6 +7,8 @@ import {
   lostToAnother,
   medianOfRuns,
   type Networks,
+  type OnDevice,
+  ownRatio,
   type Pair,
   type Race,
   type Runs,
@@ -21,6 +23,7 @@ import {
   whatChanged,
   whoIsAhead,
   workRatio,
+  workTimes,
 } from '../../../../models/exercises/honesty.ts';
 import type { OwnNeck, TwoArtists } from '../../../../models/exercises/own-detectors.ts';
 import { amount } from '../printed.ts';
@@ -118,6 +121,23 @@ export const honesty: LessonWords = {
       hints: [() => 'Put them in order.', () => 'the one that as many lie below as above'],
       worked: (of) =>
         `In order: ${listed(of.times.toSorted((a, b) => a - b).map((each) => fixed(each, 1)))}. In the middle stands ${fixed(medianOfRuns.truth(of), 1)}.`,
+    }),
+    [ownRatio.id]: wordsOf<OnDevice>({
+      title: 'Your own ratio',
+      question: (of) =>
+        `${of.network} takes ${times(workTimes(of))} the multiply-adds of B0. Measure both on your device, below. How many times as long does ${of.network} take, by the medians?`,
+      field: 'times as long',
+      amount: (value) => times(value),
+      right: (of, value) =>
+        `${value == null ? '' : `Your medians say ${times(value)}, where the work says ${times(workTimes(of))}. `}Report it with the quartiles, the device and the program that ran it: your neighbour has another number.`,
+      slips: {
+        work: () => 'That is the ratio of the multiply-adds. Time is to be measured.',
+        upsideDown: () => 'That is upside down: B0 over the larger one.',
+      },
+      hints: [
+        () => 'Start the measurement below and wait until both networks have run.',
+        ({ network: name }) => `median of ${name} ÷ median of B0`,
+      ],
     }),
     [byIntensity.id]: wordsOf<Networks>({
       title: 'Work for each byte',

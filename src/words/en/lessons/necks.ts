@@ -1,6 +1,7 @@
 import {
   anchorShare,
   attends,
+  bothEnds,
   type CellOf,
   cells,
   cellsIn,
@@ -15,9 +16,12 @@ import {
   outputsThatHear,
   type Raw,
   type SizeOf,
+  type Stepped,
   type Sticker,
+  smallSum,
   softmaxShare,
   squareAnchors,
+  type ToOne,
   type Weighing,
   type Weights,
   whichLevel,
@@ -42,6 +46,10 @@ const part = (size: number) =>
   size === 1 ? 'as large as the whole picture' : `${upTo(size, 2)} of the picture’s side`;
 const levels = (all: readonly number[]) => listed(all.map((level) => `P${level}`));
 const raw = ({ first, second }: Raw) => `${upTo(first, 1)} and ${upTo(second, 1)}`;
+const nodesDrawn = (step: number) =>
+  step === 0 ? 'no node is drawn' : step === 1 ? 'one node is drawn' : `${exact(step)} nodes are drawn`;
+const toOne = (ratio: number) =>
+  Number.isFinite(ratio) ? `${fixed(ratio, 2)} to 1` : 'the second has no share';
 const anchorsOf = (level: number) => {
   const sides = squareAnchors(level);
   return `${exact(sides[0] ?? 0)} to ${exact(sides.at(-1) ?? 0)} pixels`;
@@ -180,6 +188,38 @@ export const necks: LessonWords = {
       worked: (of) =>
         `${nameOf(of)}, the map that enters at P${of.level}: it is heard at ${levels(outputsThatHear(of))}.`,
     }),
+    [bothEnds.id]: wordsOf<Stepped>({
+      title: 'The first to hear both ends',
+      question: (of) =>
+        `In the figure, step through ${nameOf(of)} to the first node whose map has heard the finest level and the coarsest.`,
+      conditions: {
+        network: {
+          asked: (of) => `the network is ${nameOf(of)}`,
+          now: (value) => nameOf({ network: String(value) }),
+        },
+        hears: {
+          asked: () => 'the last node that is drawn has heard both ends',
+          now: (value) => nodesDrawn(Number(value)),
+        },
+        first: {
+          asked: () => 'no node before it has',
+          now: (value) => nodesDrawn(Number(value)),
+        },
+      },
+      right: ({ network }) =>
+        network === 'nasFpn'
+          ? 'The search left the coarsest input out until late.'
+          : 'The way down brings what the coarsest level knows to the finest one. There the two meet for the first time.',
+      slips: {
+        oneEnd: () =>
+          'Too early. Follow its edges back to the maps that entered: one end is not among them yet.',
+        later: () => 'A node before it has heard both already.',
+      },
+      hints: [
+        () => 'Go back from a node along its edges, as far as they lead.',
+        () => 'heard by a node = heard by all that it reads',
+      ],
+    }),
     [fiveNecks.id]: wordsOf<SizeOf>({
       title: 'What they cost',
       question: ({ size }) =>
@@ -229,6 +269,29 @@ export const necks: LessonWords = {
       hints: [() => 'A weight over the sum of the weights.', () => 'first ÷ (first + second + ε)'],
       worked: (of) =>
         `${raw(of)}: ${upTo(of.first, 1)} ÷ ${upTo(of.first + of.second, 1)} = ${fixed(fastShare.truth(of), 3)}, up to ε.`,
+    }),
+    [smallSum.id]: wordsOf<ToOne>({
+      title: 'Shares and a sum',
+      question: ({ ratio }) =>
+        `Set the two weights in the figure so that the fast rule gives shares of ${upTo(ratio, 1)} to 1, while their plain, unbounded sum stays below one.`,
+      conditions: {
+        ratio: {
+          asked: ({ ratio }) => `by the fast rule, ${upTo(ratio, 1)} to 1`,
+          now: (value) => toOne(Number(value)),
+        },
+        sum: { asked: () => 'the sum of the weights is below one', now: (value) => fixed(Number(value), 2) },
+      },
+      right: ({ ratio }) =>
+        `Any two weights of which one is ${upTo(ratio, 1)} times the other have these shares, small ones as well. Their unbounded sum would make the map fainter; the fast rule does not care.`,
+      slips: {
+        sumForgotten: () => 'The shares are right. Make both weights smaller, and keep their ratio.',
+        softmax: ({ ratio }) =>
+          `By softmax the shares are ${upTo(ratio, 1)} to 1 now: there the difference counts. The fast rule looks at the ratio.`,
+      },
+      hints: [
+        () => 'What happens to the shares when both weights are halved?',
+        ({ ratio }) => `first = ${upTo(ratio, 1)} × second`,
+      ],
     }),
     [fusionWeights.id]: wordsOf<Weights>({
       title: 'How many weights',
