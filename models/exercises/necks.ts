@@ -396,9 +396,9 @@ export const attends: Choose<Weighing> = {
   kind: 'fault',
   id: 'attends',
   goal: 'learned',
-  options: ['maps', 'picture', 'both', 'neither'],
+  options: ['places', 'picture', 'both', 'neither'],
   variants: once(() => [weighingOf('bifpn'), weighingOf('nasFpn')]),
-  // Whole maps are weighed in both; what a gate computes follows the picture, what a checkpoint holds does not.
+  // Neither has a weight for each place; what a gate computes follows the picture, what a checkpoint holds does not.
   truth: ({ computed }) => (computed > 0 ? 'neither' : 'picture'),
 };
 

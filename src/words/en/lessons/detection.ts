@@ -28,6 +28,11 @@ import { exact, fixed, listed, rounded, upTo } from '../quantity.ts';
 import { type LessonWords, wordsOf } from './exercise-words.ts';
 
 type Best = Pick<Sure, 'right' | 'wrong'>;
+function counted(right: number, wrong: number): string {
+  if (right === 0)
+    return wrong === 1 ? 'The one box that is left is wrong.' : `None of the ${exact(wrong)} boxes is right.`;
+  return `${right === 1 ? 'One' : exact(right)} of the ${exact(right + wrong)} boxes ${right === 1 ? 'is' : 'are'} right.`;
+}
 /** A list as it is read aloud: what each box is, the surest first. */
 function read({ found }: Listed): string {
   const seen = new Set<number>();
@@ -229,7 +234,7 @@ export const detection: LessonWords = {
         none: 'none',
       },
       right: ({ right, wrong }) =>
-        `Of ${right + wrong === 1 ? 'one box' : `${exact(right + wrong)} boxes`} ${right === 0 ? 'none' : right === 1 ? 'one' : exact(right)} is right. The score was learned on stickers, and nothing in it says “I have never seen a picture like this”. Even at home AP reads the order of the scores alone, not whether they are chances.`,
+        `${counted(right, wrong)} The score was learned on stickers, and nothing in it says “I have never seen a picture like this”. Even at home AP reads the order of the scores alone, not whether they are chances.`,
       slips: {
         asMany: ({ right, wrong }) =>
           `That would be so if scores were chances. Count: ${exact(right)} right, ${exact(wrong)} wrong.`,

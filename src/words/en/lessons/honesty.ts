@@ -77,7 +77,7 @@ export const honesty: LessonWords = {
     [workRatio.id]: wordsOf<Pair>({
       title: 'A ratio of work',
       question: ({ peer, own, peerWork, ownWork, peerWeights, ownWeights }) =>
-        `Table 2 of the paper prints for ${peer} ${amount(peerWork)} multiply-adds and ${amount(peerWeights)} parameters, for ${short(own)} ${amount(ownWork)} multiply-adds and ${amount(ownWeights)} parameters. How many times the work does ${peer} take?`,
+        `Table 2 of the paper prints ${amount(peerWork)} multiply-adds and ${amount(peerWeights)} parameters for ${peer}; ${amount(ownWork)} and ${amount(ownWeights)} for ${short(own)}. How many times the work does ${peer} take?`,
       field: 'times the work',
       right: (of) =>
         `${amount(of.peerWork)} ÷ ${amount(of.ownWork)} = ${times(workRatio.truth(of))}. The amounts are printed to two digits at most, so the ratio is no surer than that.`,
@@ -259,7 +259,7 @@ export const honesty: LessonWords = {
         exactly: 'the largest ratio of the table is that one',
       },
       right: ({ held, peer }) =>
-        `The table’s largest ratio is ${exact(held)}, that of ${peer}. Captions grow old while tables are changed; quote the row.`,
+        `The table’s largest ratio is ${exact(held)}, that of ${peer}. A caption is a summary. Quote the row, and say which.`,
       slips: {
         more: () => 'No row has a larger one.',
         less: ({ peer }) => `Look at the row of ${peer}.`,
@@ -273,7 +273,7 @@ export const honesty: LessonWords = {
     [threeSuspects.id]: wordsOf<Contrary>({
       title: 'Before you go',
       question: ({ one, other, theirOne, theirOther }) =>
-        `Over three seeds our ${neck(one)}, has a mean AP of ${fixed(one.mean, 3)}, our ${neck(other)}, one of ${fixed(other.mean, 3)}. Table 5 of the EfficientDet paper has them the other way round: ${fixed(theirOne, 2)} for the repeated PANet and ${fixed(theirOther, 2)} for the repeated FPN, in percent. Name three suspects, and say for each what would clear or convict it.`,
+        `Over three seeds each, two of our necks have these mean APs. ${neck(one)}: ${fixed(one.mean, 3)}. ${neck(other)}: ${fixed(other.mean, 3)}. Table 5 of the EfficientDet paper has such necks the other way round, in percent. Repeated FPN+PANet: ${fixed(theirOne, 2)}. Repeated top-down FPN: ${fixed(theirOther, 2)}. Name three suspects, and say for each what would clear or convict it.`,
       field: 'Your explanation',
       right: ({ one, other }) =>
         `The training: ours was short (${trained(one)}), alike for all necks and tuned for none; train longer. The data: stickers on painted scenes, not COCO; train on other pictures. The necks: the paper does not say how often it repeated each; count its cost. Chance alone is an unlikely one, for the ranges of the seeds, ${range(one)} and ${range(other)}, do not touch. Neither “the paper is wrong” nor “ours is broken” follows.`,

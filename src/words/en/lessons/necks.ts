@@ -315,9 +315,9 @@ export const necks: LessonWords = {
     [attends.id]: wordsOf<Weighing>({
       title: 'Often heard',
       question: ({ network }) =>
-        `“${names[network]} weighs whole maps, and its weights attend to what is in the picture.” Which part of it is wrong?`,
+        `“${names[network]} weighs a map alike at all its places, and its weights attend to what is in the picture.” Which part of it is wrong?`,
       options: {
-        maps: 'that whole maps are weighed',
+        places: 'that all places of a map are weighed alike',
         picture: 'that the weights follow the picture',
         both: 'both parts',
         neither: 'none: it is right',
@@ -325,11 +325,14 @@ export const necks: LessonWords = {
       right: ({ network, learned, computed }) =>
         network === 'bifpn'
           ? `D0’s BiFPN has ${exact(learned)} such numbers. They stand in the checkpoint and are the same for every picture; what follows the picture are the gates of the backbone’s squeeze-and-excitation.`
-          : `In NAS-FPN’s merging the coarser map makes a gate for the finer one: with D0’s cells ${exact(computed)} times a picture, computed anew for each.`,
+          : `In NAS-FPN’s merging the coarser map makes a gate for each channel of the finer one, ${exact(computed)} times in a neck of D0’s size, anew for every picture.`,
       slips: {
-        maps: () => 'Each of them is one number for a whole map. That part holds.',
+        places: ({ network }) =>
+          network === 'bifpn'
+            ? 'Each of them is one number for a whole map. That part holds.'
+            : 'A gate is one number for a whole channel of a map. That part holds.',
         picture: () => 'These are computed from the maps of the picture that is looked at. That part holds.',
-        both: () => 'One number stands for a whole map. At least that part holds.',
+        both: () => 'No place of a map has a weight of its own. At least that part holds.',
         neither: ({ learned }) =>
           `Look where the numbers come from: all ${exact(learned)} are parameters, read from the checkpoint.`,
       },
