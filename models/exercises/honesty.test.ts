@@ -36,15 +36,18 @@ describe('as the lesson stands, without a class word', () => {
     }
   });
   test('B1 over B0, as the reader’s own bench has it', () => {
-    const columns = ['network', 'median_ms', 'lower_quartile_ms', 'upper_quartile_ms'];
+    const columns = ['network', 'runs_on', 'adapter', 'median_ms', 'lower_quartile_ms', 'upper_quartile_ms'];
     const rows = [
-      ['B0', 40, 38, 42],
-      ['B2', 90, 85, 99],
-      ['B1', 60, 58, 66],
+      ['B0', 'WebGPU', 'a GPU', 40, 38, 42],
+      ['B2', 'WebGPU', 'a GPU', 90, 85, 99],
+      ['B1', 'WebGPU', 'a GPU', 60, 58, 66],
+      // Another program, by which B1 was not run.
+      ['B0', 'WASM', 'a processor', 400, 380, 420],
     ];
     const measured = ownRatio.measured({ columns, rows }, { network: 'B1' }) ?? [];
     expect(measured).toEqual([40, 38, 42, 60, 58, 66]);
     expect(ownRatio.measured({ columns, rows: rows.slice(0, 2) }, { network: 'B1' })).toBeNull();
+    expect(ownRatio.measured({ columns, rows: rows.slice(2) }, { network: 'B1' })).toBeNull();
     expect(ownRatio.measured({ columns: ['network'], rows: [['B0'], ['B1']] }, { network: 'B1' })).toBeNull();
     expect(ownRatio.measured(null, { network: 'B1' })).toBeNull();
     const said = (text: string) => verdict(ownRatio, { network: 'B1' }, [text, ...measured.map(String)]);

@@ -163,18 +163,26 @@ export const medianOfRuns: Quantity<Runs> = {
 export interface OnDevice {
   readonly network: 'B1' | 'B2';
 }
-/** What the bench says of a network: median and quartiles of its runs, in milliseconds. */
+/** Of a row of the bench's table: median and quartiles of its runs, in milliseconds. */
+const timeColumns = ['median_ms', 'lower_quartile_ms', 'upper_quartile_ms'];
+/** Times of B0 and of another network by one program on one device, those measured last; null where there are none. */
 function timesIn(result: unknown, network: string): readonly number[] | null {
-  const { columns, rows } = (result ?? {}) as {
+  const { columns = [], rows = [] } = (result ?? {}) as {
     readonly columns?: readonly string[];
     readonly rows?: readonly (readonly unknown[])[];
   };
-  if (columns === undefined || rows === undefined) return null;
-  const row = rows.find((cells) => cells[columns.indexOf('network')] === network);
-  const times = ['median_ms', 'lower_quartile_ms', 'upper_quartile_ms'].map((name) =>
-    Number(row?.[columns.indexOf(name)] ?? Number.NaN),
-  );
-  return times.every((each) => Number.isFinite(each) && each > 0) ? times : null;
+  const cell = (row: readonly unknown[], column: string) => row[columns.indexOf(column)];
+  const of = (name: string) => rows.filter((row) => cell(row, 'network') === name).toReversed();
+  const alike = (one: readonly unknown[], other: readonly unknown[]) =>
+    ['runs_on', 'adapter'].every((column) => cell(one, column) === cell(other, column));
+  for (const large of of(network)) {
+    const small = of('B0').find((row) => alike(row, large));
+    const times = [small ?? [], large].flatMap((row) =>
+      timeColumns.map((column) => Number(cell(row, column))),
+    );
+    if (times.every((each) => Number.isFinite(each) && each > 0)) return times;
+  }
+  return null;
 }
 /** Multiply-adds over B0’s. */
 export const workTimes = ({ network }: OnDevice) =>
@@ -187,10 +195,7 @@ export const ownRatio: ReadOff<OnDevice> = {
   goal: 'spread',
   figure: 'measure-my-device',
   variants: () => (['B1', 'B2'] as const).map((network) => ({ network })),
-  measured: (result, { network }) => {
-    const [small, large] = [timesIn(result, 'B0'), timesIn(result, network)];
-    return small === null || large === null ? null : [...small, ...large];
-  },
+  measured: (result, { network }) => timesIn(result, network),
   band: ([small = 0, smallLow = 0, smallHigh = 0, large = 0, largeLow = 0, largeHigh = 0]) => ({
     value: large / small,
     from: (largeLow / smallHigh) * (1 - rounding),
