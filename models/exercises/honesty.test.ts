@@ -44,18 +44,18 @@ describe('as the lesson stands, without a class word', () => {
       // Another program, by which B1 was not run.
       ['B0', 'WASM', 'a processor', 400, 380, 420],
     ];
-    const measured = ownRatio.measured({ columns, rows }, { network: 'B1' }) ?? [];
+    const measured = ownRatio.measured({ columns, rows }, first(ownRatio)) ?? [];
     expect(measured).toEqual([40, 38, 42, 60, 58, 66]);
-    expect(ownRatio.measured({ columns, rows: rows.slice(0, 2) }, { network: 'B1' })).toBeNull();
-    expect(ownRatio.measured({ columns, rows: rows.slice(2) }, { network: 'B1' })).toBeNull();
-    expect(ownRatio.measured({ columns: ['network'], rows: [['B0'], ['B1']] }, { network: 'B1' })).toBeNull();
-    expect(ownRatio.measured(null, { network: 'B1' })).toBeNull();
-    const said = (text: string) => verdict(ownRatio, { network: 'B1' }, [text, ...measured.map(String)]);
+    expect(ownRatio.measured({ columns, rows: rows.slice(0, 2) }, first(ownRatio))).toBeNull();
+    expect(ownRatio.measured({ columns, rows: rows.slice(2) }, first(ownRatio))).toBeNull();
+    expect(ownRatio.measured({ columns: ['network'], rows: [['B0'], ['B1']] }, first(ownRatio))).toBeNull();
+    expect(ownRatio.measured(null, first(ownRatio))).toBeNull();
+    const said = (text: string) => verdict(ownRatio, first(ownRatio), [text, ...measured.map(String)]);
     for (const text of ['1.5', '150 %', '1.38', '1.7']) expect(said(text).state, text).toBe('right');
     for (const text of ['1.3', '1.8']) expect(said(text)).toMatchObject({ state: 'read' });
     expect(said('1.78')).toMatchObject({ state: 'read', slip: 'work' });
     expect(said('0.667')).toMatchObject({ state: 'read', slip: 'upsideDown' });
-    expect(verdict(ownRatio, { network: 'B1' }, '1.5')).toEqual({ state: 'unmeasured' });
+    expect(verdict(ownRatio, first(ownRatio), '1.5')).toEqual({ state: 'unmeasured' });
   });
   test('multiply-adds a byte', () => {
     const items = byIntensity.items(first(byIntensity)).toSorted((a, b) => a.value - b.value);

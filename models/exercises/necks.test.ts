@@ -10,6 +10,7 @@ import {
   heard,
   nodes,
   outputsThatHear,
+  ownLevel,
   softmaxShare,
   whichLevel,
 } from './necks.ts';
@@ -25,6 +26,19 @@ describe('as the lesson stands, without a class word', () => {
       [0.1, 3],
       [1, 7],
     ]);
+  });
+  test('the level of the surest box in the reader’s own run, where one sticker lies', () => {
+    const boxes = [
+      { score: 0.4, level: 4 },
+      { score: 0.9, level: 6 },
+    ];
+    expect(ownLevel.measured({ stickers: 1, boxes }, null)).toEqual([6]);
+    for (const other of [{ stickers: 2, boxes }, { stickers: 1, boxes: [] }, { stickers: 0 }, null])
+      expect(ownLevel.measured(other, null)).toBeNull();
+    const said = (text: string) => verdict(ownLevel, null, [text, '6']);
+    expect(said('6').state).toBe('right');
+    expect(said('5')).toMatchObject({ state: 'read', slip: null });
+    expect(said('4')).toMatchObject({ state: 'read', slip: 'countedFromOne' });
   });
   test('cells and boxes of a picture of 512 pixels', () => {
     expect(first(cells)).toEqual({ picture: 512, level: 5 });

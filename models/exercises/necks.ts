@@ -17,6 +17,7 @@ import {
   once,
   type Predict,
   type Quantity,
+  type ReadOff,
 } from './exercise.ts';
 
 /** Lesson “Feature pyramids and BiFPN”: levels, what each neck hears and costs, and what its weights are. */
@@ -46,6 +47,28 @@ export const whichLevel: Predict<Sticker> = {
     }));
     return fits.sort((a, b) => b.fit - a.fit)[0]?.level ?? Number.NaN;
   },
+};
+
+/** What the table of stickers says of a run, as far as a level is read off it. */
+interface TableRun {
+  readonly stickers?: number;
+  readonly boxes?: readonly { readonly score: number; readonly level: number }[];
+}
+const firstLevel = levelsOf(resolution)[0]?.level ?? Number.NaN;
+export const ownLevel: ReadOff<null> = {
+  kind: 'read',
+  id: 'own-level',
+  goal: 'levels',
+  figure: 'sticker-table',
+  variants: () => [null],
+  // With one sticker on the table there is one level to be named.
+  measured: (result) => {
+    const { stickers, boxes = [] } = (result ?? {}) as TableRun;
+    const surest = boxes.toSorted((a, b) => b.score - a.score)[0];
+    return stickers === 1 && surest !== undefined ? [surest.level] : null;
+  },
+  band: ([level = 0]) => ({ value: level, from: level, to: level }),
+  slips: { countedFromOne: ([level = 0]) => level - firstLevel + 1 },
 };
 
 /** A level of a square picture. */
@@ -417,6 +440,7 @@ export const necksLesson: Lesson = {
   goals: ['levels', 'paths', 'shares', 'learned'],
   exercises: [
     exercise(whichLevel),
+    exercise(ownLevel),
     exercise(cells),
     exercise(anchorShare),
     exercise(nodes),

@@ -14,6 +14,7 @@ import {
   type LevelOf,
   nodes,
   outputsThatHear,
+  ownLevel,
   type Raw,
   type SizeOf,
   type Stepped,
@@ -71,6 +72,23 @@ export const necks: LessonWords = {
       hints: [
         () => 'Fine maps have small cells, coarse ones large cells. An anchor is about four cells wide.',
         () => 'smallest anchor of a level: 4 × 2^level pixels',
+      ],
+    }),
+    [ownLevel.id]: wordsOf<null>({
+      title: 'On your table',
+      question: () =>
+        'Leave one sticker on the table below and let the network look. On which level stands the anchor of its surest box? The figure names it with the box. Write its number; then make the sticker small, and ask again.',
+      field: 'number of the level',
+      amount: (value) => `P${exact(value)}`,
+      right: (_, value) =>
+        `${value == null ? '' : `P${exact(value)}, on your table. `}Larger stickers are found on coarser levels, more or less: training decided that, not a rule.`,
+      slips: {
+        countedFromOne: () =>
+          'That counts from the finest of the five. Levels carry the power of two of their stride.',
+      },
+      hints: [
+        () => 'Each box carries its level, and the list beside the table says it again.',
+        () => 'a level Pℓ has one cell for every 2^ℓ pixels along a side',
       ],
     }),
     [cells.id]: wordsOf<LevelOf>({
