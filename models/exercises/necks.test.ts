@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   anchorShare,
   attends,
+  bothEnds,
   cells,
   edges,
   fastShare,
@@ -73,6 +74,12 @@ describe('as the lesson stands, without a class word', () => {
     expect(first(softmaxShare)).toEqual({ first: 3, second: 1 });
     expect(softmaxShare.truth(first(softmaxShare))).toBeCloseTo(0.881, 3);
     expect(fastShare.truth(first(fastShare))).toBeCloseTo(0.75, 3);
+  });
+  test('the first node that has heard both ends; no more nodes are told than are drawn', () => {
+    const [panet] = bothEnds.variants();
+    expect(bothEnds.accepted(panet!, () => 0)).toEqual({ network: 'panet', size: 'D0', step: 5 });
+    const all = { network: 'bifpn', size: 'D0', step: 12 } as const;
+    expect(bothEnds.conditions.hears?.(all, panet!)).toEqual({ met: false, value: 8 });
   });
   test('57 numbers in D0, the same for every picture; NAS-FPN computes gates', () => {
     expect(fusionWeights.truth(first(fusionWeights))).toBe(57);

@@ -245,6 +245,9 @@ function firstToHear(shown: Pick<Topology, 'network' | 'size'>): number {
 /** Nodes before one that has heard both ends, and itself. */
 const earliest = (shown: Topology) => shown.step === firstToHear(shown);
 
+/** Nodes that the figure shows: a cell has fewer of them than its knob may have steps. */
+const drawn = (shown: Topology) => Math.min(shown.step, nodesOf(cellShown(shown)).length);
+
 export const bothEnds: Arrange<Stepped, Topology> = {
   kind: 'set',
   id: 'both-ends',
@@ -253,8 +256,8 @@ export const bothEnds: Arrange<Stepped, Topology> = {
   variants: () => (['panet', 'bifpn', 'nasFpn'] as const).map((network) => ({ network })),
   conditions: {
     network: (shown, { network }) => ({ met: shown.network === network, value: shown.network }),
-    hears: (shown) => ({ met: hearsBothEnds(shown), value: shown.step }),
-    first: (shown) => ({ met: earliest(shown), value: shown.step }),
+    hears: (shown) => ({ met: hearsBothEnds(shown), value: drawn(shown) }),
+    first: (shown) => ({ met: earliest(shown), value: drawn(shown) }),
   },
   accepted: ({ network }, draw) => {
     const size = sizes[Math.floor(draw() * sizes.length)] ?? 'D0';

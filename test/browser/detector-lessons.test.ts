@@ -46,8 +46,11 @@ async function checked(name: string): Promise<string> {
   await exercise(name).getByRole('button', { name: 'Check', exact: true }).click();
   return exercise(name).getByRole('status').innerText();
 }
-const slide = (label: string, value: number) =>
-  page.getByRole('slider', { name: label, exact: true }).fill(String(value));
+const slide = (label: string, value: number, figure = /./) =>
+  page
+    .getByRole('figure', { name: figure })
+    .getByRole('slider', { name: label, exact: true })
+    .fill(String(value));
 async function type(name: string, text: string): Promise<void> {
   await reach(name);
   await exercise(name).getByRole('textbox').fill(text);
@@ -83,9 +86,9 @@ test('AP: the cut that keeps the one right box; a third may be written as a frac
   expect(await checked('Two squares')).toMatch(/^Right\./);
   const cut = 'Where to cut';
   await reach(cut);
-  await slide('Least score', 0.9);
+  await slide('Least score', 0.9, /^Photographs/);
   expect(await checked(cut)).toMatch(/^Not yet\. Now the right box is gone/);
-  await slide('Least score', 0.4);
+  await slide('Least score', 0.4, /^Photographs/);
   expect(await checked(cut)).toMatch(/^Right\. 5 wrong boxes/);
 });
 
