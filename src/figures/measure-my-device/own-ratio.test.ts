@@ -19,7 +19,7 @@ const timed = (label: string, runsMs: readonly number[]): Measurement => ({
 });
 
 test('a lesson reads a ratio and its quartiles off the table that this figure says as its result', () => {
-  const table = measurementTable([timed('B0', [4, 5, 6]), timed('B1', [8, 9, 12])]);
+  const table = measurementTable([timed('B0', [4, 5, 6]), timed('B1', [8, 9, 12])], null);
   const measured = ownRatio.measured(table, { network: 'B1' });
   expect(measured).toEqual([5, 4.5, 5.5, 9, 8.5, 10.5]);
   const { value, from, to } = ownRatio.band(measured ?? [], { network: 'B1' });
