@@ -32,6 +32,25 @@ export function openDawn(): void {
   }
 }
 
+/** Milliseconds between two questions whether something has been compiled. */
+const pause = 5;
+
+/**
+ * Lets the processor compile: while something is awaited, Dawn asks for news in every turn of this thread's loop, and so takes the core on
+ * which a software adapter compiles. As long as `work` lasts it asks every few milliseconds.
+ */
+export async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  const { setImmediate: atOnce } = globalThis;
+  const later = (call: (...given: unknown[]) => void, ...given: unknown[]) =>
+    setTimeout(call, pause, ...given);
+  Object.assign(globalThis, { setImmediate: later });
+  try {
+    return await work();
+  } finally {
+    Object.assign(globalThis, { setImmediate: atOnce });
+  }
+}
+
 /** What `work` asks of the device. */
 export async function counting(work: () => Promise<unknown>): Promise<Counts> {
   const own = { dispatches: 0, passes: 0, submits: 0, writes: 0, bindGroups: 0 };

@@ -2,7 +2,7 @@ import { relativeDeviation } from '../../../src/cli/parity/deviation.ts';
 import type { Outputs } from '../page/contender.ts';
 import type { Raced } from '../page/main.ts';
 import { type ContenderName, contenders, type Given, type NodeContender } from './contenders.ts';
-import { type Counts, counting } from './device.ts';
+import { type Counts, counting, patiently } from './device.ts';
 
 export interface Counted extends Raced {
   readonly counts: Counts;
@@ -29,9 +29,9 @@ export async function prepare(
   for (const name of names)
     try {
       const began = performance.now();
-      const contender = await contenders[name](given);
+      const contender = await patiently(() => contenders[name](given));
       const loaded = performance.now();
-      await contender.run();
+      await patiently(() => contender.run());
       const ran = performance.now();
       console.log(
         `${name}: loaded in ${((loaded - began) / 1e3).toFixed(1)} s, first run ${((ran - loaded) / 1e3).toFixed(1)} s`,
