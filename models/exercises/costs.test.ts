@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   asFull,
-  costsLesson,
   doubleTheSide,
   layerCost,
   leastDifference,
@@ -145,14 +144,7 @@ describe('stages', () => {
   });
 });
 
-test('an option is right or its own slip; what is no option cannot be read', () => {
-  for (const variant of leftOut.variants())
-    for (const option of leftOut.options)
-      expect(verdict(leftOut, variant, option)).toEqual(
-        option === leftOut.truth(variant)
-          ? { state: 'right', value: null }
-          : { state: 'wrong', slip: option, factor: null },
-      );
+test('what is no option cannot be read', () => {
   expect(verdict(leftOut, leftOut.variants()[0]!, 'all')).toEqual({ state: 'unread' });
 });
 
@@ -171,10 +163,4 @@ test('nothing is an empty answer, words are no number', () => {
   expect(verdict(layerCost, stem!, '  ')).toEqual({ state: 'empty' });
   expect(verdict(layerCost, stem!, 'many')).toEqual({ state: 'unread' });
   expect(verdict(layerCost, stem!, '40M')).toMatchObject({ state: 'wrong', slip: null });
-});
-
-test('every goal is tested, every exercise is known by one name', () => {
-  const { goals, exercises } = costsLesson;
-  expect(new Set(exercises.flatMap(({ goal }) => goal ?? []))).toEqual(new Set(goals));
-  expect(new Set(exercises.map(({ id }) => id)).size).toBe(exercises.length);
 });

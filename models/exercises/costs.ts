@@ -158,6 +158,10 @@ function stageChoices(): readonly (readonly number[])[] {
 const inOrder = (items: readonly { readonly id: string; readonly value: number }[]) =>
   items.toSorted((a, b) => b.value - a.value).map(({ id }) => id);
 
+function byOtherMeasure({ stages, measure }: Stages): readonly string[] {
+  return inOrder(stageItems({ stages, measure: measure === 'parameters' ? 'multiplyAdds' : 'parameters' }));
+}
+
 export const stagesInOrder: Order<Stages> = {
   kind: 'order',
   id: 'stages',
@@ -166,15 +170,17 @@ export const stagesInOrder: Order<Stages> = {
     stageChoices()
       .flatMap((stages) => (['multiplyAdds', 'parameters'] as const).map((measure) => ({ measure, stages })))
       // As they stand they must not be right already, nor the other way round.
-      .filter((variant) => isClear(variant) && !monotone(inOrder(stageItems(variant)))),
+      .filter((variant) => isClear(variant) && !monotone(inOrder(stageItems(variant))))
+      // By the other measure they stand otherwise, and not by their numbers: else nobody knows which mistake was made.
+      .filter((variant) => {
+        const theirs = byOtherMeasure(variant);
+        return !monotone(theirs) && theirs.join() !== inOrder(stageItems(variant)).join();
+      }),
   ),
   items: stageItems,
   slips: {
     laterIsDearer: ({ stages }) => stages.map(String).toReversed(),
-    otherMeasure: (variant) =>
-      inOrder(
-        stageItems({ ...variant, measure: variant.measure === 'parameters' ? 'multiplyAdds' : 'parameters' }),
-      ),
+    otherMeasure: byOtherMeasure,
   },
 };
 const monotone = (ids: readonly string[]) => {

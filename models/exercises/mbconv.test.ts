@@ -5,7 +5,6 @@ import {
   gateWeights,
   gateWeightsOfExpanded,
   inverted,
-  mbconvLesson,
   meanGate,
   partsInOrder,
   quarterOfExpanded,
@@ -14,7 +13,7 @@ import {
   squeezedWidth,
   storedOrNot,
 } from './mbconv.ts';
-import { slipTolerance, verdict } from './verdict.ts';
+import { verdict } from './verdict.ts';
 
 const first = <V>({ variants }: { readonly variants: () => readonly V[] }) => variants()[0] as V;
 
@@ -89,50 +88,4 @@ describe('what the classifier says of its gates', () => {
     expect(of('0.64')).toMatchObject({ state: 'read', slip: null });
     expect(of('0.66')).toMatchObject({ state: 'read', slip: 'asBuilt' });
   });
-});
-
-describe.each(mbconvLesson.exercises.filter((each) => each.kind === 'number'))(
-  '$id, in every variant:',
-  (exercise) => {
-    test('what is right is taken; each mistake is beyond the tolerance, and named', () => {
-      for (const variant of exercise.variants()) {
-        const truth = exercise.truth(variant);
-        expect(Number.isFinite(truth) && truth > 0).toBe(true);
-        for (const sign of [-1, 1]) {
-          const near = truth * (1 + 0.99 * sign * exercise.tolerance);
-          expect(verdict(exercise, variant, String(near)).state).toBe('right');
-          const far = truth * (1 + sign * (1.01 * exercise.tolerance + 0.001));
-          expect(verdict(exercise, variant, String(far)).state).toBe('wrong');
-        }
-        for (const [slip, of] of Object.entries(exercise.slips)) {
-          const value = of(variant);
-          if (value === null) continue;
-          expect(Math.abs(value / truth - 1)).toBeGreaterThan(exercise.tolerance);
-          expect(verdict(exercise, variant, String(value))).toMatchObject({ state: 'wrong', slip });
-        }
-      }
-    });
-  },
-);
-
-test('neighbours of an order differ by three per cent at least, and the order shown first is never right', () => {
-  expect(partsInOrder.variants().length).toBeGreaterThan(4);
-  for (const variant of partsInOrder.variants()) {
-    const items = partsInOrder.items(variant);
-    const right = items.toSorted((a, b) => b.value - a.value);
-    for (const [i, { value }] of right.slice(1).entries())
-      expect((right[i]?.value ?? 0) / value).toBeGreaterThanOrEqual(1.03);
-    const ids = (list: typeof right) => list.map(({ id }) => id);
-    expect(verdict(partsInOrder, variant, ids(right)).state).toBe('right');
-    expect(verdict(partsInOrder, variant, ids([...items])).state).toBe('order');
-    for (const [slip, order] of Object.entries(partsInOrder.slips))
-      expect(verdict(partsInOrder, variant, order(variant))).toMatchObject({ state: 'order', slip });
-  }
-  expect(slipTolerance).toBeLessThan(0.03);
-});
-
-test('every goal is tested, every exercise is known by one name', () => {
-  const { goals, exercises } = mbconvLesson;
-  expect(new Set(exercises.flatMap(({ goal }) => goal ?? []))).toEqual(new Set(goals));
-  expect(new Set(exercises.map(({ id }) => id)).size).toBe(exercises.length);
 });

@@ -3,6 +3,7 @@ import { classMarks, slipCounts } from '../../../models/exercises/class-marks.ts
 import { costsLesson } from '../../../models/exercises/costs.ts';
 import { freshWork, type Work, writeHandIn } from '../../../models/exercises/hand-in.ts';
 import { marked, tally } from '../../../models/exercises/marking.ts';
+import { mbconvLesson, meanGate } from '../../../models/exercises/mbconv.ts';
 import { figureViews } from '../../figures/views.ts';
 import { exerciseRows } from '../exercises/rows.ts';
 import { markedHandIns } from './hand-ins.ts';
@@ -59,6 +60,37 @@ test('the same answers under another name are flagged, and are mostly wrong ther
   expect(first?.sameAs).toEqual(['copy.json']);
   expect(second?.sameAs).toEqual(['ana.json']);
   expect(second?.right).toBeLessThan(6);
+});
+
+test('what a figure measured goes along with the answer, which is marked by it', () => {
+  const of = (name: string, answer: Work['done'][string]['answer']) =>
+    file(`${name}.json`, {
+      ...freshWork(mbconvLesson),
+      name,
+      done: { [meanGate.id]: { answer, tries: 1, hints: 0 } },
+    });
+  const all = markedHandIns([
+    of('Ana', ['0.55', '0.5512', '0.7021']),
+    of('Ben', ['0.70', '0.5512', '0.7021']),
+    of('Cleo', ['0.61', '0.5512', '0.7021']),
+    of('Dan', ['0.55']),
+    of('Eve', '0.55'),
+  ]);
+  expect(
+    all.map(({ exercises }) => {
+      const { state, slip } = exercises.find(({ id }) => id === meanGate.id) ?? {};
+      return [state, slip];
+    }),
+  ).toEqual([
+    ['right', null],
+    ['read', 'asBuilt'],
+    ['read', null],
+    ['unmeasured', null],
+    ['unmeasured', null],
+  ]);
+  expect(markedHandIns([of('Ana', ['0.55', '0.5512']), of('Fay', ['0.55', '0.5512'])])[0]?.sameAs).toEqual([
+    'Fay.json',
+  ]);
 });
 
 test('sixty files take less than two seconds', () => {
