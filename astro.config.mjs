@@ -7,6 +7,7 @@ import remarkMath from 'remark-math';
 import { equationOptions, rehypeMarkEquations, rehypeRefuseBrokenEquations } from './src/build/equations.ts';
 import { everyFigure } from './src/build/every-figure.ts';
 import { katexFonts } from './src/build/katex-fonts.ts';
+import { keepableSite } from './src/build/keepable-site.ts';
 import { portableSite } from './src/build/portable-site.ts';
 import { reachDirective } from './src/build/reach-directive.ts';
 
@@ -22,7 +23,7 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   prefetch: false,
-  integrations: [svelte(), mdx(), reachDirective(), portableSite(), everyFigure()],
+  integrations: [svelte(), mdx(), reachDirective(), portableSite(), keepableSite(), everyFigure()],
   markdown: {
     syntaxHighlight: false,
     processor: unified({

@@ -1,3 +1,4 @@
+import { versionPath, workerPath } from '../keep/list.ts';
 import { framed, workerPolicy } from './content-security-policy.ts';
 
 type Header = [name: string, value: string];
@@ -14,6 +15,9 @@ const everywhere: Header[] = [
 /** Files in _astro carry a hash of their content in their name. */
 const immutable: Header = ['Cache-Control', 'public, max-age=31536000, immutable'];
 
+/** What tells of a new build. */
+const fresh: Header = ['Cache-Control', 'no-cache'];
+
 /**
  * The site's `_headers`: the form that Netlify, Cloudflare Pages and this project's own server read.
  *
@@ -23,6 +27,8 @@ export function siteHeaders(policies: ReadonlyMap<string, string>): string {
   const rules: Rule[] = [
     ['/*', everywhere],
     ['/_astro/*', [immutable, ['Content-Security-Policy', workerPolicy()]]],
+    [`/${workerPath}`, [fresh, ['Content-Security-Policy', workerPolicy()]]],
+    [`/${versionPath}`, [fresh]],
   ];
   for (const [path, own] of policies) {
     const policy = framed(own, path.startsWith('embed/') ? '*' : "'none'");

@@ -1,10 +1,11 @@
 // npm run package [-- --out FILE]: builds the site and writes it as one zip, which any static server serves and which reads from files.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { filesIn } from '../build/site-files.ts';
 import { buildSite, builtSite } from './build-site.ts';
 import { commandLine } from './command-line.ts';
 import { complain } from './complaint.ts';
-import { filesIn, packedSite } from './package/packed-site.ts';
+import { packedSite } from './package/packed-site.ts';
 import { zipped } from './package/zip.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -235,8 +235,10 @@ export const rooms: readonly Room[] = [
     mayImport: ['figures', 'exercises on the page', 'parts', 'components', 'words', ...pureModels],
     packages: [],
   },
+  // What keeps the whole site in a reader's browser, asked for in the foot of a page: its store, its worker, its words on the page.
+  { name: 'keep', holds: /^src\/keep\//, mayImport: ['words'], packages: [] },
   // Small scripts of the page frame, such as the theme switch.
-  { name: 'scripts', holds: /^src\/scripts\//, mayImport: [], packages: [] },
+  { name: 'scripts', holds: /^src\/scripts\//, mayImport: ['keep'], packages: [] },
   {
     name: 'layouts',
     holds: /^src\/layouts\//,
@@ -261,8 +263,13 @@ export const rooms: readonly Room[] = [
     packages: [astro, fonts, katex],
   },
   // What the site's build does to the pages; it runs in Node and none of it reaches a reader. The content security policy
-  // names the catalogue's hosts.
-  { name: 'build', holds: /^src\/build\//, mayImport: ['checkpoints'], packages: [/^(?!@tensorflow\/)/] },
+  // names the catalogue's hosts, the list of what can be kept is what the keeping reads.
+  {
+    name: 'build',
+    holds: /^src\/build\//,
+    mayImport: ['checkpoints', 'keep', 'words'],
+    packages: [/^(?!@tensorflow\/)/],
+  },
   // Commands that make what a figure shows before a reader has run anything: they know the figures that they serve.
   {
     name: 'figure data',

@@ -17,6 +17,7 @@ const rooms = [
   'src/engine/host',
   'src/engine/protocol',
   'src/engine/sources',
+  'src/keep',
   'src/components',
   'src/parts/b0-run',
   'src/parts/bench',

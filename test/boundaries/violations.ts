@@ -62,6 +62,7 @@ export function targetOf(path: string, specifier: string): string | undefined {
 /** Rooms whose code runs on the page's main thread. */
 const mainThread = new Set([
   'content',
+  'keep',
   'scripts',
   'pages',
   'layouts',

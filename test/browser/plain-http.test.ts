@@ -65,3 +65,13 @@ test('a detector finds what it finds elsewhere, and its link can be copied', asy
   expect(complaints).toEqual([]);
   await page.close();
 });
+
+test('the foot says what keeping the site on this device would need, and has no button for it', async () => {
+  complaints.length = 0;
+  const page = await open('sources/');
+  const foot = page.locator('[data-keep]');
+  await foot.getByText(/for use without a network, needs an address that begins with https/).waitFor();
+  expect(await foot.getByRole('button').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.close();
+});

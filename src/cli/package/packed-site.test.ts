@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { keptListOf } from '../../build/kept-files.ts';
 import { headersFor, parseHeadersFile } from '../headers-file.ts';
 import { packedSite } from './packed-site.ts';
 
@@ -15,7 +16,8 @@ const packed = packedSite(built, { licence: bytes('Apache'), version: '1.2.3' })
 const text = (path: string) => new TextDecoder().decode(packed.get(path));
 
 test('a package is the built site, its licence and where to start', () => {
-  expect([...packed.keys()].sort()).toEqual([...built.keys(), 'LICENSE', 'START-HERE.txt'].sort());
+  const more = ['LICENSE', 'START-HERE.txt', 'kept/list.json', 'kept/version.json'];
+  expect([...packed.keys()].sort()).toEqual([...built.keys(), ...more].sort());
   expect(text('_astro/a.js')).toBe('one()');
   expect(text('LICENSE')).toBe('Apache');
   expect(text('START-HERE.txt')).toMatch(/^Phiscope 1\.2\.3\n.*Unpack.*python3 -m http\.server/s);
@@ -35,4 +37,10 @@ test('its headers allow what its pages hold, not what the built ones held', () =
   expect(said('/sources/index.html')).toBe(said('/sources/'));
   expect(said('/embed/a/')).toBe(`${own}; frame-ancestors *`);
   expect(text('_headers')).not.toContain('X-Old');
+});
+
+test('what of it can be kept in a browser are its own pages, not the built ones', () => {
+  const said = JSON.parse(text('kept/list.json'));
+  expect(said).toEqual(keptListOf(packed));
+  expect(said.version).not.toBe(keptListOf(built).version);
 });

@@ -1,19 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { keptFiles } from '../../build/kept-files.ts';
 import { packedPage } from '../../build/packed-page.ts';
 import { siteHeaders } from '../../build/site-headers.ts';
 import { openedAsFile, startHere } from '../../words/en/as-file.ts';
-
-/** The files of a folder and below it, by path with forward slashes, sorted. */
-export function filesIn(folder: string): Map<string, Uint8Array> {
-  const found = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .sort();
-  return new Map(
-    found.map((file) => [file.slice(join(folder, sep).length).split(sep).join('/'), readFileSync(file)]),
-  );
-}
 
 /**
  * The built site as it is given away: pages that are read from files too, the headers that go with them, and where to start.
@@ -37,5 +25,7 @@ export function packedSite(
   packed.set('_headers', new TextEncoder().encode(siteHeaders(policies)));
   packed.set('LICENSE', given.licence);
   packed.set('START-HERE.txt', new TextEncoder().encode(startHere(given.version)));
+  // Pages that have changed are kept as they now are.
+  for (const [path, bytes] of keptFiles(packed)) packed.set(path, bytes);
   return packed;
 }

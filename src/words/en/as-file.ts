@@ -28,5 +28,6 @@ export const startHere = (version: string): string => `Phiscope ${version}
    works under any address. Those that read a file called _headers find one here.
 
 Everything is computed in the browser; no request goes to any other machine unless a reader presses
-a button that says so.
+a button that says so. Served like this, or from an address that begins with https, the foot of each page
+also offers to keep the site in the browser, for use without a network.
 `;

@@ -6,9 +6,13 @@ export const cameraNeedsHttps = 'The camera needs an address that begins with ht
 export const storeNeedsHttps =
   'Nothing that is downloaded can be stored: browsers keep such files only for addresses that begin with https.';
 
+export const keepNeedsHttps =
+  'Keeping this site on a device, for use without a network, needs an address that begins with https.';
+
 /** The same as a list, for whoever serves the site. */
 export const lackingOverHttp: readonly string[] = [
   'WebGPU: networks run on WebGL or WebAssembly, more slowly',
   'the camera; pictures from files work',
   'a store for downloaded networks: each visit downloads them again',
+  'keeping the site in the browser, for use without a network',
 ];
