@@ -1,0 +1,51 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './launch.ts';
+import { type Site, serveSite } from './site.ts';
+
+// In a reader's own colours hues are gone: bars that mean different things must differ in fill, pattern or outline.
+let site: Site;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+  page = await browser.newPage({ forcedColors: 'active' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** How the first bar of a kind is drawn, its size left out. */
+const looks = (selector: string) =>
+  page
+    .locator(`[data-view] ${selector}`)
+    .first()
+    .evaluate((bar) => {
+      const { backgroundColor, backgroundImage, borderInlineStartStyle, boxShadow, outlineStyle } =
+        getComputedStyle(bar);
+      const filled =
+        backgroundColor !== 'rgba(0, 0, 0, 0)' &&
+        backgroundColor !== getComputedStyle(document.body).backgroundColor;
+      return JSON.stringify([
+        filled,
+        backgroundImage,
+        borderInlineStartStyle,
+        boxShadow !== 'none',
+        outlineStyle,
+      ]);
+    });
+
+test.each([
+  ['stage-tables', ['tr.fused span.bar', 'tr:not(.fused) span.bar']],
+  ['head-bill', ['span.bar:not(.regions)', 'span.bar.regions']],
+  ['backbone-against-head', ['span.bar.backbone', 'span.bar.maps', 'span.bar.proposals', 'span.bar.answers']],
+  ['fused-blocks', ['.released span.bar', 'tr:not(.released) span.bar']],
+  ['narrow-wide-narrow', ['span.bar.stays', 'span.bar:not(.stays)']],
+] as const)('%s: its kinds of bar are told apart', async (figure, kinds) => {
+  await page.goto(`${site.url}embed/${figure}/`);
+  const seen = await Promise.all(kinds.map(looks));
+  expect(new Set(seen).size, seen.join(' ')).toBe(kinds.length);
+});
