@@ -39,6 +39,25 @@ function softmax(row: Float32Array): number[] {
   return powers.map((value) => value / sum);
 }
 
+/** How a class is weighed for one region. */
+export interface Weighed {
+  /** Index into the labels; `null` for none of them. */
+  readonly label: number | null;
+  readonly probability: number;
+}
+
+/** The classes of one region, the likeliest first. `row`: its logits, [classes + 1]. */
+export function weighedClasses(
+  { background }: Pick<RegionClassesAnswer, 'background'>,
+  row: Float32Array,
+): Weighed[] {
+  const nothing = background === 'first' ? 0 : row.length - 1;
+  const shift = background === 'first' ? 1 : 0;
+  return softmax(row)
+    .map((probability, place) => ({ label: place === nothing ? null : place - shift, probability }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
 /**
  * From what a second stage says of regions to boxes on the picture, best first: softmax, the region moved by its four numbers, cut off at
  * the picture's edges, within a class those that overlap a better one left out. An anchor of a detection is its region's.

@@ -1,7 +1,7 @@
 import type { Box } from '../../../models/answers/box.ts';
 import { scoreOf } from '../../../models/answers/candidates.ts';
 import type { Detection } from '../../../models/answers/detections.ts';
-import { judgedRegions } from '../../../models/answers/judged-regions.ts';
+import { judgedRegions, type Weighed, weighedClasses } from '../../../models/answers/judged-regions.ts';
 import type { Proposal } from '../../../models/answers/proposals.ts';
 import type { RegionClassesAnswer } from '../../../models/graph/answers.ts';
 import type { Shape } from '../../../models/graph/shape.ts';
@@ -43,13 +43,6 @@ export interface LookTimes {
   readonly first: number;
   readonly choosing: number;
   readonly second: number;
-}
-
-/** How a class is weighed for one region. */
-export interface Weighed {
-  /** Index into the labels; `null` for none of them. */
-  readonly label: number | null;
-  readonly probability: number;
 }
 
 /** One region, opened. */
@@ -104,13 +97,6 @@ export function openRegion(
   if (region === undefined) throw new RangeError(`There is no region ${index}.`);
   const classes = logits.length / regions.length;
   const row = logits.subarray(index * classes, (index + 1) * classes);
-  const largest = Math.max(...row);
-  const sum = row.reduce((total, logit) => total + Math.exp(logit - largest), 0);
-  const nothing = answer.background === 'first' ? 0 : classes - 1;
-  const weighed = Array.from(row, (logit, place): Weighed => {
-    const label = place === nothing ? null : place - (answer.background === 'first' ? 1 : 0);
-    return { label, probability: Math.exp(logit - largest) / sum };
-  });
   const [rows, columns, channels] = bins.shape;
   const size = rows * columns * channels;
   const own = bins.data.subarray(index * size, (index + 1) * size);
@@ -124,7 +110,7 @@ export function openRegion(
         Float32Array.from({ length: rows * columns }, (_bin, i) => own[i * channels + c]!),
       ),
     },
-    weighed: weighed.toSorted((a, b) => b.probability - a.probability).slice(0, most),
+    weighed: weighedClasses(answer, row).slice(0, most),
   };
 }
 
