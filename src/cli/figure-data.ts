@@ -8,7 +8,7 @@
 // photographs: looks for stickers in the photographs that ship. inside-neck: opens the best detector's neck on one scene.
 // mix-two-maps: runs our largest detector with weighted fusion on one test scene and keeps two maps that it mixes.
 // live-detector: paints the scenes that ship, and keeps the boxes and level maps of the best sticker detector on one of them.
-// regions: paints a scene and draws the position-sensitive map that its boxes ask for.
+// regions: runs the better detector that looks twice on a scene, keeps its map and regions, and draws the map that the scene's boxes ask for.
 // two-paths: brings the first picture to the cells of the map that is looked at first.
 // average-precision: measures two sticker detectors at the ten thresholds, keeps ranked lists of one, and its boxes on one scene.
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -143,6 +143,9 @@ async function regions(): Promise<void> {
   write(new URL('truth.json', folder), `${JSON.stringify(made.truth)}\n`);
   write(new URL('scene.webp', folder), made.scene);
   write(new URL('sheet.png', folder), made.sheet);
+  write(new URL('network.json', folder), `${JSON.stringify(made.network)}\n`);
+  write(new URL('given.webp', folder), made.given);
+  for (const [of, sheet] of made.sheets.entries()) write(new URL(`channels-${of + 1}.png`, folder), sheet);
 }
 
 async function paths(): Promise<void> {

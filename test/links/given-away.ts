@@ -132,6 +132,8 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
     '#regions=1;box:100.120.300.340,bin:5,of:2,take:mean',
     { box: '100.120.300.340', bin: 5, of: '2', take: 'mean' },
   ],
+  ['regions', '#regions=2;box:100.120.300.340,bin:40,of:4', { whose: 'network', bin: 40, of: '4' }],
+  ['regions', '#regions=2;map:truth,take:mean', { whose: 'truth', take: 'mean' }],
   [
     'backbone-against-head',
     '#backbone-against-head=1;bars:par,sort:share',
