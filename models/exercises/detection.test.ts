@@ -5,12 +5,11 @@ import {
   guessPrecision,
   keptOf,
   overlapOfSquares,
-  secondLooks,
   shiftOfSquares,
-  sureOfIt,
   thinned,
   whichList,
 } from './detection.ts';
+import { secondLooks, sureOfIt } from './second-looks.ts';
 import { verdict } from './verdict.ts';
 
 const first = <V>({ variants }: { readonly variants: () => readonly V[] }) => variants()[0] as V;

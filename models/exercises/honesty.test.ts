@@ -3,8 +3,6 @@ import {
   byIntensity,
   guessTime,
   lostToAnother,
-  medianOfRuns,
-  ownRatio,
   threeSuspects,
   timeRatio,
   toldApart,
@@ -13,6 +11,7 @@ import {
   whoIsAhead,
   workRatio,
 } from './honesty.ts';
+import { medianOfRuns, ownRatio } from './measuring.ts';
 import { neckNames, ownNeck } from './own-detectors.ts';
 import { verdict } from './verdict.ts';
 

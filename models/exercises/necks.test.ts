@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { bothEnds, edges, fiveNecks, heard, nodes, outputsThatHear } from './neck-paths.ts';
 import {
   anchorShare,
   attends,
-  bothEnds,
   cells,
-  edges,
   fastShare,
-  fiveNecks,
   fusionWeights,
-  heard,
-  nodes,
-  outputsThatHear,
   ownLevel,
   softmaxShare,
   whichLevel,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownRatio } from '../../../models/exercises/honesty.ts';
+import { ownRatio } from '../../../models/exercises/measuring.ts';
 import type { Measurement } from './logic.ts';
 import { candidateTable, measurementTable } from './tables.ts';
 

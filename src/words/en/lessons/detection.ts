@@ -2,10 +2,7 @@ import { recalls, thresholds } from '../../../../models/answers/average-precisio
 import { postProcessing } from '../../../../models/answers/detections.ts';
 import {
   allLoose,
-  bestCut,
   type Crowd,
-  type Detector,
-  detectorCost,
   foundTwice,
   guessPrecision,
   keptOf,
@@ -14,15 +11,20 @@ import {
   oneNumberHides,
   overlapOfSquares,
   type Shift,
-  type Sure,
-  secondLooks,
   shiftOfSquares,
-  sureOfIt,
   type TwoLists,
   thinned,
   type Wanted,
   whichList,
 } from '../../../../models/exercises/detection.ts';
+import {
+  bestCut,
+  type Detector,
+  detectorCost,
+  type Sure,
+  secondLooks,
+  sureOfIt,
+} from '../../../../models/exercises/second-looks.ts';
 import { releasedCost } from '../../../../models/facts/scaling.ts';
 import { exact, fixed, listed, rounded, upTo } from '../quantity.ts';
 import { type LessonWords, wordsOf } from './exercise-words.ts';

@@ -5,13 +5,9 @@ import {
   type Epochs,
   guessTime,
   lostToAnother,
-  medianOfRuns,
   type Networks,
-  type OnDevice,
-  ownRatio,
   type Pair,
   type Race,
-  type Runs,
   rangeOf,
   type SameName,
   type Timed,
@@ -23,8 +19,14 @@ import {
   whatChanged,
   whoIsAhead,
   workRatio,
-  workTimes,
 } from '../../../../models/exercises/honesty.ts';
+import {
+  medianOfRuns,
+  type OnDevice,
+  ownRatio,
+  type Runs,
+  workTimes,
+} from '../../../../models/exercises/measuring.ts';
 import type { OwnNeck, TwoArtists } from '../../../../models/exercises/own-detectors.ts';
 import { amount } from '../printed.ts';
 import { exact, fixed, listed, percent, times, upTo } from '../quantity.ts';

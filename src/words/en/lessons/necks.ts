@@ -1,23 +1,26 @@
 import {
-  anchorShare,
-  attends,
   bothEnds,
   type CellOf,
-  cells,
-  cellsIn,
   edges,
-  fastShare,
   fiveNecks,
-  fusionWeights,
   type Heard,
   heard,
-  type LevelOf,
   nodes,
   outputsThatHear,
-  ownLevel,
-  type Raw,
   type SizeOf,
   type Stepped,
+  whyBothWays,
+} from '../../../../models/exercises/neck-paths.ts';
+import {
+  anchorShare,
+  attends,
+  cells,
+  cellsIn,
+  fastShare,
+  fusionWeights,
+  type LevelOf,
+  ownLevel,
+  type Raw,
   type Sticker,
   smallSum,
   softmaxShare,
@@ -26,7 +29,6 @@ import {
   type Weighing,
   type Weights,
   whichLevel,
-  whyBothWays,
 } from '../../../../models/exercises/necks.ts';
 import { releasedDetector } from '../../../../models/families/efficientdet/sizes.ts';
 import { exact, fixed, listed, percent, rounded, upTo } from '../quantity.ts';

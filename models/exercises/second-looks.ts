@@ -1,0 +1,107 @@
+import { searched } from '../facts/photographs/found.ts';
+import { tally } from '../facts/photographs/tally.ts';
+import { releasedCost } from '../facts/scaling.ts';
+import { efficientDet } from '../families/efficientdet/network.ts';
+import { releasedDetector } from '../families/efficientdet/sizes.ts';
+import { cost } from '../operators/cost.ts';
+import { findStickerDetector, stickerGraph } from '../training/detectors.ts';
+import { type Arrange, type Choose, kept, once, type Quantity } from './exercise.ts';
+
+/** Of the lesson “One look, two looks, and what AP measures”: what a second look costs, and boxes on photographs. */
+
+/** A detector whose boxes a B0 looks at again, one by one. */
+export interface Detector {
+  readonly detector: 'ours' | 'D0' | 'D1' | 'D2' | 'D3';
+}
+const costOf = kept((name: Detector['detector']) => {
+  if (name !== 'ours') return cost(efficientDet(releasedDetector[name])).multiplyAdds;
+  const own = findStickerDetector(searched.detector);
+  if (own === undefined) throw new RangeError(`There is no detector ${searched.detector}.`);
+  return cost(stickerGraph(own)).multiplyAdds;
+});
+export const detectorCost = ({ detector }: Detector): number => costOf(detector);
+const looks = (of: Detector) => detectorCost(of) / releasedCost('B0').multiplyAdds;
+export const secondLooks: Quantity<Detector> = {
+  kind: 'number',
+  id: 'second-looks',
+  goal: 'price',
+  tolerance: 0,
+  variants: () => (['ours', 'D0', 'D1', 'D2', 'D3'] as const).map((detector) => ({ detector })),
+  truth: (of) => Math.floor(looks(of)) + 1,
+  slips: {
+    // The quotient upside down says that a part of one look is enough.
+    upsideDown: (of) => Math.ceil(1 / looks(of)),
+    notYet: (of) => Math.floor(looks(of)),
+  },
+};
+
+/** A score, and what our detector of stickers finds in the photographs with boxes of at least that score. */
+export interface Sure {
+  readonly score: number;
+  readonly objects: number;
+  readonly right: number;
+  readonly wrong: number;
+}
+export const sureOfIt: Choose<Sure> = {
+  kind: 'fault',
+  id: 'sure-of-it',
+  goal: 'hides',
+  options: ['asMany', 'fewer', 'none'],
+  variants: () => [0.7, 0.35, 0.5, 0.3, 0.45, 0.25].map((score) => ({ score, ...tally(searched, score) })),
+  // If a score were a chance, at least that part of the boxes above it would be right.
+  truth: ({ score, right, wrong }) => {
+    if (right === 0) return 'none';
+    return right / (right + wrong) < score ? 'fewer' : 'asMany';
+  },
+};
+
+/** Thresholds that the figure can be set to. */
+const cuts = Array.from({ length: 71 }, (_, i) => (20 + i) / 100);
+/** As many as are ever found in place and under their name, and with them the fewest that are wrong. */
+const best = once((): Pick<Sure, 'right' | 'wrong'> => {
+  const tallies = cuts.map((least) => tally(searched, least));
+  const right = Math.max(...tallies.map((each) => each.right));
+  const wrong = Math.min(...tallies.filter((each) => each.right === right).map((each) => each.wrong));
+  return { right, wrong };
+});
+/** Of the figure of photographs: boxes of a lower score are not drawn. */
+export interface Cut {
+  readonly least: number;
+}
+export const bestCut: Arrange<Pick<Sure, 'right' | 'wrong'>, Cut> = {
+  kind: 'set',
+  id: 'best-cut',
+  goal: 'hides',
+  figure: 'photographs',
+  variants: () => [best()],
+  conditions: {
+    right: ({ least }, { right }) => {
+      const value = tally(searched, least).right;
+      return { met: value === right, value };
+    },
+    wrong: ({ least }, { wrong }) => {
+      const value = tally(searched, least).wrong;
+      return { met: value <= wrong, value };
+    },
+  },
+  accepted: ({ right, wrong }, draw) => {
+    const good = cuts.filter((least) => {
+      const found = tally(searched, least);
+      return found.right === right && found.wrong === wrong;
+    });
+    return { least: good[Math.floor(draw() * good.length)] ?? Number.NaN };
+  },
+  slips: {
+    sureIsRight: {
+      is: ({ least }, { right }) => tally(searched, least).right < right,
+      example: () => ({ least: cuts.at(-1) ?? Number.NaN }),
+    },
+    tooMany: {
+      is: ({ least }, { right, wrong }) => {
+        const found = tally(searched, least);
+        return found.right === right && found.wrong > wrong;
+      },
+      example: () => ({ least: cuts[0] ?? Number.NaN }),
+    },
+  },
+};
