@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,9 +57,8 @@ export async function pack(folder: string, parts: number, networks: readonly Ben
       cpSync(join(dawn, file), join(stage, 'node_modules', 'webgpu', file), { recursive: true });
     cpSync(process.execPath, join(stage, 'node'), { dereference: true });
     chmodSync(join(stage, 'node'), 0o755);
-    const archive = join(stage, 'all.tar.gz');
-    execFileSync('tar', ['-C', stage, '--exclude=./all.tar.gz', '-czf', archive, '.']);
-    const bytes = readFileSync(archive);
+    // Not into the folder itself: tar takes a folder that grows while it is read for a fault.
+    const bytes = execFileSync('tar', ['-C', stage, '-czf', '-', '.'], { maxBuffer: 2 ** 30 });
     mkdirSync(folder, { recursive: true });
     const share = Math.ceil(bytes.length / parts);
     for (let part = 0; part < parts; part++)
