@@ -11,6 +11,18 @@ const of = <K extends Written['kind']>(...kinds: readonly K[]) =>
   all.filter((each): each is readonly [string, Extract<Written, { readonly kind: K }>] =>
     (kinds as readonly string[]).includes(each[1].kind),
   );
+/** A number in the ways in which readers write it, to as many digits as a double has. */
+function spellings(value: number): readonly string[] {
+  const plain = value.toLocaleString('en-US', { maximumFractionDigits: 17, useGrouping: false });
+  return [
+    plain,
+    value.toExponential(),
+    `≈ ${plain}`,
+    value.toLocaleString('en-US', { maximumFractionDigits: 17 }),
+    ...(value < 1 ? [`${100 * value} %`, plain.replace('.', ',')] : []),
+    ...(value >= 1e6 ? [`${value / 1e6}M`, value.toLocaleString('fr-FR', { maximumFractionDigits: 0 })] : []),
+  ];
+}
 const text = (variant: unknown) => JSON.stringify(variant);
 
 test('lessons and their exercises are known by one name each; minutes and versions are whole', () => {
@@ -45,6 +57,11 @@ describe.each(of('number'))('%s', (_, exercise) => {
         expect(verdict(exercise, variant, String(far)).state, text(variant)).toBe('wrong');
       }
     }
+  });
+  test('what is right is taken however it is written', () => {
+    for (const variant of exercise.variants())
+      for (const spelled of spellings(exercise.truth(variant)))
+        expect(verdict(exercise, variant, spelled).state, `${spelled} ${text(variant)}`).toBe('right');
   });
   test('each mistake is wrong and known by its name, in some variant', () => {
     for (const [slip, theirs] of Object.entries(exercise.slips)) {
