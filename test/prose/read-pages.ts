@@ -15,23 +15,29 @@ export interface ReadPage {
   readonly path: string;
   readonly html: string;
   readonly sentences: readonly Sentence[];
-  /** What people have said of its numbers; a figure's own page has those of its chapter. */
+  /** What people have said of its numbers; a page made of another one, a figure's own page or a lesson's plan, has those of that, too. */
   readonly notes: readonly Note[];
+  /** Those among them that must still stand on it. */
+  readonly own: readonly Note[];
   /** Quantities that its source holds as digits, not rendered from data. */
   readonly typed: ReadonlySet<string>;
 }
 
 function read(path: string): ReadPage {
   const html = readFileSync(join(builtSite, path.endsWith('.html') ? path : `${path}index.html`), 'utf8');
-  const notes = noted[chapterOf(path)] ?? [];
+  const own = path.startsWith('embed/') ? [] : (noted[path] ?? []);
+  const made = madeOf(path);
+  const notes = made === path ? own : [...own, ...(noted[made] ?? [])];
   const source = join(content, `${path.replace(/\/$/, '')}.mdx`);
   const literals = existsSync(source) ? literalsOf(readFileSync(source, 'utf8')) : [];
   const typed = new Set(literals.map(({ text }) => tidy(text)));
-  return { path, html, sentences: sentencesIn(html), notes, typed };
+  return { path, html, sentences: sentencesIn(html), notes, own, typed };
 }
 
-/** A figure's own page belongs to a chapter. */
-function chapterOf(path: string): string {
+/** The page that another one is made of: of a figure's own page the chapter, of a lesson's plan, paper and windows the lesson. */
+function madeOf(path: string): string {
+  const lesson = /^(?:lessons|teach)\/([^/]+)\//.exec(path)?.[1];
+  if (lesson !== undefined) return `lessons/${lesson}/`;
   if (!path.startsWith('embed/')) return path;
   const source = readFileSync(join(content, `${path.replace(/\/$/, '')}.mdx`), 'utf8');
   return `${/^chapter: (.+)$/m.exec(source)?.[1]}/`;
