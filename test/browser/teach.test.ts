@@ -168,3 +168,24 @@ test('the sheets and their key are of one word', async () => {
     );
   await opened.giveBack(page);
 });
+
+test('a link brings the class’s word to the lesson, and what is asked there is what the key says', async () => {
+  const id = lessons[0]?.id ?? '';
+  const page = await openKey(id, '#word=苍鹭&for=Ana');
+  const link = page.getByRole('link', { name: /lessons/ }).filter({ hasText: 'class=1' });
+  await link.click();
+  await page.waitForURL('**/lessons/**');
+  await page.keyboard.press('Shift');
+  const word = page.getByLabel('Class word');
+  await word.scrollIntoViewIfNeeded();
+  await page.locator('astro-island:not([ssr])').filter({ has: word }).waitFor({ state: 'attached' });
+  expect(await word.inputValue()).toBe('苍鹭');
+  await page.getByLabel('Your name').fill('Ana');
+  await page.keyboard.press('Tab');
+  const [, row] = keyOf(id, { word: '苍鹭', name: 'Ana' });
+  const question = page.getByText(row?.question ?? '', { exact: true });
+  await page.getByRole('heading', { name: row?.title ?? '', exact: true }).scrollIntoViewIfNeeded();
+  await question.waitFor();
+  await page.evaluate(() => localStorage.clear());
+  await opened.giveBack(page);
+});

@@ -7,6 +7,7 @@ import {
   writeHandIn,
 } from '../../../models/exercises/hand-in.ts';
 import { findLesson } from '../../../models/exercises/index.ts';
+import { classWord } from '../shell/class-link.ts';
 
 /** Where a lesson's answers are kept in this browser. On a shared computer they go with the tab. */
 const keyOf = (lesson: string) => `phiscope/lesson/${lesson}`;
@@ -40,9 +41,13 @@ export class LessonWork {
     this.shared = storeOf('sessionStorage')?.getItem(sharedKey) === 'yes';
     const text = this.#store?.getItem(keyOf(id)) ?? null;
     const read = text === null ? null : readHandIn(text);
-    if (read === null || isFault(read) || read.lesson !== id) return;
-    this.outdated = read.version !== lesson.version;
-    this.#work = read;
+    if (read !== null && !isFault(read) && read.lesson === id) {
+      this.outdated = read.version !== lesson.version;
+      this.#work = read;
+    }
+    // Whoever follows a link for a class means its word.
+    const word = classWord(location.hash);
+    if (word !== '') this.#work = { ...this.#work, word };
   }
 
   get work(): Work {

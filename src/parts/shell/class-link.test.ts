@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { schemas } from '../../../test/links/schemas.ts';
-import { noClassLink, readClassLink, shellParts, withoutHolds } from './class-link.ts';
+import {
+  classWord,
+  noClassLink,
+  readClassLink,
+  shellParts,
+  withoutHolds,
+  wordFragment,
+} from './class-link.ts';
 import { choiceProperty, numberProperty } from './property.ts';
 
 const schema = {
@@ -43,6 +50,28 @@ test('what cannot be read holds nothing, and is told', () => {
   ])
     expect(read(fragment), fragment).toBe('damaged');
 });
+
+test.each(['heron', 'heron-2', '苍鹭', 'ανεμώνη', ' heron '])(
+  'a class gets the word “%s” by a link',
+  (word) => {
+    const url = new URL('https://example.org/');
+    url.hash = wordFragment(word);
+    expect(classWord(url.hash)).toBe(word.trim());
+    expect(classWord(`${url.hash}&knob=1;phi:3`)).toBe(word.trim());
+    expect(readClassLink(schema, url.hash)).toMatchObject({ damaged: false });
+  },
+);
+
+test.each(['', ' ', 'two words', 'a,b', 'a:b', 'a&b', '#'])('no link carries “%s”', (word) => {
+  expect(wordFragment(word)).toBe('');
+});
+
+test.each(['', '#', '#knob=1;phi:2', '#class=1;lock:phi', '#class=2;word:heron', '#class=1;word:a b'])(
+  '%s brings no word',
+  (fragment) => {
+    expect(classWord(fragment)).toBe('');
+  },
+);
 
 test('what it holds can be taken off, and nothing else', () => {
   expect(withoutHolds('#class=1;hide:tools,lock:phi&knob=1;phi:3')).toBe('knob=1;phi:3');

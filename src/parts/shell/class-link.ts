@@ -49,6 +49,19 @@ export function readClassLink(
   return damaged ? { ...noClassLink, text, damaged } : { text, hidden, locked, damaged };
 }
 
+/** The class's word in an address; empty where it says none. */
+export function classWord(fragment: string): string {
+  const text = partsOf(fragment).find((part) => nameOf(part) === 'class');
+  return (text === undefined ? undefined : fieldsOf(text)?.get('word')) ?? '';
+}
+
+/** What stands behind the # of a link that brings a class its word; empty for a word that no link carries, of signs or with a gap in it. */
+export function wordFragment(word: string): string {
+  const own = word.trim();
+  const part = `class=1;word:${own}`;
+  return own !== '' && classWord(part) === own ? part : '';
+}
+
 /** The fragment without what it puts away and holds. */
 export function withoutHolds(fragment: string): string {
   return partsOf(fragment)
@@ -64,7 +77,10 @@ export function withoutHolds(fragment: string): string {
 function fieldsOf(part: string): ReadonlyMap<string, string> | undefined {
   const match = /^class=1(?:;(.*))?$/.exec(decoded(part));
   if (match === null) return undefined;
-  const pairs = (match[1] ?? '').split(',').map((pair) => /^([a-z]{1,12}):([\w.~-]{1,1500})$/.exec(pair));
+  const pairs = (match[1] ?? '')
+    .split(',')
+    // Letters of any script: a class's word may be one.
+    .map((pair) => /^([a-z]{1,12}):([\p{L}\p{M}\p{N}_.~-]{1,1500})$/u.exec(pair));
   if (pairs.some((pair) => pair === null || !known.includes(pair[1] ?? ''))) return undefined;
   const fields = new Map(pairs.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? '']));
   return fields.size === pairs.length ? fields : undefined;

@@ -39,6 +39,9 @@ export const keyIntro =
   'Type the word that you gave to your class, and the names as your students typed them, or the letters of your sheets of paper. Right values are computed here, by the functions that mark the answers.';
 export const word = 'Class word';
 export const names = 'Names or letters, with commas between them';
+export const linkFor = 'A link that brings the word along, so that your class types names alone:';
+export const copyLink = 'Copy the link';
+export const linkCopied = 'Copied.';
 export const everybody = 'everybody';
 export const withoutWord = 'Without a word everybody has the first variant of each exercise.';
 export const withWord = (count: number) =>
