@@ -3,8 +3,10 @@ import * as words from '../../words/en/figures/own-detectors.ts';
 import {
   acrossSizes,
   type Compared,
+  lookSeries,
   type Neck,
   necks,
+  noiseOf,
   openRange,
   precision,
   scalingSeries,
@@ -21,6 +23,7 @@ export function findings(
 ): readonly string[] {
   if (question === 'scaling') return scalingFindings(all);
   if (question === 'necks') return neckFindings(all);
+  if (question === 'looks') return lookFindings(all);
   return sizeFindings(acrossSizes(all));
 }
 
@@ -144,6 +147,21 @@ function seedsApart(all: readonly Neck[]): readonly string[] {
   return [
     words.necks.seeds(apart(unsteady), steady === unsteady ? null : apart(steady), each),
     ...(again.length < all.length ? [words.necks.unknownSeeds(all.length - again.length)] : []),
+  ];
+}
+
+/** Each that looks twice beside the best that looks once, and what keeps them from being compared. */
+function lookFindings(all: readonly Measured[]): readonly string[] {
+  const [once, twice] = lookSeries(all).map(({ points }) => points);
+  const best = once?.reduce((a, b) => (b.ap > a.ap ? b : a));
+  if (best === undefined || twice === undefined) return [];
+  const noise = noiseOf(all);
+  return [
+    words.looks.each([...twice, best]),
+    words.looks.unlike,
+    words.scaling.unlike([...twice, best]),
+    ...(noise ? [words.scaling.noise(noise)] : []),
+    words.looks.unseen([...twice, best]),
   ];
 }
 

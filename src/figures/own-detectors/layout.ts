@@ -5,7 +5,7 @@ import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
 import { linePath } from '../../parts/charts/line-path.ts';
 import type { ChartPoint, PointChart } from '../../parts/charts/point-chart.ts';
 import * as words from '../../words/en/figures/own-detectors.ts';
-import { acrossSizes, necks, type Series, scalingSeries } from './logic.ts';
+import { acrossSizes, joinedSeries, necks, type Series } from './logic.ts';
 import type { Measured } from './measured.ts';
 import type { OwnDetectorsView } from './view.ts';
 
@@ -23,14 +23,20 @@ const said = (each: Measured, ap: number, known: boolean): string =>
 
 /** Lays out the question's drawing; points that were not measured are not there. */
 export function layoutOwn(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): PointChart {
-  return view.question === 'necks' ? layoutNecks(all, view, size) : layoutCosts(all, view, size);
+  const { question } = view;
+  return question === 'necks' ? layoutNecks(all, view, size) : layoutCosts(all, { ...view, question }, size);
 }
 
-function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): PointChart {
+/** A view of one of the questions that are asked over costs. */
+type CostView = OwnDetectorsView & { readonly question: Exclude<OwnDetectorsView['question'], 'necks'> };
+
+function layoutCosts(all: readonly Measured[], view: CostView, size: DrawingSize): PointChart {
   const { width, height, fontSize, left } = sizes[size];
   const plot: Box = { left, right: width - 14, top: 28, bottom: height - 44 };
   const across: Series = { key: 'sizes', tone: 'resolution', points: acrossSizes(all) };
-  const series = view.question === 'sizes' ? [across] : scalingSeries(all);
+  const series = view.question === 'sizes' ? [across] : joinedSeries(all, view.question);
+  // Networks that look once and such as look twice are no steps of one scale.
+  const lined = view.question === 'looks' ? [] : series;
   const points = series.flatMap((each) =>
     each.points.map((point) => ({ point, tone: each.tone, line: each.key })),
   );
@@ -56,7 +62,7 @@ function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: Dra
   const shown = points.filter(({ point }) => apOf(point, view) !== null);
   const unique = shown.filter(({ point }, i) => shown.findIndex((other) => other.point === point) === i);
   const known = view.artist === 'known';
-  const word = (point: Measured) => (view.question === 'sizes' ? `${point.size}` : point.word);
+  const word = (point: Measured) => (view.question === 'sizes' ? `${point.size}` : point.short);
   const dots = unique.map(({ point, tone }): ChartPoint => {
     const [low, high] = known ? point.interval : [point.unseen ?? 0, point.unseen ?? 0];
     const there = at(point);
@@ -66,6 +72,7 @@ function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: Dra
       bar: { x1: there.x, x2: there.x, y1: place(y, low), y2: place(y, high) },
       reading: said(point, apOf(point, view) ?? 0, known),
       tone,
+      ...(point.regions !== null && { shape: 'square' as const }),
     };
   });
   const labels = placeLabels(
@@ -91,7 +98,7 @@ function layoutCosts(all: readonly Measured[], view: OwnDetectorsView, size: Dra
     yTicks: ticksOf(y, { step: 0.1 }).map((value) => ({ at: place(y, value), text: value.toFixed(1) })),
     xTitle: view.question === 'sizes' ? words.axes.cost : words.axes.trainedCost,
     yTitle: known ? words.axes.known : words.axes.unseen,
-    lines: series.map(({ key, tone, points: joined }) => ({
+    lines: lined.map(({ key, tone, points: joined }) => ({
       key,
       tone,
       path: linePath(

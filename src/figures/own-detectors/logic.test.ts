@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainingScenes } from '../../../models/checkpoints/training-scenes.ts';
+import { cost } from '../../../models/operators/cost.ts';
+import { findStickerTwoStage, twoStageGraphs } from '../../../models/training/two-stage.ts';
 import { overlaps } from '../../parts/charts/label-placement.ts';
 import { findings, intervalWords } from './findings.ts';
 import { layoutOwn } from './layout.ts';
 import {
   acrossSizes,
+  lookSeries,
   necks,
   noiseOf,
   ownDetectorsTable,
@@ -26,11 +29,13 @@ function measured(name: string, more: Partial<Measured>): Measured {
     title: name,
     group: 'scale',
     word: name,
+    short: name,
     size: 256,
     native: true,
     knob: undefined,
     phi: undefined,
     seed: 1,
+    regions: null,
     multiplyAdds: 1e8,
     trainedMultiplyAdds: 1e7,
     parameters: 4e6,
@@ -255,5 +260,53 @@ describe('our own detectors', () => {
     const { rows } = ownDetectorsTable(all, { question: 'scaling', artist: 'known' });
     expect(rows).toHaveLength(7);
     expect(rows[0]).toContain(1000);
+  });
+});
+
+describe('one look or two', () => {
+  const twice = measured('twice', {
+    group: 'twice',
+    regions: 50,
+    word: 'twice, 50 regions',
+    trainedMultiplyAdds: 7e7,
+    training: trained(40_000, { 256: 16_000 }),
+  });
+  const once = measured('once', { training: trained(20_000, { 256: 8000 }) });
+  const brief = measured('brief', { training: trained(19_999, { 256: 8000 }) });
+  const large = measured('large', { size: 384, training: trained(60_000, { 384: 3000 }) });
+  const neck = measured('neck', { group: 'neck', training: trained(60_000, { 256: 8000 }) });
+  const all = [once, brief, large, neck, twice];
+
+  it('sets those beside each other that were trained long enough, on pictures of one size', () => {
+    expect(lookSeries(all).map(({ points }) => points)).toEqual([[once], [twice]]);
+    expect(lookSeries([once])).toEqual([]);
+    expect(lookSeries([twice])).toEqual([]);
+    expect(questions(all)).toContain('looks');
+    expect(questions([once, brief])).not.toContain('looks');
+  });
+
+  it('joins them by no line, and tells them apart by shape', () => {
+    const chart = layoutOwn(all, { question: 'looks', artist: 'known' }, 'wide');
+    expect(chart.lines).toEqual([]);
+    expect(chart.points.map(({ id, shape }) => [id, shape])).toEqual([
+      ['once@256', undefined],
+      ['twice@256', 'square'],
+    ]);
+    expect(ownDetectorsTable(all, { question: 'looks', artist: 'known' }).rows).toHaveLength(2);
+  });
+
+  it('claims nothing for a second look that was trained by another recipe', () => {
+    expect(findings(all, 'looks').join(' ')).toMatch(/cannot be read from this/);
+  });
+
+  it('counts the second look of the networks that ship once for each region', () => {
+    const shipped = shippedMeasurements.filter(({ group }) => group === 'twice');
+    expect(shipped.length).toBeGreaterThan(1);
+    for (const { name, regions, size, multiplyAdds, parameters } of shipped) {
+      const { picture, region } = twoStageGraphs(findStickerTwoStage(name)!, size);
+      const second = cost(region);
+      expect(multiplyAdds).toBe(cost(picture).multiplyAdds + regions! * second.multiplyAdds);
+      expect(parameters).toBe(cost(picture).parameters + second.parameters);
+    }
   });
 });

@@ -89,11 +89,31 @@ export function acrossSizes(all: readonly Measured[]): readonly Measured[] {
   return lists.reduce<Measured[]>((best, list) => (list.length > best.length ? list : best), []);
 }
 
+/**
+ * Detectors that look once and such as look twice, on pictures of one size; of the first those that were trained at least half as long
+ * as the second, the family and each knob turned alone. No line joins them: they were not trained alike.
+ */
+export function lookSeries(all: readonly Measured[]): readonly Series[] {
+  const twice = all.filter(({ group }) => group === 'twice').sort(byCost);
+  const size = twice[0]?.size;
+  const least = Math.min(...twice.map(({ training }) => training?.presented ?? 0)) / 2;
+  const once = all
+    .filter(({ group, size: side }) => (group === 'scale' || group === 'one dimension') && side === size)
+    .filter(({ training }) => (training?.presented ?? 0) >= least)
+    .sort(byCost);
+  if (once.length === 0 || twice.length === 0) return [];
+  return [
+    { key: 'once', tone: 'phi', points: once },
+    { key: 'twice', tone: 'resolution', points: twice },
+  ];
+}
+
 /** Questions that the trained detectors can answer. */
 export function questions(all: readonly Measured[]): readonly OwnDetectorsView['question'][] {
   return [
     ...(scalingSeries(all).length > 0 ? (['scaling'] as const) : []),
     ...(necks(all).length > 1 ? (['necks'] as const) : []),
+    ...(lookSeries(all).length > 0 ? (['looks'] as const) : []),
     ...(acrossSizes(all).length > 1 ? (['sizes'] as const) : []),
   ];
 }
@@ -196,6 +216,11 @@ export function spread({ seeds }: Neck): number {
   return Math.max(...values) - Math.min(...values);
 }
 
+/** What a chart of costs joins by lines, or sets side by side. */
+export function joinedSeries(all: readonly Measured[], question: 'scaling' | 'looks'): readonly Series[] {
+  return question === 'looks' ? lookSeries(all) : scalingSeries(all);
+}
+
 /** Every number of the drawing. */
 export function ownDetectorsTable(all: readonly Measured[], view: OwnDetectorsView): DataTable {
   const wanted =
@@ -203,7 +228,7 @@ export function ownDetectorsTable(all: readonly Measured[], view: OwnDetectorsVi
       ? necks(all).flatMap(({ seeds }) => seeds)
       : view.question === 'sizes'
         ? acrossSizes(all)
-        : [...new Set(scalingSeries(all).flatMap(({ points }) => points))];
+        : [...new Set(joinedSeries(all, view.question).flatMap(({ points }) => points))];
   const round = (value: number | null) => (value === null ? null : Number(precision(value)));
   return {
     name: `own-detectors-${view.question}`,

@@ -1,7 +1,13 @@
 import type { Card, CardMeasurement } from '../../../models/checkpoints/card.ts';
 import { type TrainingScenes, trainingScenes } from '../../../models/checkpoints/training-scenes.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
 import { cost, costsByScope } from '../../../models/operators/cost.ts';
 import { type StickerDetector, stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
+import {
+  type StickerTwoStage,
+  stickerTwoStages,
+  twoStageGraphs,
+} from '../../../models/training/two-stage.ts';
 
 import * as words from '../../words/en/figures/own-detectors.ts';
 
@@ -12,9 +18,10 @@ export type Knob = 'resolution' | 'width' | 'cells' | 'headDepth';
 export interface Measured {
   readonly name: string;
   readonly title: string;
-  readonly group: StickerDetector['group'];
-  /** How the drawing calls it. */
+  readonly group: StickerDetector['group'] | 'twice';
+  /** How sentences call it, and how the drawing does. */
   readonly word: string;
+  readonly short: string;
   /** Side of the pictures. */
   readonly size: number;
   /** Whether this is the size that the network is meant for. */
@@ -22,6 +29,9 @@ export interface Measured {
   readonly knob: Knob | undefined;
   readonly phi: number | undefined;
   readonly seed: number;
+  /** Regions that a second look is taken at; null for a detector that looks once. */
+  readonly regions: number | null;
+  /** Of the second look, too. */
   readonly multiplyAdds: number;
   /** Of neck and heads alone: what was trained, and what our knobs turn. */
   readonly trainedMultiplyAdds: number;
@@ -47,42 +57,83 @@ export interface Measured {
   readonly fusionTimes: number | null;
 }
 
+/** A measurement that found an average precision. */
+type Row = CardMeasurement & { readonly ap: number };
+
 /**
  * What the cards say, joined with the cost that the graphs give; detectors that were not trained are not there.
  * @param cards the cards of the checkpoints that stand beside the site
  */
 export function measuredDetectors(cards: ReadonlyMap<string, Card>): readonly Measured[] {
-  return stickerDetectors.flatMap((detector) => {
-    const card = cards.get(detector.name);
-    const trained = card?.measured?.filter(
-      ({ partition, artist }) => partition === 'test' && artist === null,
-    );
-    return (trained ?? []).flatMap((row) => {
-      const measured = measurementOf(detector, card!, row);
-      return measured ? [measured] : [];
+  const rows = <Detector extends { readonly name: string }>(
+    all: readonly Detector[],
+    measured: (detector: Detector, card: Card, row: Row) => Measured,
+  ): readonly Measured[] =>
+    all.flatMap((detector) => {
+      const card = cards.get(detector.name);
+      if (card === undefined) return [];
+      return (card.measured ?? []).flatMap((row) => {
+        const { partition, artist, ap } = row;
+        return partition === 'test' && artist === null && ap !== null
+          ? [measured(detector, card, { ...row, ap })]
+          : [];
+      });
     });
-  });
+  return [...rows(stickerDetectors, ofOneLook), ...rows(stickerTwoStages, ofTwoLooks)];
 }
 
-function measurementOf(detector: StickerDetector, card: Card, row: CardMeasurement): Measured | undefined {
-  if (row.ap === null) return undefined;
-  const graph = stickerGraph(detector, row.size);
-  const { multiplyAdds, parameters } = cost(graph);
-  const frozen = costsByScope(graph, 1).get('backbone')?.multiplyAdds ?? 0;
-  const other = card.measured?.find(({ artist, size }) => artist !== null && size === row.size);
+function ofOneLook(detector: StickerDetector, card: Card, row: Row): Measured {
   return {
-    name: detector.name,
+    ...rowOf(card, row),
+    ...costOf(stickerGraph(detector, row.size)),
     title: detector.title,
     group: detector.group,
     word: wordOf(detector),
-    size: row.size,
+    short: wordOf(detector),
     native: row.size === detector.resolution,
     knob: detector.knob,
     phi: detector.phi,
     seed: detector.recipe.seed,
-    multiplyAdds,
-    trainedMultiplyAdds: multiplyAdds - frozen,
-    parameters,
+    regions: null,
+    fusionTimes: detector.config.fusion === 'sum' ? null : detector.recipe.fusionTimes,
+  };
+}
+
+/** With as many regions as its card was measured with. */
+function ofTwoLooks(detector: StickerTwoStage, card: Card, row: Row): Measured {
+  const { picture, region } = twoStageGraphs(detector, row.size);
+  const [first, second] = [costOf(picture), cost(region)];
+  const looks = detector.kept * second.multiplyAdds;
+  return {
+    ...rowOf(card, row),
+    multiplyAdds: first.multiplyAdds + looks,
+    trainedMultiplyAdds: first.trainedMultiplyAdds + looks,
+    parameters: first.parameters + second.parameters,
+    title: detector.title,
+    group: 'twice',
+    word: words.withRegions(words.lookNames[detector.config.thin], detector.kept),
+    short: words.lookNames[detector.config.thin],
+    native: row.size === detector.resolution,
+    knob: undefined,
+    phi: undefined,
+    seed: detector.recipe.seed,
+    regions: detector.kept,
+    fusionTimes: null,
+  };
+}
+
+function costOf(graph: Graph): Pick<Measured, 'multiplyAdds' | 'trainedMultiplyAdds' | 'parameters'> {
+  const { multiplyAdds, parameters } = cost(graph);
+  const frozen = costsByScope(graph, 1).get('backbone')?.multiplyAdds ?? 0;
+  return { multiplyAdds, trainedMultiplyAdds: multiplyAdds - frozen, parameters };
+}
+
+/** What the card alone says of one measurement. */
+function rowOf(card: Card, row: Row) {
+  const other = card.measured?.find(({ artist, size }) => artist !== null && size === row.size);
+  return {
+    name: card.network,
+    size: row.size,
     ap: row.ap,
     interval: row.interval,
     ap50: row.ap50,
@@ -94,7 +145,6 @@ function measurementOf(detector: StickerDetector, card: Card, row: CardMeasureme
     scenes: row.scenes,
     bootstrap: row.bootstrap,
     training: card.training ? trainingScenes(card.training) : null,
-    fusionTimes: detector.config.fusion === 'sum' ? null : detector.recipe.fusionTimes,
   };
 }
 

@@ -30,6 +30,8 @@ export interface ChartPoint {
   readonly bar?: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
   /** Its numbers in words. */
   readonly reading?: string;
+  /** Whether a press on it does what the chart's points do; it does where nothing is said. */
+  readonly picks?: boolean;
 }
 
 export interface ChartLine {

@@ -1,6 +1,6 @@
 import { exact, fixed, listed } from '../quantity.ts';
 
-type Question = 'scaling' | 'necks' | 'sizes';
+type Question = 'scaling' | 'necks' | 'looks' | 'sizes';
 
 /** `0.580`: average precision as these chapters write it for our own. */
 export const precision = (ap: number) => fixed(ap, 3);
@@ -8,6 +8,7 @@ export const precision = (ap: number) => fixed(ap, 3);
 /** `alone`: whether single knobs were trained, too. */
 export const title = (question: Question, alone: boolean) => {
   if (question === 'necks') return 'Our own Tables 5 and 6: necks under the same heads';
+  if (question === 'looks') return 'One look or two: what our detectors reach, and for how much';
   if (question === 'sizes') return 'The same weights on larger and smaller pictures';
   return alone
     ? 'Our own Figure 6: all knobs together, or one alone'
@@ -18,6 +19,7 @@ export const questionChoice = 'Question';
 export const question: Readonly<Record<Question, string>> = {
   scaling: 'scaling',
   necks: 'necks',
+  looks: 'one look or two',
   sizes: 'one detector, several sizes',
 };
 export const artistChoice = 'Scenes';
@@ -41,6 +43,10 @@ const knobs = {
 } as const;
 export const oneKnob = (knob: keyof typeof knobs, value: number) => `${knobs[knob]} ${value}`;
 export const briefly = 'φ = −2, trained briefly';
+/** Detectors that look twice, by what makes the map that the second look reads. */
+export const lookNames = { enhancement: 'ThunderNet’s head', separable: 'Light-Head’s head' } as const;
+/** A detector that looks again at so many regions. */
+export const withRegions = (detector: string, regions: number) => `${detector}, ${regions} regions`;
 /** φ is 0 or below. */
 export const ofPhi = (phi: number) => (phi === 0 ? 'D0, φ = 0' : `φ = −${Math.abs(phi)}`);
 
@@ -211,6 +217,26 @@ export const necks = {
       : `Seeds${many} are noise, too: ${apart}, those of “${steady.word}” ${precision(steady.spread)}.`;
   },
   unknownSeeds: (necks: number) => `Of ${necks} necks, what another seed would change is not known.`,
+};
+
+export const looks = {
+  each: (
+    all: readonly (Named & { readonly trainedMultiplyAdds: number; readonly size: number })[],
+  ): string => {
+    const each = all.map(
+      ({ word, ap, trainedMultiplyAdds }) =>
+        `${word}, ${precision(ap)} for ${fixed(trainedMultiplyAdds / 1e6, 0)} million multiply-adds`,
+    );
+    return `AP on pictures of ${all[0]?.size ?? 0} pixels, and what stands on the frozen backbone costs: ${each.join('; ')}.`;
+  },
+  unlike:
+    'What a second look brings cannot be read from this: none of the two-stage networks was trained without its second stage by the same recipe, and a first stage alone names nothing.',
+  unseen: (all: readonly { readonly word: string; readonly unseen: number | null }[]): string => {
+    const each = all.flatMap(({ word, unseen }) =>
+      unseen === null ? [] : [`${word}, ${precision(unseen)}`],
+    );
+    return `On scenes by an artist that no training saw: ${each.join('; ')}.`;
+  },
 };
 
 export const sizes = {
