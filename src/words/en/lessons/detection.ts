@@ -189,7 +189,7 @@ export const detection: LessonWords = {
         `${called(of)} takes ${rounded(detectorCost(of), 3)} multiply-adds for a picture, however many things are in it. A second look hands each box to a B0, ${rounded(b0(), 3)} multiply-adds a time. From how many boxes on do the second looks cost more than the detector?`,
       field: 'boxes',
       right: (of) =>
-        `From ${exact(secondLooks.truth(of))}: the detector’s ${rounded(detectorCost(of), 3)} are ${fixed(detectorCost(of) / b0(), 2)} times the ${rounded(b0(), 3)} of a B0. R-CNN, the first of the two-stage detectors, paid so for every box. Its successors share one map among all boxes.`,
+        `From ${exact(secondLooks.truth(of))}: the detector’s ${rounded(detectorCost(of), 3)} multiply-adds are ${fixed(detectorCost(of) / b0(), 2)} times the ${rounded(b0(), 3)} of a B0. R-CNN, the first of the two-stage detectors, paid so for every box. Its successors share one map among all boxes.`,
       slips: {
         upsideDown: () => 'One look of a B0 is far cheaper than the detector: divide the other way round.',
         notYet: (of) => `So many still cost less: the quotient is ${fixed(detectorCost(of) / b0(), 2)}.`,
