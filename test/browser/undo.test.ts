@@ -21,71 +21,75 @@ const told = (page: Page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 describe('a first touch is heard, a view and a result are told, and two gestures are one undo each, in', () => {
-  test.concurrent.for(schemas.map(({ id }) => id))('%s', async (figure, { expect }) => {
-    const { page, wake, view } = await openAsleep(opened, figure);
-    const block = blockOf(page, figure);
-    const undo = block.getByRole('button', { name: 'Undo' });
-    const controls = await controlsOf(page, block);
-    // The sticker table’s first slider reads its chart, which is in no view.
-    if (figure === 'sticker-table') controls.delete('slider 1');
-    const [touch] = [...controls.values()][0]!;
-    // A list is chosen from without a touch that the page could hear, so it comes after one.
-    await page.mouse.move(200, 200, { steps: 2 });
-    await touch();
-    await wake();
-    await expect.poll(view).toMatch(/=1;./);
-    await undo.click();
-    await expect.poll(view).toBe(`${figure}=1`);
-    expect(await undo.isDisabled()).toBe(true);
-    const fields = moreControls[figure];
-    if (fields !== undefined) {
-      // The address follows a view after a while; what it already says cannot be opened.
-      await page.waitForFunction((own) => !location.hash.includes(`${own}=1;`), figure);
-      await page.evaluate((hash) => {
-        location.hash = hash;
-      }, `${figure}=1;${fields}`);
-      await expect.poll(view).not.toBe(`${figure}=1`);
-    }
-    expect(await block.count()).toBe(1);
-    await page.waitForFunction(() => heardOfFigures.results.length > 0);
-    const { views, results } = await page.evaluate(() => heardOfFigures);
-    expect(views[0]).toMatch(new RegExp(`^${figure}=\\d+`));
-    const [result] = results;
-    expect(typeof result).toBe('object');
-    // Plain data is what JSON carries whole.
-    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
-    expect(JSON.stringify(result).length).toBeGreaterThan(20);
-    const becomes = (wanted: string | undefined, what: string) =>
-      expect.poll(view, { message: what }).toBe(wanted);
-    const tested: string[] = [];
-    for (const [name, [first, second]] of await controlsOf(page, block)) {
-      const start = await view();
-      await first();
-      // Not everything that a figure lets a reader set is part of its view.
-      await told(page);
-      const once = await view();
-      if (once === start) continue;
-      await second();
-      await expect.poll(view, { message: `${name}, the second gesture` }).not.toBe(once);
-      const twice = await view();
+  test.concurrent.for(schemas.map(({ id, version }) => [id, version] as const))(
+    '%s',
+    async ([figure, version], { expect }) => {
+      const usual = `${figure}=${version}`;
+      const { page, wake, view } = await openAsleep(opened, figure);
+      const block = blockOf(page, figure);
+      const undo = block.getByRole('button', { name: 'Undo' });
+      const controls = await controlsOf(page, block);
+      // The sticker table’s first slider reads its chart, which is in no view.
+      if (figure === 'sticker-table') controls.delete('slider 1');
+      const [touch] = [...controls.values()][0]!;
+      // A list is chosen from without a touch that the page could hear, so it comes after one.
+      await page.mouse.move(200, 200, { steps: 2 });
+      await touch();
+      await wake();
+      await expect.poll(view).toMatch(/=\d+;./);
       await undo.click();
-      await becomes(once, `${name}, undone by the button`);
-      await page.keyboard.press('Control+z');
-      await becomes(start, `${name}, undone by the key`);
-      await page.keyboard.press('Control+y');
-      await becomes(once, `${name}, done again by Ctrl+Y`);
-      await page.keyboard.press('Meta+Shift+Z');
-      await becomes(twice, `${name}, done again by ⇧⌘Z`);
-      await page.keyboard.press('Meta+z');
-      await becomes(once, `${name}, undone by ⌘Z`);
-      await undo.click();
-      await becomes(start, `${name}, undone by the button again`);
-      tested.push(name);
-    }
-    expect(tested, 'controls of the view').not.toEqual([]);
-    expect(opened.complaints(page)).toEqual([]);
-    await opened.giveBack(page);
-  });
+      await expect.poll(view).toBe(usual);
+      expect(await undo.isDisabled()).toBe(true);
+      const fields = moreControls[figure];
+      if (fields !== undefined) {
+        // The address follows a view after a while; what it already says cannot be opened.
+        await page.waitForFunction((own) => !location.hash.includes(`${own};`), usual);
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, `${usual};${fields}`);
+        await expect.poll(view).not.toBe(usual);
+      }
+      expect(await block.count()).toBe(1);
+      await page.waitForFunction(() => heardOfFigures.results.length > 0);
+      const { views, results } = await page.evaluate(() => heardOfFigures);
+      expect(views[0]).toMatch(new RegExp(`^${figure}=\\d+`));
+      const [result] = results;
+      expect(typeof result).toBe('object');
+      // Plain data is what JSON carries whole.
+      expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+      expect(JSON.stringify(result).length).toBeGreaterThan(20);
+      const becomes = (wanted: string | undefined, what: string) =>
+        expect.poll(view, { message: what }).toBe(wanted);
+      const tested: string[] = [];
+      for (const [name, [first, second]] of await controlsOf(page, block)) {
+        const start = await view();
+        await first();
+        // Not everything that a figure lets a reader set is part of its view.
+        await told(page);
+        const once = await view();
+        if (once === start) continue;
+        await second();
+        await expect.poll(view, { message: `${name}, the second gesture` }).not.toBe(once);
+        const twice = await view();
+        await undo.click();
+        await becomes(once, `${name}, undone by the button`);
+        await page.keyboard.press('Control+z');
+        await becomes(start, `${name}, undone by the key`);
+        await page.keyboard.press('Control+y');
+        await becomes(once, `${name}, done again by Ctrl+Y`);
+        await page.keyboard.press('Meta+Shift+Z');
+        await becomes(twice, `${name}, done again by ⇧⌘Z`);
+        await page.keyboard.press('Meta+z');
+        await becomes(once, `${name}, undone by ⌘Z`);
+        await undo.click();
+        await becomes(start, `${name}, undone by the button again`);
+        tested.push(name);
+      }
+      expect(tested, 'controls of the view').not.toEqual([]);
+      expect(opened.complaints(page)).toEqual([]);
+      await opened.giveBack(page);
+    },
+  );
 });
 
 test('text fields keep their own undo, and a number that was typed is one step', async () => {

@@ -133,6 +133,7 @@ export function present(show: HTMLElement): void {
     },
     { capture: true },
   );
+  show.toggleAttribute('data-presents', true);
   channel.postMessage('hello');
   setInterval(() => {
     channel.postMessage('alive');
