@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, CDPSession, Page, Request, Response } from 'playwright-core';
+import type { Browser, BrowserContextOptions, CDPSession, Page, Request } from 'playwright-core';
 import { builtSite } from './site.ts';
 
 /**
@@ -148,14 +148,19 @@ export class Visitor {
     this.#heard = heard;
     const scripts = new Map<string, Buffer>();
     const bodies: Promise<void>[] = [];
-    const receive = (response: Response): void => {
-      if (!/javascript/.test(response.headers()['content-type'] ?? '')) return;
-      const url = response.url();
-      const received = this.#bodies.get(url) ?? response.body();
-      this.#bodies.set(url, received);
-      bodies.push(received.then((body) => void scripts.set(url, body)));
+    // Of what has come in whole: a body that is never finished, as of a page that was left, would be waited for without end.
+    const receive = (request: Request): void => {
+      const url = request.url();
+      const taken = async (): Promise<void> => {
+        const response = await request.response();
+        if (response === null || !/javascript/.test(response.headers()['content-type'] ?? '')) return;
+        const received = this.#bodies.get(url) ?? response.body();
+        this.#bodies.set(url, received);
+        scripts.set(url, await received);
+      };
+      bodies.push(taken());
     };
-    page.on('response', receive);
+    page.on('requestfinished', receive);
     await page.goto(url, { waitUntil: 'networkidle' });
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await Promise.all(bodies);
@@ -168,7 +173,7 @@ export class Visitor {
     });
     await readToTheEnd(page);
     await Promise.all(bodies);
-    page.off('response', receive);
+    page.off('requestfinished', receive);
     const { shiftScore, shiftedElements, policyViolations } = await watchedBy(page);
     heard.complaints.push(...policyViolations);
     const layoutShift = { score: shiftScore, moved: [...new Set(shiftedElements)] };

@@ -45,12 +45,29 @@ const walks = new Map<string, Promise<Walk>>();
 /** Those that are on no walk. */
 const walkers: Walker[] = [];
 
-async function walk(path: string): Promise<Walk> {
+/** After so many milliseconds a walk is lost: the browser owes it an answer that does not come, about once in two hundred walks. */
+const lost = 50_000;
+
+/** Walks over a page; a walk that is lost is begun again once, in windows of its own. */
+async function walk(path: string, again = true): Promise<Walk> {
   const walker = walkers.pop() ?? (await Walker.in(browser));
   const served = (url: string) => url.replace(lan, away.url);
-  const walked = await walker.walk({ own: home.url + path, elsewhere: lan + path, served });
-  walkers.push(walker);
-  return walked;
+  const walking = walker.walk({ own: home.url + path, elsewhere: lan + path, served });
+  let timer: NodeJS.Timeout | undefined;
+  const walked = await Promise.race([
+    walking,
+    new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, lost);
+    }),
+  ]);
+  clearTimeout(timer);
+  if (walked !== undefined) {
+    walkers.push(walker);
+    return walked;
+  }
+  walking.catch(() => {});
+  if (!again) throw new Error(`Nothing comes back of the walk over /${path}.`);
+  return walk(path, false);
 }
 
 function start(path: string): Promise<Walk> {
