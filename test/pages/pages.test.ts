@@ -53,7 +53,7 @@ async function walk(path: string, again = true): Promise<Walk> {
   const walker = walkers.pop() ?? (await Walker.in(browser));
   const served = (url: string) => url.replace(lan, away.url);
   const walking = walker.walk({ own: home.url + path, elsewhere: lan + path, served });
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const walked = await Promise.race([
     walking,
     new Promise<undefined>((resolve) => {
