@@ -4,7 +4,11 @@ import { builtPages } from './pages.ts';
 
 // The head of each page leads to every chapter: by its parts where there is room, by a sheet where there is not.
 const opened = openedSite();
-const chapters = builtPages().filter((path) => path.endsWith('/') && !path.startsWith('embed/'));
+/** Pages that are made of a lesson: hand-out, wall, plan and notes. They are reached from the lesson and from the list for teachers. */
+const ofLesson = /^(lessons\/[^/]+\/.+|teach\/(?!marks\/).+)$/;
+const chapters = builtPages().filter(
+  (path) => path.endsWith('/') && !path.startsWith('embed/') && !ofLesson.test(path),
+);
 const addresses = chapters.map((path) => `/${path}`).sort();
 const wide = { width: 1366, height: 800 };
 const narrow = { width: 390, height: 800 };

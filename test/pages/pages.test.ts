@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,14 +54,7 @@ async function walk(path: string, again = true): Promise<Walk> {
   const walker = walkers.pop() ?? (await Walker.in(browser));
   const served = (url: string) => url.replace(lan, away.url);
   const walking = walker.walk({ own: home.url + path, elsewhere: lan + path, served });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const walked = await Promise.race([
-    walking,
-    new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, lost);
-    }),
-  ]);
-  clearTimeout(timer);
+  const walked = await Promise.race([walking, after(lost, undefined, { ref: false })]);
   if (walked !== undefined) {
     walkers.push(walker);
     return walked;
