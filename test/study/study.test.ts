@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { partitionOf } from '../../models/scenes/seeds.ts';
 import { plainBatch, trainingBatch } from '../../models/study/batches.ts';
 import { kinds, kindsOf } from '../../models/study/kinds.ts';
@@ -8,6 +11,9 @@ import { firstWeights, learningRateAt, recipe } from '../../models/study/recipe.
 import { loadStudyArt, paintedPictures } from '../../src/cli/study/pictures.ts';
 import { readRecords } from '../../src/cli/study/records.ts';
 import { trainStudy } from '../../src/cli/study/train.ts';
+
+// Sixteen sheets are decoded once.
+beforeAll(() => loadStudyArt());
 
 describe('the pictures of the study', () => {
   it('show every kind, by every artist who draws it', async () => {
@@ -117,6 +123,32 @@ it('a run is the same wherever it runs: the smallest network, 12 steps', { timeo
   expect(record).toMatchObject({ seen: 768, distinct: 256, seed: 1, resolution: 24 });
   // Recorded once; a trainer, a recipe or a painter that is another gives another.
   expect(record.hash).toBe('e1cbb7e16093ce9573b1c5838bb984191ed226db056caf3c01f7e83c3b32e3a8');
+});
+
+it('a run that is broken off goes on to the same weights', { timeout: 60_000 }, async () => {
+  const run = {
+    network: findStudyNetwork('resolution-24')!,
+    task: 'easy',
+    seed: 2,
+    length: { seen: 8 * recipe.batch, distinct: 128, measured: 64 },
+  } as const;
+  const { record } = await trainStudy(run);
+  const folder = mkdtempSync(join(tmpdir(), 'study-'));
+  const seen: number[] = [];
+  const broken = trainStudy(run, {
+    folder,
+    every: 3,
+    onStep: (step) => {
+      seen.push(step);
+      if (step === 5) throw new Error('broken off');
+    },
+  });
+  await expect(broken).rejects.toThrow('broken off');
+  const again = await trainStudy(run, { folder, every: 3, onStep: (step) => seen.push(step) });
+  expect(seen).toEqual([1, 2, 3, 4, 5, 4, 5, 6, 7, 8]);
+  expect(again.record).toEqual(record);
+  expect(readdirSync(folder)).toEqual(['pictures']);
+  rmSync(folder, { recursive: true });
 });
 
 it('every record is of a network of the study, and not two of one run', () => {

@@ -30,11 +30,10 @@ export interface StudyRun {
 /** Where a run keeps its pictures and its state, and whom it tells how far it is. */
 export interface RunOptions {
   readonly folder?: string;
+  /** Steps after which a run with a folder writes its state. */
+  readonly every?: number;
   readonly onStep?: (step: number, steps: number, loss: number, right: number) => void;
 }
-
-/** Steps after which a run that keeps its state writes it. */
-const every = 200;
 
 /** A network trained to its end. */
 export interface Trained {
@@ -45,7 +44,10 @@ export interface Trained {
 }
 
 /** Trains a network and measures it. A run with a folder goes on where it was. */
-export async function trainStudy(run: StudyRun, { folder, onStep }: RunOptions = {}): Promise<Trained> {
+export async function trainStudy(
+  run: StudyRun,
+  { folder, every = 200, onStep }: RunOptions = {},
+): Promise<Trained> {
   const { network, task, seed, length } = run;
   const graph = studyGraph(network, task);
   const side = network.knobs.resolution;
@@ -60,7 +62,7 @@ export async function trainStudy(run: StudyRun, { folder, onStep }: RunOptions =
   if (file && existsSync(file)) {
     const bytes = readFileSync(file);
     const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-    [done] = values as unknown as [number];
+    done = values[0] ?? 0;
     trainer.state = values.subarray(1);
   }
   for (let step = done + 1; step <= steps; step++) {
@@ -70,7 +72,11 @@ export async function trainStudy(run: StudyRun, { folder, onStep }: RunOptions =
     onStep?.(step, steps, loss, right / recipe.batch);
     if (file && step % every === 0) {
       mkdirSync(folder, { recursive: true });
-      writeFileSync(`${file}.part`, new Uint8Array(Float32Array.of(step, ...trainer.state).buffer));
+      const { state } = trainer;
+      const values = new Float32Array(1 + state.length);
+      values[0] = step;
+      values.set(state, 1);
+      writeFileSync(`${file}.part`, values);
       renameSync(`${file}.part`, file);
     }
   }
@@ -122,7 +128,7 @@ function rightPart(trainer: Trainer, all: PaintedPictures): number {
 }
 
 /** SHA-256 of weights, float32 as the graph orders them. */
-export function hashOf(graph: Graph, weights: Weights): string {
+function hashOf(graph: Graph, weights: Weights): string {
   const sum = createHash('sha256');
   for (const { name } of graph.parameters) {
     const values = weights.get(name) as Float32Array;
