@@ -1,4 +1,5 @@
 import { type Code, type Routine, wasm } from '../wasm/assembler.ts';
+import { exponentialLimit, exponentialSeries, ln2Parts, nearestExponent } from '../wasm/exponential.ts';
 
 const { get, set, constant, add, atLeast, loopWhile } = wasm;
 const { load, loadSplat, store, storeFirst, vector, sumOfLanes, squareRoot } = wasm;
@@ -6,27 +7,19 @@ const { plus, minus, times, over, negative, smaller, larger, shiftLeft } = wasm;
 
 // Routines over vectors of values, for training. No product is fused with a sum: every result is the same to the last bit on every machine.
 
-/** e^t over |t| ≤ ½ ln 2, less 1 and over t: interpolated at Chebyshev's nodes, off by 2·10⁻⁷ of the value at most. */
-const series = [0.4999937088027, 0.16666576845994, 0.04187585393132, 0.00836320297155];
-/** ln 2 in two parts, the first of so few digits that its multiples are exact. */
-const ln2 = [0.693145751953125, 1.4286068203094173e-6] as const;
-/** Added, it leaves the nearest whole number plus 127 in the lowest bits: a float32's exponent. */
-const magic = 1.5 * 2 ** 23 + 127;
-const limit = 87;
-
 /** e^x of a vector, x kept between −87 and 87; `free`: three locals to work in. */
 function exponential(x: Code, free: readonly [number, number, number]): Code {
   const [v, n, s] = free;
-  const polynomial = series
+  const polynomial = exponentialSeries
     .toReversed()
     .map(vector)
     .reduce((sum, next) => plus(times(sum, get(v)), next));
   return [
-    set(v, smaller(larger(x, vector(-limit)), vector(limit))),
-    set(n, plus(times(get(v), vector(Math.LOG2E)), vector(magic))),
+    set(v, smaller(larger(x, vector(-exponentialLimit)), vector(exponentialLimit))),
+    set(n, plus(times(get(v), vector(Math.LOG2E)), vector(nearestExponent))),
     set(s, shiftLeft(get(n), 23)),
-    set(n, minus(get(n), vector(magic))),
-    set(v, plus(times(get(n), vector(-ln2[1])), plus(times(get(n), vector(-ln2[0])), get(v)))),
+    set(n, minus(get(n), vector(nearestExponent))),
+    set(v, plus(times(get(n), vector(-ln2Parts[1])), plus(times(get(n), vector(-ln2Parts[0])), get(v)))),
     // e^x = s + s · v · (1 + v · polynomial)
     set(n, plus(times(polynomial, get(v)), vector(1))),
     plus(times(times(get(s), get(v)), get(n)), get(s)),

@@ -1,4 +1,5 @@
 import { type Code, type Routine, wasm } from '../../../wasm/assembler.ts';
+import { exponentialLimit, exponentialSeries, ln2Parts, nearestExponent } from '../../../wasm/exponential.ts';
 
 const { get, set, constant, add, subtract, atLeast, loopWhile, repeatWhile } = wasm;
 const { load, loadSplat, store, storeFirst, vector } = wasm;
@@ -6,15 +7,17 @@ const { plus, minus, times, over, negative, smaller, larger, shiftLeft, relaxedM
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);
 
-/** e^t over |t| ≤ ½ ln 2, less 1 and over t: interpolated at Chebyshev's nodes, off by 2·10⁻⁷ of the value at most. */
-const exponential = [1, 0.4999937088027, 0.16666576845994, 0.04187585393132, 0.00836320297155];
-/** ln 2 in two parts, the first of so few digits that its multiples are exact. */
-const ln2 = [0.693145751953125, 1.4286068203094173e-6] as const;
-/** Added, it leaves the nearest whole number plus 127 in the lowest bits: a float32's exponent. */
-const magic = 1.5 * 2 ** 23 + 127;
-
 /** What swish computes with, four lanes each, in locals that are set before its loop. */
-const swishConstants = [-87, 87, 1, Math.LOG2E, magic, -ln2[0], -ln2[1], ...exponential.slice(1)];
+const swishConstants = [
+  -exponentialLimit,
+  exponentialLimit,
+  1,
+  Math.LOG2E,
+  nearestExponent,
+  -ln2Parts[0],
+  -ln2Parts[1],
+  ...exponentialSeries,
+];
 
 /** a · b + c. */
 type MultiplyAdd = (a: Code, b: Code, c: Code) => Code;
