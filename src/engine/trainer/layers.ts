@@ -73,13 +73,13 @@ export function layOut(
   const scratch = places.take(Math.max(...ids.map(sizeOfMap)));
   const few = places.take(16);
   const window = places.take(Math.max(...windowSides) ** 2);
-  const widest = (kind: Op['kind']) => ids.filter((id) => opAt(graph, id).kind === kind);
   const packed = places.take(Math.max(1, ...[...trained.values()].map(({ count }) => count)));
   const padded = places.take(
     Math.max(
       1,
-      ...widest('depthwiseConv2d').map((id) => {
-        const op = opAt(graph, id) as OpOf<'depthwiseConv2d'>;
+      ...ids.map((id) => {
+        const op = opAt(graph, id);
+        if (op.kind !== 'depthwiseConv2d') return 0;
         const from = opAt(graph, op.inputs[0] as TensorId);
         return paddedCount(batchMap(from.shape, pictures, 0), op.kernelSize[0]);
       }),

@@ -30,9 +30,7 @@ export class Machine {
 
   /** Runs a routine by its name. */
   run(name: string, ...given: number[]): void {
-    const routine = this.#run.get(name);
-    if (routine === undefined) throw new RangeError(`There is no routine ${name}.`);
-    routine(...given);
+    this.routine(name)(...given);
   }
 
   /** The routine itself, for loops that call it often. */

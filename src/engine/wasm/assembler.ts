@@ -79,8 +79,6 @@ export const wasm = {
   /** a < b ? b : a, lane by lane: a NaN in `a` stays. */
   larger: simd(0xeb),
   squareRoot: simd(0xe3),
-  /** The nearest whole number, of two the even one. */
-  nearest: simd(0x6a),
   /** Sum of the four lanes, in each of them. */
   sumOfLanes: (value: number, free: number): Code => [
     ...[0x20, unsigned(value), 0x20, unsigned(value), 0x20, unsigned(value), 0xfd, unsigned(13)],
