@@ -19,7 +19,7 @@ export const trains: Readonly<Record<OpKind, boolean>> = {
   averagePool: false,
   adaptiveAveragePool: false,
   resizeNearest: true,
-  resizeBilinear: false,
+  resizeBilinear: true,
   fuse: true,
   concat: true,
   sliceChannels: false,
