@@ -1,3 +1,4 @@
+import { lessons } from '../../models/exercises/index.ts';
 import { type Chapter, readingOrder } from './reading-order.ts';
 
 /** A lesson's chapter, and the lesson's own name. */
@@ -13,6 +14,14 @@ export const lessonPages = async (): Promise<readonly LessonPage[]> =>
   (await readingOrder())
     .filter(({ id }) => id.startsWith(folder))
     .map((chapter) => ({ lesson: chapter.id.slice(folder.length), chapter }));
+
+/** The paths of the pages that are made of lessons, one a lesson, for Astro. */
+export const lessonPaths = async () =>
+  (await lessonPages()).flatMap(({ lesson: id, chapter }) =>
+    lessons
+      .filter((lesson) => lesson.id === id)
+      .map((lesson) => ({ params: { lesson: id }, props: { lesson, chapter } })),
+  );
 
 /** Addresses of the pages of a lesson, from the site's root. */
 export const lessonAddresses = (lesson: string) => ({
