@@ -1,25 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
 import { detectionLesson } from '../../models/exercises/detection.ts';
 import { honestyLesson } from '../../models/exercises/honesty.ts';
 import { necksLesson } from '../../models/exercises/necks.ts';
-import { launchBrowser } from './launch.ts';
-import { type Site, serveSite } from './site.ts';
+import { openedSite } from './opened-site.ts';
 
 // The lessons on necks, on AP and on benchmarks: their figures are set by the controls of the page, and what they show is marked.
-let site: Site;
-let browser: Browser;
+const opened = openedSite();
 let page: Page;
 const complaints: string[] = [];
 
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
 afterEach(async () => {
   await page.close();
   expect(complaints).toEqual([]);
@@ -27,9 +17,9 @@ afterEach(async () => {
 
 async function open(lesson: string): Promise<void> {
   complaints.length = 0;
-  page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+  page = await opened.browser.newPage({ viewport: { width: 1200, height: 900 } });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${site.url}lessons/${lesson}/`);
+  await page.goto(`${opened.site.url}lessons/${lesson}/`);
   await page.keyboard.press('Shift');
 }
 const exercise = (name: string) => page.getByRole('region', { name, exact: true });

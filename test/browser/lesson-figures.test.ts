@@ -1,31 +1,21 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mbconvLesson } from '../../models/exercises/mbconv.ts';
 import { scalingLesson } from '../../models/exercises/scaling.ts';
 import { awake, blockOf } from './figure-page.ts';
-import { launchBrowser } from './launch.ts';
 import { LessonPage } from './lesson-page.ts';
-import { type Site, serveSite } from './site.ts';
+import { openedSite } from './opened-site.ts';
 
 // Exercises that are about the figures beside them: what a figure shows and finds on this page is what they go by.
-let site: Site;
-let browser: Browser;
+const opened = openedSite();
 let context: BrowserContext;
 let page: Page;
 let lesson: LessonPage;
 const complaints: string[] = [];
 
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
 beforeEach(async () => {
   complaints.length = 0;
-  context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
+  context = await opened.browser.newContext({ viewport: { width: 1200, height: 900 } });
   page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(error.message));
   lesson = new LessonPage(page);
@@ -36,7 +26,7 @@ afterEach(async () => {
 });
 
 async function open(id: string, fragment = ''): Promise<void> {
-  await page.goto(`${site.url}lessons/${id}/${fragment}`);
+  await page.goto(`${opened.site.url}lessons/${id}/${fragment}`);
   await page.keyboard.press('Shift');
 }
 const said = (name: string) => lesson.said(name).innerText();
