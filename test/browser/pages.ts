@@ -50,13 +50,23 @@ interface Watched {
 function watch(): void {
   const watched: Watched = { shiftScore: 0, shiftedElements: [], policyViolations: [] };
   Object.assign(globalThis, { watched });
-  const describe = (node: Node | null): string =>
-    node instanceof Element ? `${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''}` : 'text';
-  type Shift = PerformanceEntry & { value: number; sources: { node: Node | null }[] };
+  const describe = (node: Node | null): string => {
+    if (node === null) return 'something that is gone';
+    if (!(node instanceof Element)) return `"${node.textContent}" of ${describe(node.parentElement)}`;
+    return `${node.tagName.toLowerCase()}.${node.getAttribute('class') ?? ''}`;
+  };
+  type Source = { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly };
+  type Shift = PerformanceEntry & { value: number; sources: Source[] };
+  const corner = ({ x, y }: DOMRectReadOnly): string => `${x}, ${y}`;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as Shift[]) {
       watched.shiftScore += entry.value;
-      watched.shiftedElements.push(...entry.sources.map(({ node }) => describe(node)));
+      watched.shiftedElements.push(
+        ...entry.sources.map(
+          ({ node, previousRect, currentRect }) =>
+            `${describe(node)}, from ${corner(previousRect)} to ${corner(currentRect)}`,
+        ),
+      );
     }
   }).observe({ type: 'layout-shift', buffered: true });
   document.addEventListener('securitypolicyviolation', (event) => {
