@@ -47,6 +47,29 @@ test('1,000 runs make nothing on the device after the first few, and hold no mor
   });
 }, 300_000);
 
+describe('runs about several regions', () => {
+  test.each([
+    [70, 4, 1e-5],
+    [70, 2, 5e-3],
+  ] as const)('%s regions, %s bytes a value', async (count, valueBytes, bound) => {
+    await harness.withPage({ webgpu: true }, async ({ page, complaints }) => {
+      const found = await page.evaluate(([many, bytes]) => globalThis.ownGpu.regions(many, bytes), [
+        count,
+        valueBytes,
+      ] as const);
+      expect(Object.keys(found.off).sort()).toEqual(['both', 'map', 'scores']);
+      for (const [name, off] of Object.entries(found.off)) expect(off, name).toBeLessThan(bound);
+      // The map is of the picture: it comes back once.
+      expect(found.counts).toEqual([undefined, count, count]);
+      // A transfer for 32 regions, one for the map.
+      expect(found.submits).toBe(Math.ceil(count / 32) + 1);
+      expect(found.made).toBe(0);
+      expect(found.refused).toBe('cancelled');
+      expect(complaints).toEqual([]);
+    });
+  });
+});
+
 describe('a detector’s candidates', () => {
   test.each([10, 50, 5000])('%s at the most, chosen on the device as they are in memory', async (most) => {
     await harness.withPage({ webgpu: true }, async ({ page }) => {

@@ -1,14 +1,16 @@
-import type { Graph } from '../../../models/graph/graph.ts';
+import { findTensor, type Graph } from '../../../models/graph/graph.ts';
 import { GraphBuilder } from '../../../models/operators/builder.ts';
 import { plainRun } from '../../../models/operators/plain.ts';
 import { normalisations } from '../../../models/preprocess/automl.ts';
 import { relativeDeviation } from '../../../src/cli/parity/deviation.ts';
+import { furtherProof } from '../../../src/engine/executors/proofs/further.ts';
 import { select } from '../../../src/engine/executors/select.ts';
 import { WebGpuExecutor } from '../../../src/engine/executors/webgpu/executor.ts';
 import { WebGpuRuntime } from '../../../src/engine/executors/webgpu/runtime.ts';
 import { framedBy } from '../../../src/engine/pictures/framed.ts';
 import { prepare } from '../../../src/engine/pictures/prepare.ts';
 import { rules } from '../../../src/engine/plan/fuse.ts';
+import { EngineError } from '../../../src/engine/protocol/error.ts';
 import { randomGraph, randomInput, randomWeights } from '../../parity/random-graph.ts';
 
 // Our own programs on a device of the page itself, where a test can count what is made on it. No limit is asked for beyond what WebGPU
@@ -122,6 +124,55 @@ async function manyRuns(graph: Graph, runs: number, changed: readonly string[]) 
   const after = { made: Object.fromEntries(made), held: runtime.memory().bytes };
   runtime.close();
   return { before: { made: before, held: heldBefore }, after };
+}
+
+/** A run about so many regions, twice: how far the second is off from plain loops, what it hands over, and what it makes on the device. */
+async function regions(count: number, valueBytes: 2 | 4) {
+  const runtime = await openOwn();
+  const { graph } = furtherProof;
+  const made = counted(runtime.device);
+  const weights = randomWeights(graph);
+  const executor = new WebGpuExecutor(graph, weights, runtime, { valueBytes });
+  const input = randomInput(graph);
+  const box = Float32Array.from({ length: 4 * count }, (_, i) => (i % 4 < 2 ? 0 : 5) + ((i * 37) % 101) / 40);
+  const run = () => executor.run(input, { inputs: { box }, taps: ['both'] });
+  await run();
+  const before = [...made.values()].reduce((sum, each) => sum + each, 0);
+  const { queue } = runtime.device;
+  let submits = 0;
+  const submit = queue.submit.bind(queue);
+  queue.submit = (buffers) => {
+    submits++;
+    submit(buffers);
+  };
+  const { outputs, taps } = await run();
+  const after = [...made.values()].reduce((sum, each) => sum + each, 0);
+  const answers = { ...outputs, ...taps };
+  const off: Record<string, number> = {};
+  for (const [name, { data, regions: many }] of Object.entries(answers)) {
+    const id = findTensor(graph, name);
+    const each = Array.from({ length: many ?? 1 }, (_, i) => {
+      const right = plainRun(graph, weights, { input, box: box.slice(4 * i, 4 * i + 4) });
+      return [...(right[id]?.data ?? [])];
+    });
+    off[name] = relativeDeviation(data, each.flat());
+  }
+  const cancelling = new AbortController();
+  const cancelled = executor.run(input, { inputs: { box }, signal: cancelling.signal });
+  cancelling.abort();
+  const refused = await cancelled.then(
+    () => 'an answer',
+    (error: unknown) => (error instanceof EngineError ? error.failure.code : String(error)),
+  );
+  executor.dispose();
+  runtime.close();
+  return {
+    off,
+    submits,
+    made: after - before,
+    counts: Object.values(answers).map(({ regions: many }) => many),
+    refused,
+  };
 }
 
 /** Milliseconds of script by which a run of a network is recorded and handed over; the median of a few, its maps never read. */
@@ -265,4 +316,4 @@ async function frames(valueBytes: 2 | 4) {
   return found;
 }
 
-export const ownGpu = { randomGraphs, manyRuns, recording, candidates, frames };
+export const ownGpu = { randomGraphs, manyRuns, regions, recording, candidates, frames };

@@ -14,8 +14,9 @@ import { changeable, checkChanges, checkWeights } from '../weights.ts';
 import { Choosers } from './choosers.ts';
 import { deviceMaps } from './device-maps.ts';
 import type { Framing } from './framing.ts';
-import { LoadedNetwork, type Pipelines } from './loaded.ts';
+import { LoadedNetwork, type Pipelines, type Recorder } from './loaded.ts';
 import { type PlannedNetwork, planNetwork } from './network.ts';
+import { RegionRuns } from './region-runs.ts';
 import { timeDispatches } from './timing.ts';
 import { measureTilings } from './tune.ts';
 
@@ -34,8 +35,6 @@ export interface OpenDevice {
   forget(executor: Executor): void;
 }
 
-type Maps = readonly Float32Array[];
-
 /** Programs that are kept at once: the plain one, and those that leave maps where a reader looked. */
 const mostPrograms = 6;
 
@@ -52,6 +51,7 @@ export class WebGpuExecutor implements Executor {
   readonly #choosers: Choosers;
   /** Weights that the last run of each program changed. */
   readonly #changed = new Map<LoadedNetwork, Weights>();
+  readonly #regionRuns = new Map<LoadedNetwork, RegionRuns>();
   #tuning: Tuning = untuned;
   #disposed = false;
 
@@ -75,7 +75,8 @@ export class WebGpuExecutor implements Executor {
 
   /** Bytes on the device. */
   get bytes(): number {
-    return [...this.#programs.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    const holders = [...this.#programs.values(), ...this.#regionRuns.values()];
+    return holders.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** Buffers on the device. */
@@ -180,38 +181,21 @@ export class WebGpuExecutor implements Executor {
     else this.#changed.set(network, weights);
     const { complaints } = this.#runtime;
     const before = frame && (await this.#refusing(this.#runtime.framing.prepare(network, frame)));
-    let submitted = performance.now();
-    let looked: Looked | undefined;
-    const regions: { readonly taps: Maps; readonly outputs: Maps }[] = [];
-    // A program makes one region; what is of the picture is made again for each.
-    for (let region = 0; region < inputs.regions; region++) {
-      network.submit(ofRegion(this.graph, inputs, region), before);
-      submitted = performance.now();
-      const last = region === inputs.regions - 1;
-      const device = deviceMaps(network, this.#choosers, (work) => this.#refusing(work));
-      const looking = last ? look?.(device.maps) : undefined;
-      const reading = this.#refusing(network.read([...wanted.taps, ...wanted.outputs].map(([, id]) => id)));
-      const both = Promise.all([looking, reading]);
-      // Until it is awaited below, nobody but this hears of what fails.
-      both.catch(() => {});
-      if (last && onSubmitted !== undefined) {
-        await device.handedOver();
-        onSubmitted();
-      }
-      const [seen, maps] = await both;
-      looked = seen;
-      regions.push({ taps: maps.slice(0, wanted.taps.length), outputs: maps.slice(wanted.taps.length) });
-      throwIfCancelled(signal);
+    const ids = [...new Set([...wanted.taps, ...wanted.outputs].map(([, id]) => id))];
+    const reading = this.#refusing(this.#handOver(network, inputs, ids, { before, signal }));
+    const submitted = performance.now();
+    const device = deviceMaps(network, this.#choosers, (work) => this.#refusing(work));
+    const both = Promise.all([look?.(device.maps), reading]);
+    // Until it is awaited below, nobody but this hears of what fails.
+    both.catch(() => {});
+    if (onSubmitted !== undefined) {
+      await device.handedOver();
+      onSubmitted();
     }
+    const [looked, maps] = await both;
     const answer = {
-      taps: this.#joined(
-        wanted.taps,
-        regions.map(({ taps }) => taps),
-      ),
-      outputs: this.#joined(
-        wanted.outputs,
-        regions.map(({ outputs }) => outputs),
-      ),
+      taps: this.#named(wanted.taps, maps),
+      outputs: this.#named(wanted.outputs, maps),
       // Where nobody looks, nothing is looked for: `Looked` is undefined.
       looked: looked as Looked,
     };
@@ -232,12 +216,49 @@ export class WebGpuExecutor implements Executor {
     }
   }
 
-  /** Maps that were read for each region, each as one: those of regions one after the other, those of the picture as they are. */
-  #joined(wanted: readonly [string, TensorId][], regions: readonly Maps[]): Record<string, Tap> {
+  /**
+   * Hands a run over to the device before it returns its promise, of maps by their ids: one for each region of what is made for each, one of
+   * what is of the picture.
+   */
+  async #handOver(
+    network: LoadedNetwork,
+    inputs: Inputs,
+    ids: readonly TensorId[],
+    { before, signal }: { readonly before: Recorder | undefined; readonly signal: AbortSignal | undefined },
+  ): Promise<ReadonlyMap<TensorId, readonly Float32Array[]>> {
+    if (inputs.regions === 1) {
+      network.submit(ofRegion(this.graph, inputs, 0), before);
+      const maps = await network.read(ids);
+      return new Map(ids.map((id, i) => [id, [maps[i] as Float32Array]]));
+    }
+    const runs = this.#regionRuns.get(network) ?? new RegionRuns(this.#runtime.device, network);
+    this.#regionRuns.set(network, runs);
+    const each = ids.filter((id) => this.#ofRegions.has(id));
+    const once = ids.filter((id) => !this.#ofRegions.has(id));
+    // The last region leaves the picture's maps as any other does.
+    const [regions, maps] = await Promise.all([runs.run(inputs, each, signal), network.read(once)]);
+    const found = new Map<TensorId, readonly Float32Array[]>();
+    each.forEach((id, i) => {
+      found.set(
+        id,
+        regions.map((region) => region[i] as Float32Array),
+      );
+    });
+    once.forEach((id, i) => {
+      found.set(id, [maps[i] as Float32Array]);
+    });
+    return found;
+  }
+
+  /** Maps by name; those of regions one after the other. */
+  #named(
+    wanted: readonly [string, TensorId][],
+    maps: ReadonlyMap<TensorId, readonly Float32Array[]>,
+  ): Record<string, Tap> {
     return Object.fromEntries(
-      wanted.map(([name, id], i): [string, Tap] => {
+      wanted.map(([name, id]): [string, Tap] => {
         const { shape } = opAt(this.graph, id);
-        const read = regions.map((maps) => maps[i] as Float32Array);
+        const read = maps.get(id) ?? [];
         const [first = new Float32Array()] = read;
         if (!this.#ofRegions.has(id)) return [name, { shape, data: first }];
         const data = new Float32Array(first.length * read.length);
@@ -260,6 +281,8 @@ export class WebGpuExecutor implements Executor {
   /** Frees what a program holds. */
   #drop(network: LoadedNetwork): void {
     this.#choosers.forget(network);
+    this.#regionRuns.get(network)?.dispose();
+    this.#regionRuns.delete(network);
     this.#changed.delete(network);
     this.#runtime.framing.forget(network);
     network.dispose();

@@ -1,11 +1,11 @@
 import { opAt } from '../../../../models/graph/graph.ts';
 import type { TensorId } from '../../../../models/graph/op.ts';
-import { sizeOf } from '../../../../models/graph/shape.ts';
 import type { Weights } from '../../../../models/operators/fold.ts';
 import { storedSize } from '../../plan/program.ts';
 import { arrayOf, bytesOf, floatsOf, type Values } from './half.ts';
 import { type PlannedNetwork, packTables, packWeights, readerOf } from './network.ts';
 import { ReadingBuffers } from './reading.ts';
+import { withFilling, withoutFilling } from './stored.ts';
 
 /** Pipelines by the text that names them, so that equal programs are compiled once a device. */
 export class Pipelines {
@@ -59,6 +59,13 @@ interface Dispatch {
 }
 
 const widest = 65_535;
+
+/** Where a map lies on the device: in which arena, from which byte on, and its bytes. */
+export interface Place {
+  readonly arena: number;
+  readonly offset: number;
+  readonly bytes: number;
+}
 
 /** Records dispatches in front of a run's own. */
 export type Recorder = (pass: GPUComputePassEncoder) => void;
@@ -185,21 +192,39 @@ export class LoadedNetwork {
     }
   }
 
-  /** Puts the values of an input where the program reads them, channels filled up to groups of four. */
+  /** Puts the values of an input where the program reads them. */
   #write(id: TensorId, input: Float32Array): void {
-    const { graph, memory } = this.planned.program;
-    const { shape } = opAt(graph, id);
-    const [height, width, channels] = shape;
-    const place = memory.places.get(id);
+    const place = this.placeOf(id);
     // What nobody reads has no place.
     if (place === undefined) return;
-    const stored = id === 0 ? this.#input : arrayOf(this.#valueBytes, storedSize(shape));
-    const step = Math.ceil(channels / 4) * 4;
-    if (step === channels) stored.set(input);
-    else
-      for (let cell = 0; cell < height * width; cell++)
-        for (let c = 0; c < channels; c++) stored[cell * step + c] = input[cell * channels + c] as number;
-    this.#device.queue.writeBuffer(this.#arenas[place.arena] as GPUBuffer, place.offset, bytesOf(stored));
+    const values = this.stored(id, input);
+    this.#device.queue.writeBuffer(this.#arenas[place.arena] as GPUBuffer, place.offset, bytesOf(values));
+  }
+
+  /** The values of an input as the program reads them; those of the first are overwritten by the next call. */
+  stored(id: TensorId, input: Float32Array): Values {
+    const { shape } = opAt(this.planned.program.graph, id);
+    return withFilling(input, shape, id === 0 ? this.#input : arrayOf(this.#valueBytes, storedSize(shape)));
+  }
+
+  /** Where a map lies on the device once a run has made it, if the program keeps it or is given it. */
+  placeOf(id: TensorId): Place | undefined {
+    const { graph, memory } = this.planned.program;
+    const place = memory.places.get(id);
+    return place && { ...place, bytes: storedSize(opAt(graph, id).shape) * this.#valueBytes };
+  }
+
+  /**
+   * The same for several.
+   * @throws RangeError where the program does not keep one
+   */
+  placesOf(ids: readonly TensorId[]): readonly Place[] {
+    return ids.map((id) => {
+      const { graph } = this.planned.program;
+      const place = this.placeOf(id);
+      if (place === undefined) throw new RangeError(`${graph.name} does not keep ${opAt(graph, id).name}.`);
+      return place;
+    });
   }
 
   /** How many dispatches a run is. */
@@ -218,13 +243,17 @@ export class LoadedNetwork {
   /** Hands the whole run to the device: its inputs, one pass of all dispatches (`before`: some of them), and nothing else. */
   submit(inputs: ReadonlyMap<TensorId, Float32Array>, before?: Recorder): void {
     for (const [id, input] of inputs) this.#write(id, input);
-    const { queue } = this.#device;
     const encoder = this.#device.createCommandEncoder();
+    this.recordAll(encoder, before);
+    this.#device.queue.submit([encoder.finish()]);
+  }
+
+  /** Records one pass of all dispatches. */
+  recordAll(encoder: GPUCommandEncoder, before?: Recorder): void {
     const pass = encoder.beginComputePass();
     before?.(pass);
     for (let i = 0; i < this.#dispatches.length; i++) this.record(pass, i);
     pass.end();
-    queue.submit([encoder.finish()]);
   }
 
   /**
@@ -232,33 +261,35 @@ export class LoadedNetwork {
    * that the next run may overwrite them.
    */
   async read(ids: readonly TensorId[]): Promise<readonly Float32Array[]> {
-    const { graph, memory } = this.planned.program;
-    const sizes = ids.map((id) => storedSize(opAt(graph, id).shape) * this.#valueBytes);
-    const all = sizes.reduce((sum, size) => sum + size, 0);
+    const places = this.placesOf(ids);
+    const all = places.reduce((sum, { bytes }) => sum + bytes, 0);
     if (all === 0) return [];
     return this.#reading.read(
       all,
-      (encoder, into) => {
-        let at = 0;
-        ids.forEach((id, i) => {
-          const place = memory.places.get(id);
-          if (place === undefined)
-            throw new RangeError(`${graph.name} does not keep ${opAt(graph, id).name}.`);
-          const size = sizes[i] as number;
-          encoder.copyBufferToBuffer(this.#arenas[place.arena] as GPUBuffer, place.offset, into, at, size);
-          at += size;
-        });
-      },
-      (values) => {
-        const mapped = floatsOf(this.#valueBytes, values);
-        let from = 0;
-        return ids.map((id, i) => {
-          const stored = mapped.subarray(from, from + (sizes[i] as number) / this.#valueBytes);
-          from += stored.length;
-          return withoutFilling(stored, opAt(graph, id).shape[2], sizeOf(opAt(graph, id).shape));
-        });
-      },
+      (encoder, into) => this.recordCopies(encoder, places, into, 0),
+      (values) => this.unpacked(ids, values, 0),
     );
+  }
+
+  /** Records copies of what lies at these places, one behind the other from `at` on. */
+  recordCopies(encoder: GPUCommandEncoder, places: readonly Place[], into: GPUBuffer, at: number): void {
+    let to = at;
+    for (const { arena, offset, bytes } of places) {
+      encoder.copyBufferToBuffer(this.#arenas[arena] as GPUBuffer, offset, into, to, bytes);
+      to += bytes;
+    }
+  }
+
+  /** Maps that were copied one behind the other, from a byte on; channels as the graph has them. */
+  unpacked(ids: readonly TensorId[], copied: ArrayBuffer, at: number): readonly Float32Array[] {
+    let from = at;
+    return ids.map((id) => {
+      const { shape } = opAt(this.planned.program.graph, id);
+      const bytes = storedSize(shape) * this.#valueBytes;
+      const stored = floatsOf(this.#valueBytes, copied, from, bytes);
+      from += bytes;
+      return withoutFilling(stored, shape);
+    });
   }
 
   dispose(): void {
@@ -266,14 +297,4 @@ export class LoadedNetwork {
     this.#reading.dispose();
     if (this.#ownsWeights) this.#weights.destroy();
   }
-}
-
-/** Channels without those that fill the last group of four. */
-function withoutFilling(stored: Float32Array, channels: number, values: number): Float32Array {
-  const step = Math.ceil(channels / 4) * 4;
-  if (step === channels) return stored.slice();
-  const map = new Float32Array(values);
-  for (let cell = 0; cell < values / channels; cell++)
-    map.set(stored.subarray(cell * step, cell * step + channels), cell * channels);
-  return map;
 }
