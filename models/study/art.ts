@@ -10,7 +10,7 @@ export interface StudySheets {
   readonly margin: number;
   readonly cell: number;
   readonly columns: number;
-  readonly sheets: { readonly artist: ArtistId; readonly names: readonly string[] }[];
+  readonly sheets: { readonly artist: ArtistId; readonly bytes: number; readonly names: readonly string[] }[];
 }
 
 /** What the study's pictures are painted with, and what `paint` finds it in. */
@@ -22,24 +22,19 @@ export interface LoadedStudyArt {
 
 /**
  * Cuts the study's sheets; other things and photographs are those of the scenes.
- * @param rasters the decoded sheets by artist
- * @throws Error where a sheet is missing, or smaller than the index says
+ * @param rasters the decoded sheets by artist; artists whose sheet is not among them are left out
+ * @throws Error where a sheet is smaller than the index says
  */
 export function studyArtFrom(
   { margin, cell, columns, sheets }: StudySheets,
   rasters: ReadonlyMap<ArtistId, Raster>,
   scenes: Art,
 ): LoadedStudyArt {
-  const files = new Map<string, Raster>();
-  for (const { artist } of sheets) {
-    const raster = rasters.get(artist);
-    if (raster === undefined) throw new Error(`The study's sheet of ${artist} is missing.`);
-    files.set(artist, raster);
-  }
+  const files = new Map<string, Raster>(rasters);
   const index = {
     margin,
-    sheets: sheets.map(({ artist, names }) => ({
-      ...{ file: artist, artist, cell, columns, bytes: 0 },
+    sheets: sheets.map(({ artist, bytes, names }) => ({
+      ...{ file: artist, artist, cell, columns, bytes },
       names: [...names],
     })),
     photographs: { file: '', tile: 0, count: 0, bytes: 0 },

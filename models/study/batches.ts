@@ -29,6 +29,23 @@ function lay(
     }
 }
 
+/** Lays the pictures of a training step into the batch, each mirrored by chance and moved by up to a 32nd of its side. */
+function layMoved(
+  into: Float32Array,
+  all: PaintedPictures,
+  seed: number,
+  step: number,
+  chosen: readonly number[],
+): Uint8Array {
+  const r = random(seed, 1000 + step);
+  const most = Math.max(1, Math.round(all.side / 32));
+  const move = () => r.below(2 * most + 1) - most;
+  return Uint8Array.from(chosen, (from, picture) => {
+    lay(into, all, [from, picture, chosen.length], [move(), move(), r.chance(0.5)]);
+    return all.kinds[from] as number;
+  });
+}
+
 /**
  * Writes the batch of a training step: its pictures one after another, in another order at every pass, each mirrored by chance and moved
  * by up to a 32nd of its side.
@@ -41,18 +58,22 @@ export function trainingBatch(
   step: number,
   pictures: number,
 ): Uint8Array {
-  const r = random(seed, 1000 + step);
-  const most = Math.max(1, Math.round(all.side / 32));
   const count = all.kinds.length;
-  const kinds = new Uint8Array(pictures);
-  for (let picture = 0; picture < pictures; picture++) {
+  const chosen = Array.from({ length: pictures }, (_, picture) => {
     const place = (step - 1) * pictures + picture;
-    const from = inPass(seed, Math.floor(place / count), place % count, count);
-    const move = () => r.below(2 * most + 1) - most;
-    lay(into, all, [from, picture, pictures], [move(), move(), r.chance(0.5)]);
-    kinds[picture] = all.kinds[from] as number;
-  }
-  return kinds;
+    return inPass(seed, Math.floor(place / count), place % count, count);
+  });
+  return layMoved(into, all, seed, step, chosen);
+}
+
+/** The same in the first pass, from the pictures of this step alone: whoever sees each picture once need not keep it. */
+export function freshBatch(
+  into: Float32Array,
+  these: PaintedPictures,
+  seed: number,
+  step: number,
+): Uint8Array {
+  return layMoved(into, these, seed, step, [...these.kinds.keys()]);
 }
 
 /** Writes pictures as they are, from one on; those beyond the last are the first again. */

@@ -1,26 +1,23 @@
-import { roundFilters, roundRepeats } from '../blocks/rounding.ts';
 import { type CompoundBases, type Knobs, paperBases } from '../families/efficientnet/compound.ts';
-import { efficientNet, headFilters, stageRows, stemFilters } from '../families/efficientnet/network.ts';
-import type { Graph } from '../graph/graph.ts';
-import { kindsOf, type Task } from './kinds.ts';
 
 /** One network of the study. */
 export interface StudyNetwork {
   readonly name: string;
   /** Depth and width relative to B0, the resolution in pixels. */
   readonly knobs: Knobs;
-  /** How it came from the base: by the rule, or with one knob turned alone. */
+  /** How it came from the base, or from the small one: by the rule, or with one knob turned alone. */
   readonly phi?: number;
   /** Whose α, β and γ the rule had. */
   readonly ratio?: 'paper';
   readonly alone?: keyof Knobs;
+  readonly from?: 'small';
 }
 
 /** What every network of the study is scaled from. */
 export const base: Knobs = { depth: 1, width: 0.25, resolution: 48 };
 
-/** Channels are whole multiples of this, so that width moves in small steps; B0's are multiples of 8. */
-const divisor = 4;
+/** The base on pictures of 32 pixels: what a browser trains in half a minute. */
+export const small: Knobs = { ...base, resolution: 32 };
 
 const scaled = (by: CompoundBases, phi: number): Knobs => ({
   depth: base.depth * by.alpha ** phi,
@@ -33,6 +30,9 @@ const alone = {
   width: [0.175, 0.35, 0.45, 0.55, 0.7],
   resolution: [24, 32, 64, 80, 96],
 } as const;
+
+/** Each knob of the small network alone; its resolutions are the base's, too. */
+const aloneOfSmall = { depth: [0.5, 2, 3], width: [0.175, 0.35, 0.5] } as const;
 
 export const studyNetworks: readonly StudyNetwork[] = [
   { name: 'base', knobs: base, phi: 0, ratio: 'paper' },
@@ -53,25 +53,37 @@ export const studyNetworks: readonly StudyNetwork[] = [
       }),
     ),
   ),
+  ...(['depth', 'width'] as const).flatMap((knob) =>
+    aloneOfSmall[knob].map(
+      (value): StudyNetwork => ({
+        name: `small-${knob}-${value}`,
+        knobs: { ...small, [knob]: value },
+        alone: knob,
+        from: 'small',
+      }),
+    ),
+  ),
 ];
 
 export function findStudyNetwork(name: string): StudyNetwork | undefined {
   return studyNetworks.find((network) => network.name === name);
 }
 
-/** The network for a task: EfficientNet's stages, scaled by its knobs, with channels rounded finer than B0's are. */
-export function studyGraph({ name, knobs }: StudyNetwork, task: Task): Graph {
-  const filters = (count: number) => roundFilters(count, knobs.width, divisor);
-  return efficientNet({
-    ...knobs,
-    name: `study-${name}`,
-    classes: kindsOf[task],
-    stages: stageRows.map((row) => ({
-      ...row,
-      filters: filters(row.filters),
-      repeats: roundRepeats(row.repeats, knobs.depth),
-    })),
-    stemFilters: filters(stemFilters),
-    headFilters: filters(headFilters),
-  });
+/** What a reader may turn each knob to. */
+export const turned = {
+  depth: [0.5, 1, 2, 3],
+  width: [0.175, 0.25, 0.35, 0.5],
+  resolution: [24, 32, 48],
+} as const satisfies Record<keyof Knobs, readonly number[]>;
+
+/** The study's network of these knobs, or one that only a reader trains. */
+export function networkOf(knobs: Knobs): StudyNetwork {
+  const known = studyNetworks.find(
+    (each) =>
+      each.knobs.depth === knobs.depth &&
+      each.knobs.width === knobs.width &&
+      each.knobs.resolution === knobs.resolution,
+  );
+  const { depth, width, resolution } = knobs;
+  return known ?? { name: `d${depth}-w${width}-r${resolution}`, knobs };
 }

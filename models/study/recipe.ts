@@ -1,8 +1,7 @@
-import type { Graph } from '../graph/graph.ts';
-import { opAt } from '../graph/graph.ts';
 import type { ArtistId } from '../scenes/art.ts';
-import { cosine, random } from '../scenes/random.ts';
+import { cosine } from '../scenes/random.ts';
 import type { Task } from './kinds.ts';
+import type { StudyNetwork } from './networks.ts';
 
 /** How every network of the study is trained, but for how long. */
 export const recipe = {
@@ -28,8 +27,20 @@ export interface Length {
 
 export const wholeLength: Length = { seen: 160_000, distinct: 40_000, measured: 6016 };
 
-/** What is known of one training when it is over. Every number that the site prints of the study is from such a record. */
-export interface StudyRecord {
+/** One training: a network, a task, a seed and how it begins. */
+export interface StudyRun {
+  readonly network: StudyNetwork;
+  readonly task: Task;
+  readonly seed: number;
+  /** Gain of the last batch norm of a block that adds its input; 0 where nothing is said. */
+  readonly gain?: 0 | 1;
+}
+
+/** Pictures that a training in the page sees, each once: 150, 400 or 625 steps. */
+export const shortLengths = [9600, 25_600, 40_000] as const;
+
+/** What is known of a training before it is over. */
+export interface RunFacts {
   readonly name: string;
   readonly task: Task;
   readonly depth: number;
@@ -38,8 +49,14 @@ export interface StudyRecord {
   readonly phi?: number;
   readonly ratio?: 'paper';
   readonly seed: number;
+  /** Where it did not begin with gain 0 in the blocks that add their input. */
+  readonly gain?: 1;
   readonly multiplyAdds: number;
   readonly parameters: number;
+}
+
+/** What is known of one training when it is over. Every number that the site prints of the study is from such a record. */
+export interface StudyRecord extends RunFacts {
   readonly seen: number;
   readonly distinct: number;
   /** Shares of pictures that are named right: with known artists, and by each artist that it never saw. */
@@ -58,32 +75,4 @@ export function learningRateAt(step: number, steps: number): number {
   if (step <= start) return (learningRate * step) / start;
   const part = (step - start) / Math.max(1, steps - start);
   return learningRate * (last + ((1 - last) * (1 + cosine(Math.PI * part))) / 2);
-}
-
-/**
- * Weights before training: kernels by chance as wide as their outputs ask for (He et al. 2015), and gain 0 in the last batch norm of every
- * block that adds its input, so that a deep network begins as a shallow one (Goyal et al. 2017). Without it depth cannot be compared.
- */
-export function firstWeights(graph: Graph, seed: number): Map<string, Float32Array> {
-  const { normal } = random(seed, 3);
-  const idle = new Set(
-    graph.ops.flatMap((op) => {
-      const before = op.kind === 'add' ? opAt(graph, op.inputs[0] ?? 0) : undefined;
-      return before?.kind === 'batchNorm' ? [before.gamma] : [];
-    }),
-  );
-  const last = new Set(graph.ops.flatMap((op) => (op.kind === 'dense' ? [op.kernel] : [])));
-  return new Map(
-    graph.parameters.map(({ name, shape, role }) => {
-      const count = shape.reduce((product, side) => product * side, 1);
-      const [height = 1, width = 1, , outputs = 1] = shape;
-      // A depthwise kernel [h, w, channels, 1] has one input and one output.
-      const deviation = last.has(name) ? 0.01 : Math.sqrt(2 / (height * width * outputs));
-      const start = role === 'variance' || (role === 'gamma' && !idle.has(name)) ? 1 : 0;
-      const values = Float32Array.from({ length: count }, () =>
-        role === 'kernel' ? normal(deviation) : start,
-      );
-      return [name, values] as const;
-    }),
-  );
 }

@@ -135,8 +135,9 @@ async function main() {
       index.sheets.push({ file, artist: id, cell, columns: 8, bytes, names: [...names] });
     }
     const told = kinds.filter(usable);
-    await sheet(set, told, studyCell, study.columns, join(studyFolder, `${id}.png`));
-    study.sheets.push({ artist: id, names: told });
+    const studyFile = join(studyFolder, `${id}.png`);
+    await sheet(set, told, studyCell, study.columns, studyFile);
+    study.sheets.push({ artist: id, bytes: statSync(studyFile).size, names: told });
     credits.push(
       `| \`${id}.*.png\` | ${info.name} | ${info.author.name} | ${info.license.spdx} | \`@iconify-json/${id}\` ${versions[id]} | ${role} |`,
     );

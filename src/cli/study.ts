@@ -1,16 +1,19 @@
-// npm run study -- [NAME …] [--task easy|whole] [--seed N] [--pictures N] [--list] [--json]
-// Trains networks of the study on pictures that it paints itself, one after another, and writes models/study/records/NAME.json. Started
-// again after an interruption it goes on where it was.
+// npm run study -- [NAME …] [--task easy|whole] [--seed N] [--pictures N] [--gain-one] [--list] [--json]
+// Trains networks of the study on pictures that it paints itself, one after another, and writes a record of each to models/study/records,
+// where the run has one of the study's lengths. `--gain-one`: all batch norms begin with gain 1. Started again after an interruption it goes on where it was.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findStudyNetwork, studyNetworks } from '../../models/study/networks.ts';
-import { recipe, wholeLength } from '../../models/study/recipe.ts';
+import { recipe, shortLengths, wholeLength } from '../../models/study/recipe.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
-import { readRecords, recordsFolder } from './study/records.ts';
+import { readRecords, recordFile, recordsFolder } from './study/records.ts';
 import { trainStudy } from './study/train.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
+
+/** Pictures of a run that is kept; one of another length is a trial. */
+const recorded: readonly number[] = [wholeLength.seen, ...shortLengths];
 
 function whole(text: string | undefined, usual: number, option: string, step = 1): number {
   if (text === undefined) return usual;
@@ -32,10 +35,12 @@ function list(json: boolean): void {
   }
   for (const { name, knobs } of studyNetworks) {
     const runs = records.filter((record) => record.name === name);
-    const said = runs.map(({ task, seed, test }) => `${task}, seed ${seed}: ${(100 * test).toFixed(1)} %`);
+    const said = runs.map(
+      ({ task, seed, seen, test }) => `${task}, seed ${seed}, ${seen} pictures: ${(100 * test).toFixed(1)} %`,
+    );
     const { depth, width, resolution } = knobs;
     const own = `d ${depth.toFixed(2)}, w ${width.toFixed(3)}, ${resolution} px`;
-    console.log(`${name.padEnd(16)} ${own.padEnd(28)} ${said.join('; ') || 'not trained'}`);
+    console.log(`${name.padEnd(18)} ${own.padEnd(28)} ${said.join('; ') || 'not trained'}`);
   }
 }
 
@@ -44,6 +49,7 @@ await complain(async () => {
     task: { type: 'string' },
     seed: { type: 'string' },
     pictures: { type: 'string' },
+    'gain-one': { type: 'boolean' },
     list: { type: 'boolean' },
     json: { type: 'boolean' },
   } as const;
@@ -74,7 +80,7 @@ await complain(async () => {
   for (const network of networks) {
     const started = performance.now();
     const { record } = await trainStudy(
-      { network, task, seed, length },
+      { network, task, seed, length, ...(values['gain-one'] && { gain: 1 as const }) },
       {
         folder: join(root, '.cache/study'),
         onStep: (step, steps, loss, right) => {
@@ -86,10 +92,9 @@ await complain(async () => {
         },
       },
     );
-    if (seen === wholeLength.seen) {
+    if (recorded.includes(seen)) {
       mkdirSync(recordsFolder, { recursive: true });
-      const file = `${network.name}-${task}-seed-${seed}.json`;
-      writeFileSync(join(recordsFolder, file), `${JSON.stringify(record, null, 2)}\n`);
+      writeFileSync(join(recordsFolder, recordFile(record)), `${JSON.stringify(record, null, 2)}\n`);
     }
     console.log(
       values.json

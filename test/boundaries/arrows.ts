@@ -185,7 +185,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'engine host',
     holds: /^src\/engine\/host\//,
-    mayImport: [...engineRooms, 'engine driver list', ...pureModels],
+    mayImport: [...engineRooms, 'engine driver list', 'engine trainer', ...pureModels],
     packages: [],
   },
   {

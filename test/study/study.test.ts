@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { partitionOf } from '../../models/scenes/seeds.ts';
 import { plainBatch, trainingBatch } from '../../models/study/batches.ts';
+import { studyGraph } from '../../models/study/graph.ts';
 import { kinds, kindsOf } from '../../models/study/kinds.ts';
-import { base, findStudyNetwork, studyGraph, studyNetworks } from '../../models/study/networks.ts';
+import { base, findStudyNetwork, small, studyNetworks } from '../../models/study/networks.ts';
 import { studyArtists, studyPicture } from '../../models/study/picture.ts';
-import { firstWeights, learningRateAt, recipe } from '../../models/study/recipe.ts';
+import { learningRateAt, recipe } from '../../models/study/recipe.ts';
+import { firstWeights } from '../../models/study/weights.ts';
 import { loadStudyArt, paintedPictures } from '../../src/cli/study/pictures.ts';
-import { readRecords } from '../../src/cli/study/records.ts';
+import { readRecords, recordFile } from '../../src/cli/study/records.ts';
 import { trainStudy } from '../../src/cli/study/train.ts';
 
 // Sixteen sheets are decoded once.
@@ -89,11 +91,12 @@ describe('the networks', () => {
   it('turn one knob of the base, or all by the rule', () => {
     const names = studyNetworks.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    for (const { name, knobs, alone } of studyNetworks) {
+    for (const { name, knobs, alone, from } of studyNetworks) {
       if (alone === undefined) continue;
+      const start = from === 'small' ? small : base;
       const others = (['depth', 'width', 'resolution'] as const).filter((knob) => knob !== alone);
-      for (const knob of others) expect(knobs[knob], name).toBe(base[knob]);
-      expect(knobs[alone], name).not.toBe(base[alone]);
+      for (const knob of others) expect(knobs[knob], name).toBe(start[knob]);
+      expect(knobs[alone], name).not.toBe(start[alone]);
     }
     expect(findStudyNetwork('paper-phi1')!.knobs).toMatchObject({ depth: 1.2, resolution: 55 });
   });
@@ -106,6 +109,12 @@ describe('the networks', () => {
     );
     expect(idle).toHaveLength(graph.ops.filter(({ kind }) => kind === 'add').length);
     expect(idle.every(({ name }) => name.includes('project'))).toBe(true);
+    const full = firstWeights(graph, 1, 1);
+    const gains = graph.parameters.filter(({ role }) => role === 'gamma');
+    expect(gains.every(({ name }) => full.get(name)!.every((value) => value === 1))).toBe(true);
+    // All else is the same.
+    for (const { name, role } of graph.parameters)
+      if (role !== 'gamma') expect(full.get(name)).toEqual(weights.get(name));
   });
 
   it('learn ever faster at first, and hardly at the end', () => {
@@ -158,6 +167,6 @@ it('every record is of a network of the study, and not two of one run', () => {
     expect(network?.knobs, name).toEqual({ depth, width, resolution });
     expect(multiplyAdds).toBeGreaterThan(0);
   }
-  const runs = records.map(({ name, task, seed }) => `${name} ${task} ${seed}`);
+  const runs = records.map(recordFile);
   expect(new Set(runs).size).toBe(runs.length);
 });

@@ -2,28 +2,25 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Graph } from '../../../models/graph/graph.ts';
-import { cost } from '../../../models/operators/cost.ts';
 import type { Weights } from '../../../models/operators/fold.ts';
 import type { ArtistId } from '../../../models/scenes/art.ts';
-import { type PaintedPictures, plainBatch, trainingBatch } from '../../../models/study/batches.ts';
-import type { Task } from '../../../models/study/kinds.ts';
-import { type StudyNetwork, studyGraph } from '../../../models/study/networks.ts';
+import { type PaintedPictures, trainingBatch } from '../../../models/study/batches.ts';
+import { factsOf, studyGraph } from '../../../models/study/graph.ts';
 import { studyArtists } from '../../../models/study/picture.ts';
 import {
-  firstWeights,
   type Length,
   learningRateAt,
   recipe,
   type StudyRecord,
+  type StudyRun,
 } from '../../../models/study/recipe.ts';
+import { firstWeights, hashedBytes } from '../../../models/study/weights.ts';
+import { namedBy } from '../../engine/host/study/named.ts';
 import { Trainer } from '../../engine/trainer/trainer.ts';
 import { paintedPictures } from './pictures.ts';
 
-/** One training: a network, a task, a seed and a length. */
-export interface StudyRun {
-  readonly network: StudyNetwork;
-  readonly task: Task;
-  readonly seed: number;
+/** A training and how long it is. */
+export interface LongRun extends StudyRun {
   readonly length: Length;
 }
 
@@ -45,19 +42,19 @@ export interface Trained {
 
 /** Trains a network and measures it. A run with a folder goes on where it was. */
 export async function trainStudy(
-  run: StudyRun,
+  run: LongRun,
   { folder, every = 200, onStep }: RunOptions = {},
 ): Promise<Trained> {
-  const { network, task, seed, length } = run;
+  const { network, task, seed, length, gain } = run;
   const graph = studyGraph(network, task);
   const side = network.knobs.resolution;
   const { known, unseen } = studyArtists;
   const painted = (partition: 'training' | 'validation' | 'test', by: readonly ArtistId[], count: number) =>
     paintedPictures({ task, partition, by, count, side }, folder && join(folder, 'pictures'));
   const pictures = await painted('training', known, length.distinct);
-  const trainer = await Trainer.make(graph, recipe.batch, firstWeights(graph, seed));
+  const trainer = await Trainer.make(graph, recipe.batch, firstWeights(graph, seed, gain));
   const steps = Math.floor(length.seen / recipe.batch);
-  const file = folder && join(folder, `${network.name}-${task}-${seed}-${length.seen}.state`);
+  const file = folder && join(folder, `${network.name}-${task}-${seed}-${gain ?? 0}-${length.seen}.state`);
   let done = 0;
   if (file && existsSync(file)) {
     const bytes = readFileSync(file);
@@ -89,18 +86,14 @@ export async function trainStudy(
       return [artist, right(all)] as const;
     }),
   );
-  const { multiplyAdds, parameters } = cost(graph);
   const record: StudyRecord = {
-    ...{ name: network.name, task, ...network.knobs },
-    ...(network.phi !== undefined && { phi: network.phi }),
-    ...(network.ratio !== undefined && { ratio: network.ratio }),
-    ...{ seed, multiplyAdds, parameters },
+    ...factsOf(run, graph),
     ...{ seen: steps * recipe.batch, distinct: Math.min(length.distinct, steps * recipe.batch) },
     validation: right(await painted('validation', known, length.measured)),
     test: right(await painted('test', known, length.measured)),
     unseen: Object.fromEntries(by),
     measured: length.measured,
-    hash: hashOf(graph, weights),
+    hash: createHash('sha256').update(hashedBytes(graph, weights)).digest('hex'),
   };
   if (file) rmSync(file, { force: true });
   return { record, weights, graph };
@@ -108,31 +101,5 @@ export async function trainStudy(
 
 /** Part of the pictures that are named right. */
 function rightPart(trainer: Trainer, all: PaintedPictures): number {
-  const { pictures } = trainer;
-  const count = all.kinds.length;
-  let right = 0;
-  for (let first = 0; first < count; first += pictures) {
-    const kinds = plainBatch(trainer.input, all, first, pictures);
-    trainer.forward(false);
-    const { logits } = trainer;
-    const classes = logits.length / pictures;
-    for (let picture = 0; picture < Math.min(pictures, count - first); picture++) {
-      let best = 0;
-      for (let c = 1; c < classes; c++)
-        if ((logits[c * pictures + picture] as number) > (logits[best * pictures + picture] as number))
-          best = c;
-      if (best === kinds[picture]) right++;
-    }
-  }
-  return right / count;
-}
-
-/** SHA-256 of weights, float32 as the graph orders them. */
-function hashOf(graph: Graph, weights: Weights): string {
-  const sum = createHash('sha256');
-  for (const { name } of graph.parameters) {
-    const values = weights.get(name) as Float32Array;
-    sum.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-  }
-  return sum.digest('hex');
+  return namedBy(trainer, all).filter((named, i) => named === all.kinds[i]).length / all.kinds.length;
 }

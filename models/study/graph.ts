@@ -1,0 +1,38 @@
+import { roundFilters, roundRepeats } from '../blocks/rounding.ts';
+import { efficientNet, headFilters, stageRows, stemFilters } from '../families/efficientnet/network.ts';
+import type { Graph } from '../graph/graph.ts';
+import { cost } from '../operators/cost.ts';
+import { kindsOf, type Task } from './kinds.ts';
+import type { StudyNetwork } from './networks.ts';
+import type { RunFacts, StudyRun } from './recipe.ts';
+
+/** Channels are whole multiples of this, so that width moves in small steps; B0's are multiples of 8. */
+const divisor = 4;
+
+/** The network for a task: EfficientNet's stages, scaled by its knobs, with channels rounded finer than B0's are. */
+export function studyGraph({ name, knobs }: StudyNetwork, task: Task): Graph {
+  const filters = (count: number) => roundFilters(count, knobs.width, divisor);
+  return efficientNet({
+    ...knobs,
+    name: `study-${name}`,
+    classes: kindsOf[task],
+    stages: stageRows.map((row) => ({
+      ...row,
+      filters: filters(row.filters),
+      repeats: roundRepeats(row.repeats, knobs.depth),
+    })),
+    stemFilters: filters(stemFilters),
+    headFilters: filters(headFilters),
+  });
+}
+
+/** What a record says of a run before it is measured. */
+export function factsOf({ network, task, seed, gain }: StudyRun, graph: Graph): RunFacts {
+  const { multiplyAdds, parameters } = cost(graph);
+  return {
+    ...{ name: network.name, task, ...network.knobs },
+    ...(network.phi !== undefined && { phi: network.phi }),
+    ...(network.ratio !== undefined && { ratio: network.ratio }),
+    ...{ seed, ...(gain === 1 && { gain }), multiplyAdds, parameters },
+  };
+}
