@@ -1,4 +1,4 @@
-// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision | train-a-head | regions | two-paths]: makes what figures show before a reader has run anything.
+// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision | train-a-head | regions | two-paths | train-one]: makes what figures show before a reader has run anything.
 // b0: runs the shipped EfficientNet-B0 on one photograph and writes what the figures of its chapter show
 // first: one value of every operator worked out, the five best classes with their activation maps, the feature maps and
 // gates of one block.
@@ -26,6 +26,7 @@ import { regionScene } from './figure-data/region-scene.ts';
 import { runB0 } from './figure-data/run-b0.ts';
 import { drawings, tablePicture, tablePoster, tray } from './figure-data/sticker-table.ts';
 import { measuredHeads, trainPoster } from './figure-data/train-a-head.ts';
+import { taskSheets } from './figure-data/train-one.ts';
 import { twoLooks } from './figure-data/two-looks.ts';
 import { reaches, topLabel, workedValues } from './figure-data/worked-values.ts';
 import { loadArt } from './scenes/art.ts';
@@ -152,6 +153,13 @@ async function paths(): Promise<void> {
   write(new URL('src/figures/two-paths/cells.png', root), await pictureCells(root));
 }
 
+async function trainOne(): Promise<void> {
+  const folder = new URL('src/figures/train-one/', root);
+  const { shown, files } = await taskSheets();
+  write(new URL('shown.json', folder), `${JSON.stringify(shown)}\n`);
+  for (const [name, bytes] of files) write(new URL(name, folder), bytes);
+}
+
 const commands = {
   b0,
   'sticker-table': stickerTable,
@@ -165,6 +173,7 @@ const commands = {
   'two-looks': looks,
   regions,
   'two-paths': paths,
+  'train-one': trainOne,
 };
 await complain(async () => {
   const [wanted] = commandLine('figure-data', {}, 1).positionals;

@@ -73,6 +73,7 @@ const rooms = [
   'src/figures/ten-thresholds',
   'src/figures/three-backbones',
   'src/figures/train-a-head',
+  'src/figures/train-one',
   'src/figures/training-schedules',
   'src/figures/two-boxes',
   'src/figures/two-looks',

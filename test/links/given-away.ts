@@ -139,4 +139,9 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
     '#backbone-against-head=1;bars:par,sort:share',
     { measure: 'parameters', order: 'balance' },
   ],
+  [
+    'train-one',
+    '#train-one=1;d:2,w:0.35,px:24,task:whole,see:9600,seed:7,gain:1',
+    { depth: '2', width: '0.35', resolution: '24', task: 'whole', seen: '9600', seed: 7, gain: '1' },
+  ],
 ];

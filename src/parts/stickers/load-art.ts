@@ -8,6 +8,19 @@ const addresses = import.meta.glob<string>('../../../models/scenes/sprites/*.png
   eager: true,
 });
 
+/**
+ * Fetches and decodes one sheet of drawings.
+ * @throws Error with a sentence for the reader where it cannot be fetched.
+ */
+export async function fetchSheet(address: string, signal?: AbortSignal): Promise<Raster> {
+  const response = await fetch(address, signal ? { signal } : {});
+  if (!response.ok)
+    throw new Error(
+      `The stickers could not be fetched (${response.status}). Check the connection and try again.`,
+    );
+  return decodePng(new Uint8Array(await response.arrayBuffer()), inflate);
+}
+
 async function inflate(compressed: Uint8Array): Promise<Uint8Array> {
   const stream = new Blob([compressed.slice().buffer])
     .stream()
@@ -29,14 +42,7 @@ export async function loadArt(
   const rasters = await Promise.all(
     files
       .filter(([file]) => wanted(file))
-      .map(async ([file, address]): Promise<readonly [string, Raster]> => {
-        const response = await fetch(address, signal ? { signal } : {});
-        if (!response.ok)
-          throw new Error(
-            `The stickers could not be fetched (${response.status}). Check the connection and try again.`,
-          );
-        return [file, await decodePng(new Uint8Array(await response.arrayBuffer()), inflate)];
-      }),
+      .map(async ([file, address]) => [file, await fetchSheet(address, signal)] as const),
   );
   return artFrom(index as SpriteIndex, new Map(rasters));
 }
