@@ -1,8 +1,18 @@
-// node test/trainer/golden.ts STEP: writes the step that models/training/golden_gradients.py makes a golden of.
+// node test/trainer/golden.ts whole|folded STEP: writes the step that models/training/golden_gradients.py makes a golden of.
 import { writeFileSync } from 'node:fs';
-import { smallNetwork, smallPictures, smallWeights } from './small-network.ts';
+import {
+  firstPictures,
+  foldedNetwork,
+  foldedWeights,
+  smallNetwork,
+  smallPictures,
+  smallWeights,
+} from './small-network.ts';
 
-const [file = ''] = process.argv.slice(2);
-const { pictures, classes } = smallPictures();
-const weights = Object.fromEntries([...smallWeights()].map(([name, values]) => [name, [...values]]));
-writeFileSync(file, JSON.stringify({ graph: smallNetwork, weights, pictures: [...pictures], classes }));
+const [which = '', file = ''] = process.argv.slice(2);
+const folded = which === 'folded';
+const { pictures, classes } = folded ? firstPictures() : smallPictures();
+const values = folded ? foldedWeights() : smallWeights();
+const weights = Object.fromEntries([...values].map(([name, each]) => [name, [...each]]));
+const graph = folded ? foldedNetwork : smallNetwork;
+writeFileSync(file, JSON.stringify({ graph, weights, pictures: [...pictures], classes }));

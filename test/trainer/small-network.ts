@@ -1,6 +1,6 @@
 import { efficientNet } from '../../models/families/efficientnet/network.ts';
 import type { Graph } from '../../models/graph/graph.ts';
-import type { Weights } from '../../models/operators/fold.ts';
+import { fold, foldWeights, type Weights } from '../../models/operators/fold.ts';
 import { random } from '../../models/scenes/random.ts';
 
 /** A network with every operator of the family: both windows, both strides, blocks that expand and such that do not, and some that add. */
@@ -38,4 +38,18 @@ export function smallPictures(): { readonly pictures: Float32Array; readonly cla
   const { normal, below } = random(19, 2);
   const pictures = Float32Array.from({ length: 3 * 17 * 17 * smallBatch }, () => normal(1));
   return { pictures, classes: Array.from({ length: smallBatch }, () => below(7)) };
+}
+
+/** The same network with its batch norms folded in: every convolution has a bias. */
+export const foldedNetwork: Graph = fold(smallNetwork);
+export const foldedWeights = (): Weights => foldWeights(smallNetwork, smallWeights());
+
+/** A batch that is not full: the first pictures of a whole one, [channel][pixel][picture]. */
+export const fewPictures = 13;
+export function firstPictures(): { readonly pictures: Float32Array; readonly classes: readonly number[] } {
+  const { pictures, classes } = smallPictures();
+  return {
+    pictures: pictures.filter((_, i) => i % smallBatch < fewPictures),
+    classes: classes.slice(0, fewPictures),
+  };
 }

@@ -1,5 +1,12 @@
 import type { Machine } from './machine.ts';
-import { type BatchMap, type Layer, type Trained, writeGradient } from './values.ts';
+import {
+  addBias,
+  addBiasGradient,
+  type BatchMap,
+  type Layer,
+  type Trained,
+  writeGradient,
+} from './values.ts';
 import { windowName, windowWeightsName } from './windows.ts';
 
 // Layers that take each channel by itself.
@@ -10,6 +17,7 @@ export interface DepthwiseOptions {
   readonly output: BatchMap;
   /** [side, side, channels, 1]. */
   readonly kernel: Trained;
+  readonly bias: Trained | undefined;
   readonly side: number;
   readonly stride: number;
   readonly top: number;
@@ -69,7 +77,7 @@ class Padded {
 
 /** A depthwise convolution: every channel is filtered by itself. */
 export function depthwiseLayer(options: DepthwiseOptions): Layer {
-  const { input, output, kernel, side, stride, top, left, padded, window, scratch } = options;
+  const { input, output, kernel, bias, side, stride, top, left, padded, window, scratch } = options;
   const [height, width, channels] = input.shape;
   const [rows, columns] = output.shape;
   const { pictures } = output;
@@ -99,10 +107,12 @@ export function depthwiseLayer(options: DepthwiseOptions): Layer {
         const y = output.at + c * output.rowBytes;
         run(padded, window, y, rows, columns, stride * seen.rowBytes, stride * cell, seen.rowBytes);
       }
+      addBias(machine, output, bias);
     },
     backward(machine) {
       const gradient = output.gradient as number;
       const weights = machine.routine(windowWeightsName(side));
+      addBiasGradient(machine, output, bias, scratch);
       seen.clear(machine);
       for (let c = 0; c < channels; c++) {
         laySeen(machine, c);

@@ -1,6 +1,13 @@
 import type { Machine } from './machine.ts';
 import { outerName, outerRows, productName, tileRows } from './products.ts';
-import { type BatchMap, type Layer, type Trained, writeGradient } from './values.ts';
+import {
+  addBias,
+  addBiasGradient,
+  type BatchMap,
+  type Layer,
+  type Trained,
+  writeGradient,
+} from './values.ts';
 
 /** A kernel [in, out] as it lies, packed for a product: tiles of rows, of each the depths, of each the rows' values. */
 function pack(
@@ -69,18 +76,12 @@ export function denseLayer({ input, output, kernel, bias, packed, scratch }: Den
     forward(machine) {
       pack(machine, packed, outs, ins, (row, k) => weight + k * outs + row);
       multiply(machine, packed, [input.at, output.at], [outs, ins, input.rowBytes], false);
-      if (bias === undefined) return;
-      for (let c = 0; c < outs; c++)
-        machine.run('shift', output.at + c * output.rowBytes, bias.at + 4 * c, output.rowBytes);
+      addBias(machine, output, bias);
     },
     backward(machine) {
       const gradient = output.gradient as number;
       addOuter(machine, [input.at, gradient, kernel.gradient], [ins, outs, input.rowBytes]);
-      if (bias !== undefined)
-        for (let c = 0; c < outs; c++) {
-          machine.run('sum', gradient + c * output.rowBytes, scratch, output.rowBytes);
-          machine.put(bias.gradient + 4 * c, machine.at(bias.gradient + 4 * c) + machine.at(scratch));
-        }
+      addBiasGradient(machine, output, bias, scratch);
       if (input.gradient === null) return;
       pack(machine, packed, ins, outs, (row, k) => weight + row * outs + k);
       multiply(machine, packed, [gradient, input.gradient], [ins, outs, input.rowBytes], input.begun);

@@ -1,4 +1,4 @@
-import { type Graph, opAt } from '../../../models/graph/graph.ts';
+import { findTensor, type Graph, opAt } from '../../../models/graph/graph.ts';
 import type { Op, OpOf, TensorId } from '../../../models/graph/op.ts';
 import {
   activationLayer,
@@ -19,6 +19,8 @@ export interface Laid {
   readonly input: BatchMap;
   /** What the loss is taken of. */
   readonly logits: BatchMap;
+  /** The map at a tap, an output or an operator. */
+  map(name: string): BatchMap;
 }
 
 /** Operators that a network needs for its logits, in order. */
@@ -135,11 +137,13 @@ export function layOut(
       );
     } else if (op.kind === 'depthwiseConv2d') {
       const { side, stride } = squareWindow(op);
-      if (!windowSides.includes(side) || op.bias !== undefined) throw refused(op);
+      if (!windowSides.includes(side)) throw refused(op);
       const { top, left } = op.padding;
       const kernel = parameter(op.kernel);
+      const bias = op.bias === undefined ? undefined : parameter(op.bias);
+      const places = { padded, window, scratch };
       layers.push(
-        depthwiseLayer({ input, output: make(id), kernel, side, stride, top, left, padded, window, scratch }),
+        depthwiseLayer({ input, output: make(id), kernel, bias, side, stride, top, left, ...places }),
       );
     } else if (op.kind === 'batchNorm') {
       const swish = swishBehind(id);
@@ -163,5 +167,10 @@ export function layOut(
       layers.push(addLayer([input, mapOf(second)], make(id), scratch));
     else throw refused(op);
   }
-  return { layers, input: mapOf(ids[0] as TensorId), logits: mapOf(logits) };
+  return {
+    layers,
+    input: mapOf(ids[0] as TensorId),
+    logits: mapOf(logits),
+    map: (name) => mapOf(findTensor(graph, name)),
+  };
 }

@@ -127,7 +127,16 @@ export class Trainer {
     for (const layer of this.#laid.layers) layer.forward(this.#machine, training);
   }
 
-  /** One step's gradients: forward, cross-entropy, backward. */
+  /** What the last forward pass made at a tap, an output or an operator of the graph, [channel][pixel][picture]. */
+  map(name: string): Float32Array {
+    const { at, count } = this.#laid.map(name);
+    return this.#machine.view(at, count);
+  }
+
+  /**
+   * One step's gradients: forward, cross-entropy, backward.
+   * @param classes of the pictures; a batch that is not full has fewer, and its other places count for nothing
+   */
   gradients(classes: ArrayLike<number>): Batch {
     for (const { gradient, count } of this.#kept) this.#machine.fill(gradient, count, 0);
     this.forward(true);
@@ -147,6 +156,7 @@ export class Trainer {
     const { logits } = this.#laid;
     const gradient = logits.gradient as number;
     const { pictures } = this;
+    const counted = Math.min(pictures, classes.length);
     const values = this.#machine.view(logits.at, logits.count);
     const shares = this.#machine.view(gradient, logits.count);
     let right = 0;
@@ -156,23 +166,25 @@ export class Trainer {
         const logit = values[c * pictures + picture] as number;
         if (logit > most) [most, best] = [logit, c];
       }
-      if (best === classes[picture]) right++;
+      if (picture < counted && best === classes[picture]) right++;
       for (let c = 0; c < logits.channels; c++)
         shares[c * pictures + picture] = (values[c * pictures + picture] as number) - most;
     }
     this.#machine.run('exponential', gradient, gradient, 4 * logits.count);
     let loss = 0;
-    for (let picture = 0; picture < pictures; picture++) {
+    for (let picture = counted; picture < pictures; picture++)
+      for (let c = 0; c < logits.channels; c++) shares[c * pictures + picture] = 0;
+    for (let picture = 0; picture < counted; picture++) {
       const own = classes[picture] as number;
       let sum = 0;
       for (let c = 0; c < logits.channels; c++) sum += shares[c * pictures + picture] as number;
       loss -= Math.log((shares[own * pictures + picture] as number) / sum);
       for (let c = 0; c < logits.channels; c++) {
         const share = (shares[c * pictures + picture] as number) / sum;
-        shares[c * pictures + picture] = (share - (c === own ? 1 : 0)) / pictures;
+        shares[c * pictures + picture] = (share - (c === own ? 1 : 0)) / counted;
       }
     }
-    return { loss: loss / pictures, right };
+    return { loss: loss / counted, right };
   }
 
   /** Changes the weights by the gradients of the last batch. */

@@ -73,3 +73,24 @@ export function writeGradient(
   write(scratch);
   machine.run('addTo', scratch, map.gradient, 4 * map.count);
 }
+
+/** Adds a layer's bias, one value a channel, to what it made. */
+export function addBias(machine: Machine, output: BatchMap, bias: Trained | undefined): void {
+  if (bias === undefined) return;
+  for (let c = 0; c < output.channels; c++)
+    machine.run('shift', output.at + c * output.rowBytes, bias.at + 4 * c, output.rowBytes);
+}
+
+/** Adds to the bias's gradient what that of the output gives it. `scratch`: a place for one value. */
+export function addBiasGradient(
+  machine: Machine,
+  output: BatchMap,
+  bias: Trained | undefined,
+  scratch: number,
+): void {
+  if (bias === undefined) return;
+  for (let c = 0; c < output.channels; c++) {
+    machine.run('sum', (output.gradient as number) + c * output.rowBytes, scratch, output.rowBytes);
+    machine.put(bias.gradient + 4 * c, machine.at(bias.gradient + 4 * c) + machine.at(scratch));
+  }
+}
