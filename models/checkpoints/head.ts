@@ -27,6 +27,8 @@ export interface HeadCard {
     /** The epoch whose weights these are, and why the tuning ended. */
     readonly step: number;
     readonly ended: string;
+    /** The network's weights that were changed by it, and their shapes: those lie in the file. */
+    readonly weights: Readonly<Record<string, readonly number[]>>;
   };
   /** What it was made from: a picture's class, its part and the SHA-256 of its bytes. */
   readonly pictures: readonly HeadPicture[];
@@ -47,7 +49,10 @@ export interface HeadPicture {
   readonly sha256: string;
 }
 
-/** The dense layer itself, and the last block of the network below it where that was changed. */
+/** Weights of a network's last block, by the names of its graph. */
+export type BlockWeights = Readonly<Record<string, Float32Array>>;
+
+/** The dense layer itself, and the weights of the network's last block below it where those were changed. */
 export interface HeadWeights {
   /** [features, classes], row by row. */
   readonly kernel: Float32Array;
@@ -55,20 +60,9 @@ export interface HeadWeights {
   readonly block?: BlockWeights | undefined;
 }
 
-/** The 1×1 convolution below `pooled`, its batch norm folded in. */
-export interface BlockWeights {
-  /** [channels, features], row by row. */
-  readonly kernel: Float32Array;
-  readonly bias: Float32Array;
-}
-
 /** The names of a classifier's last layer. */
 export const headKernel = 'stage9/dense/kernel';
 export const headBias = 'stage9/dense/bias';
-
-/** The names of the block below it: a 1×1 convolution with its batch norm folded in. */
-export const blockKernel = 'stage9/conv/kernel';
-export const blockBias = 'stage9/conv/bias';
 
 const format = 'phiscope-head-1';
 
@@ -86,22 +80,12 @@ export function writeHead({ kernel, bias, block }: HeadWeights, card: HeadCard):
         data: bytesOf(kernel),
       },
       { name: headBias, dtype: 'float32', shape: [classes], data: bytesOf(bias) },
-      ...(block === undefined
-        ? []
-        : ([
-            {
-              name: blockKernel,
-              dtype: 'float32',
-              shape: [1, 1, block.kernel.length / block.bias.length, block.bias.length],
-              data: bytesOf(block.kernel),
-            },
-            {
-              name: blockBias,
-              dtype: 'float32',
-              shape: [block.bias.length],
-              data: bytesOf(block.bias),
-            },
-          ] as const)),
+      ...Object.entries(block ?? {}).map(([name, values]) => ({
+        name,
+        dtype: 'float32' as const,
+        shape: [...(card.tuning?.weights[name] ?? [values.length])],
+        data: bytesOf(values),
+      })),
     ],
     { format, card: JSON.stringify(card) },
   );
@@ -126,20 +110,22 @@ export function readHead(file: NamedTensors): HeadWeights & { readonly card: Hea
     throw new CheckpointError({ code: 'head-classes', classes, kernel: kernel.shape, bias: bias.shape });
   const block = blockIn(file, card);
   const read = { kernel: kernel.read(), bias: bias.read(), ...(block && { block }) };
-  const arrays = [read.kernel, read.bias, ...(block ? [block.kernel, block.bias] : [])];
+  const arrays = [read.kernel, read.bias, ...Object.values(block ?? {})];
   if (!arrays.every((values) => values.every(Number.isFinite)))
     throw new CheckpointError({ code: 'head-not-finite' });
   return { ...read, card };
 }
 
-/** The changed block in a head's file; undefined where its card names no tuning. */
+/** The changed weights in a head's file; undefined where its card names no tuning. */
 function blockIn({ byName }: NamedTensors, { tuning }: HeadCard): BlockWeights | undefined {
   if (tuning === undefined) return undefined;
-  const kernel = byName.get(blockKernel);
-  const bias = byName.get(blockBias);
-  if (kernel === undefined || bias === undefined)
-    throw new CheckpointError({ code: 'head-lacks', tensor: kernel === undefined ? blockKernel : blockBias });
-  return { kernel: kernel.read(), bias: bias.read() };
+  return Object.fromEntries(
+    Object.keys(tuning.weights).map((name) => {
+      const tensor = byName.get(name);
+      if (tensor === undefined) throw new CheckpointError({ code: 'head-lacks', tensor: name });
+      return [name, tensor.read()];
+    }),
+  );
 }
 
 function cardIn({ metadata }: NamedTensors): HeadCard {
@@ -153,7 +139,7 @@ function cardIn({ metadata }: NamedTensors): HeadCard {
     throw fault('classes');
   if (!Array.isArray(pictures)) throw fault('pictures');
   if (!isRecord(training)) throw fault('training');
-  if (tuning !== undefined && !isRecord(tuning)) throw fault('tuning');
+  if (tuning !== undefined && !(isRecord(tuning) && isRecord(tuning.weights))) throw fault('tuning');
   if (measured !== null && !isRecord(measured)) throw fault('measured');
   return card as unknown as HeadCard;
 }

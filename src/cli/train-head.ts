@@ -1,6 +1,7 @@
-// npm run -s train-head -- FOLDER --out HEAD.safetensors [--test FOLDER] [--seed N] [--json] [--backend wasm|cpu]
+// npm run -s train-head -- FOLDER --out HEAD.safetensors [--test FOLDER] [--seed N] [--fine-tune] [--json] [--backend wasm|cpu]
 // A folder a class. EfficientNet-B0 stays as it is; a dense layer is trained on what it sees. Without --test a fifth of each class is kept
-// for the test, and a fifth to stop by. `predict -- HEAD.safetensors PICTURE` then names pictures, and the page opens the file.
+// for the test, and a fifth to stop by. With --fine-tune a second run goes on from there and trains B0's last block, too, and both are judged on
+// the same test; what is written is the second where one of its epochs was better on validation. `predict -- HEAD.safetensors PICTURE` then names pictures, and the page opens the file.
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { writeHead } from '../../models/checkpoints/head.ts';
@@ -12,6 +13,7 @@ import { loadShipped } from './loaded.ts';
 import { nodeBackendNamed, useNodeBackend } from './node-backend.ts';
 import { readShipped } from './shipped.ts';
 import { backboneOn } from './train-head/features.ts';
+import { comparedLines, type FineTuned, fineTune } from './train-head/fine-tune.ts';
 import { classFolders } from './train-head/folder.ts';
 import { collect, train } from './train-head/train.ts';
 
@@ -19,11 +21,15 @@ const options = {
   out: { type: 'string' },
   test: { type: 'string' },
   seed: { type: 'string' },
+  'fine-tune': { type: 'boolean' },
   json: { type: 'boolean' },
   backend: { type: 'string' },
 } as const;
 
 const base = 'efficientnet-b0';
+
+/** What the second run came to, for a program; the measures beside it are the first run's. */
+const fineTuning = ({ step, ended, compared }: FineTuned) => ({ fineTuning: { step, ended, compared } });
 
 await complain(async () => {
   const { values, positionals } = commandLine('train-head', options, 1);
@@ -45,22 +51,32 @@ await complain(async () => {
   const unknown = kept.find(({ name }) => !learnt.some((each) => each.name === name));
   if (unknown !== undefined)
     throw new Complaint(`${values.test} holds the class “${unknown.name}”, which ${folder} does not have.`);
-  const backbone = await backboneOn(
-    await useNodeBackend(nodeBackendNamed(values.backend)),
-    loadShipped(base),
-  );
+  const network = loadShipped(base);
+  const runtime = await useNodeBackend(nodeBackendNamed(values.backend));
+  const backbone = await backboneOn(runtime, network, values['fine-tune']);
   const collection = await collect(backbone, learnt, kept);
   backbone.dispose();
-  const { head, card, parts, leaks, assessment } = train(collection, {
+  const first = train(collection, {
     seed,
     title: basename(values.out, '.safetensors'),
     standsOn: base,
     backbone: readShipped(base).card.weights.sha256,
   });
+  const second = values['fine-tune'] ? await fineTune(network, collection, first) : null;
+  const { head, card } = second !== null && second.step > 0 ? second.tuned : first;
   writeFileSync(values.out, writeHead(head, card));
+  const { parts, leaks, assessment } = first;
   const { classes, refused } = collection;
   const judgement = assessment === null ? null : named(assessment.judgement, classes);
-  const report = { file: values.out, classes, parts, refused, leaks, training: card.training };
+  const report = {
+    file: values.out,
+    classes,
+    parts,
+    refused,
+    leaks,
+    training: card.training,
+    ...(second && fineTuning(second)),
+  };
   if (values.json) {
     const interval = assessment?.interval ?? null;
     console.log(JSON.stringify({ ...report, ...(judgement ?? { judgement: null }), interval }, null, 2));
@@ -80,5 +96,6 @@ await complain(async () => {
     `${parts.train} pictures to learn from, ${parts.validation} to stop by, ${parts.test} to test; step ${card.training.step}, ended: ${card.training.ended}`,
   );
   if (judgement !== null) for (const line of judgementLines(judgement)) console.log(line);
+  if (second !== null) for (const line of comparedLines(second)) console.log(line);
   console.log(`\n${values.out}`);
 });

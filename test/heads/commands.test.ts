@@ -94,6 +94,30 @@ test('a folder a class becomes a head, judged on another artist; predict reads i
   expect(top.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 4);
 }, 240_000);
 
+test('with --fine-tune a second run trains the last block too; predict names pictures by it', async () => {
+  const { status, out, err } = await run(
+    ...(['train-head', at('learn'), '--test', at('other'), '--seed', '3'] as const),
+    ...['--fine-tune', '--json', '--out', at('tuned.safetensors')],
+  );
+  expect([status, err]).toEqual([0, '']);
+  const report = JSON.parse(out);
+  const { head, card } = (({ card, ...head }) => ({ head, card }))(
+    readHead(readSafetensors(new Uint8Array(readFileSync(at('tuned.safetensors'))))),
+  );
+  const { step, ended, compared } = report.fineTuning;
+  // What is written is the second run, or the first where none of its epochs was better on validation.
+  const written = step > 0 ? 'tuned' : 'frozen';
+  expect(ended).toMatch(/^(early|steps)$/);
+  expect(card.tuning?.step).toBe(step > 0 ? step : undefined);
+  expect(Object.keys(head.block ?? {})).toHaveLength(step > 0 ? 12 : 0);
+  // The measures at the top are the first run's.
+  expect(compared.frozen.accuracy).toBe(report.accuracy);
+  expect(card.measured?.accuracy).toBe(compared[written].accuracy);
+  expect(compared.pictures).toBe(10);
+  const said = await run('predict', at('tuned.safetensors'), at('learn', 'horse', '1.png'), '--json');
+  expect(JSON.parse(said.out).top[0].label).toBe('horse');
+}, 240_000);
+
 describe('what cannot be trained on ends with a sentence:', () => {
   const out = ['--out', at('x.safetensors')];
   test.each<[string, string[], RegExp]>([

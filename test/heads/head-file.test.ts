@@ -28,15 +28,22 @@ test('a head comes back as it was written, the same bytes each time', () => {
   expect(readHead(tensors)).toEqual({ ...head, card });
 });
 
+const [convKernel, convBias] = ['stage9/conv/kernel', 'stage9/conv/bias'] as const;
 const block = {
-  kernel: Float32Array.from({ length: 320 * 1280 }, (_, i) => (i % 7) / 7),
-  bias: Float32Array.from({ length: 1280 }, (_, i) => i % 3),
+  [convKernel]: Float32Array.from({ length: 320 * 1280 }, (_, i) => (i % 7) / 7),
+  [convBias]: Float32Array.from({ length: 1280 }, (_, i) => i % 3),
 };
-const tuned: HeadCard = { ...card, tuning: { rate: 1e-4, batch: 32, step: 2, ended: 'early' } };
+const changed = { [convKernel]: [1, 1, 320, 1280], [convBias]: [1280] };
+const tuned: HeadCard = {
+  ...card,
+  tuning: { rate: 1e-4, batch: 32, step: 2, ended: 'early', weights: changed },
+};
 
 test('a last block that was trained, too, comes back with it', () => {
   const file = writeHead({ ...head, block }, tuned);
-  expect(readHead(readSafetensors(file))).toEqual({ ...head, block, card: tuned });
+  const tensors = readSafetensors(file);
+  expect(readHead(tensors)).toEqual({ ...head, block, card: tuned });
+  for (const [name, shape] of Object.entries(changed)) expect(tensors.byName.get(name)?.shape).toEqual(shape);
 });
 
 test('an ordinary checkpoint is no head', () => {
@@ -59,9 +66,10 @@ describe('what is no head is refused with a sentence:', () => {
     ['no title', spoilt({ title: null }), 'wrong in “title”'],
     ['no kernel', writeSafetensors([tensor('stage9/dense/bias', [2])], metadata), 'lacks the tensor'],
     ['a tuning without its block', writeHead(head, tuned), 'lacks the tensor'],
+    ['a tuning that names no weights', spoilt({ tuning: { step: 2 } }), 'wrong in “tuning”'],
     [
       'a block’s value that is no number',
-      writeHead({ ...head, block: { ...block, bias: block.bias.with(3, Number.NaN) } }, tuned),
+      writeHead({ ...head, block: { ...block, [convBias]: block[convBias].with(3, Number.NaN) } }, tuned),
       'no finite number',
     ],
     [
@@ -95,11 +103,14 @@ test('on the network that it stands on it makes a classifier; on other weights i
 test('with a block of its own it makes a classifier of that block; one of another size is refused', () => {
   const { weights } = openCheckpoint(b0, bytes);
   const classifier = withHead(b0, weights, { ...head, block, card: tuned });
-  expect(classifier.weights.get('stage9/conv/kernel')).toBe(block.kernel);
-  expect(classifier.weights.get('stage9/conv/bias')).toBe(block.bias);
-  expect(weights.get('stage9/conv/kernel')).not.toBe(block.kernel);
-  const short = { ...block, kernel: block.kernel.slice(1) };
-  expect(spoken(() => withHead(b0, weights, { ...head, block: short, card: tuned }))).toThrow(
-    'trained on other weights',
-  );
+  for (const [name, values] of Object.entries(block)) {
+    expect(classifier.weights.get(name)).toBe(values);
+    expect(weights.get(name)).not.toBe(values);
+  }
+  const short = { ...block, [convKernel]: block[convKernel].slice(1) };
+  const unknown = { ...block, 'stage10/kernel': Float32Array.of(1) };
+  for (const other of [short, unknown])
+    expect(spoken(() => withHead(b0, weights, { ...head, block: other, card: tuned }))).toThrow(
+      'trained on other weights',
+    );
 });

@@ -1,6 +1,7 @@
 import * as ort from 'onnxruntime-web';
 import { expect, test } from 'vitest';
 import type { HeadCard } from '../../models/checkpoints/head.ts';
+import { lastBlockOf, parametersOfBlock } from '../../models/families/efficientnet/last-block.ts';
 import { probabilities } from '../../models/heads/softmax-regression.ts';
 import { split } from '../../models/heads/split.ts';
 import { trained } from '../../models/heads/training.ts';
@@ -69,12 +70,15 @@ test('a classifier that is taken home as ONNX answers in ONNX Runtime as the hea
 
 test('a last block that was trained, too, is in the ONNX file', async () => {
   const { graph, weights } = loadShipped('efficientnet-b0');
-  const [kernel, bias] = ['stage9/conv/kernel', 'stage9/conv/bias'].map((name) => weights.get(name));
-  if (kernel === undefined || bias === undefined) throw new Error('B0 has no last block.');
-  const block = {
-    kernel: kernel.map((value, i) => value * (1 + (i % 5) / 10)),
-    bias: bias.map((value) => value + 0.1),
-  };
+  // All of it: a block of inverted bottlenecks, squeeze-and-excite and all, and the convolution above it.
+  const changed = parametersOfBlock(lastBlockOf(graph, 2));
+  const block = Object.fromEntries(
+    changed.map(({ name }) => [
+      name,
+      (weights.get(name) ?? new Float32Array()).map((value, i) => value * (1 + (i % 5) / 20) + 0.01),
+    ]),
+  );
+  expect(Object.keys(block)).toHaveLength(12);
   const classes = 2;
   const head = {
     kernel: Float32Array.from({ length: 1280 * classes }, (_, i) => Math.sin(i) / 20),
@@ -86,7 +90,7 @@ test('a last block that was trained, too, is in the ONNX file', async () => {
     backbone: '',
     classes: ['a', 'b'],
     training: { method: 'lbfgs', seed: 1, decay: 1e-3, step: 1, ended: 'converged' },
-    tuning: { rate: 1e-4, batch: 32, step: 1, ended: 'steps' },
+    tuning: { rate: 1e-4, batch: 32, step: 1, ended: 'steps', weights: {} },
     pictures: [],
     measured: null,
   };
@@ -112,10 +116,7 @@ test('a last block that was trained, too, is in the ONNX file', async () => {
   const { taps } = await executor.run(seen, {
     outputs: [],
     taps: ['pooled'],
-    weights: new Map([
-      ['stage9/conv/kernel', block.kernel],
-      ['stage9/conv/bias', block.bias],
-    ]),
+    weights: new Map(Object.entries(block)),
   });
   executor.dispose();
   const ours = probabilities(head, taps.pooled?.data ?? new Float32Array(), 1280);

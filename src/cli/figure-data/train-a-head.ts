@@ -24,19 +24,21 @@ import { useNodeBackend } from '../node-backend.ts';
 import { loadArt } from '../scenes/art.ts';
 import { type Backbone, backboneOn, type Looks } from '../train-head/features.ts';
 import { leakRates, leakSets } from './leak-rates.ts';
+import { rounded } from './rounded.ts';
+import { tunedBlock } from './tuned-block.ts';
 
 const thumb = 64;
 const columns = 12;
 /** Of each class, pictures to learn from that are shown. */
 const shownToLearn = 4;
 
-const rounded = (value: number, digits: number) => Number(value.toPrecision(digits));
-
 interface Looked {
   readonly labels: number[];
   readonly features: Float32Array;
   readonly width: number;
   readonly sketches: Float32Array;
+  /** Below the last block, where that was asked for. */
+  readonly maps: Float32Array;
   readonly pictures: Buffer[];
 }
 
@@ -67,7 +69,12 @@ async function look(
     features.set(each.features, i * width);
     sketches.set(each.sketch, i * sketchSize);
   });
-  return { labels: seeds.map(({ label }) => label), features, width, sketches, pictures };
+  const size = looks[0]?.below?.length ?? 0;
+  const maps = new Float32Array(looks.length * size);
+  looks.forEach(({ below }, i) => {
+    if (below !== undefined) maps.set(below, i * size);
+  });
+  return { labels: seeds.map(({ label }) => label), features, width, sketches, maps, pictures };
 }
 
 /** What the figure shows before a reader has trained anything: its own default view, trained here, and a sheet of pictures. */
@@ -211,12 +218,23 @@ export async function twelveClasses() {
   return { classes, each, seed, decay: chosen.decay, choices, same, others };
 }
 
-/** What was measured once and is quoted: the twelve classes, and how many planted leaks are found. */
+/** Twelve classes, twenty portraits of each: with the last block frozen, and trained. */
+async function twelveTuned() {
+  const network = loadShipped('efficientnet-b0');
+  const backbone = await backboneOn(await useNodeBackend('wasm'), network, true);
+  const own = await look(backbone, portraitSeeds(12, 20), learntArtists);
+  const other = await look(backbone, shiftSeeds(12), [otherArtist]);
+  backbone.dispose();
+  return tunedBlock(network, 12, own, other);
+}
+
+/** What was measured once and is quoted: the twelve classes, the last block of B0 for them, and how many planted leaks are found. */
 export async function measuredHeads() {
   const twelve = await twelveClasses();
+  const tuned = await twelveTuned();
   const backbone = await backboneOn(await useNodeBackend('wasm'), loadShipped('efficientnet-b0'));
   const chosen = await leakRates(backbone, leakSets.chosen);
   const confirmed = await leakRates(backbone, leakSets.confirmed);
   backbone.dispose();
-  return { twelve, leaks: { chosen, confirmed } };
+  return { twelve, tuned, leaks: { chosen, confirmed } };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { belowLastBlock } from '../../../models/families/efficientnet/last-block.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { sketchOf } from '../../../models/heads/sketch.ts';
 import type { Runtime } from '../../engine/executors/runtime.ts';
@@ -19,20 +20,32 @@ export interface Backbone {
 export interface Looks {
   readonly features: Float32Array;
   readonly sketch: Float32Array;
+  /** The map just below the last block, where it was asked for. */
+  readonly below?: Float32Array;
 }
 
-export async function backboneOn(runtime: Runtime, network: LoadedNetwork): Promise<Backbone> {
+/** @param withMaps whether the map below the last block is kept, too */
+export async function backboneOn(
+  runtime: Runtime,
+  network: LoadedNetwork,
+  withMaps = false,
+): Promise<Backbone> {
   const { graph, weights, normalization, input } = network;
   const executor = await runtime.load(graph, weights);
   const [height, width] = inputShape(graph);
+  const name = withMaps ? belowLastBlock(graph) : null;
   return {
     dispose: () => executor.dispose(),
     async look(picture) {
       const crop = centreCrop(picture.width, picture.height, input.cropFraction);
       const seen = normalize(resize(picture, crop, [height, width], input.interpolation), normalization);
-      const { taps } = await executor.run(seen, { outputs: [], taps: ['pooled'] });
+      const { taps } = await executor.run(seen, {
+        outputs: [],
+        taps: ['pooled', ...(name === null ? [] : [name])],
+      });
       const features = (taps.pooled?.data ?? new Float32Array()).slice();
-      return { features, sketch: sketchOf(seen, [height, width]) };
+      const below = name === null ? undefined : taps[name]?.data.slice();
+      return { features, sketch: sketchOf(seen, [height, width]), ...(below && { below }) };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { HeadCard } from '../../../models/checkpoints/head.ts';
-import { type Assessment, assess } from '../../../models/heads/assessment.ts';
+import { type Answer, type Assessment, answersOf, assessed } from '../../../models/heads/assessment.ts';
 import { type Leak, type Leaks, leaks } from '../../../models/heads/leaks.ts';
 import { sketchSize } from '../../../models/heads/sketch.ts';
 import type { LabelledFeatures } from '../../../models/heads/softmax-regression.ts';
@@ -57,6 +57,9 @@ export interface TrainedHead {
     readonly pairs: readonly (Omit<Leak, 'a' | 'b'> & { readonly a: string; readonly b: string })[];
   };
   readonly assessment: Assessment | null;
+  /** About the pictures of the test. */
+  readonly answers: readonly Answer[];
+  readonly data: LabelledFeatures;
 }
 
 /** Splits, looks for leaks, trains and judges. The same pictures and seed give the same head. */
@@ -85,7 +88,8 @@ export function train(
   const decay = decays[method];
   const head = trained(data, parts, { method, classes: classes.length, seed, decay });
   const rows = parts.flatMap((part, i) => (part === 'test' ? [i] : []));
-  const assessment = assess(head, data, rows, seed);
+  const answers = answersOf(head, data, rows);
+  const assessment = assessed(answers, classes.length, seed);
   const pathAt = (i: number) => pictures[i]?.path ?? '';
   const found = leaks({ features, width, sketches }, parts);
   const count = (part: Part) => parts.filter((each) => each === part).length;
@@ -97,17 +101,23 @@ export function train(
       pairs: found.pairs.map((each) => ({ ...each, a: pathAt(each.a), b: pathAt(each.b) })),
     },
     assessment,
+    answers,
+    data,
     card: {
       ...rest,
       classes,
       training: { method, seed, decay, step: head.step, ended: head.ended },
       pictures: pictures.map(({ label, sha256 }, i) => ({ label, sha256, part: parts[i] ?? 'train' })),
-      measured: assessment && {
-        pictures: rows.length,
-        accuracy: assessment.judgement.accuracy,
-        interval: assessment.interval,
-        macroF1: assessment.judgement.macro.f1,
-      },
+      measured: measuredBy(assessment),
     },
   };
 }
+
+/** What was measured on the test, as a card has it. */
+export const measuredBy = (assessment: Assessment | null): HeadCard['measured'] =>
+  assessment && {
+    pictures: assessment.answers.length,
+    accuracy: assessment.judgement.accuracy,
+    interval: assessment.interval,
+    macroF1: assessment.judgement.macro.f1,
+  };

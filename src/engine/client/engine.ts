@@ -262,7 +262,8 @@ export class Engine implements Requests {
     if (pending === undefined) return;
     if (message.type === 'progress') {
       const { progress } = message;
-      if (progress.phase === 'fitting' || progress.phase === 'comparing') pending.onFit?.(progress);
+      const { phase } = progress;
+      if (phase === 'fitting' || phase === 'comparing' || phase === 'tuning') pending.onFit?.(progress);
       else pending.onProgress?.(progress);
       return;
     }

@@ -123,8 +123,8 @@ export class Net {
   }
 
   /**
-   * Trains a classifier's last block and the dense layer above it, on maps from just below it, which are given away. `onFit` hears how far it
-   * is; a cancelled one ends at its next step. Refused with the code `gradients` where nothing here computes them.
+   * Trains an EfficientNet's last block and the dense layer above it, in the worker, on maps from just below it, which are given away. No
+   * device computes for it: it is the same everywhere. `onFit` hears how far it is; a cancelled one ends at its next step.
    */
   async tune(request: TuneRequest, options: Pick<AskOptions, 'signal' | 'onFit'> = {}): Promise<Tuned> {
     const { handle } = await this.#load({ signal: options.signal });

@@ -1,8 +1,5 @@
 import type { Graph } from '../../../models/graph/graph.ts';
 import type { Shape } from '../../../models/graph/shape.ts';
-import type { LabelledMaps, LastBlock, Tuned, TuningOptions } from '../../../models/heads/last-block.ts';
-import type { Head } from '../../../models/heads/softmax-regression.ts';
-import type { CurvePoint } from '../../../models/heads/training.ts';
 import type { Weights } from '../../../models/operators/fold.ts';
 import type { Adapter, DeviceLimits, Precision, RunsOn } from '../protocol/device.ts';
 import type { Tap } from '../protocol/maps.ts';
@@ -29,31 +26,9 @@ export interface Runtime {
   load(graph: Graph, weights: Weights, options?: LoadOptions): Promise<Executor>;
   /** Measures the device for a roofline. */
   ceilings(signal?: AbortSignal): Promise<Omit<DeviceCeilings, 'runtime'>>;
-  /**
-   * Trains a classifier's last block and the dense layer above it from what they are; absent where no gradients are computed.
-   * @throws EngineError `cancelled`, `device`. Nothing is left on the device.
-   */
-  tune?(
-    data: LabelledMaps,
-    start: TunedWeights,
-    options: TuningOptions,
-    events: TuningEvents,
-  ): Promise<Tuned>;
   memory(): Pick<MemoryReport, 'tensors' | 'bytes' | 'deviceBytes'>;
   /** Gives the device back; its executors are of no use any more. */
   close(): void;
-}
-
-/** The last block and the dense layer above it. */
-export interface TunedWeights {
-  readonly block: LastBlock;
-  readonly head: Head;
-}
-
-export interface TuningEvents {
-  readonly signal: AbortSignal;
-  /** Hears each point of the curves. */
-  readonly onPoint: (point: CurvePoint) => void;
 }
 
 export interface LoadOptions {

@@ -7,7 +7,7 @@ import type { DeviceLost, RuntimeReport } from '../protocol/runtime.ts';
 import { Device } from './device.ts';
 
 /** A device that computes the proof right, and nothing else. */
-function driver(runsOn: RunsOn, onClose = () => {}): Driver {
+function driver(runsOn: RunsOn): Driver {
   const outputs = Object.fromEntries(
     Object.entries(firstProof.answers).map(([name, values]) => [
       name,
@@ -27,8 +27,7 @@ function driver(runsOn: RunsOn, onClose = () => {}): Driver {
     load: async () => executor,
     ceilings: () => Promise.reject(new Error('not asked')),
     memory: () => ({ tensors: 0, bytes: 0, deviceBytes: null }),
-    close: onClose,
-    ...(runsOn.executor === 'tfjs' && { tune: async () => ({ by: runsOn }) as never }),
+    close: () => {},
   };
   return { ...runsOn, open: async () => runtime };
 }
@@ -77,37 +76,4 @@ test('a network that nothing can run says so, and the next one begins with the f
   });
   expect(heard).toHaveLength(1);
   expect(await device.open()).toMatchObject({ ...own, refused: [] });
-});
-
-/** Which runtime a tuning was given to; no picture is learnt from. */
-const tuner = (device: Device) =>
-  device.withGradients((tune) =>
-    tune(undefined as never, undefined as never, undefined as never, undefined as never),
-  );
-
-test('what needs gradients is done on the open device where it has them', async () => {
-  const { device } = opened([own, tfjs, wasm]);
-  await device.open({ device: 'wasm' });
-  expect(await tuner(device)).toEqual({ by: wasm });
-});
-
-test('our own programs stay open: TF.js is opened beside them for so long, and closed', async () => {
-  const closed: RunsOn[] = [];
-  const device = new Device(
-    [own, tfjs, wasm].map((each) => driver(each, () => closed.push(each))),
-    () => {},
-  );
-  await device.open();
-  expect(await tuner(device)).toEqual({ by: tfjs });
-  expect(closed).toEqual([tfjs]);
-  expect(await device.open()).toMatchObject(own);
-  const failing = device.withGradients(() => Promise.reject(new Error('no memory')));
-  await expect(failing).rejects.toThrow('no memory');
-  expect(closed).toEqual([tfjs, tfjs]);
-});
-
-test('where our own programs alone were asked for, gradients are refused', async () => {
-  const { device } = opened([own, tfjs, wasm]);
-  await device.open({ executor: 'own' });
-  await expect(tuner(device)).rejects.toMatchObject({ failure: { code: 'gradients', on: own } });
 });

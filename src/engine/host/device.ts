@@ -4,7 +4,7 @@ import { type Driver, Refused } from '../executors/driver.ts';
 import { proveFor } from '../executors/proof.ts';
 import type { Runtime } from '../executors/runtime.ts';
 import { admit } from '../plan/admission.ts';
-import { EngineError, failureOf } from '../protocol/error.ts';
+import { failureOf } from '../protocol/error.ts';
 import type { PassedOver } from '../protocol/refusal.ts';
 import type { DeviceLost, MemoryReport, RuntimeReport } from '../protocol/runtime.ts';
 
@@ -85,31 +85,6 @@ export class Device {
       opened.lost = { reason };
     });
     return opened;
-  }
-
-  /**
-   * Does something that needs gradients: on the open runtime where it has them, else on one that is opened beside it for so long.
-   * @throws EngineError `gradients` where what was forced leaves none that has them, `runtime` where none of them opens
-   */
-  async withGradients<T>(work: (tune: NonNullable<Runtime['tune']>) => Promise<T>): Promise<T> {
-    const { runtime, report } = await this.#open();
-    if (runtime.tune !== undefined) return work(runtime.tune.bind(runtime));
-    const { device, executor } = report;
-    const others = this.#drivers.filter(
-      (driver) => driver.executor !== executor && isOne(driver, this.#force ?? {}),
-    );
-    if (others.length === 0) throw new EngineError({ code: 'gradients', on: { device, executor } });
-    const { runtime: beside } = await choose(others, {
-      force: this.#force,
-      avoid: this.#avoid,
-      tuning: this.tuning,
-    });
-    try {
-      if (beside.tune === undefined) throw new EngineError({ code: 'gradients', on: { device, executor } });
-      return await work(beside.tune.bind(beside));
-    } finally {
-      beside.close();
-    }
   }
 
   /** Whether the device went away since it was opened. */

@@ -1,7 +1,4 @@
-import { blockBias, blockKernel } from '../../../models/checkpoints/head.ts';
 import { answerOf } from '../../../models/graph/answers.ts';
-import type { Tuned } from '../../../models/heads/last-block.ts';
-import type { CurvePoint } from '../../../models/heads/training.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import type { Driver } from '../executors/driver.ts';
 import { emptyInputs } from '../executors/inputs.ts';
@@ -9,7 +6,7 @@ import type { Normalization } from '../pictures/normalize.ts';
 import type { Answers } from '../protocol/answers.ts';
 import type { NetworkDescription, ReadResult } from '../protocol/description.ts';
 import { throwIfCancelled } from '../protocol/error.ts';
-import type { FitProgress, TuneRequest } from '../protocol/fit.ts';
+import type { FitProgress } from '../protocol/fit.ts';
 import type { Request, Written } from '../protocol/requests.ts';
 import type { ForeignSource, NetworkSource } from '../protocol/source.ts';
 import { type Found, Library } from '../sources/library.ts';
@@ -20,7 +17,7 @@ import { Detector } from './detect/detector.ts';
 import { Device, type OnLost } from './device.ts';
 import { type Loaded, Networks } from './networks.ts';
 import { type Prepare, Runs } from './runs.ts';
-import { trainHead } from './train-head.ts';
+import { trainHead, tuneBlock } from './train-head.ts';
 
 /** What the host needs from where it lives. */
 export interface Surroundings {
@@ -84,7 +81,7 @@ export class Host {
       case 'fit':
         return trainHead(request, options);
       case 'tune':
-        return this.#tune(request, options);
+        return Promise.resolve().then(() => tuneBlock(this.#networks.find(request.handle), request, options));
       case 'onnx':
         return this.#onnx(request.of);
       case 'dispose':
@@ -177,23 +174,6 @@ export class Host {
       checkpoint,
       weights: Object.fromEntries(wanted.map(([name, values]) => [name, values.slice()])),
     };
-  }
-
-  /** Trains the last block of a classifier, and the dense layer above it. */
-  #tune(
-    { handle, head, options, ...data }: { readonly handle: number } & TuneRequest,
-    { signal, onFit }: AnswerOptions,
-  ): Promise<Tuned> {
-    return this.#queue.add(() => {
-      // A copy, which is given away where no epoch was better than what it began with.
-      const { [blockKernel]: kernel, [blockBias]: bias } = this.#networks.parameters(handle, [
-        blockKernel,
-        blockBias,
-      ]);
-      const block = { kernel: kernel ?? new Float32Array(), bias: bias ?? new Float32Array() };
-      const onPoint = (point: CurvePoint) => onFit({ phase: 'fitting', points: [point] });
-      return this.#device.withGradients((tune) => tune(data, { block, head }, options, { signal, onPoint }));
-    }, signal);
   }
 
   /** A network as a file. Its writer is fetched when the first one is asked for; no device is opened. */

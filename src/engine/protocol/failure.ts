@@ -18,7 +18,6 @@ export type Failure =
   | RuntimeFailure
   | DeviceFailure
   | MemoryFailure
-  | GradientsFailure
   | DownloadFailure
   | IntegrityFailure
   | StorageFailure
@@ -36,12 +35,6 @@ export type DeviceFailure =
   | { readonly code: 'device'; readonly what: 'refusedStep'; readonly said: string }
   /** The device was lost again and again. */
   | { readonly code: 'device'; readonly what: 'lostAgain' };
-
-/** What runs networks computes no gradients, and nothing that does may be opened beside it. */
-export interface GradientsFailure {
-  readonly code: 'gradients';
-  readonly on: RunsOn;
-}
 
 /** A network that the device cannot hold. Sizes in bytes. */
 export type MemoryFailure = {

@@ -26,7 +26,11 @@ export interface TuneRequest extends LabelledMaps {
   readonly options: TuningOptions;
 }
 
-/** The share of the pictures that were held against all others, or the points of the curves that came since the last time. */
+/**
+ * The share of the pictures that were held against all others, the points of the curves that came since the last time, or, while a block is
+ * trained, the share of the whole that is done with the points that came.
+ */
 export type FitProgress =
   | { readonly phase: 'comparing'; readonly done: number }
-  | { readonly phase: 'fitting'; readonly points: readonly CurvePoint[] };
+  | { readonly phase: 'fitting'; readonly points: readonly CurvePoint[] }
+  | { readonly phase: 'tuning'; readonly done: number; readonly points: readonly CurvePoint[] };

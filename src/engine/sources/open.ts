@@ -1,14 +1,7 @@
 import type { Card, CardInput } from '../../../models/checkpoints/card.ts';
 import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts';
 import { readSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
-import {
-  blockBias,
-  blockKernel,
-  type HeadCard,
-  type HeadWeights,
-  headBias,
-  headKernel,
-} from '../../../models/checkpoints/head.ts';
+import { type HeadCard, type HeadWeights, headBias, headKernel } from '../../../models/checkpoints/head.ts';
 import { planWeights, readInferenceWeights } from '../../../models/checkpoints/naming/match.ts';
 import { ownNaming } from '../../../models/checkpoints/naming/own.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
@@ -94,12 +87,11 @@ export function withHead(
 ): OpenCheckpoint {
   const { classes, backbone, title } = head.card;
   const graph = fold(graphOfCard({ ...card, classes: classes.length }));
-  const { block } = head;
   const own = new Map([
+    ...Object.entries(head.block ?? {}),
     [headKernel, head.kernel],
     [headBias, head.bias],
   ]);
-  if (block !== undefined) own.set(blockKernel, block.kernel).set(blockBias, block.bias);
   const sizes = new Map(graph.parameters.map(({ name, shape }) => [name, shape.reduce((a, b) => a * b, 1)]));
   const fits = [...own].every(([name, { length }]) => sizes.get(name) === length);
   if (!fits || backbone !== card.weights.sha256)

@@ -2,8 +2,6 @@ import type { Card } from '../../../models/checkpoints/card.ts';
 import { CheckpointError } from '../../../models/checkpoints/checkpoint-error.ts';
 import { readSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
 import {
-  blockBias,
-  blockKernel,
   type HeadCard,
   headBias,
   headKernel,
@@ -50,7 +48,7 @@ export function classifierOnnx(
   const all = new Map(Object.entries(weights));
   all.set(headKernel, head.kernel);
   all.set(headBias, head.bias);
-  if (head.block !== undefined) all.set(blockKernel, head.block.kernel).set(blockBias, head.block.bias);
+  for (const [name, values] of Object.entries(head.block ?? {})) all.set(name, values);
   return toOnnx(graph, all);
 }
 

@@ -1,4 +1,5 @@
-import { blockBias, blockKernel, type HeadWeights } from '../../../models/checkpoints/head.ts';
+import type { HeadWeights } from '../../../models/checkpoints/head.ts';
+import { belowLastBlock } from '../../../models/families/efficientnet/last-block.ts';
 import { classActivation } from '../../../models/graph/class-activation.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import {
@@ -75,11 +76,9 @@ export class Session {
     return (await this.#tap(picture, 'pooled', block, signal)).data;
   }
 
-  /** The map just below the last block, [7, 7, 320]. */
-  below(picture: HashedPicture, signal?: AbortSignal): Promise<Tap> {
-    const { ops } = this.#net.graph;
-    const conv = ops.find((op) => op.kind === 'conv2d' && op.kernel === blockKernel);
-    return this.#tap(picture, ops[conv?.inputs[0] ?? -1]?.name ?? '', undefined, signal);
+  /** The map just below the last block, [7, 7, 192]. */
+  async below(picture: HashedPicture, signal?: AbortSignal): Promise<Float32Array> {
+    return (await this.#tap(picture, belowLastBlock(this.#net.graph), undefined, signal)).data;
   }
 
   tune(request: TuneRequest, signal: AbortSignal, onFit: (progress: FitProgress) => void): Promise<Tuned> {
@@ -107,7 +106,7 @@ export class Session {
       outputs: [],
       taps: [name],
       fit: 'centreCrop',
-      ...(block && { weights: { [blockKernel]: block.kernel, [blockBias]: block.bias } }),
+      ...(block && { weights: block }),
       ...(signal && { signal }),
     });
     const map = taps[name];

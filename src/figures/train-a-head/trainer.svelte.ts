@@ -8,6 +8,7 @@ import { Opener } from '../../parts/runs/opener.svelte.ts';
 import * as words from '../../words/en/figures/train-a-head.ts';
 import { Collection, type Item } from './collection.svelte.ts';
 import type { Current } from './current.ts';
+import { SeenMaps } from './maps.ts';
 import type { Outcome } from './outcome.ts';
 import type { Session } from './session.ts';
 import {
@@ -44,6 +45,7 @@ export class Trainer extends Opener<Session> {
   shift: Shift | null = $state.raw(null);
   /** Both runs, once the last block was trained too; `current` is one of them. */
   pair: Pair | null = $state.raw(null);
+  readonly #maps = new SeenMaps(mostTuned);
 
   constructor() {
     super(async (source, options) => (await import('./session.ts')).Session.open(source, options));
@@ -97,46 +99,41 @@ export class Trainer extends Opener<Session> {
     return this.attempt(async (signal) => {
       const frozen = this.pair?.frozen ?? this.current;
       if (frozen === null || frozen.trained === null) return;
-      const { trained, head } = frozen;
+      const { trained, head, card } = frozen;
       const { items, outcome } = trained;
       if (items.length > mostTuned) throw new Error(words.tooManyToTune(items.length, mostTuned, bytesOfMap));
       const session = await this.open(backbone, signal);
-      let maps = new Float32Array();
-      let cells = 0;
-      for (const [i, { picture }] of items.entries()) {
-        const { data, shape } = await session.below(picture, signal);
-        if (i === 0) {
-          maps = new Float32Array(data.length * items.length);
-          cells = shape[0] * shape[1];
-        }
-        maps.set(data, i * data.length);
-        this.#tell(words.lookingAgain, i + 1, items.length);
-      }
+      const maps = await this.#maps.together(
+        card.pictures,
+        (i) => session.below((items[i] as Item).picture, signal),
+        (count) => this.#tell(words.lookingAgain, count, items.length),
+      );
       this.progress = { label: words.tuning };
       this.curve = [];
       const { labels, parts } = outcome;
       const { kernel, bias } = head;
       const request = {
         maps,
-        cells,
         labels,
         parts,
         head: { kernel, bias },
         options: { ...tuningRecipe, seed },
       };
       const tuned = await session.tune(request, signal, (progress) => {
-        if (signal.aborted || progress.phase !== 'fitting') return;
-        this.curve = [...this.curve, ...progress.points];
-        const epoch = progress.points.at(-1)?.step ?? 0;
+        if (signal.aborted || progress.phase !== 'tuning') return;
+        const { done, points } = progress;
+        this.curve = [...this.curve, ...points];
+        const epoch = this.curve.at(-1)?.step ?? 0;
         this.progress = {
           label: words.tuning,
-          value: epoch / tuningRecipe.epochs,
-          detail: words.counted(epoch, tuningRecipe.epochs),
+          value: done,
+          detail: words.epochsDone(epoch, tuningRecipe.epochs),
         };
       });
       signal.throwIfAborted();
       this.pair = pairOf({ ...frozen, trained }, tuned);
-      this.choose('tuned');
+      // Where no epoch was better there is nothing to choose from, and the file needs no block that is the checkpoint's.
+      this.choose(tuned.step > 0 ? 'tuned' : 'frozen');
     });
   }
 

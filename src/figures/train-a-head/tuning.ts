@@ -2,7 +2,6 @@ import type { HeadCard } from '../../../models/checkpoints/head.ts';
 import { type Answer, answersOf, assessed } from '../../../models/heads/assessment.ts';
 import { type Tuned, tuningRecipe } from '../../../models/heads/last-block.ts';
 import type { Current } from './current.ts';
-import { judged, type Outcome } from './outcome.ts';
 
 /** A head as it was trained on the frozen network, and the same with the last block trained after it. */
 export interface Pair {
@@ -42,49 +41,9 @@ export function pairOf(
       trained: { ...trained, data: features, outcome: { ...outcome, answers, curve, step, ended } },
       card: {
         ...card,
-        tuning: { rate, batch, step, ended },
+        tuning: { rate, batch, step, ended, weights: made.shapes },
         measured: measuredOn(answers, outcome.names.length, outcome.seed),
       },
     },
   };
-}
-
-/** A row of the table that sets both beside each other; null where nothing was kept for the test. */
-export interface ComparedRow {
-  readonly accuracy: number;
-  readonly interval: readonly [number, number] | null;
-  readonly macroF1: number;
-  /** Mean cross-entropy on the test. */
-  readonly loss: number;
-}
-
-export interface Comparison {
-  readonly frozen: ComparedRow;
-  readonly tuned: ComparedRow;
-  /** Pictures of the test that one names right and the other wrong: they alone tell the two apart. */
-  readonly onlyFrozen: number;
-  readonly onlyTuned: number;
-  readonly pictures: number;
-}
-
-export function comparison(frozen: Outcome, tuned: Outcome): Comparison | null {
-  const [a, b] = [rowOf(frozen), rowOf(tuned)];
-  if (a === null || b === null) return null;
-  const right = ({ answers }: Outcome) => answers.map(({ label, prediction }) => label === prediction);
-  const [before, after] = [right(frozen), right(tuned)];
-  return {
-    frozen: a,
-    tuned: b,
-    onlyFrozen: before.filter((each, i) => each && after[i] !== true).length,
-    onlyTuned: after.filter((each, i) => each && before[i] !== true).length,
-    pictures: frozen.answers.length,
-  };
-}
-
-function rowOf(outcome: Outcome): ComparedRow | null {
-  const found = judged(outcome);
-  if (found === null) return null;
-  const { answers, judgement, interval } = found;
-  const loss = answers.reduce((sum, each) => sum + each.loss, 0) / answers.length;
-  return { accuracy: judgement.accuracy, interval, macroF1: judgement.macro.f1, loss };
 }

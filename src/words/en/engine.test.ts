@@ -26,9 +26,3 @@ test('what was forced and is not there says how to get what works', () => {
     'Nothing here can run a network. This browser has no WebGPU.',
   );
 });
-
-test('what computes no gradients says so, and how to get them', () => {
-  expect(failureSentence({ code: 'gradients', on: { device: 'webgpu', executor: 'own' } })).toBe(
-    'Training a block of the network needs gradients. WebGPU is asked for with this site’s own programs alone, which compute none; TF.js, which can, was not opened beside them. Take “engine=own” out of the address. Everything else stays as it is.',
-  );
-});

@@ -26,8 +26,6 @@ export function failureSentence(failure: EngineFailure): string {
       return failure.what === 'lostAgain'
         ? 'The graphics device was lost again and again. Reload the page.'
         : `The graphics driver refused a step, so the result would be wrong and is not shown. Reload the page to try again, or add “?backend=wasm” to its address. The driver says: ${failure.said}`;
-    case 'gradients':
-      return `Training a block of the network needs gradients. ${deviceName(failure.on.device)} is asked for with this site’s own programs alone, which compute none; TF.js, which can, was not opened beside them. Take “engine=own” out of the address. Everything else stays as it is.`;
     case 'memory':
       return memorySentence(failure);
     case 'download':

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Graph } from '../../../../models/graph/graph.ts';
-import type { LabelledMaps, Tuned, TuningOptions } from '../../../../models/heads/last-block.ts';
 import type { Weights } from '../../../../models/operators/fold.ts';
 import { emptyInputs } from '../inputs.ts';
-import type { LoadOptions, Runtime, TunedWeights, TuningEvents } from '../runtime.ts';
+import type { LoadOptions, Runtime } from '../runtime.ts';
 import type { TfjsBackend } from './backend.ts';
 import { measureCeilings } from './ceilings.ts';
 import { TfjsExecutor } from './executor.ts';
@@ -47,16 +46,6 @@ export class TfjsRuntime implements Runtime {
   ceilings(signal?: AbortSignal) {
     const { device, software } = this.runsOn;
     return measureCeilings(!software && (device === 'webgpu' || device === 'webgl'), signal);
-  }
-
-  async tune(
-    data: LabelledMaps,
-    start: TunedWeights,
-    options: TuningOptions,
-    events: TuningEvents,
-  ): Promise<Tuned> {
-    const { tune } = await import('./tuning.ts');
-    return tune(data, start, options, { ...events, check: () => this.#opened.check() });
   }
 
   memory() {

@@ -25,6 +25,7 @@ export const looking = 'B0 looks at each picture once';
 export const comparing = 'Looking for pictures that stand in two parts';
 export const training = 'Training the head';
 export const counted = (done: number, all: number) => `${exact(done)} of ${exact(all)}`;
+export const epochsDone = (epoch: number, most: number) => `epoch ${exact(epoch)} of ${exact(most)} at most`;
 export const stepsDone = (step: number) => `step ${exact(step)}`;
 
 /** Classes. */
@@ -89,11 +90,17 @@ export const trainingTitle = 'Training';
 /** The second run. */
 export const blockTitle = 'The last block, too';
 export const blockNote = (
-  { channels, features }: { readonly channels: number; readonly features: number },
+  {
+    side,
+    channels,
+    expanded,
+    output,
+    features,
+  }: Readonly<Record<'side' | 'channels' | 'expanded' | 'output' | 'features', number>>,
   weights: number,
   epochs: number,
 ) =>
-  `So far B0 was frozen. A second run begins with this head and also trains B0’s last block: its head convolution (1×1, ${exact(channels)} → ${exact(features)} channels, batch norm folded in, ${exact(weights)} weights), by Adam with small steps, for ${exact(epochs)} epochs at most. B0 looks at each picture once more; everything below stays frozen.`;
+  `So far B0 was frozen. A second run begins with this head and also trains B0’s end: its last block (${exact(side)}×${exact(side)} cells, ${exact(channels)} → ${exact(expanded)} → ${exact(output)} channels, squeeze-and-excite and all) and the 1×1 convolution above it (→ ${exact(features)}), ${exact(weights)} weights, by AdamW with small steps, for ${exact(epochs)} epochs at most. Batch norms are folded in: scales and shifts move with the kernels, the statistics stay the checkpoint’s. B0 looks at each picture once more; everything below stays frozen. It runs on this page’s own trainer, the same to the last bit on every machine.`;
 export const tuneBlock = 'Train the last block, too';
 export const lookingAgain = 'B0 looks again, up to its last block';
 export const tuning = 'Training the last block';
@@ -110,9 +117,26 @@ export const comparedColumns = ['run', 'accuracy', '95 % of draws', 'F1, each cl
 export const loss = (value: number) => precise(value, 2);
 export const share = (value: number) => percent(100 * value);
 export const between = (interval: readonly [number, number] | null) =>
-  interval === null ? '–' : `${percent(100 * interval[0])} to ${percent(100 * interval[1])}`;
+  interval === null || interval[0] === interval[1]
+    ? '–'
+    : `${percent(100 * interval[0])} to ${percent(100 * interval[1])}`;
 export const toldApart = (onlyFrozen: number, onlyTuned: number, pictures: number) =>
   `Of ${exact(pictures)} test pictures, ${exact(onlyTuned)} ${onlyTuned === 1 ? 'is' : 'are'} named right by the second run alone and ${exact(onlyFrozen)} by the first alone; only these tell the two apart.`;
+/** Which is better, and how sure that is. `overlap`: of the intervals; null where one of them has none. `chance`: of the sign test. */
+export const verdict = (
+  better: keyof typeof runs | null,
+  lowerLoss: keyof typeof runs,
+  overlap: boolean | null,
+  chance: number,
+): string => {
+  const which = { frozen: 'the first run', tuned: 'the second run' } as const;
+  if (better === null) return `Both name as many right. By the loss, ${which[lowerLoss]} is the better one.`;
+  const said = `By accuracy ${which[better]} is better here${lowerLoss === better ? '' : `, by the loss ${which[lowerLoss]}`}.`;
+  const intervals =
+    overlap === null ? '' : overlap ? ' Their intervals overlap.' : ' Their intervals do not overlap.';
+  const draws = `Were both equally good, so uneven a share of those pictures or a more uneven one would come in ${chance < 0.001 ? 'fewer than one of a thousand' : `${percent(100 * chance)} of`} tests`;
+  return `${said}${intervals} ${draws}${chance < 0.05 ? '' : ': no proof that one is better'}.`;
+};
 
 /** Judging. */
 export const judgingTitle = 'Judging, on pictures that were kept apart';
@@ -209,7 +233,7 @@ export const reportLead = (backbone: string, hash: string) =>
 export const reportTraining = (method: string, seed: number, decay: number, step: number) =>
   `Trained by ${method}; seed of the split ${exact(seed)}, penalty λ = ${decay}, weights of step ${exact(step)}.`;
 export const reportTuning = (rate: number, batch: number, epoch: number) =>
-  `After that the network’s last block (its 1×1 head convolution) was trained with it by Adam, rate ${rate}, ${exact(batch)} pictures a step; weights of epoch ${exact(epoch)}.`;
+  `After that the network’s last block and the 1×1 convolution above it were trained with it by AdamW, rate ${rate}, ${exact(batch)} pictures a step; weights of epoch ${exact(epoch)}.`;
 export const reportSplitColumns = ['class', parts.train, parts.validation, parts.test] as const;
 export const reportPictures = (count: number) =>
   `${exact(count)} ${count === 1 ? 'picture' : 'pictures'}, by the SHA-256 of ${count === 1 ? 'its' : 'their'} bytes`;
