@@ -1,18 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
   byIntensity,
-  guessTime,
   lostToAnother,
   threeSuspects,
-  timeRatio,
   toldApart,
   upToSixteen,
   whatChanged,
   whoIsAhead,
-  workRatio,
 } from './honesty.ts';
 import { medianOfRuns, ownRatio } from './measuring.ts';
 import { neckNames, ownNeck } from './own-detectors.ts';
+import { guessTime, timeRatio, workRatio } from './ratios.ts';
 import { verdict } from './verdict.ts';
 
 const first = <V>({ variants }: { readonly variants: () => readonly V[] }) => variants()[0] as V;

@@ -6,7 +6,9 @@ import {
   cells,
   fastShare,
   fusionWeights,
+  levelBySize,
   ownLevel,
+  type Sticker,
   softmaxShare,
   whichLevel,
 } from './necks.ts';
@@ -16,12 +18,28 @@ const first = <V>({ variants }: { readonly variants: () => readonly V[] }) => va
 
 describe('as the lesson stands, without a class word', () => {
   test('a sticker of half the picture, a tenth, all of it', () => {
-    const truths = whichLevel.variants().map((variant) => [variant.size, whichLevel.truth(variant)]);
+    const truths = whichLevel.variants().map((variant) => [variant.size, levelBySize(variant)]);
     expect(truths.slice(0, 3)).toEqual([
       [0.5, 6],
       [0.1, 3],
       [1, 7],
     ]);
+  });
+  test('a guess is held against the reader’s run where one sticker of that size lies, and against no other', () => {
+    const [half] = whichLevel.variants() as [Sticker];
+    const run = (share: number, stickers = 1) => ({
+      side: 256,
+      stickers,
+      boxes: [
+        { score: 0.9, level: 5, box: [10, 20, 10 + 256 * share, 20 + 256 * share] as const },
+        { score: 0.3, level: 7, box: [0, 0, 256, 256] as const },
+      ],
+    });
+    expect(whichLevel.measured(run(0.52), half)).toEqual([5]);
+    for (const other of [run(0.3), run(0.7), run(0.5, 2), { ...run(0.5), boxes: [] }, {}, null])
+      expect(whichLevel.measured(other, half)).toBeNull();
+    expect(verdict(whichLevel, half, ['6', '5'])).toEqual({ state: 'noted', truth: 5, guess: 6 });
+    expect(verdict(whichLevel, half, '6')).toMatchObject({ state: 'noted', truth: null });
   });
   test('the level of the surest box in the reader’s own run, where one sticker lies', () => {
     const boxes = [

@@ -1,3 +1,4 @@
+import { areaOf, type Box } from '../answers/box.ts';
 import { anchorLevels, anchorScales } from '../blocks/anchors.ts';
 import { fusionNodes } from '../blocks/fusion-nodes.ts';
 import { fusionShares } from '../blocks/fusion-shares.ts';
@@ -11,7 +12,7 @@ import {
   kept,
   type Lesson,
   once,
-  type Predict,
+  type PredictRun,
   type Quantity,
   type ReadOff,
 } from './exercise.ts';
@@ -42,25 +43,43 @@ const levelsOf = (picture: number) => anchorLevels({ size: [picture, picture], m
 export const squareAnchors = (level: number): readonly number[] =>
   anchorScales.map((scale) => anchorScale * 2 ** level * scale);
 
-export const whichLevel: Predict<Sticker> = {
-  kind: 'predict',
-  id: 'which-level',
-  goal: null,
-  variants: () => [0.5, 0.1, 1, 0.25, 0.75].map((size) => ({ picture: resolution, size })),
-  truth: ({ picture, size }) => {
-    const fits = levelsOf(picture).map(({ level }) => ({
-      level,
-      fit: Math.max(...squareAnchors(level).map((side) => concentric(side, size * picture))),
-    }));
-    return fits.sort((a, b) => b.fit - a.fit)[0]?.level ?? Number.NaN;
-  },
-};
+/** The level whose square anchors come nearest to a sticker. */
+export function levelBySize({ picture, size }: Sticker): number {
+  const fits = levelsOf(picture).map(({ level }) => ({
+    level,
+    fit: Math.max(...squareAnchors(level).map((side) => concentric(side, size * picture))),
+  }));
+  return fits.sort((a, b) => b.fit - a.fit)[0]?.level ?? Number.NaN;
+}
 
 /** What the table of stickers says of a run, as far as a level is read off it. */
 interface TableRun {
+  /** Pixels of its picture, along either side. */
+  readonly side?: number;
   readonly stickers?: number;
-  readonly boxes?: readonly { readonly score: number; readonly level: number }[];
+  readonly boxes?: readonly { readonly score: number; readonly level: number; readonly box?: Box }[];
 }
+const surestOf = ({ boxes = [] }: TableRun) => boxes.toSorted((a, b) => b.score - a.score)[0];
+/** A box is drawn so much larger or smaller than its sticker, and the reader’s hand is no ruler. */
+const sizeTolerance = 0.2;
+
+export const whichLevel: PredictRun<Sticker> = {
+  kind: 'predict',
+  id: 'which-level',
+  goal: null,
+  figure: 'sticker-table',
+  variants: () => [0.5, 0.1, 1, 0.25, 0.75].map((size) => ({ picture: resolution, size })),
+  // A run answers the guess where one sticker of that size lies on the table.
+  measured: (result, { size }) => {
+    const run = (result ?? {}) as TableRun;
+    const surest = surestOf(run);
+    if (run.stickers !== 1 || run.side === undefined || surest?.box === undefined) return null;
+    const side = Math.sqrt(areaOf(surest.box)) / run.side;
+    return Math.abs(side / size - 1) <= sizeTolerance ? [surest.level] : null;
+  },
+  found: ([level = Number.NaN]) => level,
+};
+
 const firstLevel = levelsOf(resolution)[0]?.level ?? Number.NaN;
 export const ownLevel: ReadOff<null> = {
   kind: 'read',
@@ -70,9 +89,9 @@ export const ownLevel: ReadOff<null> = {
   variants: () => [null],
   // With one sticker on the table there is one level to be named.
   measured: (result) => {
-    const { stickers, boxes = [] } = (result ?? {}) as TableRun;
-    const surest = boxes.toSorted((a, b) => b.score - a.score)[0];
-    return stickers === 1 && surest !== undefined ? [surest.level] : null;
+    const run = (result ?? {}) as TableRun;
+    const surest = surestOf(run);
+    return run.stickers === 1 && surest !== undefined ? [surest.level] : null;
   },
   band: ([level = 0]) => ({ value: level, from: level, to: level }),
   slips: { countedFromOne: ([level = 0]) => level - firstLevel + 1 },

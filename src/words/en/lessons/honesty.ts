@@ -3,22 +3,17 @@ import {
   type Claimed,
   type Contrary,
   type Epochs,
-  guessTime,
   lostToAnother,
   type Networks,
-  type Pair,
   type Race,
   rangeOf,
   type SameName,
-  type Timed,
   type TwoNecks,
   threeSuspects,
-  timeRatio,
   toldApart,
   upToSixteen,
   whatChanged,
   whoIsAhead,
-  workRatio,
 } from '../../../../models/exercises/honesty.ts';
 import {
   medianOfRuns,
@@ -28,6 +23,13 @@ import {
   workTimes,
 } from '../../../../models/exercises/measuring.ts';
 import type { OwnNeck, TwoArtists } from '../../../../models/exercises/own-detectors.ts';
+import {
+  guessTime,
+  type Pair,
+  type Timed,
+  timeRatio,
+  workRatio,
+} from '../../../../models/exercises/ratios.ts';
 import { amount } from '../printed.ts';
 import { exact, fixed, listed, percent, times, upTo } from '../quantity.ts';
 import { type LessonWords, wordsOf } from './exercise-words.ts';
