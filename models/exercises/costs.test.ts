@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  andTheWeights,
   asFull,
   doubleTheSide,
   layerCost,
@@ -15,6 +16,8 @@ import { slipTolerance, verdict } from './verdict.ts';
 describe('as the lesson stands, without a class word', () => {
   test('the picture of twice the side', () => {
     expect(doubleTheSide.truth({ side: 2 })).toBeCloseTo(3.985, 3);
+    // The weights of a network do not know the picture.
+    for (const variant of andTheWeights.variants()) expect(andTheWeights.truth(variant)).toBe(1);
   });
   test('the stem, and what mistakes about it give', () => {
     const [stem] = layerCost.variants();

@@ -63,6 +63,16 @@ export const doubleTheSide: Predict<Grown> = {
     networkOf({ ...unscaled, resolution: side }).multiplyAdds / networkOf(unscaled).multiplyAdds,
 };
 
+/** Weights stand in the layers and not in the picture: whoever answers the square takes them for cells. */
+export const andTheWeights: Predict<Grown> = {
+  kind: 'predict',
+  id: 'and-the-weights',
+  goal: null,
+  variants: doubleTheSide.variants,
+  truth: ({ side }) =>
+    networkOf({ ...unscaled, resolution: side }).parameters / networkOf(unscaled).parameters,
+};
+
 export const layerCost: Quantity<Layer> = {
   kind: 'number',
   id: 'layer-cost',
@@ -239,11 +249,12 @@ const heaviest = () =>
 
 export const costsLesson: Lesson = {
   id: 'what-a-convolution-costs',
-  version: 1,
+  version: 2,
   minutes: 45,
   goals: ['product', 'split', 'places'],
   exercises: [
     exercise(doubleTheSide),
+    exercise(andTheWeights),
     exercise(layerCost),
     exercise(asFull),
     exercise(leftOut),

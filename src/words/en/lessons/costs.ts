@@ -1,4 +1,5 @@
 import {
+  andTheWeights,
   asFull,
   doubleTheSide,
   type Grown,
@@ -48,6 +49,19 @@ export const costs: LessonWords = {
         () => 'A map has a height and a width.',
         ({ side: times }) =>
           `Cells grow with the square of the side: ${fixed(times, side({ side: times }))}².`,
+      ],
+    }),
+    [andTheWeights.id]: wordsOf<Grown>({
+      title: 'And the weights?',
+      question: (of) =>
+        `The same picture, with ${fixed(of.side, side(of))} times the side. How many times as many weights does B0 have for it?`,
+      field: 'times the weights',
+      right: (of) =>
+        `It has as many as before: ${fixed(andTheWeights.truth(of), 0)} times. A window’s weights are used again at every cell, so a larger map needs no more of them. Whoever says ${fixed(of.side ** 2, 2 * side(of))} has counted cells.`,
+      slips: {},
+      hints: [
+        () => 'Does a window know how large the map is that it slides over?',
+        () => 'weights of a layer: window × channels in × channels out',
       ],
     }),
     [layerCost.id]: wordsOf<Layer>({
