@@ -1,6 +1,9 @@
 import { type KeptSite, keptSite } from './kept-site.ts';
 import { type State, shown } from './view.ts';
 
+/** For how long after the last of the fetching a press of what was *Stop* was meant for that, in milliseconds. */
+const lateStop = 1000;
+
 /** The parts of the offer, as the foot of each page holds them. */
 interface Parts {
   readonly said: HTMLElement;
@@ -26,6 +29,7 @@ export async function bringToLife(place: HTMLElement, root: string): Promise<{ p
 
   const show = (next: State) => {
     const had = place.contains(document.activeElement);
+    if (state.is === 'keeping' && next.is !== 'keeping') rest(parts.back);
     state = next;
     draw(parts, next, offer);
     // A button that is no longer there would take the focus with it.
@@ -47,11 +51,20 @@ export async function bringToLife(place: HTMLElement, root: string): Promise<{ p
 
   parts.go.addEventListener('click', () => void fetchAll());
   parts.back.addEventListener('click', () => {
+    if (parts.back.ariaDisabled === 'true') return;
     if (stop) stop.abort();
     else void act(() => site.remove());
   });
   await act(() => site.look());
   return { press: () => void (state.is === 'offered' && fetchAll()) };
+}
+
+/** Lets a button do nothing for a while: under the hand that goes for *Stop* it has become *Remove*. It keeps the focus. */
+function rest(button: HTMLButtonElement): void {
+  button.ariaDisabled = 'true';
+  setTimeout(() => {
+    button.ariaDisabled = null;
+  }, lateStop);
 }
 
 const visible = (element: Element | null) =>

@@ -57,6 +57,8 @@ export function keptSite(root: string): KeptSite {
         signal,
         onProgress: (loaded, total) => hear({ is: 'keeping', loaded, total }),
       });
+      // Whoever stopped it during the last file keeps nothing.
+      signal.throwIfAborted();
       // Browsers clear stores that nobody asked them to keep first. Some ask the reader; either answer will do.
       navigator.storage?.persist?.().catch(() => {});
       await navigator.serviceWorker.register(`${root}${workerPath}`, { scope: root, updateViaCache: 'none' });

@@ -223,6 +223,27 @@ test('fetching can be stopped, goes on after a fault, and what is kept can be re
   await expect(page.goto(site.url)).rejects.toThrow(/ERR_CONNECTION_REFUSED/);
 });
 
+test('a press of Stop that comes when all is fetched removes nothing', { timeout: long }, async () => {
+  makeSmall();
+  await page.goto(site.url);
+  // As a hand that was already on its way to the button.
+  await page.evaluate(() => {
+    const back = document.querySelectorAll<HTMLButtonElement>('[data-keep] button')[1];
+    new MutationObserver((_, observer) => {
+      if (back?.textContent !== 'Remove') return;
+      observer.disconnect();
+      back.click();
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await button(offer).click();
+  await isKept();
+  await page.waitForTimeout(300);
+  await isKept();
+  expect(await held()).toEqual({ stores: 1, workers: 1 });
+  await button(/^Remove$/).click();
+  await says(/^Removed/);
+});
+
 test('what a server sends that is not of the build is not kept, and the reader is told which file it is', {
   timeout: long,
 }, async () => {
