@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { lessons } from '../../models/exercises/index.ts';
 import { keyOf } from '../../src/parts/exercises/key.ts';
+import { keep } from '../../src/words/en/keep.ts';
 import { lessonWords } from '../../src/words/en/lessons/index.ts';
 import { openedSite } from './opened-site.ts';
 
@@ -124,6 +125,30 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (id, 
     await opened.giveBack(page);
     await opened.giveBack(again);
   });
+});
+
+test('the list of chapters says which one a plan or a hand-out belongs to, and calls neither of them that page', async () => {
+  const id = lessons[0]?.id ?? '';
+  for (const [path, chapter] of [
+    [`teach/${id}/`, '/teach/'],
+    [`lessons/${id}/handout/`, `/lessons/${id}/`],
+  ] as const) {
+    const page = await opened.open(path);
+    const marked = await page
+      .locator('.chapters a[aria-current]')
+      .evaluateAll((all) =>
+        all.map((link) => [(link as HTMLAnchorElement).pathname, link.getAttribute('aria-current')]),
+      );
+    expect(marked).toEqual([[chapter, 'true']]);
+    await opened.giveBack(page);
+  }
+});
+
+test('teachers are told of both ways without a network', async () => {
+  const page = await opened.open('teach/');
+  const text = await page.locator('main').innerText();
+  for (const way of ['npm run package', keep]) expect(text).toContain(way);
+  await opened.giveBack(page);
 });
 
 test('a key is saved as a table, and its questions as cards', async () => {

@@ -19,7 +19,10 @@ export const whoever = (needs: string) => `Whoever ${needs}.`;
 export const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 export const sentence = (text: string) => `${capital(text)}.`;
 export const pagesOf = (title: string) => `Pages of “${title}”`;
-export const planTitle = (title: string) => `${title}: plan and key`;
+/** A title with what the page is of it: behind a question no colon stands. */
+export const titled = (title: string, what: string) =>
+  /[?!]$/.test(title) ? `${title} ${capital(what)}` : `${title}: ${what}`;
+export const planTitle = (title: string) => titled(title, planLink);
 export const planDescription = (title: string, minutes: number) =>
   `For whoever gives “${title}”: its ${exact(minutes)} minutes step by step, what is right for your class, and what goes wrong on the way.`;
 
@@ -75,12 +78,12 @@ export const inOrder = (items: readonly string[]) => items.join(' › ');
 /** What cannot be prevented. */
 export const limits = 'What this cannot prevent';
 export const limitsText = [
-  'This page is public, as the whole site is. A student who finds it can type your word and the own name and read what is right, so a word keeps neighbours from copying each other and keeps no secret. Nor can anything here prevent that somebody else does the work.',
+  'This page is public, as the whole site is. A student who finds it can type your word and a name and read what is right, so a word keeps neighbours from copying each other and keeps no secret. Nor can anything here prevent that somebody else does the work.',
   'Ask how a number was found: the mistakes above tell you what to ask. It is good for practice and for knowing where a class stands, and it is no examination.',
 ] as const;
 
 /** On paper. */
-export const handoutTitle = (title: string) => `${title}: hand-out`;
+export const handoutTitle = (title: string) => titled(title, 'hand-out');
 export const handoutDescription = (title: string) =>
   `The questions of “${title}” on paper, with room for the answers: one variant for everybody, or a variant for each letter or name.`;
 export const sheetsIntro =
