@@ -33,6 +33,8 @@ export function pagePolicy({ scripts, styles }: InlineHashes, hosts = dataHosts)
     ['font-src', ["'self'"]],
     ['connect-src', ["'self'", ...hosts]],
     ['worker-src', ["'self'", 'blob:']],
+    // The page on which links for a class are made shows the figure that it is about.
+    ['frame-src', ["'self'"]],
     ['manifest-src', ["'self'"]],
     ['form-action', ["'none'"]],
     ['base-uri', ["'none'"]],

@@ -192,7 +192,7 @@ export const rooms: readonly Room[] = [
     name: 'components',
     holds: /^src\/components\//,
     mayImport: ['words', 'styles', ...pureModels],
-    packages: [svelte, d3, katex],
+    packages: [svelte, d3, katex, /^qrcode-generator$/],
   },
   // What readers read: functions from facts to sentences, a folder a language.
   {

@@ -5,7 +5,7 @@ import { builtPages } from './pages.ts';
 // The head of each page leads to every chapter: by its parts where there is room, by a sheet where there is not.
 const opened = openedSite();
 /** Pages that are made of a lesson: hand-out, wall, plan and notes. They are reached from the lesson and from the list for teachers. */
-const ofLesson = /^(lessons\/[^/]+\/.+|teach\/(?!marks\/).+)$/;
+const ofLesson = /^(lessons\/[^/]+\/.+|teach\/(?!(?:marks|links)\/).+)$/;
 const chapters = builtPages().filter(
   (path) => path.endsWith('/') && !path.startsWith('embed/') && !ofLesson.test(path),
 );

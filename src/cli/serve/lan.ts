@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import qrcode from 'qrcode-generator';
+import { qrOf } from '../../components/qr.ts';
 
 /** An address of a machine in its networks, as `os.networkInterfaces` tells it. */
 export interface Place {
@@ -37,12 +37,9 @@ const quiet = 2;
 
 /** A QR code in lines of text, two rows of modules a line: dark on the light that is drawn around it, whatever the terminal's colours. */
 export function qrLines(text: string): string[] {
-  const code = qrcode(0, 'M');
-  code.addData(text);
-  code.make();
-  const side = code.getModuleCount();
-  const isDark = (row: number, column: number) =>
-    row >= 0 && row < side && column >= 0 && column < side && code.isDark(row, column);
+  const code = qrOf(text);
+  if (code === undefined) return [];
+  const { side, isDark } = code;
   const lines: string[] = [];
   for (let row = -quiet; row < side + quiet; row += 2) {
     let line = '';

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { schemas } from '../../../test/links/schemas.ts';
 import {
+  classSteps,
   classWord,
   noClassLink,
   readClassLink,
   shellParts,
   withoutHolds,
+  withoutSteps,
   wordFragment,
 } from './class-link.ts';
 import { choiceProperty, numberProperty } from './property.ts';
@@ -84,4 +86,24 @@ test('no figure and no value has a name that a class link takes otherwise', () =
   expect(schemas.map(({ id }) => id)).not.toContain('class');
   for (const { properties } of schemas)
     for (const { key } of Object.values(properties)) expect(shellParts).not.toContain(key);
+});
+
+test.each([
+  ['#class=1;from:2,to:3', { from: 2, to: 3 }],
+  ['#class=1;from:2', { from: 2, to: 5 }],
+  ['#drag-phi=1&class=1;to:4,word:heron', { from: 1, to: 4 }],
+  ['#class=1;to:99,from:5', { from: 5, to: 5 }],
+  ['#class=1;from:1,to:5', null],
+  ['#class=1;from:4,to:2', null],
+  ['#class=1;from:9', null],
+  ['#class=1;from:x', null],
+  ['#class=2;from:2', null],
+  ['', null],
+])('of a lesson of five steps %s shows %j', (fragment, shown) => {
+  expect(classSteps(fragment, 5)).toEqual(shown);
+});
+
+test('the steps that it shows can be taken off, and nothing else', () => {
+  expect(withoutSteps('class=1;word:heron,from:2,to:3,lock:phi')).toBe('class=1;word:heron,lock:phi');
+  expect(withoutSteps('class=1;from:2')).toBe('');
 });

@@ -56,19 +56,48 @@ export function classWord(fragment: string): string {
 }
 
 /** What stands behind the # of a link that brings a class its word; empty for a word that no link carries, of signs or with a gap in it. */
-export function wordFragment(word: string): string {
-  const own = word.trim();
-  const part = `class=1;word:${own}`;
-  return own !== '' && classWord(part) === own ? part : '';
+export const wordFragment = (word: string): string => classPart({ word });
+
+/** The fields of the part for a class among the parts of a fragment, none where there is no such part; undefined where it cannot be read. */
+export function classFields(parts: readonly string[]): ReadonlyMap<string, string> | undefined {
+  const text = parts.find((part) => nameOf(part) === 'class');
+  return text === undefined ? new Map() : fieldsOf(text);
+}
+
+/** The part for a class that says these fields. What is empty is left out, and what no link carries; nothing is left where all is. */
+export function classPart(fields: Readonly<Record<string, string>>): string {
+  const said = Object.entries(fields)
+    .map(([name, value]) => [name, value.trim()] as const)
+    .filter(([name, value]) => fieldsOf(`class=1;${name}:${value}`)?.get(name) === value);
+  return said.length === 0 ? '' : `class=1;${said.map((pair) => pair.join(':')).join(',')}`;
+}
+
+/** Which steps of a lesson an address shows, from 1; null where it shows all. */
+export function classSteps(
+  fragment: string,
+  count: number,
+): { readonly from: number; readonly to: number } | null {
+  const fields = classFields(partsOf(fragment));
+  const [from = 1, to = count] = ['from', 'to'].map((name) => {
+    const text = fields?.get(name) ?? '';
+    return /^\d{1,2}$/.test(text) ? Number(text) : undefined;
+  });
+  const shown = { from: Math.max(1, from), to: Math.min(count, to) };
+  return shown.from > shown.to || (shown.from === 1 && shown.to === count) ? null : shown;
 }
 
 /** The fragment without what it puts away and holds. */
-export function withoutHolds(fragment: string): string {
+export const withoutHolds = (fragment: string): string => without(fragment, ['hide', 'lock']);
+
+/** The fragment without the steps that it shows: it shows all. */
+export const withoutSteps = (fragment: string): string => without(fragment, ['from', 'to']);
+
+function without(fragment: string, names: readonly string[]): string {
   return partsOf(fragment)
     .flatMap((part) => {
       if (nameOf(part) !== 'class') return [part];
       const [version = '', ...fields] = decoded(part).split(/[;,]/);
-      const rest = fields.filter((field) => !/^(hide|lock):/.test(field));
+      const rest = fields.filter((field) => !names.includes(field.split(':')[0] ?? ''));
       return rest.length === 0 ? [] : [`${version};${rest.join(',')}`];
     })
     .join('&');

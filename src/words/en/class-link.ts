@@ -23,3 +23,10 @@ export const heldForClass = {
   network: 'The network is locked for this class, so no other is opened here.',
   picture: 'The picture is locked for this class, so no other is shown here.',
 };
+
+/** Of a lesson of which a teacher's link shows some steps. */
+export const stepsShown = (from: number, to: number, steps: number): string =>
+  from === to
+    ? `Prepared for a class: step ${from} of ${steps} is shown.`
+    : `Prepared for a class: steps ${from} to ${to} of ${steps} are shown.`;
+export const showAllSteps = 'Show all steps';

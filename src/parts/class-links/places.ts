@@ -1,0 +1,46 @@
+/** A figure for which links are made. */
+export interface LinkedFigure {
+  readonly id: string;
+  /** Its name in addresses, and former ones. */
+  readonly names: readonly string[];
+  readonly title: string;
+  /** Its default view as a part of an address. */
+  readonly view: string;
+  /** Its values, by their keys in the address. */
+  readonly keys: readonly string[];
+  /** The page that explains it, from the site's root: `compound-scaling/`. */
+  readonly chapter: string;
+}
+
+/** A lesson that links lead to. */
+export interface LinkedLesson {
+  readonly id: string;
+  readonly title: string;
+  readonly steps: readonly string[];
+  /** The figures on its page. */
+  readonly figures: readonly string[];
+}
+
+export const lessonPage = (id: string) => `lessons/${id}/`;
+export const figurePage = (id: string) => `embed/${id}/`;
+
+/** The pages on which a figure stands, the first of which is meant where none is chosen; of no figure the lessons'. */
+export const pagesFor = (
+  figure: LinkedFigure | undefined,
+  lessons: readonly LinkedLesson[],
+): readonly string[] => {
+  const shown = lessons.filter(({ figures }) => figure === undefined || figures.includes(figure.id));
+  const pages = shown.map(({ id }) => lessonPage(id));
+  return figure === undefined ? pages : [figure.chapter, figurePage(figure.id), ...pages];
+};
+
+/** All pages for which links are made. */
+export const allPages = (
+  figures: readonly LinkedFigure[],
+  lessons: readonly LinkedLesson[],
+): readonly string[] => [
+  // The longer ones first: a lesson may be called what a chapter is.
+  ...lessons.map(({ id }) => lessonPage(id)),
+  ...figures.map(({ id }) => figurePage(id)),
+  ...new Set(figures.map(({ chapter }) => chapter)),
+];

@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { scalingLesson } from '../../models/exercises/scaling.ts';
+import * as words from '../../src/words/en/link-maker.ts';
+import { schemas } from '../links/schemas.ts';
+import { blockOf, hearFigures, viewOf } from './figure-page.ts';
+import { openedSite } from './opened-site.ts';
+
+// A teacher makes a link: the figure is set in a frame, and what is ticked holds where the link is followed.
+const opened = openedSite();
+const open = async (path: string) => opened.open(path, { prepare: hearFigures });
+
+async function openMaker(): Promise<Page> {
+  const page = await open('teach/links/');
+  await page.keyboard.press('Shift');
+  await page.locator('astro-island:not([ssr]) .maker').waitFor();
+  return page;
+}
+const address = (page: Page) => page.locator('.maker .link a').innerText();
+const choice = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true });
+const figure = (page: Page) => choice(page, words.figure);
+async function follow(page: Page): Promise<Page> {
+  const { pathname, hash } = new URL(await address(page));
+  const followed = await open(`${pathname.slice(1)}${hash}`);
+  return followed;
+}
+
+test('every figure of the site is offered', async () => {
+  const page = await openMaker();
+  const offered = await figure(page)
+    .locator('option')
+    .evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
+  expect(offered.filter((value) => value !== '').toSorted()).toEqual(schemas.map(({ id }) => id).toSorted());
+  await opened.giveBack(page);
+});
+
+test('what is set in the frame, locked and put away is so where the link is followed, and is read again', async () => {
+  const page = await openMaker();
+  await figure(page).selectOption('drag-phi');
+  await choice(page, words.onPage).selectOption('embed/drag-phi/');
+  const frame = page.frameLocator('iframe');
+  const slider = frame.locator('[data-of=phi] input[type=range]').first();
+  await frame.locator('astro-island:not([ssr]) > [data-view~="drag-phi"]').waitFor({ state: 'attached' });
+  await slider.focus();
+  await slider.press('ArrowRight');
+  await expect.poll(() => address(page)).toMatch(/#drag-phi=1;phi:2\.05$/);
+  // Its parts go by the names of the figure's own controls.
+  const name = await frame.locator('[data-of=phi] label').first().innerText();
+  await page.getByLabel(words.lockOf(name), { exact: true }).check();
+  await page.getByLabel(words.hideOf(words.shellPart.tools ?? ''), { exact: true }).check();
+  await expect.poll(() => address(page)).toMatch(/class=1;hide:drag-phi\.tools,lock:drag-phi\.phi$/);
+
+  await page.getByRole('button', { name: words.tryIt }).click();
+  await expect.poll(() => slider.isDisabled()).toBe(true);
+  expect(await frame.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+  const made = await address(page);
+
+  const followed = await follow(page);
+  await expect.poll(() => viewOf(followed, 'drag-phi')).toBe('drag-phi=1;phi:2.05');
+  const block = blockOf(followed, 'drag-phi');
+  expect(await block.getByRole('slider').first().isDisabled()).toBe(true);
+  expect(await block.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+  await opened.giveBack(followed);
+
+  const again = await openMaker();
+  await again.getByLabel(words.pasted, { exact: true }).fill(made);
+  await again.getByRole('button', { name: words.read, exact: true }).click();
+  await expect.poll(() => address(again)).toBe(made);
+  expect(await figure(again).inputValue()).toBe('drag-phi');
+  await expect.poll(() => again.getByLabel(words.lockOf(name), { exact: true }).isChecked()).toBe(true);
+  await again.getByLabel(words.pasted, { exact: true }).fill('https://example.org/nowhere/');
+  await again.getByRole('button', { name: words.read, exact: true }).click();
+  await again.getByText(words.faults.address).waitFor();
+  expect(await address(again)).toBe(made);
+  expect([...opened.complaints(page), ...opened.complaints(again)]).toEqual([]);
+  await opened.giveBack(page);
+  await opened.giveBack(again);
+}, 90_000);
+
+test('a lesson shows the steps that its link asks for, says so, and shows all again', async () => {
+  const page = await openMaker();
+  await figure(page).selectOption('');
+  await choice(page, words.onPage).selectOption(`lessons/${scalingLesson.id}/`);
+  await choice(page, words.fromStep).selectOption('2');
+  await choice(page, words.toStep).selectOption('3');
+  await page.getByLabel('Class word').fill('heron');
+  await expect.poll(() => address(page)).toMatch(/#class=1;word:heron,from:2,to:3$/);
+  const lesson = await follow(page);
+  const shown = () =>
+    lesson.locator('.prose > h2').evaluateAll((all) => all.map((heading) => heading.checkVisibility()));
+  await lesson.getByText('Prepared for a class: steps 2 to 3 of 5 are shown.').waitFor();
+  expect(await shown()).toEqual([false, true, true, false, false]);
+  expect(
+    await lesson.locator('.contents li').evaluateAll((all) => all.map((each) => each.checkVisibility())),
+  ).toEqual([false, true, true, false, false]);
+  // Whoever takes two steps hands them in all the same.
+  expect(await lesson.locator('.hand-in').evaluate((part) => part.checkVisibility())).toBe(true);
+  await lesson.getByRole('button', { name: 'Show all steps' }).click();
+  await expect.poll(shown).toEqual([true, true, true, true, true]);
+  expect(await lesson.evaluate(() => location.hash)).toBe('#class=1;word:heron');
+  await lesson.evaluate(() => localStorage.clear());
+  await opened.giveBack(page);
+  await opened.giveBack(lesson);
+});
