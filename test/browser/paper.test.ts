@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { lessons } from '../../models/exercises/index.ts';
+import { qrOf, qrPath, quietModules } from '../../src/components/qr.ts';
 import { letters } from '../../src/parts/exercises/drawing.ts';
 import { type KeyRow, keyOf } from '../../src/parts/exercises/key.ts';
 import { openedSite } from './opened-site.ts';
@@ -97,6 +98,46 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('the sheets
         for (const part of [question, ...options]) expect(text).toContain(part.replace(/\s+/g, ' '));
       for (const secret of secrets(rows, text)) expect(text).not.toContain(secret.replace(/\s+/g, ' '));
     }
+    await page.close();
+  });
+
+  test.each(['A4', 'Letter'] as const)(
+    'the key on %s: each exercise in it, no page empty',
+    async (format) => {
+      const page = await opened.open(`teach/${id}/#word=${word}&for=${letters.join(',')}`, {
+        viewport: { width: 1200, height: 900 },
+      });
+      await page.keyboard.press('Shift');
+      const last = keyOf(id, { word, name: letters[0] ?? '' }).at(-1);
+      await page.getByLabel('Class word').scrollIntoViewIfNeeded();
+      await page.getByText(last?.question ?? '', { exact: true }).waitFor();
+      await page.emulateMedia({ media: 'print' });
+      const text = (await page.locator('main').innerText()).replace(/\s+/g, ' ');
+      for (const { title, why } of keyOf(id, { word, name: letters[0] ?? '' }))
+        for (const part of [title, why]) expect(text).toContain(part.replace(/\s+/g, ' '));
+      // What only scripts can use is no part of it.
+      expect(await page.locator('main button:visible, main input:visible').count()).toBe(0);
+      const printed = pdfPages(await page.pdf({ format }));
+      expect(printed.filter(({ texts }) => texts === 0)).toEqual([]);
+      expect(printed.length).toBeGreaterThanOrEqual(2);
+      const [width = 0] = printed[0]?.size ?? [];
+      expect(Math.abs(width - paper[format][0])).toBeLessThan(1);
+      await page.close();
+    },
+  );
+
+  test('lead back to the lesson by a QR code, with the class’s word', async () => {
+    const page = await openSheets(id, `#word=${word}&for=${letters.join(',')}`);
+    await page.emulateMedia({ media: 'print' });
+    const codes = page.locator('.sheet [data-qr] path');
+    await expect.poll(() => codes.count()).toBe(letters.length);
+    const address = `${opened.site.url}lessons/${id}/#class=1;word:${word}`;
+    const code = qrOf(address);
+    const drawn = await codes.evaluateAll((all) => all.map((path) => path.getAttribute('d')));
+    expect(new Set(drawn)).toEqual(new Set([code && qrPath(code)]));
+    const { width = 0 } = (await page.locator('.sheet [data-qr]').first().boundingBox()) ?? {};
+    // At least half a millimetre a module.
+    expect(width / ((code?.side ?? 0) + 2 * quietModules)).toBeGreaterThan((0.5 / 25.4) * 96);
     await page.close();
   });
 
