@@ -1,9 +1,11 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freshWork, writeHandIn } from '../../models/exercises/hand-in.ts';
 import { scalingLesson } from '../../models/exercises/scaling.ts';
 import { random } from '../../models/scenes/random.ts';
-import { keyOf } from '../../src/parts/exercises/key.ts';
+import { isCounted, keyOf } from '../../src/parts/exercises/key.ts';
 import * as words from '../../src/words/en/present.ts';
+import * as teach from '../../src/words/en/teach.ts';
 import { openedSite } from './opened-site.ts';
 
 // A lesson before a class: its windows hold the same step and the same views of figures, whichever of them is worked.
@@ -154,27 +156,133 @@ test('the notes step with the wall, hold the clock and the key, and none of it i
     .toBe('true');
 });
 
-test.each([
-  [800, 600],
-  [1280, 720],
-  [3840, 2160],
-])(
-  'at %i × %i what steps is on the screen and large enough, and nothing runs off it sideways',
-  async (width, height) => {
-    const page = await open(wall);
-    await page.setViewportSize({ width, height });
-    for (let step = 0; step < 4; step++) {
-      await page.keyboard.press('PageDown');
-      await at(page, step);
-      for (const button of await page.locator('.bar .buttons button').all()) {
-        const box = await button.boundingBox();
-        expect(box?.height).toBeGreaterThanOrEqual(24);
-        expect(box?.width).toBeGreaterThanOrEqual(24);
-        expect(
-          box && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height,
-        ).toBe(true);
-      }
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    }
-  },
-);
+test('hands are counted in the notes and by keys, and are on the wall when that is asked for', async () => {
+  const page = await open(wall);
+  const beside = await open(notes);
+  const key = keyOf(lesson, { word: '', name: '' });
+  const { id, title } = key.find(isCounted) ?? { id: '', title: '' };
+  const box = (on: Page) => on.locator(`[data-tally="${id}"]`);
+  await beside.getByRole('button', { name: words.start }).click();
+  for (let step = 0; !(await box(beside).isVisible()); step++) {
+    await beside.keyboard.press('PageDown');
+    await at(beside, step + 1);
+  }
+  await box(beside)
+    .getByRole('button', { name: words.oneHand('B') })
+    .click();
+  await box(beside)
+    .getByRole('button', { name: words.oneHand('A') })
+    .click();
+  await box(beside)
+    .getByRole('button', { name: words.handFewer('A') })
+    .click();
+  await page.locator('h2:visible').first().click();
+  await page.keyboard.press('2');
+  await page.keyboard.press('1');
+  const counts = (on: Page) => box(on).locator('[data-count]').allTextContents();
+  await expect.poll(async () => (await counts(beside)).slice(0, 2)).toEqual(['1', '2']);
+  expect(await box(page).isVisible()).toBe(false);
+
+  await box(beside).getByRole('button', { name: words.showHands }).click();
+  await page.getByRole('group', { name: words.handsFor(title) }).waitFor();
+  await box(beside).getByRole('button', { name: words.countAgain }).click();
+  await page.keyboard.press('1');
+  await expect.poll(async () => (await counts(page)).slice(0, 2)).toEqual(['1, then 1', '2, then 0']);
+  const widths = await box(page)
+    .locator('[data-bars]')
+    .nth(1)
+    .locator('span')
+    .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
+  expect(widths[0]).toBeGreaterThan(20);
+  expect(widths[1]).toBeLessThan(2);
+  await box(beside).getByRole('button', { name: words.showHands }).click();
+  await expect.poll(() => box(page).isVisible()).toBe(false);
+}, 90_000);
+
+test('a pointer is led over the wall by its mouse, and from the notes by mouse and by keys', async () => {
+  const page = await open(wall);
+  const beside = await open(notes);
+  await page.keyboard.press('PageDown');
+  await at(beside, 0);
+  const dot = page.locator('.wall > [data-dot]');
+  const middle = () =>
+    dot.evaluate((each) => {
+      if ((each as HTMLElement).hidden) return null;
+      const { x, y, width, height } = each.getBoundingClientRect();
+      return [x + width / 2, y + height / 2].map(Math.round);
+    });
+  expect(await middle()).toBeNull();
+  await page.keyboard.press('l');
+  await page.mouse.move(320, 180);
+  await expect.poll(middle).toEqual([320, 180]);
+  await beside.getByText(words.padTitle).click();
+  const pad = beside.getByRole('application', { name: words.padLabel });
+  const { x, y, width, height } = (await pad.boundingBox())!;
+  await beside.mouse.move(x + width / 4, y + height / 2);
+  await expect.poll(middle).toEqual([320, 360]);
+  await pad.focus();
+  await beside.keyboard.press('ArrowRight');
+  await expect.poll(middle).toEqual([384, 360]);
+  await beside.keyboard.press('Escape');
+  await expect.poll(middle).toBeNull();
+  // Nor does the mouse bring it back.
+  await page.mouse.move(100, 100);
+  await page.waitForTimeout(100);
+  expect(await middle()).toBeNull();
+});
+
+test('F5 begins as a clicker means it, and loses nothing', async () => {
+  const page = await open(wall);
+  await page.evaluate(() => document.body.setAttribute('data-seen', ''));
+  await page.keyboard.press('F5');
+  await at(page, 0);
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('F5');
+  await page.keyboard.press('Shift+F5');
+  await at(page, 1);
+  expect(await page.locator('body[data-seen]').count()).toBe(1);
+});
+
+test('wall and notes show the variant of the class’s word, from an address or typed, and not what somebody tried here', async () => {
+  const own = { word: '', name: '' };
+  const heron = { word: 'heron', name: '' };
+  const [first, then] = [keyOf(lesson, own), keyOf(lesson, heron)];
+  const other = first.findIndex(({ question }, i) => question !== then[i]?.question);
+  expect(other).toBeGreaterThanOrEqual(0);
+  const question = (rows: typeof first) => rows[other]?.question ?? '';
+  const onNotes = (on: Page) =>
+    on.locator(`[data-note="${first[other]?.id}"]`).evaluate((place) => place.textContent ?? '');
+  const onWall = (on: Page) =>
+    on.locator(`[data-exercise="${first[other]?.id}"] .question`).evaluate((place) => place.textContent);
+
+  const page = await open(`${wall}#class=1;word:heron`);
+  const beside = await open(notes);
+  const why = then[other]?.why ?? '';
+  await expect.poll(() => onNotes(beside)).toContain(why);
+  expect(await onNotes(beside)).toContain(question(then));
+  for (const { reveals } of then[other]?.slips ?? []) expect(await onNotes(beside)).toContain(reveals);
+  const reach = async () => {
+    await page.keyboard.press('Shift');
+    await page.locator(`[data-exercise="${first[other]?.id}"]`).scrollIntoViewIfNeeded();
+  };
+  await reach();
+  await expect.poll(() => onWall(page)).toBe(question(then));
+
+  await beside.getByLabel(teach.word).fill('');
+  await expect.poll(() => onWall(page)).toBe(question(first));
+  await expect.poll(() => onNotes(beside)).toContain(question(first));
+  await beside.getByLabel(teach.word).fill('heron');
+  await expect.poll(() => onWall(page)).toBe(question(then));
+
+  // The same browser keeps somebody’s answers under another word.
+  await page.evaluate(
+    ([key, text]) => localStorage.setItem(key ?? '', text ?? ''),
+    [`phiscope/lesson/${lesson}`, writeHandIn({ ...freshWork(scalingLesson), ...heron, name: 'Ana' })],
+  );
+  await beside.close();
+  await page.goto('about:blank');
+  await page.goto(`${opened.site.url}${wall}`);
+  await reach();
+  await page.locator('astro-island:not([ssr]) > [data-exercise]').first().waitFor();
+  expect(await onWall(page)).toBe(question(first));
+}, 90_000);

@@ -29,6 +29,10 @@ export interface KeyRow {
   readonly ask: readonly string[];
 }
 
+/** Whether hands can go up for its options. */
+export const isCounted = ({ kind, options }: KeyRow): boolean =>
+  (kind === 'choose' || kind === 'fault') && options.length > 0;
+
 /** The key of a lesson for one reader. Empty where there is no such lesson. */
 export const keyOf = (lesson: string, drawn: Drawn): readonly KeyRow[] =>
   (findLesson(lesson)?.exercises ?? []).flatMap((exercise) => {

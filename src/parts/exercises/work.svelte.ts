@@ -25,6 +25,8 @@ function storeOf(kind: 'localStorage' | 'sessionStorage'): Storage | null {
 /** A reader's answers in one lesson: on the page, and kept in this browser. Nothing of it leaves the machine. */
 export class LessonWork {
   readonly #lesson: string;
+  /** On the wall of a class: everybody sees the variants of its word, and none of whoever shows them. */
+  #shown: Pick<Work, 'word' | 'name'> | null = $state.raw(null);
   #work: Work = $state.raw({ lesson: '', version: 0, word: '', name: '', done: {} });
   shared = $state(false);
   /** What was kept is of another version of the lesson: its answers are shown and do not count. */
@@ -48,6 +50,13 @@ export class LessonWork {
     // Whoever follows a link for a class means its word.
     const word = classWord(location.hash);
     if (word !== '') this.#work = { ...this.#work, word };
+    const wall = document.querySelector<HTMLElement>('[data-present]');
+    if (wall === null) return;
+    const show = () => {
+      this.#shown = { word: wall.dataset.word ?? '', name: '' };
+    };
+    show();
+    document.addEventListener('classword', show);
   }
 
   get work(): Work {
@@ -55,7 +64,7 @@ export class LessonWork {
   }
 
   get drawn(): Pick<Work, 'word' | 'name'> {
-    return this.#work;
+    return this.#shown ?? this.#work;
   }
 
   doneWith(exercise: string): Done {

@@ -1,5 +1,7 @@
 /** What a key asks of a presentation. */
-export type Deed = 'next' | 'previous' | 'overview' | 'blank';
+export type Deed = 'begin' | 'next' | 'previous' | 'overview' | 'blank' | 'pointer' | Hand;
+/** A hand for an option of the question that is being asked, counted from 1. */
+export type Hand = `hand-${number}`;
 
 interface Press {
   readonly key: string;
@@ -26,9 +28,13 @@ export function clickerKey(
   if (ctrlKey || altKey || metaKey) return undefined;
   if (key === 'PageDown') return 'next';
   if (key === 'PageUp') return 'previous';
+  // Clickers send it to begin; a page that it loads anew would have lost its place. With Ctrl it still does that.
+  if (key === 'F5') return 'begin';
   if (onControl || !begun) return undefined;
   if (key === 'ArrowRight') return 'next';
   if (key === 'ArrowLeft') return 'previous';
   if (key === 'Escape') return 'overview';
-  return characters && (key === '.' || key === 'b' || key === 'B') ? 'blank' : undefined;
+  if (!characters) return undefined;
+  if (/^[1-9]$/.test(key)) return `hand-${Number(key)}`;
+  return { '.': 'blank', b: 'blank', B: 'blank', l: 'pointer', L: 'pointer' }[key] as Deed | undefined;
 }

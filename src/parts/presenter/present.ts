@@ -1,5 +1,8 @@
 import * as words from '../../words/en/present.ts';
+import { classWord } from '../shell/class-link.ts';
+import { Hands } from './hands.ts';
 import { clickerKey } from './keys.ts';
+import { Pointer } from './pointing.ts';
 import { entriesIn, Shared } from './shared.ts';
 
 /** How often a window says that it is there, and after how long without a word it counts as gone, in milliseconds. */
@@ -34,6 +37,8 @@ export function present(show: HTMLElement): void {
     scrollTo({ top: 0, behavior: 'instant' });
   }
 
+  const hands = new Hands(show, { get: (name) => shared.get(name), set });
+  const pointer = new Pointer(show, { get: (name) => shared.get(name), set });
   const text = (name: string, said: string) => {
     for (const place of show.querySelectorAll(`[data-said="${name}"]`))
       if (place.textContent !== said) place.textContent = said;
@@ -54,7 +59,19 @@ export function present(show: HTMLElement): void {
       }
       if (does === 'blank') button.setAttribute('aria-pressed', String(shared.get('blank') === true));
     }
+    drawWord();
+    hands.draw();
+    pointer.draw();
     drawClock();
+  }
+  /** The class's word, which what shows variants follows. */
+  function drawWord(): void {
+    const word = String(shared.get('word') ?? '');
+    for (const field of show.querySelectorAll<HTMLInputElement>('input[data-word]'))
+      if (field !== document.activeElement) field.value = word;
+    if (show.dataset.word === word) return;
+    show.dataset.word = word;
+    document.dispatchEvent(new CustomEvent('classword', { detail: word }));
   }
   function drawClock(): void {
     text('company', performance.now() - heard < silence ? words.company : words.alone);
@@ -108,6 +125,8 @@ export function present(show: HTMLElement): void {
     draw();
   });
   const does: Readonly<Record<string, () => void>> = {
+    begin: () => step() < 0 && go(0),
+    pointer: () => pointer.toggle(),
     next: () => go(step() + 1),
     previous: () => go(step() - 1),
     overview: () => go(-1),
@@ -129,15 +148,21 @@ export function present(show: HTMLElement): void {
       if (deed === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      does[deed]?.();
+      if (deed.startsWith('hand-')) hands.key(slides[step()], Number(deed.slice('hand-'.length)) - 1);
+      else does[deed]?.();
     },
     { capture: true },
   );
+  show.addEventListener('input', ({ target }) => {
+    if (target instanceof HTMLInputElement && target.matches('[data-word]')) set('word', target.value.trim());
+  });
   show.toggleAttribute('data-presents', true);
   channel.postMessage('hello');
   setInterval(() => {
     channel.postMessage('alive');
     drawClock();
   }, beat);
+  const word = classWord(location.hash);
+  if (word !== '') set('word', word);
   draw();
 }
