@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { depthwise, pointwise, whole } from '../facts/inside-b0.ts';
 import {
   andTheWeights,
   asFull,
@@ -52,7 +53,13 @@ describe('as the lesson stands, without a class word', () => {
     const [shares] = onesAreCheap.variants();
     expect(shares?.pointwise).toBeCloseTo(0.88, 2);
     expect(shares?.depthwise).toBeCloseTo(0.09, 2);
-    expect(onesAreCheap.truth(shares!)).toBe('both');
+    expect(shares).toMatchObject({
+      size: 'B0',
+      pointwise: pointwise.multiplyAdds / whole.multiplyAdds,
+      depthwise: depthwise.multiplyAdds / whole.multiplyAdds,
+    });
+    expect(onesAreCheap.variants()).toHaveLength(5);
+    for (const each of onesAreCheap.variants()) expect(onesAreCheap.truth(each)).toBe('both');
   });
   test('the most weights: the dense layer, a quarter of the weights and hardly any work', () => {
     const [first] = openTheMost.variants();

@@ -193,16 +193,16 @@ export const costs: LessonWords = {
     }),
     [onesAreCheap.id]: wordsOf<Shares>({
       title: 'Often heard',
-      question: () =>
-        '“1×1 layers are cheap, it is the 3×3s that cost.” Which part of it is wrong in EfficientNet-B0?',
+      question: ({ size }) =>
+        `“1×1 layers are cheap, it is the 3×3s that cost.” Which part of it is wrong in EfficientNet-${size}?`,
       options: {
         ones: 'that 1×1 layers are cheap',
         windows: 'that the layers with a window cost',
         both: 'both parts',
         neither: 'none: it is right',
       },
-      right: ({ pointwise, depthwise }) =>
-        `1×1 convolutions do ${percent(100 * pointwise, 0)} of B0’s work, depthwise ones ${percent(100 * depthwise, 0)}. The claim comes from networks whose 3×3s are full convolutions.`,
+      right: ({ size, pointwise, depthwise }) =>
+        `1×1 convolutions do ${percent(100 * pointwise, 0)} of ${size}’s work, depthwise ones ${percent(100 * depthwise, 0)}. The claim comes from networks whose 3×3s are full convolutions.`,
       slips: {
         ones: ({ depthwise }) =>
           `That part is wrong, and not it alone: the depthwise layers, those with the windows, do ${percent(100 * depthwise, 0)} of the work.`,
@@ -213,7 +213,7 @@ export const costs: LessonWords = {
           `Count them: 1×1 convolutions do ${percent(100 * pointwise, 0)} of the work, depthwise ones ${percent(100 * depthwise, 0)}.`,
       },
       hints: [
-        () => 'In B0 nearly every layer with a window is depthwise.',
+        ({ size }) => `In ${size} nearly every layer with a window is depthwise.`,
         () => '1×1: cells × in × out; depthwise: cells × window × channels. Compare “in” with “window”.',
       ],
     }),
