@@ -1,12 +1,17 @@
 import sharp from 'sharp';
+import type { Card } from '../../../models/checkpoints/card.ts';
+import type { PictureBytes } from '../../../models/preprocess/automl.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import type { Art } from '../../../models/scenes/sprites.ts';
+import { findStickerDetector } from '../../../models/training/detectors.ts';
 import { findStickerTwoStage } from '../../../models/training/two-stage.ts';
 import type { Tap } from '../../engine/protocol/maps.ts';
-import { mapsOver, tappedMaps } from '../../figures/two-looks/looked.ts';
+import { leastScore, mapsOver, tappedMaps } from '../../figures/two-looks/looked.ts';
 import { twoLooksNetworks } from '../../figures/two-looks/networks.ts';
+import { bestOnce } from '../../figures/two-looks/once.ts';
 import { layoutOf } from '../../parts/stickers/backgrounds.ts';
 import { firstStickers } from '../../parts/stickers/stickers.ts';
+import { loadStickerNetwork } from '../evaluate/sticker-network.ts';
 import { loadTwoStage } from '../evaluate/two-stage.ts';
 import { readShipped, shippedNames } from '../shipped.ts';
 
@@ -21,7 +26,24 @@ function stored(values: Float32Array): { readonly text: string; readonly steps: 
   return { text: Buffer.from(bytes.buffer).toString('base64'), steps };
 }
 
-/** What the best detector that looks twice makes of the first table, and the picture of that. */
+/** Boxes of the detector that looks once: edges, score, class. */
+async function once(cards: ReadonlyMap<string, Card>, picture: PictureBytes) {
+  const { width: side } = picture;
+  const best = bestOnce(cards, side);
+  const detector = best && findStickerDetector(best.id);
+  if (best === undefined || detector === undefined)
+    throw new Error(`No detector that looks once at pictures of ${side} px ships.`);
+  const network = await loadStickerNetwork(detector, side);
+  const { detections } = await network.detect(picture, { scoreThreshold: leastScore });
+  const boxes = detections.map(({ box, score, label }) => [
+    ...box.map((edge) => Math.round(edge * 10) / 10),
+    Math.round(score * 1e4) / 1e4,
+    label,
+  ]);
+  return { checkpoint: best.id, boxes };
+}
+
+/** What the best detector that looks twice makes of the first table, what one finds that looks once, and the picture of that. */
 export async function twoLooks(art: Art) {
   const cards = new Map(shippedNames().map((id) => [id, readShipped(id).card] as const));
   const [best] = twoLooksNetworks(cards);
@@ -32,7 +54,8 @@ export async function twoLooks(art: Art) {
   const layout = layoutOf(firstStickers, 'meadow');
   const painted = paint(layout, side, art);
   const network = await loadTwoStage(detector, side);
-  const looked = await network.look({ width: side, height: side, channels: 3, data: painted.rgb });
+  const picture = { width: side, height: side, channels: 3, data: painted.rgb } as const;
+  const looked = await network.look(picture);
   const { regions, logits, boxes, bins, first, answer } = looked;
   const tap = (name: string): Tap | undefined => first[name];
   const maps = mapsOver(tap(answer.scores)!, tappedMaps(tap, answer.map));
@@ -54,6 +77,7 @@ export async function twoLooks(art: Art) {
       logits: kept.logits.text,
       boxes: kept.boxes.text,
       bins: { shape: bins.shape, values: kept.bins.text },
+      once: await once(cards, picture),
       maps: Object.fromEntries(Object.entries(maps).map(([name, { values }]) => [name, cell(values)])),
     },
     scene: await sharp(shown.rgb, { raw: { width: shownSide, height: shownSide, channels: 3 } })

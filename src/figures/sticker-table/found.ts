@@ -75,12 +75,3 @@ export function originInWords({ level, cell, anchorBox }: FoundBox, side: number
   const pixels = (length: number) => Math.round(length * side);
   return words.origin(level, cell, [pixels(right - left), pixels(bottom - top)]);
 }
-
-/**
- * Milliseconds until a changed sentence is said. Under a hand it is said once it has stood for a moment; behind a camera, where it may
- * never stand still, the newest one every few seconds.
- * @param sinceLast milliseconds since something was said
- */
-export function waitBeforeSaying(camera: boolean, sinceLast: number): number {
-  return camera ? Math.max(0, 5000 - sinceLast) : 900;
-}

@@ -6,7 +6,7 @@ import { readShipped, shippedNames } from '../../cli/shipped.ts';
 import { firstStickers } from '../../parts/stickers/stickers.ts';
 import { detectorCost } from './detector-cost.ts';
 import { tableDetectors, usualDetector } from './detectors.ts';
-import { type FoundBox, foundInWords, originInWords, pairUp, waitBeforeSaying } from './found.ts';
+import { type FoundBox, foundInWords, originInWords, pairUp } from './found.ts';
 import {
   anchorSpans,
   grown,
@@ -53,14 +53,6 @@ describe('what was found', () => {
   test('a box tells where it comes from in the network’s pixels', () => {
     expect(originInWords(found(0, [0, 0, 1, 1]), 128)).toBe('P4, row 3, column 2, anchor 64×32 px');
   });
-});
-
-test('behind a camera the newest sentence is said every five seconds, else once it has stood', () => {
-  expect(waitBeforeSaying(false, 0)).toBe(900);
-  expect(waitBeforeSaying(true, Number.POSITIVE_INFINITY)).toBe(0);
-  // Frames change the sentence faster than it could stand still; the moment of saying it stays where it was.
-  for (const since of [0, 40, 1200, 4990]) expect(since + waitBeforeSaying(true, since)).toBe(5000);
-  expect(waitBeforeSaying(true, 7000)).toBe(0);
 });
 
 describe('a sweep', () => {

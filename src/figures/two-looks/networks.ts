@@ -1,4 +1,5 @@
 import type { Card } from '../../../models/checkpoints/card.ts';
+import { answerOf, type RegionClassesAnswer } from '../../../models/graph/answers.ts';
 import { findTensor, opAt } from '../../../models/graph/graph.ts';
 import { cost, costsByScope } from '../../../models/operators/cost.ts';
 import { findStickerTwoStage, twoStageGraphs } from '../../../models/training/two-stage.ts';
@@ -21,6 +22,8 @@ export interface TwoLooksNetwork {
   readonly bytes: number;
   readonly backboneBytes: number;
   readonly labels: readonly string[];
+  /** How its second look says what a region is. */
+  readonly classes: RegionClassesAnswer;
   /** Bins along a region's side. */
   readonly bins: number;
   /** Regions that reach the second look where nobody chooses. */
@@ -51,6 +54,8 @@ export function twoLooksNetworks(cards: ReadonlyMap<string, Card>): readonly Two
     const own = test.find(({ artist }) => artist === null);
     const unseen = test.find(({ artist }) => artist !== null);
     const { picture, region } = twoStageGraphs(detector);
+    const classes = answerOf(region, 'regionClasses');
+    if (classes === undefined) return [];
     const backbone = costsByScope(picture, 1).get('backbone')?.multiplyAdds ?? 0;
     const scenes = Object.values(card.training.scenes).reduce((sum, { count }) => sum + count, 0);
     return [
@@ -61,6 +66,7 @@ export function twoLooksNetworks(cards: ReadonlyMap<string, Card>): readonly Two
         bytes: card.weights.bytes,
         backboneBytes: base?.weights.bytes ?? 0,
         labels: card.labels,
+        classes,
         bins: opAt(region, findTensor(region, 'head/region')).shape[0],
         kept: detector.kept,
         firstMultiplyAdds: cost(picture).multiplyAdds - backbone,

@@ -1,17 +1,9 @@
-import type { RegionClassesAnswer } from '../../../models/graph/answers.ts';
 import type { Cells, TwoLooks } from './looked.ts';
+import { keptBoxes, type OnceLooked } from './once.ts';
 import poster from './poster.json' with { type: 'json' };
 import type { Over } from './view.ts';
 
 export { default as scenePicture } from './scene.webp?url';
-
-/** How the second look of the detectors here says what a region is (`models/families/thundernet/on-efficientnet.ts`). */
-export const classes: RegionClassesAnswer = {
-  kind: 'regionClasses',
-  logits: 'head/classes',
-  boxes: 'head/boxes',
-  background: 'last',
-};
 
 /** Bytes of a text in base 64 as signed numbers, each over so many steps a unit. */
 function values(text: string, steps: number): Float32Array {
@@ -44,3 +36,10 @@ function made(): TwoLooks {
 }
 
 export const asBuilt = made();
+
+/** What the detector that looks once found on it; `id` says which that was. */
+export const onceAsBuilt: OnceLooked & { readonly id: string } = {
+  id: poster.once.checkpoint,
+  painted: null,
+  boxes: keptBoxes(poster.once.boxes),
+};

@@ -30,6 +30,8 @@ export interface TwoLooksView {
   readonly over: Over;
   /** The region that is opened, the best first, from 1. */
   readonly region: number;
+  /** Whether a detector that looks once looks as well. */
+  readonly once: 'on' | 'off';
 }
 
 export const twoLooksSchema: Schema<TwoLooksView> = {
@@ -52,6 +54,7 @@ export const twoLooksSchema: Schema<TwoLooksView> = {
       gated: 'gated',
     }),
     region: numberProperty('region', { default: 1, min: 1, max: mostRegions, digits: 0 }),
+    once: choiceProperty('once', 'on', { on: '1', off: '0' }),
   },
 };
 

@@ -25,6 +25,26 @@ export interface LookingNetwork {
   readonly title: string;
   /** Side of the square that it looks at, in pixels. */
   readonly side: number;
+  /** Bytes of its own weights, and of the backbone that it stands on. */
+  readonly bytes: number;
+  readonly backboneBytes: number;
+}
+
+/** What a page does with a table and knows of it, whatever looks at it. */
+export interface OpenTable<Network extends LookingNetwork> {
+  readonly painted: boolean;
+  readonly behind: 'painted' | 'picture' | 'camera';
+  readonly network: Network | null;
+  readonly work: ShownProgress | null;
+  readonly error: string | null;
+  readonly notice: string | null;
+  attach(canvas: HTMLCanvasElement): () => void;
+  touch(): Promise<void>;
+  open(network: Network): Promise<boolean>;
+  stop(): void;
+  setPainted(): void;
+  setPicture(file: Blob): Promise<void>;
+  startCamera(): Promise<void>;
 }
 
 /** A network that is loaded. */
@@ -41,6 +61,11 @@ export interface Look {
   show(): void;
 }
 
+/** Milliseconds of the last looks, with this one. */
+export function recent(times: readonly number[], { milliseconds }: Look): readonly number[] {
+  return [...times, milliseconds].slice(-20);
+}
+
 /** Side of the painting that is shown. */
 const shownSide = 512;
 
@@ -52,7 +77,8 @@ export abstract class LookedAtTable<
   Network extends LookingNetwork,
   Session extends LookingSession<Network>,
   Now extends TableNow,
-> {
+> implements OpenTable<Network>
+{
   notice: string | null = $state(null);
   /** The network that is here. */
   network: Network | null = $state.raw(null);
@@ -96,6 +122,9 @@ export abstract class LookedAtTable<
   protected abstract begin(network: Network, options: OpenOptions): Promise<Session>;
   /** Looks once at a table painted at the network's own size. */
   protected abstract lookAt(session: Session, painted: Painted, now: Now): Promise<Look>;
+
+  /** What else looks at a table, once the network has. */
+  protected async afterLook(_now: Now): Promise<void> {}
 
   /** What is to be painted; all that lies on the table, where nothing else is under way. */
   protected stickersOf(now: Now): readonly TableSticker[] {
@@ -270,7 +299,8 @@ export abstract class LookedAtTable<
         const look = await this.lookAt(session, painted, now);
         if (session !== this.session || this.busy) return;
         look.show();
-        this.times = [...this.times, look.milliseconds].slice(-20);
+        this.times = recent(this.times, look);
+        await this.afterLook(now);
       }
     } catch (error) {
       this.error = sentenceOf(error);

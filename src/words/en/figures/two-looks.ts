@@ -30,9 +30,9 @@ export const nothing = 'none of these';
 /** `ThunderNet’s two stages`: a title without the data it was trained on. */
 const networkOf = (title: string) => title.replace(/,? on stickers$/, '');
 
-/** `own`: bytes of the network's own weights. */
-export const downloads = (all: number, title: string, own: number) =>
-  `Downloads ${bytes(all)} once: EfficientNet-B0, the ${bytes(own)} of “${networkOf(title)}” that stand on it, the drawings and the program.`;
+/** `own`: bytes of the network's own weights; `once`: title of the detector that looks once as well. */
+export const downloads = (all: number, title: string, own: number, once: string | undefined) =>
+  `Downloads ${bytes(all)} once: EfficientNet-B0, the ${bytes(own)} of “${networkOf(title)}” that stand on it, ${once === undefined ? '' : `${networkOf(once)}, `}the drawings and the program.`;
 export const asBuilt = (title: string) =>
   `These boxes are from a run of “${networkOf(title)}” when this page was made.`;
 
@@ -80,3 +80,15 @@ export const unseen = (ap: number, scenes: number) =>
 export const trained = (presented: number, distinct: number) =>
   `It was trained on ${exact(distinct)} generated scenes, ${presented === distinct ? 'each shown once' : `shown ${exact(presented)} times in all`}, on a frozen EfficientNet-B0.`;
 export const privacy = 'No picture leaves this browser.';
+
+// A detector that looks once, beside it.
+export const onceChoice = (title: string) => `${networkOf(title)} on the same table`;
+export const onceFound = (title: string, found: readonly string[], least: number) =>
+  `${networkOf(title)} looks once at the same table: ${found.length === 0 ? 'no box' : `${exact(found.length)} ${found.length === 1 ? 'box' : 'boxes'}`} from the same score of ${fixed(least, 1)} on${found.length === 0 ? '' : `: ${found.join(', ')}`}.`;
+export const onceTime = (value: number) => `A look takes it ${milliseconds(value)} here.`;
+export const onceMeasured = (ap: number, interval: readonly [number, number], scenes: number) =>
+  `Its average precision on the ${exact(scenes)} test scenes is ${fixed(ap, 3)} (${percent(95, 0)} over the scenes ${fixed(interval[0], 3)} to ${fixed(interval[1], 3)}; one training).`;
+export const twiceMeasured = (title: string, kept: number, ap: number) =>
+  `“${networkOf(title)}” reaches ${fixed(ap, 3)} on the same scenes with ${exact(kept)} regions.`;
+export const unlike =
+  'The two were not trained alike, so this shows two detectors, and not what a second look brings.';
