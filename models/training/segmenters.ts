@@ -44,6 +44,8 @@ export interface StickerSegmenter {
   readonly taught?: (of: NamedSize) => Graph;
   /** Whether what is trained reads the pictures too, and not only the backbone's maps. */
   readonly readsPictures?: boolean;
+  /** Of BiSeNet whether it has its spatial path. */
+  readonly spatialPath?: boolean;
   /** Side of the pictures that it is meant for. */
   readonly resolution: number;
   readonly recipe: SegmenterRecipe;
@@ -71,12 +73,15 @@ const recipe: SegmenterRecipe = {
 };
 
 /** BiSeNet on the frozen backbone, with its spatial path or without, and for training with the heads that teach its context path. */
-function biSeNet(spatialPath: boolean): Pick<StickerSegmenter, 'network' | 'taught' | 'readsPictures'> {
+function biSeNet(
+  spatialPath: boolean,
+): Pick<StickerSegmenter, 'network' | 'taught' | 'readsPictures' | 'spatialPath'> {
   const config = { backbone, classes, spatialPath };
   return {
     network: (of) => biSeNetOnEfficientNet({ ...config, ...of }),
     taught: (of) => biSeNetOnEfficientNet({ ...config, ...of, auxiliary: true }),
     readsPictures: spatialPath,
+    spatialPath,
   };
 }
 

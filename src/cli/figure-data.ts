@@ -128,6 +128,7 @@ async function pixels(): Promise<void> {
   const made = await everyPixel(await loadArt());
   write(new URL('poster.json', folder), `${JSON.stringify(made.poster)}\n`);
   write(new URL('found.png', folder), made.found);
+  write(new URL('there.png', folder), made.there);
   write(new URL('scene.webp', folder), made.scene);
 }
 

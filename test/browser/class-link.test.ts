@@ -105,7 +105,7 @@ test('a link that cannot be read says so and holds nothing', async () => {
 /** Values that are changed in the drawing or its table, follow from other controls, or whose controls come with a run or another choice. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'break-the-rule': ['held'],
-  'every-pixel': ['d', 'x', 'y'],
+  'every-pixel': ['d', 'with', 'x', 'y'],
   'inside-neck': ['node', 'channel'],
   'learned-fusion-weights': ['sort'],
   'live-classifier': ['order', 'channel'],

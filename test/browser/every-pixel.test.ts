@@ -53,6 +53,24 @@ const legend = () =>
     ),
   );
 
+/** What is drawn on a canvas of the figure: how many pixels, in how many colours; the first lies over the table. */
+const inked = (at = 0) =>
+  block()
+    .locator('canvas.over')
+    .nth(at)
+    .evaluate((canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+      const colours = new Set<string>();
+      let covered = 0;
+      for (let at = 0; at < data.length; at += 4)
+        if (data[at + 3]! > 0) {
+          covered++;
+          colours.add(`${data[at]} ${data[at + 1]} ${data[at + 2]}`);
+        }
+      return { covered, colours: colours.size };
+    });
+
 test('nothing of the network is fetched before the reader asks', async () => {
   await page.goto(
     `${site.url}embed/every-pixel/?backend=wasm#every-pixel=1;s:${encodeStickers(first)},b:paper`,
@@ -113,21 +131,6 @@ test('a pixel says why, by keys and by pointer', async () => {
 });
 
 test('what is wrong is drawn over the table, and patterns tell classes apart', async () => {
-  const inked = () =>
-    block()
-      .locator('canvas.over')
-      .evaluate((canvas) => {
-        const { width, height } = canvas as HTMLCanvasElement;
-        const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
-        const colours = new Set<string>();
-        let covered = 0;
-        for (let at = 0; at < data.length; at += 4)
-          if (data[at + 3]! > 0) {
-            covered++;
-            colours.add(`${data[at]} ${data[at + 1]} ${data[at + 2]}`);
-          }
-        return { covered, colours: colours.size };
-      });
   await page.getByRole('switch', { name: /^Fade/ }).uncheck({ force: true });
   const found = await inked();
   await page.getByRole('radio', { name: 'what is wrong' }).check({ force: true });
@@ -137,6 +140,20 @@ test('what is wrong is drawn over the table, and patterns tell classes apart', a
   await expect.poll(async () => (await inked()).colours).toBeGreaterThan(found.colours);
   await page.getByRole('radio', { name: 'the table' }).check({ force: true });
   await expect.poll(async () => (await inked()).covered).toBe(0);
+});
+
+test('the truth stands beside it, and changes places with what was found while it blinks', async () => {
+  const layout = layoutOf(first, 'paper');
+  const there = classMask(layout, paint(layout, best!.side, await loadArt())).filter(
+    (place) => place > 0,
+  ).length;
+  expect((await inked(1)).covered).toBe(there);
+  await page.getByRole('radio', { name: 'what was found' }).check({ force: true });
+  await page.getByRole('switch', { name: /^Blink/ }).check({ force: true });
+  const found = (await inked(2)).covered;
+  expect(found).not.toBe(there);
+  for (const covered of [there, found, there])
+    await expect.poll(async () => (await inked()).covered).toBe(covered);
 });
 
 test('nothing went wrong on the way', () => {

@@ -67,11 +67,15 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
     { network: 'efficientdet-d0', fused: 'no', device: 'shared', launch: 12, at: 40 },
   ],
   ['own-detectors', '#own-detectors=1;ask:necks,art:unseen', { question: 'necks', artist: 'unseen' }],
-  ['two-looks', '#two-looks=1;n:25,map:gate,region:3', { kept: 25, over: 'gate', region: 3 }],
+  [
+    'two-looks',
+    '#two-looks=1;n:25,map:gate,region:3,once:0',
+    { kept: 25, over: 'gate', region: 3, once: 'off' },
+  ],
   [
     'every-pixel',
-    '#every-pixel=1;show:wrong,fade:0,x:0.7,y:0.3',
-    { look: 'wrong', fade: 'off', x: 0.7, y: 0.3 },
+    '#every-pixel=1;show:wrong,blink:1,fade:0,x:0.7,y:0.3',
+    { look: 'wrong', blink: 'on', fade: 'off', x: 0.7, y: 0.3 },
   ],
   ['photographs', '#photographs=1;names:again,score:0.55', { names: 'again', least: 0.55 }],
   ['search-objective', '#search-objective=1;millions:2000', { millions: 2000 }],

@@ -47,8 +47,11 @@ export async function everyPixel(art: Art) {
   const kept = { shape: map.shape, data: Float32Array.from(stored, (v) => v / steps) };
   const truth = classMask(layout, painted);
   const segments = segmentsOf(kept, [side, side]);
-  const options = { look: 'found', fade: true, patterns: false } as const;
-  const over = Buffer.from(overlayOf(segments, truth, options).buffer);
+  const drawn = (look: 'found' | 'truth') => {
+    const over = overlayOf(segments, truth, { look, fade: true, patterns: false });
+    const raw = { width: side, height: side, channels: 4 } as const;
+    return sharp(Buffer.from(over.buffer), { raw }).png().toBuffer();
+  };
   const shown = paint(layout, shownSide, art);
   return {
     poster: {
@@ -59,9 +62,8 @@ export async function everyPixel(art: Art) {
       logits: Buffer.from(stored.buffer).toString('base64'),
       truth: rolled(truth),
     },
-    found: await sharp(over, { raw: { width: side, height: side, channels: 4 } })
-      .png()
-      .toBuffer(),
+    found: await drawn('found'),
+    there: await drawn('truth'),
     scene: await sharp(shown.rgb, { raw: { width: shownSide, height: shownSide, channels: 3 } })
       .webp({ quality: 86 })
       .toBuffer(),

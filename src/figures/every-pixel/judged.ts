@@ -48,6 +48,26 @@ export function judge(found: Uint8Array, truth: Uint8Array | null, labels: reado
   return { classes, pixels: found.length, right: known ? right : null, miou: known ? miou : null };
 }
 
+/** One line of the legend: a class, and what became of it in one answer or in two. */
+export interface LegendRow {
+  readonly place: number;
+  readonly label: string;
+  /** Undefined where the class is neither there nor was found. */
+  readonly own: JudgedClass | undefined;
+  readonly other: JudgedClass | undefined;
+}
+
+/** The classes of two answers to one scene, in the order of the labels. */
+export function legendRows(own: Judged, other: Judged | null): readonly LegendRow[] {
+  const of = (judged: Judged | null, place: number) => judged?.classes.find((each) => each.place === place);
+  const labels = new Map(
+    [...own.classes, ...(other?.classes ?? [])].map(({ place, label }) => [place, label]),
+  );
+  return [...labels]
+    .map(([place, label]) => ({ place, label, own: of(own, place), other: of(other, place) }))
+    .toSorted((a, b) => a.place - b.place);
+}
+
 /** One class that a pixel may be, as the network weighs it. */
 export interface Weighed {
   readonly place: number;

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { type Card, parseCard } from '../../../models/checkpoints/card.ts';
+import { gateTaps } from '../../../models/families/bisenet/taps.ts';
+import { cost, costsByScope } from '../../../models/operators/cost.ts';
 import { classColours, rgbOf } from '../../../models/scenes/class-colours.ts';
-import { pixelClasses } from '../../../models/training/segmenters.ts';
+import { findStickerSegmenter, pixelClasses, segmenterGraph } from '../../../models/training/segmenters.ts';
 import { defaultView } from '../../parts/shell/schema.ts';
-import { judge, weighed } from './judged.ts';
-import { pixelNetworks } from './networks.ts';
+import { drawings } from '../../parts/stickers/drawings.ts';
+import { gateNames } from '../../words/en/figures/every-pixel.ts';
+import { layoutPixels, pixelFindings } from './chart.ts';
+import { judge, legendRows, weighed } from './judged.ts';
+import { type PixelNetwork, pixelNetworks } from './networks.ts';
 import { overlayOf } from './overlay.ts';
 import { inked, patternPath, patternSide } from './patterns.ts';
 import { fitPixels, pixelSchema } from './view.ts';
@@ -32,6 +37,20 @@ describe('what was found in one picture', () => {
       ['dog', 2, null, null],
     ]);
   });
+});
+
+test('two answers to one scene stand in one legend, also what only one of them found', () => {
+  const truth = Uint8Array.of(0, 0, 1, 1);
+  const own = judge(Uint8Array.of(0, 0, 1, 0), truth, labels);
+  const other = judge(Uint8Array.of(0, 2, 1, 1), truth, labels);
+  const rows = legendRows(own, other);
+  expect(rows.map(({ label }) => label)).toEqual(labels);
+  expect(rows.map((row) => [row.own?.iou, row.other?.iou])).toEqual([
+    [2 / 3, 1 / 2],
+    [1 / 2, 1],
+    [undefined, 0],
+  ]);
+  expect(legendRows(own, null).every((row) => row.other === undefined)).toBe(true);
 });
 
 test('a pixel weighs its classes, the largest first', () => {
@@ -112,8 +131,94 @@ describe('the networks that the figure offers', () => {
       networks.map(({ test: tested }) => tested!.miou).toSorted((a, b) => b - a),
     );
   });
+  test('cost what their graphs cost beside the backbone', () => {
+    for (const { id, multiplyAdds, parameters } of pixelNetworks(cards)) {
+      const graph = segmenterGraph(findStickerSegmenter(id)!);
+      const whole = cost(graph);
+      const frozen = costsByScope(graph, 1).get('backbone')!;
+      expect(multiplyAdds).toBe(whole.multiplyAdds - frozen.multiplyAdds);
+      expect(parameters).toBe(whole.parameters - frozen.parameters);
+    }
+  });
   test('that are not there give the usual one', () => {
     const asked = { ...defaultView(pixelSchema), network: 'none' };
     expect(fitPixels(asked, {}, ['one'])).toMatchObject({ adjusted: true, view: { network: 'usual' } });
   });
+  test('stand beside each other and never beside themselves', () => {
+    const view = defaultView(pixelSchema);
+    const fitted = (network: string, beside: string) =>
+      fitPixels({ ...view, network, beside }, drawings, ['best', 'second']);
+    expect(fitted('usual', 'second')).toMatchObject({ adjusted: false, view: { beside: 'second' } });
+    expect(fitted('second', 'best')).toMatchObject({ adjusted: false, view: { beside: 'best' } });
+    for (const [network, beside] of [
+      ['usual', 'best'],
+      ['second', 'second'],
+      ['usual', 'gone'],
+    ] as const)
+      expect(fitted(network, beside)).toMatchObject({ adjusted: true, view: { beside: 'none' } });
+  });
+});
+
+describe('the chart of what was measured', () => {
+  const network = (id: string, more: Partial<PixelNetwork>): PixelNetwork => ({
+    ...{ id, title: `${id}, on stickers`, side: 256, bytes: 1, backboneBytes: 1, labels, parameters: 1 },
+    ...{ multiplyAdds: 46e6, presented: 32_000, distinct: 16_000 },
+    test: { miou: 0.6, interval: [0.58, 0.61], scenes: 1000 },
+    unseenArtist: { miou: 0.4, interval: [0.38, 0.42], scenes: 500 },
+    ...more,
+  });
+  const plain = network('plain', {});
+  const withIt = network('paths', {
+    spatialPath: true,
+    multiplyAdds: 816e6,
+    test: { miou: 0.65, interval: [0.64, 0.66], scenes: 1000 },
+  });
+  const without = network('path', { spatialPath: false, multiplyAdds: 465e6 });
+
+  test('has a point for each measurement and none for anything else, higher where it is better', () => {
+    for (const size of ['wide', 'narrow'] as const) {
+      const { points, labels: names, plot } = layoutPixels([plain, withIt], size);
+      expect(points.map(({ id }) => id)).toEqual(['plain', 'plain/unseen', 'paths', 'paths/unseen']);
+      const [known, unseen, dear] = points;
+      expect(known!.y).toBeLessThan(unseen!.y);
+      expect(dear!.x).toBeGreaterThan(known!.x);
+      expect(dear!.y).toBeLessThan(known!.y);
+      expect(known!.bar!.y1).toBeGreaterThan(known!.y);
+      expect(known!.bar!.y2).toBeLessThan(known!.y);
+      for (const { x, y } of points) {
+        expect(x).toBeGreaterThan(plot.left);
+        expect(x).toBeLessThan(plot.right);
+        expect(y).toBeGreaterThan(plot.top);
+      }
+      expect(names.map(({ text }) => text)).toEqual(['plain', 'paths']);
+      const alone = layoutPixels([network('new', { unseenArtist: null })], size);
+      expect(alone.points).toHaveLength(1);
+      expect(alone.xTicks.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('says that a part brings something only where the run without it stands', () => {
+    const said = (...networks: PixelNetwork[]) => pixelFindings(networks).join(' ');
+    expect(said(plain)).toMatch(/plain: mIoU 0\.600 \(0\.580 to 0\.610\) on 1,000 scenes .* 46 million/);
+    expect(said(plain)).toMatch(/So far one network/);
+    expect(said(plain, withIt)).not.toMatch(/spatial path/);
+    const both = said(plain, withIt, without);
+    expect(both).toMatch(/\+5\.0 points of mIoU for 351 million multiply-adds more.* do not meet/);
+    expect(both).toMatch(/Each was trained once, on the same 16,000 scenes, shown 32,000 times/);
+    const close = { ...without, test: { miou: 0.655, interval: [0.64, 0.67] as const, scenes: 1000 } };
+    expect(said(withIt, close)).toMatch(/−0\.5 points.*the intervals over the scenes meet/);
+    expect(said(withIt, { ...without, presented: 16_000 })).toMatch(/not shown equally many/);
+  });
+});
+
+test('the gates that are known by a name are taps of what is trained, one number a channel', () => {
+  for (const name of ['bisenet-b0-stickers', 'bisenet-b0-without-spatial-path-stickers']) {
+    const { taps, ops } = segmenterGraph(findStickerSegmenter(name)!);
+    expect(gateTaps.map((tap) => ops[taps[tap]!]?.shape)).toEqual([
+      [1, 1, 128],
+      [1, 1, 128],
+      [1, 1, 256],
+    ]);
+  }
+  expect(Object.keys(gateNames)).toEqual([...gateTaps]);
 });

@@ -1,4 +1,7 @@
 import type { Card } from '../../../models/checkpoints/card.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
+import { costsByScope } from '../../../models/operators/cost.ts';
+import { findStickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
 
 /** A network that names pixels and ships, as the figure offers it. */
 export interface PixelNetwork {
@@ -10,6 +13,11 @@ export interface PixelNetwork {
   readonly bytes: number;
   readonly backboneBytes: number;
   readonly labels: readonly string[];
+  /** Multiply-adds of what stands on the frozen backbone, and its parameters. */
+  readonly multiplyAdds: number;
+  readonly parameters: number;
+  /** Of BiSeNet whether it has its spatial path. */
+  readonly spatialPath?: boolean;
   /** Mean intersection over union on test scenes, of artists that it was trained on and of one that it never saw. */
   readonly test: Measured | null;
   readonly unseenArtist: Measured | null;
@@ -31,12 +39,19 @@ function measured({ measuredPixels = [] }: Card, seen: boolean): Measured | null
   return row === undefined ? null : { miou: row.miou, interval: row.interval, scenes: row.scenes };
 }
 
+/** What stands on the backbone costs. */
+function ownCost(graph: Graph): Pick<PixelNetwork, 'multiplyAdds' | 'parameters'> {
+  const scopes = [...costsByScope(graph, 1)].filter(([scope]) => scope !== 'backbone');
+  const sum = (of: 'multiplyAdds' | 'parameters') => scopes.reduce((all, [, cost]) => all + cost[of], 0);
+  return { multiplyAdds: sum('multiplyAdds'), parameters: sum('parameters') };
+}
+
 /** The networks that name pixels among the checkpoints that ship, the best on test scenes first. */
 export function pixelNetworks(cards: ReadonlyMap<string, Card>): readonly PixelNetwork[] {
   return [...cards.values()]
     .flatMap((card): PixelNetwork[] => {
-      if (card.task !== 'segmentation' || !Array.isArray(card.labels) || card.training === undefined)
-        return [];
+      const segmenter = findStickerSegmenter(card.network);
+      if (segmenter === undefined || !Array.isArray(card.labels) || card.training === undefined) return [];
       const base = card.standsOn === undefined ? undefined : cards.get(card.standsOn);
       const scenes = Object.values(card.training.scenes);
       return [
@@ -47,6 +62,8 @@ export function pixelNetworks(cards: ReadonlyMap<string, Card>): readonly PixelN
           bytes: card.weights.bytes,
           backboneBytes: base?.weights.bytes ?? 0,
           labels: card.labels,
+          ...ownCost(segmenterGraph(segmenter)),
+          ...(segmenter.spatialPath !== undefined && { spatialPath: segmenter.spatialPath }),
           test: measured(card, true),
           unseenArtist: measured(card, false),
           presented: card.training.scenesSeen,

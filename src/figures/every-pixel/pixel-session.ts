@@ -1,4 +1,5 @@
 import { type ClassMap, type Segments, segmentsOf } from '../../../models/answers/segments.ts';
+import { gateTaps } from '../../../models/families/bisenet/taps.ts';
 import { answerOf } from '../../../models/graph/answers.ts';
 import { classMask } from '../../../models/scenes/mask.ts';
 import type { Painted } from '../../../models/scenes/paint.ts';
@@ -13,9 +14,19 @@ export interface Answer {
   readonly segments: Segments;
   /** The class of each pixel; null where a picture lies behind the stickers, of which nobody knows it. */
   readonly truth: Uint8Array | null;
+  /** Gates of the network, if it has some: one number a channel, 0 to 1. */
+  readonly gates: readonly Gate[];
   /** Milliseconds of the network, and of naming the pixels from its logits. */
   readonly milliseconds: number;
 }
+
+/** What a network multiplies a map's channels with. */
+export interface Gate {
+  /** Of its tap. */
+  readonly name: GateName;
+  readonly values: Float32Array;
+}
+export type GateName = (typeof gateTaps)[number];
 
 /** A loaded network that names pixels. Imported when a reader first runs it. */
 export class PixelSession {
@@ -58,13 +69,22 @@ export class PixelSession {
     const { size, rgb } = painted;
     const picture = { width: size, height: size, rgb };
     const name = answerOf(this.#net.graph, 'mask')?.logits ?? '';
-    const { outputs, timing } = await this.#net.run(picture, { outputs: [name], fit: 'padded' });
+    const there = gateTaps.filter((tap) => tap in this.#net.graph.taps);
+    const { outputs, taps, timing } = await this.#net.run(picture, {
+      outputs: [name],
+      taps: there,
+      fit: 'padded',
+    });
     const map = outputs[name];
     if (map === undefined) throw new Error('The network gave no answer. Load the page again.');
     const began = performance.now();
     const segments = segmentsOf(map, [size, size]);
     const milliseconds = timing.runMilliseconds + performance.now() - began;
-    return { map, segments, truth: layout && classMask(layout, painted), milliseconds };
+    const gates = there.flatMap((tap) => {
+      const values = taps[tap]?.data;
+      return values === undefined ? [] : [{ name: tap, values }];
+    });
+    return { map, segments, truth: layout && classMask(layout, painted), gates, milliseconds };
   }
 
   async dispose(): Promise<void> {

@@ -4,6 +4,7 @@ import poster from './poster.json' with { type: 'json' };
 
 export { default as foundPicture } from './found.png?url';
 export { default as scenePicture } from './scene.webp?url';
+export { default as therePicture } from './there.png?url';
 
 /** Bytes of a text in base 64. */
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
@@ -28,7 +29,7 @@ function unrolled(text: string, length: number): Uint8Array {
 }
 
 /** What the best network made of the first table when this page was made; its logits in steps of 1 / `steps`. */
-function made(): Pick<Answer, 'map' | 'segments' | 'truth'> {
+function made(): Omit<Answer, 'milliseconds'> {
   const [rows, columns, classes] = poster.shape as [number, number, number];
   const stored = new Int8Array(bytesOf(poster.logits).buffer);
   const map = {
@@ -36,7 +37,7 @@ function made(): Pick<Answer, 'map' | 'segments' | 'truth'> {
     data: Float32Array.from(stored, (v) => v / poster.steps),
   };
   const segments: Segments = segmentsOf(map, [poster.side, poster.side]);
-  return { map, segments, truth: unrolled(poster.truth, poster.side ** 2) };
+  return { map, segments, truth: unrolled(poster.truth, poster.side ** 2), gates: [] };
 }
 
 export const asBuilt = made();

@@ -18,6 +18,10 @@ export interface PixelView {
   /** A checkpoint's name; `usual` is the best that ships. */
   readonly network: string;
   readonly look: Look;
+  /** The checkpoint of a second network that names the same pixels, or none. */
+  readonly beside: string;
+  /** Whether what lies over the table changes places with the second network's answer, or with the truth where there is none. */
+  readonly blink: 'on' | 'off';
   /** Whether unsure pixels fade, and whether classes have patterns besides their colours. */
   readonly fade: 'on' | 'off';
   readonly patterns: 'on' | 'off';
@@ -25,6 +29,9 @@ export interface PixelView {
   readonly x: number;
   readonly y: number;
 }
+
+/** Stands for a second network where none is wanted. */
+export const alone = 'none';
 
 const onOff = { on: '1', off: '0' } as const;
 const place = { min: 0, max: 1, digits: 3 } as const;
@@ -42,6 +49,8 @@ export const pixelSchema: Schema<PixelView> = {
       wrong: 'wrong',
       none: 'none',
     }),
+    beside: nameProperty('with', alone),
+    blink: choiceProperty('blink', 'off', onOff),
     fade: choiceProperty('fade', 'on', onOff),
     patterns: choiceProperty('patterns', 'off', onOff),
     x: numberProperty('x', { default: 0.26, ...place }),
@@ -58,8 +67,11 @@ export function fitPixels(
   const placed = stickersOf(view);
   const there = drawnAmong(placed, drawings);
   const network = networks.includes(view.network) ? view.network : usual;
+  // The best that ships is the first of the list.
+  const first = network === usual ? networks[0] : network;
+  const beside = networks.includes(view.beside) && view.beside !== first ? view.beside : alone;
   return {
-    view: { ...view, stickers: encodeStickers(there), network },
-    adjusted: there.length < placed.length || network !== view.network,
+    view: { ...view, stickers: encodeStickers(there), network, beside },
+    adjusted: there.length < placed.length || network !== view.network || beside !== view.beside,
   };
 }

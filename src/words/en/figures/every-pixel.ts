@@ -13,11 +13,11 @@ export const patterns = 'Patterns besides colours';
 export const run = 'Name the pixels here';
 
 /** `Segmentation on a BiFPN`: a title without the data it was trained on. */
-const networkOf = (title: string) => title.replace(/,? on stickers$/, '');
+export const networkOf = (title: string) => title.replace(/,? on stickers$/, '');
 
-/** `own`: bytes of the network's own weights. */
-export const downloads = (all: number, title: string, own: number) =>
-  `Downloads ${bytes(all)} once: EfficientNet-B0, the ${bytes(own)} of “${networkOf(title)}” that stand on it, the drawings and the program.`;
+/** `own`: bytes of the network's own weights; `beside`: title of a second network that comes with it. */
+export const downloads = (all: number, title: string, own: number, beside: string | undefined) =>
+  `Downloads ${bytes(all)} once: EfficientNet-B0, the ${bytes(own)} of “${networkOf(title)}” that stand on it, ${beside === undefined ? '' : `“${networkOf(beside)}”, `}the drawings and the program.`;
 
 export const asBuilt = (title: string) =>
   `These colours are from a run of “${networkOf(title)}” when this page was made.`;
@@ -63,3 +63,63 @@ export const networkChoice = 'Network';
 /** Heads of the small tables: why a pixel is called so, and the legend. */
 export const askedColumns = ['Class', 'Logit', 'Probability'];
 export const legendColumns = ['Class', 'Pixels', 'IoU'];
+
+// Side by side.
+export const besideChoice = 'Beside it';
+export const alone = 'no other network';
+/** `second`: title of the second network; null where the truth stands in its place. */
+export const blink = (second: string | null) =>
+  `Blink between the network and ${second === null ? 'what is there' : `“${networkOf(second)}”`}`;
+/** What lies over the table while it blinks: the title of a network, or null for the truth. */
+export const onTable = (title: string | null) =>
+  `Over the table now: ${title === null ? looks.truth : `“${networkOf(title)}”`}.`;
+export const panel = (title: string, miou: number | null) =>
+  `${networkOf(title)}${miou === null ? '' : `: mIoU ${fixed(miou, 2)} here`}`;
+export const notYet = 'has not looked yet';
+export const legendOther = (title: string) => `IoU, ${networkOf(title)}`;
+
+// Gates, by the names of their taps.
+export const gateNames = {
+  'attention32/gate': 'Attention at a 32nd of the side',
+  'attention16/gate': 'Attention at a 16th of the side',
+  'fusion/gate': 'Feature fusion',
+} as const;
+export const gate = (name: string, channels: number, least: number, most: number) =>
+  `${name}: ${exact(channels)} gates, from ${fixed(least, 2)} to ${fixed(most, 2)}`;
+export const gateNote =
+  'A gate is one number a channel, made from the mean of the whole map; the channel is multiplied with it. The fusion adds what it gated to what it had.';
+
+// What was measured, as a chart.
+export const chartTitle = 'What stands on the backbone costs, and how well it names pixels';
+export const chartNumbers = 'The numbers, and what they leave open';
+export const axes = {
+  x: 'million multiply-adds on the frozen backbone, log scale',
+  y: 'mIoU on our test scenes',
+};
+const range = ([low, high]: readonly [number, number]) => `${fixed(low, 3)} to ${fixed(high, 3)}`;
+interface Point {
+  readonly title: string;
+  readonly multiplyAdds: number;
+  readonly miou: number;
+  readonly interval: readonly [number, number];
+  readonly scenes: number;
+}
+export const point = ({ title, miou, interval, scenes, multiplyAdds }: Point, seen: boolean) =>
+  `${networkOf(title)}: mIoU ${fixed(miou, 3)} (${range(interval)}) on ${exact(scenes)} scenes ${seen ? 'of artists it was trained on' : 'of the artist it never saw'}, for ${fixed(multiplyAdds / 1e6, 0)} million multiply-adds`;
+export const chartKey =
+  'Filled: scenes of the artists that were trained on. Open: the artist that no training saw. Bars are 95 % intervals over the scenes (basic bootstrap); another training is not in them.';
+export const onePoint = 'So far one network was trained for this, so nothing is compared here.';
+export const alike = (presented: number, distinct: number) =>
+  `Each was trained once, on the same ${exact(distinct)} scenes, shown ${exact(presented)} times in all.`;
+export const unlike = 'They were not shown equally many scenes in training.';
+/** What differs between two networks that differ in the spatial path alone; `apart`: their intervals do not meet. */
+export const spatialPath = (
+  withIt: Pick<Point, 'miou' | 'multiplyAdds'>,
+  without: Pick<Point, 'miou' | 'multiplyAdds'>,
+  apart: boolean,
+) => {
+  const points = 100 * (Number(fixed(withIt.miou, 3)) - Number(fixed(without.miou, 3)));
+  const more = withIt.multiplyAdds - without.multiplyAdds;
+  const shown = `${points < 0 ? '−' : '+'}${fixed(Math.abs(points), 1)}`;
+  return `BiSeNet with its spatial path against without: ${shown} points of mIoU for ${fixed(more / 1e6, 0)} million multiply-adds more; the intervals over the scenes ${apart ? 'do not meet' : 'meet'}, and what another training would change is not known.`;
+};

@@ -1,0 +1,107 @@
+import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
+import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
+import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
+import type { ChartPoint, PointChart } from '../../parts/charts/point-chart.ts';
+import * as words from '../../words/en/figures/every-pixel.ts';
+import type { Measured, PixelNetwork } from './networks.ts';
+
+const sizes = {
+  wide: { width: 1240, height: 320, fontSize: 13, left: 44 },
+  narrow: { width: 340, height: 300, fontSize: 12, left: 36 },
+} as const;
+const radius = 4.5;
+
+/** Each network that was measured, on scenes of artists that it knows and of the one that it does not. */
+export function measuredPoints(networks: readonly PixelNetwork[]) {
+  return networks.flatMap((network) => {
+    const rows = [
+      { seen: true, of: network.test },
+      { seen: false, of: network.unseenArtist },
+    ];
+    return rows.flatMap(({ seen, of }) => (of === null ? [] : [{ network, seen, of }]));
+  });
+}
+
+const told = (network: PixelNetwork, of: Measured, seen: boolean): string =>
+  words.point({ ...of, title: network.title, multiplyAdds: network.multiplyAdds }, seen);
+
+/** Mean intersection over union against what stands on the backbone. Only what was trained has points. */
+export function layoutPixels(networks: readonly PixelNetwork[], size: DrawingSize): PointChart {
+  const { width, height, fontSize, left } = sizes[size];
+  const plot: Box = { left, right: width - 14, top: 28, bottom: height - 44 };
+  const all = measuredPoints(networks);
+  const costs = all.map(({ network }) => network.multiplyAdds);
+  const highest = Math.max(0.1, ...all.map(({ of }) => of.interval[1]));
+  const x: Axis = {
+    kind: 'logarithmic',
+    // One network alone stands in the middle of a decade.
+    from: Math.min(...costs) / 3,
+    to: Math.max(...costs) * 3,
+    start: plot.left,
+    end: plot.right,
+  };
+  const y: Axis = {
+    kind: 'linear',
+    from: 0,
+    to: Math.ceil(highest * 10) / 10,
+    start: plot.bottom,
+    end: plot.top,
+  };
+  const points = all.map(({ network, seen, of }): ChartPoint => {
+    const at = place(x, network.multiplyAdds);
+    const [low, high] = of.interval;
+    return {
+      id: seen ? network.id : `${network.id}/unseen`,
+      x: at,
+      y: place(y, of.miou),
+      bar: { x1: at, x2: at, y1: place(y, low), y2: place(y, high) },
+      reading: told(network, of, seen),
+      tone: 'ink',
+      look: seen ? 'solid' : 'open',
+      picks: seen,
+    };
+  });
+  const named = all.flatMap(({ network, seen }, i) => {
+    const point = points[i];
+    return seen && point !== undefined
+      ? [{ id: point.id, text: words.networkOf(network.title), x: point.x, y: point.y }]
+      : [];
+  });
+  return {
+    width,
+    height,
+    fontSize,
+    radius,
+    plot,
+    xTicks: ticksOf(x).map((value) => ({ at: place(x, value), text: `${value / 1e6}` })),
+    yTicks: ticksOf(y, { step: 0.1 }).map((value) => ({ at: place(y, value), text: value.toFixed(1) })),
+    xTitle: words.axes.x,
+    yTitle: words.axes.y,
+    lines: [],
+    points,
+    labels: placeLabels(named, { bounds: { ...plot, right: width }, fontSize, radius }).map((label) => ({
+      ...label,
+      tone: 'ink',
+    })),
+  };
+}
+
+/** What the chart says, in sentences made from the numbers; a part is said to bring something only where the run without it stands. */
+export function pixelFindings(networks: readonly PixelNetwork[]): readonly string[] {
+  const said = measuredPoints(networks).map(({ network, seen, of }) => `${told(network, of, seen)}.`);
+  const [first] = networks;
+  if (first === undefined) return said;
+  if (networks.length === 1) return [...said, words.onePoint];
+  const alike = networks.every(
+    ({ presented, distinct }) => presented === first.presented && distinct === first.distinct,
+  );
+  said.push(alike ? words.alike(first.presented, first.distinct) : words.unlike);
+  const [withIt, without] = [true, false].map((path) => networks.find((each) => each.spatialPath === path));
+  const [one, other] = [withIt?.test, without?.test];
+  if (withIt && without && one && other) {
+    const apart = one.interval[0] > other.interval[1] || other.interval[0] > one.interval[1];
+    const row = ({ multiplyAdds }: PixelNetwork, { miou }: Measured) => ({ multiplyAdds, miou });
+    said.push(words.spatialPath(row(withIt, one), row(without, other), apart));
+  }
+  return said;
+}
