@@ -31,7 +31,7 @@ export function smoothed(steps: readonly StepSaid[]): readonly StepSaid[] {
 }
 
 const size = { width: 340, height: 190, fontSize: 12, radius: 4.5 };
-const plot = { left: 36, top: 26, right: 328, bottom: 148 };
+const plot = { left: 36, top: 26, right: 314, bottom: 148 };
 const across = (to: number): Axis => ({ kind: 'linear', from: 0, to, start: plot.left, end: plot.right });
 const upwards = (to: number): Axis => ({
   ...{ kind: 'linear', from: 0, to },

@@ -3,7 +3,15 @@ import { partitions } from '../../../models/scenes/seeds.ts';
 import type { PaintedPictures } from '../../../models/study/batches.ts';
 import { recipe } from '../../../models/study/recipe.ts';
 import { defaultView } from '../../parts/shell/schema.ts';
-import { type Hands, measuredHere, measureSeconds, type PaintAsk, paintedAhead, trainOne } from './drive.ts';
+import {
+  type Hands,
+  measuredHere,
+  measureSeconds,
+  type PaintAsk,
+  paintedAhead,
+  secondsLeft,
+  trainOne,
+} from './drive.ts';
 import { runOf } from './run.ts';
 import { trainOneSchema } from './view.ts';
 
@@ -113,4 +121,10 @@ test('time is told from a few steps: the slower of painting and training sets th
   const { signal } = new AbortController();
   const seconds = await measureSeconds({ ...run, seen: 100 * batch }, slow, signal);
   expect(seconds).toBeGreaterThan(3.8);
+});
+
+test('what is left is told from its own pace, once a tenth is done', () => {
+  expect(secondsLeft(100, 0.05, 40)).toBe(95);
+  expect(secondsLeft(100, 0.5, 40)).toBe(40);
+  expect(secondsLeft(100, 1, 40)).toBe(0);
 });

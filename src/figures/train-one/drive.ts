@@ -106,6 +106,13 @@ export async function trainOne(run: PageRun, hands: Hands, watching: Watching): 
   return { weights, hash, validation: right / measuredHere, mistakes };
 }
 
+/** Part of a training after which its own pace tells more than the steps before it. */
+const ownPace = 0.1;
+
+/** Seconds that are left of a training of which a part is done. `whole`: what was expected of all of it. */
+export const secondsLeft = (whole: number, done: number, passed: number): number =>
+  done < ownPace ? whole * (1 - done) : (passed / done) * (1 - done);
+
 /** Steps that are timed before a training, after one that is not. */
 const timedSteps = 3;
 

@@ -4,7 +4,7 @@ import type { PageRun } from '../../engine/client/study.ts';
 import { Task, type Turn } from '../../parts/runs/task.svelte.ts';
 import * as words from '../../words/en/figures/train-one.ts';
 import type { StepSaid } from './charts.ts';
-import { type Finished, measuredHere, measureSeconds, trainOne } from './drive.ts';
+import { type Finished, measuredHere, measureSeconds, secondsLeft, trainOne } from './drive.ts';
 import type { Workers } from './hands.ts';
 import { keepRuns, keptRuns, withRun } from './kept.ts';
 import type { OwnRecord } from './run.ts';
@@ -99,16 +99,18 @@ export class Training {
       this.paused = false;
       this.shown = run;
       this.steps = [];
+      let begun = performance.now();
       const tell = () => {
         const seen = this.steps.length * recipe.batch;
+        const done = seen / run.seen;
+        const left = secondsLeft(whole, done, (performance.now() - begun) / 1000);
         show({
           label: this.paused ? words.paused : words.training,
-          value: seen / run.seen,
-          detail: words.stepsDone(seen, run.seen, this.paused ? null : whole * (1 - seen / run.seen)),
+          value: done,
+          detail: words.stepsDone(seen, run.seen, this.paused ? null : left),
         });
       };
       tell();
-      let begun = performance.now();
       const finished = await trainOne(run, workers, {
         signal,
         turn: async () => {

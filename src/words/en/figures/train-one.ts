@@ -35,7 +35,7 @@ export function expected(ours: readonly { readonly seed: number; readonly valida
 export const duration = (seconds: number | null) =>
   seconds === null
     ? 'How long it takes depends on this device; a few steps tell.'
-    : `About ${inSeconds(seconds)} on this device, from a few steps that were measured here.`;
+    : `About ${inSeconds(seconds)} on this device, as measured here.`;
 
 export const train = (download: number | null) =>
   download === null ? 'Train it' : `Train it (${bytes(download)} of drawings)`;
