@@ -30,7 +30,11 @@ const asked: Readonly<Record<string, readonly (readonly [fields: string, says: R
     ],
   ],
   'every-pixel': [['d:bifpn-segmentation-stickers', /from a run of “Segmentation on a BiFPN” when/]],
-  'two-looks': [['d:thundernet-head-stickers', /from a run of “ThunderNet’s two stages” when/]],
+  'two-looks': [
+    ['d:thundernet-head-stickers', /from a run of “ThunderNet’s two stages” when/],
+    // It did not run when the page was made.
+    ['d:light-head-stickers', /“Light-Head’s[\s\S]*from a run of “ThunderNet’s two stages” when/],
+  ],
   'learned-fusion-weights': [
     ['net:coco-d1', /D1/],
     ['net:phi-3,with:d0', /D0/],

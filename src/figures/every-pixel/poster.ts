@@ -41,3 +41,5 @@ function made(): Omit<Answer, 'milliseconds'> {
 }
 
 export const asBuilt = made();
+/** Which network that was; another one may be asked for. */
+export const builtBy: string = poster.checkpoint;

@@ -37,6 +37,9 @@ function made(): TwoLooks {
 
 export const asBuilt = made();
 
+/** Which detector that was; another one may be asked for. */
+export const builtBy: string = poster.checkpoint;
+
 /** What the detector that looks once found on it; `id` says which that was. */
 export const onceAsBuilt: OnceLooked & { readonly id: string } = {
   id: poster.once.checkpoint,
