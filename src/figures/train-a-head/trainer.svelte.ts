@@ -34,6 +34,8 @@ interface Settings {
   readonly method: Method;
 }
 
+type OpenSession = (...args: Parameters<typeof Session.open>) => Promise<Session>;
+
 const backbone = { picked: { kind: 'shipped', id: card.id }, name: 'EfficientNet-B0' } as const;
 
 /** Paints or takes pictures, has them looked at, trains, and keeps what came of it. A failure or a cancel leaves what is there. */
@@ -47,8 +49,9 @@ export class Trainer extends Opener<Session> {
   pair: Pair | null = $state.raw(null);
   readonly #maps = new SeenMaps(mostTuned);
 
-  constructor() {
-    super(async (source, options) => (await import('./session.ts')).Session.open(source, options));
+  /** @param open What brings the engine's end on the page with it. */
+  constructor(open: OpenSession = async (...args) => (await import('./session.ts')).Session.open(...args)) {
+    super(open);
   }
 
   /** Bytes to be downloaded before anything can be looked at; null where they are here. */
