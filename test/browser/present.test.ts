@@ -167,6 +167,12 @@ test('hands are counted in the notes and by keys, and are on the wall when that 
     await beside.keyboard.press('PageDown');
     await at(beside, step + 1);
   }
+  // On the wall the options go by the letters for which hands go up.
+  const letters = await page
+    .locator(`[data-exercise="${id}"] [type=radio] + span`)
+    .evaluateAll((all) => all.map((option) => getComputedStyle(option, '::before').content));
+  expect(letters.length).toBeGreaterThan(1);
+  for (const letter of letters) expect(letter).toMatch(/^counter\(option, upper-alpha\)/);
   await box(beside)
     .getByRole('button', { name: words.oneHand('B') })
     .click();

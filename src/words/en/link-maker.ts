@@ -35,7 +35,7 @@ export const shellPart: Readonly<Record<string, string>> = {
 /** Values that go by the same key in many figures, where no control at hand names them. */
 export const usual: Readonly<Record<string, string>> = { net: 'Network', picture: 'Picture' };
 /** A value that no control at hand names: it is changed in the drawing, or its control comes with a run. */
-export const unnamed = (key: string) => `“${key}”: changed in the drawing, or after a run`;
+export const unnamed = (key: string) => `“${key}”, without a control now`;
 export const held = (name: string) => `Held in other figures of that page: ${name}`;
 
 export const theLink = 'The link';
