@@ -13,6 +13,7 @@ export const recipe = {
   weightDecay: 0.05,
   betas: [0.9, 0.99],
   clip: 5,
+  /** Part of the weights' moving average that stays in a step, at most. */
   average: 0.99,
 } as const;
 
@@ -76,3 +77,14 @@ export function learningRateAt(step: number, steps: number): number {
   const part = (step - start) / Math.max(1, steps - start);
   return learningRate * (last + ((1 - last) * (1 + cosine(Math.PI * part))) / 2);
 }
+
+/** A run is at least so many times as long as what its moving average remembers; else the first weights would still be in it at the end. */
+const memories = 6.25;
+
+/** How the weights change in a step, which counts from 1, of a run of so many. */
+export const changeAt = (step: number, steps: number) => ({
+  ...recipe,
+  step,
+  learningRate: learningRateAt(step, steps),
+  average: Math.min(recipe.average, Math.max(0, 1 - memories / steps)),
+});

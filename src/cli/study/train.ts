@@ -8,8 +8,8 @@ import { type PaintedPictures, trainingBatch } from '../../../models/study/batch
 import { factsOf, studyGraph } from '../../../models/study/graph.ts';
 import { studyArtists } from '../../../models/study/picture.ts';
 import {
+  changeAt,
   type Length,
-  learningRateAt,
   recipe,
   type StudyRecord,
   type StudyRun,
@@ -65,7 +65,7 @@ export async function trainStudy(
   for (let step = done + 1; step <= steps; step++) {
     const kinds = trainingBatch(trainer.input, pictures, seed, step, recipe.batch);
     const { loss, right } = trainer.gradients(kinds);
-    trainer.change({ ...recipe, step, learningRate: learningRateAt(step, steps) });
+    trainer.change(changeAt(step, steps));
     onStep?.(step, steps, loss, right / recipe.batch);
     if (file && step % every === 0) {
       mkdirSync(folder, { recursive: true });

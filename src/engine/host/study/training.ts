@@ -1,7 +1,7 @@
 import type { Graph } from '../../../../models/graph/graph.ts';
 import { freshBatch, type PaintedPictures } from '../../../../models/study/batches.ts';
 import { studyGraph } from '../../../../models/study/graph.ts';
-import { learningRateAt, recipe } from '../../../../models/study/recipe.ts';
+import { changeAt, recipe } from '../../../../models/study/recipe.ts';
 import { firstWeights, hashedBytes } from '../../../../models/study/weights.ts';
 import type { PageRun, StepDone, StudyAnswers, StudyAsk, StudyWeights } from '../../protocol/study.ts';
 import { digest } from '../../sources/digest/digest.ts';
@@ -43,7 +43,7 @@ export class StudyTraining {
     const step = ++this.#step;
     const kinds = freshBatch(trainer.input, pictures, run.seed, step);
     const { loss, right } = trainer.gradients(kinds);
-    trainer.change({ ...recipe, step, learningRate: learningRateAt(step, run.seen / recipe.batch) });
+    trainer.change(changeAt(step, run.seen / recipe.batch));
     return { step, loss, right: right / recipe.batch, milliseconds: performance.now() - begun };
   }
 
