@@ -207,6 +207,26 @@ test('three classes of 20: trained and judged in under 5 s once features are kno
       .allInnerTexts(),
   ).toEqual(card.classes);
   expect(await report.locator('svg').count()).toBe(2);
+  // Nothing is cut: on 180 mm all that stands in it lies within the sheet.
+  await page.setViewportSize({ width: 680, height: 900 });
+  const cut = await report.evaluate((sheet) => {
+    const { left, right } = sheet.getBoundingClientRect();
+    /** Of what stands in it, wherever it flows. */
+    const boxOf = (element: Element) => {
+      const range = document.createRange();
+      range.selectNode(element);
+      if (element.tagName !== 'svg') range.selectNodeContents(element);
+      return range.getBoundingClientRect();
+    };
+    return [...sheet.querySelectorAll('th, td, caption, svg, p, li')]
+      .filter((each) => {
+        const box = boxOf(each);
+        return box.width === 0 || box.left < left - 1 || box.right > right + 1;
+      })
+      .map((each) => `${each.tagName} ${each.textContent?.slice(0, 40)}`);
+  });
+  expect(cut).toEqual([]);
+  await page.setViewportSize({ width: 1200, height: 900 });
   // On A4 no page is empty. Once it is printed the report goes by itself.
   expect(pdfPages(await page.pdf({ format: 'A4' })).filter(({ texts }) => texts === 0)).toEqual([]);
   await page.emulateMedia({ media: null });
