@@ -29,7 +29,13 @@ const asked: Readonly<Record<string, readonly (readonly [fields: string, says: R
       /is asked for and not loaded yet\. Until it runs, all that is shown here is of EfficientDet-D0/,
     ],
   ],
-  'every-pixel': [['d:bifpn-segmentation-stickers', /from a run of “Segmentation on a BiFPN” when/]],
+  'every-pixel': [
+    ['d:bifpn-segmentation-stickers', /from a run of “Segmentation on a BiFPN” when/],
+    [
+      'd:bisenet-b0-stickers',
+      /“BiSeNet on EfficientNet-B0” that stand[\s\S]*from a run of “Segmentation on a BiFPN” when/,
+    ],
+  ],
   'two-looks': [
     ['d:thundernet-head-stickers', /from a run of “ThunderNet’s two stages” when/],
     // It did not run when the page was made.
