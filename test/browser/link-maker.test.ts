@@ -79,6 +79,9 @@ test('what is set in the frame, locked and put away is so where the link is foll
 
 test('a lesson shows the steps that its link asks for, says so, and shows all again', async () => {
   const page = await openMaker();
+  // What the frame tells of the figure that stands there first is nothing that a teacher has set.
+  const first = page.frameLocator('iframe').locator('astro-island:not([ssr]) > [data-view]');
+  await first.waitFor({ state: 'attached' });
   await figure(page).selectOption('');
   await choice(page, words.onPage).selectOption(`lessons/${scalingLesson.id}/`);
   await choice(page, words.fromStep).selectOption('2');

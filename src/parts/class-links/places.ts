@@ -1,3 +1,5 @@
+import { nameOf } from '../shell/schema.ts';
+
 /** A figure for which links are made. */
 export interface LinkedFigure {
   readonly id: string;
@@ -44,3 +46,23 @@ export const allPages = (
   ...figures.map(({ id }) => figurePage(id)),
   ...new Set(figures.map(({ chapter }) => chapter)),
 ];
+
+/**
+ * What a link to a lesson says of its figures besides the chosen one: views that were set. A first view says nothing, whether or not a
+ * frame had time to tell it, and of a figure that is not on the page nothing is said.
+ */
+export const viewsBeside = (
+  views: readonly string[],
+  chosen: LinkedFigure | undefined,
+  lesson: LinkedLesson,
+  figures: readonly LinkedFigure[],
+): readonly string[] =>
+  views.filter((view) => {
+    const figure = figures.find(({ names }) => names.includes(nameOf(view)));
+    return (
+      figure !== undefined &&
+      figure.id !== chosen?.id &&
+      figure.view !== view &&
+      lesson.figures.includes(figure.id)
+    );
+  });
