@@ -1,9 +1,7 @@
+import type { BlockWeights } from '../checkpoints/head.ts';
 import type { Head } from './softmax-regression.ts';
 import type { Part } from './split.ts';
 import type { CurvePoint, Trained } from './training.ts';
-
-/** Weights of a network's last block, by the names of its graph. */
-export type BlockWeights = Readonly<Record<string, Float32Array>>;
 
 /** Pictures as the network sees them just below its last block. */
 export interface LabelledMaps {
@@ -43,10 +41,6 @@ export interface Tuned {
   readonly ended: Extract<Trained['ended'], 'early' | 'steps'>;
 }
 
-/** Of B0: its map below the block, and how many weights the second run moves beside the dense layer's. */
-export const blockShape = { side: 7, channels: 192, expanded: 1152, output: 320, features: 1280 } as const;
-export const blockWeights = 1_125_488;
-
 /**
  * The recipe of the second run: small steps from what was trained before. Of the rates 3e-5, 1e-4 and 3e-4 the smallest. On six classes of
  * twenty stickers its loss on validation fell from 0.281 to 0.191 in twelve epochs and never rose; the middle one fell to 0.191 in three and
@@ -54,6 +48,5 @@ export const blockWeights = 1_125_488;
  */
 export const tuningRecipe = { rate: 3e-5, decay: 1e-2, epochs: 12, patience: 3, batch: 16 } as const;
 
-/** Most pictures of a tuning: each is kept as a map of 7×7×192. */
+/** Most pictures of a tuning: each is kept as a map. */
 export const mostTuned = 2000;
-export const bytesOfMap = 4 * blockShape.side ** 2 * blockShape.channels;

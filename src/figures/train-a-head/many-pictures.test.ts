@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bytesOfMap, mostTuned } from '../../../models/heads/last-block.ts';
+import { lastBlock } from '../../../models/facts/last-block.ts';
+import { mostTuned } from '../../../models/heads/last-block.ts';
 import { sketchSize } from '../../../models/heads/sketch.ts';
 import { trained } from '../../../models/heads/training.ts';
 import { random } from '../../../models/scenes/random.ts';
@@ -45,7 +46,7 @@ function standIn(broken: ReadonlySet<string> = new Set(), onAsked: (count: numbe
 }
 
 function filled(session: Session, count = classes * each): Trainer {
-  const trainer = new Trainer(async () => session);
+  const trainer = new Trainer(lastBlock, async () => session);
   for (let label = 0; label < classes; label++) {
     const id = trainer.collection.addClass(`class ${label}`);
     const from = label * each;
@@ -105,7 +106,7 @@ test('more than the last block can be trained on is said with the memory that it
   expect(await trainer.train(settings)).toBe(true);
   const head = trainer.current;
   expect(await trainer.tuneBlock(1)).toBe(false);
-  expect(trainer.error).toBe(words.tooManyToTune(mostTuned + 1, mostTuned, bytesOfMap));
+  expect(trainer.error).toBe(words.tooManyToTune(mostTuned + 1, mostTuned, lastBlock.bytesOfMap));
   expect(trainer.error).toContain('2,000');
   expect(trainer.current).toBe(head);
   expect(trainer.pair).toBeNull();

@@ -1,7 +1,8 @@
 import card from '../../../models/checkpoints/efficientnet-b0/card.json';
 import type { HeadCard, HeadWeights } from '../../../models/checkpoints/head.ts';
+import type { LastBlock } from '../../../models/facts/last-block.ts';
 import { answersOf, assessed } from '../../../models/heads/assessment.ts';
-import { bytesOfMap, mostTuned, tuningRecipe } from '../../../models/heads/last-block.ts';
+import { mostTuned, tuningRecipe } from '../../../models/heads/last-block.ts';
 import { split } from '../../../models/heads/split.ts';
 import { type CurvePoint, decays, type Method } from '../../../models/heads/training.ts';
 import { Opener } from '../../parts/runs/opener.svelte.ts';
@@ -48,10 +49,15 @@ export class Trainer extends Opener<Session> {
   /** Both runs, once the last block was trained too; `current` is one of them. */
   pair: Pair | null = $state.raw(null);
   readonly #maps = new SeenMaps(mostTuned);
+  readonly #lastBlock: Pick<LastBlock, 'bytesOfMap'>;
 
   /** @param open What brings the engine's end on the page with it. */
-  constructor(open: OpenSession = async (...args) => (await import('./session.ts')).Session.open(...args)) {
+  constructor(
+    lastBlock: Pick<LastBlock, 'bytesOfMap'>,
+    open: OpenSession = async (...args) => (await import('./session.ts')).Session.open(...args),
+  ) {
     super(open);
+    this.#lastBlock = lastBlock;
   }
 
   /** Bytes to be downloaded before anything can be looked at; null where they are here. */
@@ -104,7 +110,8 @@ export class Trainer extends Opener<Session> {
       if (frozen === null || frozen.trained === null) return;
       const { trained, head, card } = frozen;
       const { items, outcome } = trained;
-      if (items.length > mostTuned) throw new Error(words.tooManyToTune(items.length, mostTuned, bytesOfMap));
+      if (items.length > mostTuned)
+        throw new Error(words.tooManyToTune(items.length, mostTuned, this.#lastBlock.bytesOfMap));
       const session = await this.open(backbone, signal);
       const maps = await this.#maps.together(
         card.pictures,

@@ -1,3 +1,4 @@
+import type { LastBlock } from '../../../../models/facts/last-block.ts';
 import { bytes, exact, fixed, listed, percent, precise } from '../quantity.ts';
 
 export const title = 'Your own classes: a new last layer on the frozen B0, trained here and judged';
@@ -90,14 +91,7 @@ export const trainingTitle = 'Training';
 /** The second run. */
 export const blockTitle = 'The last block, too';
 export const blockNote = (
-  {
-    side,
-    channels,
-    expanded,
-    output,
-    features,
-  }: Readonly<Record<'side' | 'channels' | 'expanded' | 'output' | 'features', number>>,
-  weights: number,
+  { side, channels, expanded, output, features, weights }: Omit<LastBlock, 'bytesOfMap'>,
   epochs: number,
 ) =>
   `So far B0 was frozen. A second run begins with this head and also trains B0’s end: its last block (${exact(side)}×${exact(side)} cells, ${exact(channels)} → ${exact(expanded)} → ${exact(output)} channels, squeeze-and-excite and all) and the 1×1 convolution above it (→ ${exact(features)}), ${exact(weights)} weights, by AdamW with small steps, for ${exact(epochs)} epochs at most. Batch norms are folded in: scales and shifts move with the kernels, the statistics stay the checkpoint’s. B0 looks at each picture once more; everything below stays frozen. It runs on this page’s own trainer, the same to the last bit on every machine.`;
