@@ -1,6 +1,7 @@
-import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
+import { place } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
+import { measuredAxes } from '../../parts/charts/measured-axes.ts';
 import type { ChartPoint, PointChart } from '../../parts/charts/point-chart.ts';
 import * as words from '../../words/en/figures/every-pixel.ts';
 import type { Measured, PixelNetwork } from './networks.ts';
@@ -31,22 +32,9 @@ export function layoutPixels(networks: readonly PixelNetwork[], size: DrawingSiz
   const plot: Box = { left, right: width - 14, top: 28, bottom: height - 44 };
   const all = measuredPoints(networks);
   const costs = all.map(({ network }) => network.multiplyAdds);
-  const highest = Math.max(0.1, ...all.map(({ of }) => of.interval[1]));
-  const x: Axis = {
-    kind: 'logarithmic',
-    // One network alone stands in the middle of a decade.
-    from: Math.min(...costs) / 3,
-    to: Math.max(...costs) * 3,
-    start: plot.left,
-    end: plot.right,
-  };
-  const y: Axis = {
-    kind: 'linear',
-    from: 0,
-    to: Math.ceil(highest * 10) / 10,
-    start: plot.bottom,
-    end: plot.top,
-  };
+  const highest = Math.max(...all.map(({ of }) => of.interval[1]));
+  // One network alone stands in the middle of a decade.
+  const { x, y, xTicks, yTicks } = measuredAxes(plot, costs, highest, { room: 3 });
   const points = all.map(({ network, seen, of }): ChartPoint => {
     const at = place(x, network.multiplyAdds);
     const [low, high] = of.interval;
@@ -73,8 +61,8 @@ export function layoutPixels(networks: readonly PixelNetwork[], size: DrawingSiz
     fontSize,
     radius,
     plot,
-    xTicks: ticksOf(x).map((value) => ({ at: place(x, value), text: `${value / 1e6}` })),
-    yTicks: ticksOf(y, { step: 0.1 }).map((value) => ({ at: place(y, value), text: value.toFixed(1) })),
+    xTicks,
+    yTicks,
     xTitle: words.axes.x,
     yTitle: words.axes.y,
     lines: [],

@@ -3,6 +3,7 @@ import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
 import { linePath } from '../../parts/charts/line-path.ts';
+import { measuredAxes } from '../../parts/charts/measured-axes.ts';
 import type { ChartPoint, PointChart } from '../../parts/charts/point-chart.ts';
 import * as words from '../../words/en/figures/own-detectors.ts';
 import { acrossSizes, joinedSeries, necks, type Series } from './logic.ts';
@@ -43,21 +44,9 @@ function layoutCosts(all: readonly Measured[], view: CostView, size: DrawingSize
   const costOf = (point: Measured) =>
     view.question === 'sizes' ? point.multiplyAdds : point.trainedMultiplyAdds;
   const costs = points.map(({ point }) => costOf(point));
-  const highest = Math.max(0.1, ...points.map(({ point }) => point.interval[1]));
-  const x: Axis = {
-    kind: 'logarithmic',
-    from: Math.min(...costs) / 1.25,
-    to: Math.max(...costs) * 1.25,
-    start: plot.left,
-    end: plot.right,
-  };
-  const y: Axis = {
-    kind: 'linear',
-    from: 0,
-    to: Math.ceil(highest * 10) / 10,
-    start: plot.bottom,
-    end: plot.top,
-  };
+  const highest = Math.max(...points.map(({ point }) => point.interval[1]));
+  const sparse = size === 'narrow';
+  const { x, y, xTicks, yTicks } = measuredAxes(plot, costs, highest, { room: 1.25, sparse });
   const at = (point: Measured) => ({ x: place(x, costOf(point)), y: place(y, apOf(point, view) ?? 0) });
   const shown = points.filter(({ point }) => apOf(point, view) !== null);
   const unique = shown.filter(({ point }, i) => shown.findIndex((other) => other.point === point) === i);
@@ -91,11 +80,8 @@ function layoutCosts(all: readonly Measured[], view: CostView, size: DrawingSize
     fontSize,
     radius,
     plot,
-    xTicks: ticksOf(x, { sparse: size === 'narrow' }).map((value) => ({
-      at: place(x, value),
-      text: `${value / 1e6}`,
-    })),
-    yTicks: ticksOf(y, { step: 0.1 }).map((value) => ({ at: place(y, value), text: value.toFixed(1) })),
+    xTicks,
+    yTicks,
     xTitle: view.question === 'sizes' ? words.axes.cost : words.axes.trainedCost,
     yTitle: known ? words.axes.known : words.axes.unseen,
     lines: lined.map(({ key, tone, points: joined }) => ({

@@ -16,6 +16,10 @@ test('values lie where they belong, and are found there again', () => {
 test('ticks are round', () => {
   expect(ticksOf(linear, { step: 2 })).toEqual([76, 78, 80, 82, 84]);
   expect(ticksOf(linear)).toHaveLength(11);
+  // Both ends of an axis whose length is no whole number of steps in floating point.
+  for (const to of [0.3, 0.6, 0.7])
+    expect(ticksOf({ ...linear, from: 0, to }, { step: 0.1 }).at(-1), `${to}`).toBeCloseTo(to, 12);
+  expect(ticksOf({ ...linear, from: 0.7, to: 0.9 }, { step: 0.1 })).toHaveLength(3);
   expect(ticksOf(logarithmic).map((value) => value / 1e9)).toEqual([0.2, 0.5, 1, 2, 5, 10, 20, 50, 100]);
   expect(ticksOf(logarithmic, { sparse: true }).map((value) => value / 1e9)).toEqual([1, 10, 100]);
 });

@@ -36,11 +36,16 @@ export function valueAt(axis: Axis, pixel: number): number {
   return scaleOf(axis).invert(pixel);
 }
 
+const rounding = 1e-9;
+
 /** Round values on an axis: every `step`, or 1, 2, 5 (or only 1) of each power of ten. */
 export function ticksOf(axis: Axis, options: { step?: number; sparse?: boolean } = {}): readonly number[] {
   const { step = 1, sparse = false } = options;
-  if (axis.kind === 'linear')
-    return range(Math.ceil(axis.from / step), Math.floor(axis.to / step) + 1).map((count) => count * step);
+  if (axis.kind === 'linear') {
+    // 0.7 / 0.1 is a little less than 7.
+    const [first, last] = [Math.ceil(axis.from / step - rounding), Math.floor(axis.to / step + rounding)];
+    return range(first, last + 1).map((count) => count * step);
+  }
   const digits = sparse ? [1] : [1, 2, 5];
   // Asked for more than there can be, d3's logarithmic scale gives every digit of every power.
   return scaleOf(axis)
