@@ -1,4 +1,3 @@
-import type { BlockWeights } from '../checkpoints/head.ts';
 import type { Head } from './softmax-regression.ts';
 import type { Part } from './split.ts';
 import type { CurvePoint, Trained } from './training.ts';
@@ -28,7 +27,7 @@ export interface TuningOptions {
 
 /** What a tuning came to. */
 export interface Tuned {
-  readonly block: BlockWeights;
+  readonly block: Readonly<Record<string, Float32Array>>;
   /** Of the block's weights. */
   readonly shapes: Readonly<Record<string, readonly number[]>>;
   readonly head: Head;
