@@ -11,6 +11,8 @@ export interface StudyNetwork {
   readonly ratio?: 'paper';
   readonly alone?: keyof Knobs;
   readonly from?: 'small';
+  /** A point of the grid search: α, β and γ at φ = 1. */
+  readonly triple?: CompoundBases;
 }
 
 /** What every network of the study is scaled from. */
@@ -34,7 +36,33 @@ const alone = {
 /** Each knob of the small network alone; its resolutions are the base's, too. */
 const aloneOfSmall = { depth: [0.5, 2, 3], width: [0.175, 0.35, 0.5] } as const;
 
-export const studyNetworks: readonly StudyNetwork[] = [
+/**
+ * Points of the grid search, as α, β, γ: all within 0.1 of α·β²·γ² = 2 and on the grid of step 0.05. The corners come first, where one
+ * factor alone spends the budget.
+ */
+const triples = [
+  [2, 1, 1],
+  [1, 1.4, 1],
+  [1, 1, 1.4],
+  [paperBases.alpha, paperBases.beta, paperBases.gamma],
+  [1, 1.2, 1.2],
+  [1.2, 1, 1.3],
+  [1.4, 1, 1.2],
+  [1.4, 1.2, 1],
+  [1.2, 1.3, 1],
+  [1, 1.1, 1.3],
+  [1, 1.3, 1.1],
+  [1.1, 1.1, 1.25],
+  [1.2, 1.2, 1.05],
+  [1.5, 1, 1.15],
+  [1.6, 1.1, 1],
+].map(([alpha = 1, beta = 1, gamma = 1]): CompoundBases => ({ alpha, beta, gamma }));
+
+const sameKnobs = (a: Knobs, b: Knobs): boolean =>
+  a.depth === b.depth && a.width === b.width && a.resolution === b.resolution;
+
+/** By the rule, and each knob alone. */
+const onLines: readonly StudyNetwork[] = [
   { name: 'base', knobs: base, phi: 0, ratio: 'paper' },
   ...[-2, -1, 1, 2, 3].map(
     (phi): StudyNetwork => ({
@@ -53,6 +81,23 @@ export const studyNetworks: readonly StudyNetwork[] = [
       }),
     ),
   ),
+];
+
+const tripleOf = (knobs: Knobs): CompoundBases | undefined =>
+  triples.find((triple) => sameKnobs(scaled(triple, 1), knobs));
+
+export const studyNetworks: readonly StudyNetwork[] = [
+  // Some lie on the grid too: two of its corners, and the paper's triple.
+  ...onLines.map((network) => {
+    const triple = tripleOf(network.knobs);
+    return triple === undefined ? network : { ...network, triple };
+  }),
+  ...triples
+    .map((triple): StudyNetwork => {
+      const { alpha, beta, gamma } = triple;
+      return { name: `grid-${alpha}-${beta}-${gamma}`, knobs: scaled(triple, 1), triple };
+    })
+    .filter(({ knobs }) => !onLines.some((network) => sameKnobs(network.knobs, knobs))),
   ...(['depth', 'width'] as const).flatMap((knob) =>
     aloneOfSmall[knob].map(
       (value): StudyNetwork => ({
@@ -78,12 +123,7 @@ export const turned = {
 
 /** The study's network of these knobs, or one that only a reader trains. */
 export function networkOf(knobs: Knobs): StudyNetwork {
-  const known = studyNetworks.find(
-    (each) =>
-      each.knobs.depth === knobs.depth &&
-      each.knobs.width === knobs.width &&
-      each.knobs.resolution === knobs.resolution,
-  );
+  const known = studyNetworks.find((each) => sameKnobs(each.knobs, knobs));
   const { depth, width, resolution } = knobs;
   return known ?? { name: `d${depth}-w${width}-r${resolution}`, knobs };
 }

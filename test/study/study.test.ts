@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { costBase } from '../../models/families/efficientnet/compound.ts';
+import { cost } from '../../models/operators/cost.ts';
 import { partitionOf } from '../../models/scenes/seeds.ts';
 import { plainBatch, trainingBatch } from '../../models/study/batches.ts';
 import { studyGraph } from '../../models/study/graph.ts';
@@ -99,6 +101,34 @@ describe('the networks', () => {
       expect(knobs[alone], name).not.toBe(start[alone]);
     }
     expect(findStudyNetwork('paper-phi1')!.knobs).toMatchObject({ depth: 1.2, resolution: 55 });
+  });
+
+  it('hold a grid search: triples that promise twice the cost, its corners and the paper’s among them', () => {
+    const grid = studyNetworks.flatMap(({ name, knobs, triple }) =>
+      triple ? [{ name, knobs, triple }] : [],
+    );
+    expect(grid).toHaveLength(15);
+    for (const { name, knobs, triple } of grid) {
+      const { alpha, beta, gamma } = triple;
+      expect(Math.abs(costBase(triple) - 2), name).toBeLessThanOrEqual(0.1);
+      for (const each of [alpha, beta, gamma]) expect((each * 20) % 1, name).toBeCloseTo(0, 9);
+      expect(knobs.depth, name).toBe(alpha);
+      expect(knobs.width, name).toBe(base.width * beta);
+      expect(knobs.resolution, name).toBe(Math.round(base.resolution * gamma));
+    }
+    // Some were in the study before it had a grid; they keep their names.
+    const nameOf = (...wanted: readonly number[]) =>
+      grid.find(({ triple: { alpha, beta, gamma } }) => `${[alpha, beta, gamma]}` === `${wanted}`)?.name;
+    expect(nameOf(2, 1, 1)).toBe('depth-2');
+    expect(nameOf(1, 1.4, 1)).toBe('width-0.35');
+    expect(nameOf(1, 1, 1.4)).toBe('grid-1-1-1.4');
+    expect(nameOf(1.2, 1.1, 1.15)).toBe('paper-phi1');
+    // Rounding makes no two of them, nor of all, one network.
+    const shapes = studyNetworks.map((network) => {
+      const { parameters, multiplyAdds } = cost(studyGraph(network, 'whole'));
+      return `${parameters} ${multiplyAdds}`;
+    });
+    expect(new Set(shapes).size).toBe(shapes.length);
   });
 
   it('begin with gain 0 where a block adds its input, and nowhere else', () => {
