@@ -35,6 +35,10 @@ export interface Card {
   /** What this project measured of it: of a detector, and of a network that names pixels. */
   readonly measured?: readonly CardMeasurement[];
   readonly measuredPixels?: readonly CardPixels[];
+  /** Of a network of the scaling study: which training it is of. */
+  readonly study?: CardStudy;
+  /** What this project measured of it where it names pictures. */
+  readonly measuredNames?: readonly CardNames[];
   readonly upstream: CardUpstream;
   /** Under which licences the weights may be passed on, and from whom. */
   readonly licence: string;
@@ -127,6 +131,32 @@ export interface CardPixels
   readonly iou: readonly (number | null)[];
 }
 
+/** A training of the scaling study. */
+export interface CardStudy {
+  /** The settings by name (`models/study/recipe.ts`). */
+  readonly recipe: Readonly<Record<string, unknown>>;
+  /** What was trained on what, and what it came to: the study's own record, as `npm run study` wrote it. */
+  readonly record: {
+    readonly name: string;
+    readonly seed: number;
+    /** Pictures that were presented, and how many different ones. */
+    readonly seen: number;
+    readonly distinct: number;
+    /** Share of the `measured` test pictures that was named right, in float32. */
+    readonly test: number;
+    readonly measured: number;
+    /** SHA-256 of the weights before batch norms were folded and values rounded. */
+    readonly hash: string;
+  };
+}
+
+/** How often painted pictures are named right. */
+export interface CardNames extends Pick<CardMeasurement, 'partition' | 'artist' | 'size' | 'firstSeed'> {
+  readonly pictures: number;
+  /** Share by these weights. */
+  readonly right: number;
+}
+
 /** Checks what a card.json holds. Throws {@link CheckpointError} that names the field. */
 export function parseCard(value: unknown, folder: string): Card {
   const fault = (field: string) => new CheckpointError({ code: 'card-field', checkpoint: folder, field });
@@ -136,7 +166,7 @@ export function parseCard(value: unknown, folder: string): Card {
   if (value.id !== folder) throw fault('id');
   if (!tasks.includes(value.task)) throw fault('task');
   if (!isCount(value.classes)) throw fault('classes');
-  const { labels, input, weights, upstream, accuracy, properties } = value;
+  const { labels, input, weights, upstream, accuracy, properties, study } = value;
   if (properties !== undefined && !areProperties(properties)) throw fault('properties');
   const named = Array.isArray(labels) && labels.length === value.classes;
   if (!named && labels !== null && labels !== 'imagenet' && labels !== 'coco') throw fault('labels');
@@ -155,6 +185,8 @@ export function parseCard(value: unknown, folder: string): Card {
   if (!isRecord(upstream)) throw fault('upstream');
   for (const field of ['title', 'url', 'version', 'origin'])
     if (typeof upstream[field] !== 'string') throw fault(`upstream.${field}`);
+  if (study !== undefined && !(isRecord(study) && isRecord(study.record) && isRecord(study.recipe)))
+    throw fault('study');
   if (accuracy !== null && (!isRecord(accuracy) || typeof accuracy.source !== 'string'))
     throw fault('accuracy');
   return value as unknown as Card;

@@ -7,9 +7,9 @@ export interface PaintedPictures {
   readonly kinds: Uint8Array;
 }
 
-/** Bytes become values around 0, of about one in size. */
-const middle = 118;
-const wide = 64;
+/** Bytes become values around 0, of about one in size: (byte − middle) / wide. */
+export const middle = 118;
+export const wide = 64;
 
 /** Lays one picture into a batch [channel][pixel][picture], moved by whole pixels with its rim repeated, and mirrored. */
 function lay(

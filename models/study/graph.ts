@@ -3,18 +3,34 @@ import { efficientNet, headFilters, stageRows, stemFilters } from '../families/e
 import type { Graph } from '../graph/graph.ts';
 import { cost } from '../operators/cost.ts';
 import { kindsOf, type Task } from './kinds.ts';
-import type { StudyNetwork } from './networks.ts';
+import { findStudyNetwork, type StudyNetwork } from './networks.ts';
 import type { RunFacts, StudyRun } from './recipe.ts';
 
 /** Channels are whole multiples of this, so that width moves in small steps; B0's are multiples of 8. */
 const divisor = 4;
 
-/** The network for a task: EfficientNet's stages, scaled by its knobs, with channels rounded finer than B0's are. */
-export function studyGraph({ name, knobs }: StudyNetwork, task: Task): Graph {
+/** What the graph of a network of the study is called, and its checkpoint where one ships. */
+export const graphName = ({ name }: Pick<StudyNetwork, 'name'>): string => `${opening}${name}`;
+const opening = 'study-';
+
+/** The network of the study whose graph is called so, if there is one. */
+export const studyNetworkCalled = (name: string): StudyNetwork | undefined =>
+  name.startsWith(opening) ? findStudyNetwork(name.slice(opening.length)) : undefined;
+
+/**
+ * The network for a task: EfficientNet's stages, scaled by its knobs, with channels rounded finer than B0's are.
+ * @param size of its pictures, where that is not its own
+ */
+export function studyGraph(
+  { name, knobs }: StudyNetwork,
+  task: Task,
+  size?: readonly [height: number, width: number],
+): Graph {
   const filters = (count: number) => roundFilters(count, knobs.width, divisor);
   return efficientNet({
     ...knobs,
-    name: `study-${name}`,
+    name: graphName({ name }),
+    ...(size && { size }),
     classes: kindsOf[task],
     stages: stageRows.map((row) => ({
       ...row,

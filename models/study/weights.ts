@@ -41,3 +41,16 @@ export function hashedBytes(graph: Graph, weights: Weights): Uint8Array<ArrayBuf
   }
   return new Uint8Array(values.buffer);
 }
+
+/** Weights from the bytes that a record's hash is of. */
+export function weightsOfBytes(graph: Graph, bytes: Uint8Array): Map<string, Float32Array> {
+  const values = new Float32Array(bytes.slice().buffer);
+  let at = 0;
+  return new Map(
+    graph.parameters.map(({ name, shape }) => {
+      const from = at;
+      at += shape.reduce((product, side) => product * side, 1);
+      return [name, values.subarray(from, at)] as const;
+    }),
+  );
+}

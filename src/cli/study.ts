@@ -1,13 +1,18 @@
 // npm run study -- [NAME …] [--task easy|whole] [--seed N] [--pictures N] [--gain-one] [--list] [--json]
 // Trains networks of the study on pictures that it paints itself, one after another, and writes a record of each to models/study/records,
-// where the run has one of the study's lengths. `--gain-one`: all batch norms begin with gain 1. Started again after an interruption it goes on where it was.
+// and its weights to .cache/study/weights, where the run has one of the study's lengths. `--gain-one`: all batch norms begin with gain 1.
+// Started again after an interruption it goes on where it was.
+// npm run study -- NAME … --ship [--seed N] [--json]
+// Makes checkpoints of full-length trainings that are over, float16 in models/checkpoints/study-NAME, and measures them on the test pictures.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findStudyNetwork, studyNetworks } from '../../models/study/networks.ts';
+import { findStudyNetwork, type StudyNetwork, studyNetworks } from '../../models/study/networks.ts';
 import { recipe, shortLengths, wholeLength } from '../../models/study/recipe.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
+import { keepWeights } from './study/kept-weights.ts';
 import { readRecords, recordFile, recordsFolder } from './study/records.ts';
+import { ship } from './study/ship.ts';
 import { trainStudy } from './study/train.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -44,12 +49,49 @@ function list(json: boolean): void {
   }
 }
 
+const cache = join(root, '.cache/study');
+const folders = {
+  weights: join(cache, 'weights'),
+  pictures: join(cache, 'pictures'),
+  checkpoints: join(root, 'models/checkpoints'),
+};
+
+/** Makes a checkpoint of each network's full-length training with this seed. */
+async function shipAll(networks: readonly StudyNetwork[], seed: number, json: boolean): Promise<void> {
+  for (const network of networks) {
+    const record = readRecords().find(
+      (each) =>
+        each.name === network.name &&
+        each.task === 'whole' &&
+        each.seed === seed &&
+        each.seen === wholeLength.seen &&
+        each.gain === undefined,
+    );
+    if (record === undefined)
+      throw new Complaint(
+        `${network.name} has no full-length training with seed ${seed}; \`npm run study -- ${network.name} --seed ${seed}\` makes one.`,
+      );
+    const tell = (done: number, all: number) => {
+      if (process.stderr.isTTY)
+        process.stderr.write(`\r${done} of ${all} test pictures${done === all ? '\n' : ''}`);
+    };
+    const { card, right } = await ship(network, record, folders, tell);
+    const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+    console.log(
+      json
+        ? JSON.stringify(card)
+        : `${card.id}: ${card.weights.bytes} bytes; names ${percent(right)} of ${record.measured} test pictures right, ${percent(record.test)} before it was rounded`,
+    );
+  }
+}
+
 await complain(async () => {
   const options = {
     task: { type: 'string' },
     seed: { type: 'string' },
     pictures: { type: 'string' },
     'gain-one': { type: 'boolean' },
+    ship: { type: 'boolean' },
     list: { type: 'boolean' },
     json: { type: 'boolean' },
   } as const;
@@ -76,13 +118,18 @@ await complain(async () => {
     throw new Complaint(
       `Name one network or several; \`npm run study -- --list\` tells all ${studyNetworks.length}.`,
     );
+  if (values.ship) {
+    uses('--ship', 'ship', 'seed', 'json');
+    await shipAll(networks, seed, values.json === true);
+    return;
+  }
   const length = { ...wholeLength, seen, distinct: Math.min(seen, wholeLength.distinct) };
   for (const network of networks) {
     const started = performance.now();
-    const { record } = await trainStudy(
+    const { record, weights, graph } = await trainStudy(
       { network, task, seed, length, ...(values['gain-one'] && { gain: 1 as const }) },
       {
-        folder: join(root, '.cache/study'),
+        folder: cache,
         onStep: (step, steps, loss, right) => {
           if (values.json || (step % 50 !== 0 && step !== steps)) return;
           const rate = (performance.now() - started) / 1000;
@@ -93,6 +140,7 @@ await complain(async () => {
       },
     );
     if (recorded.includes(seen)) {
+      keepWeights(folders.weights, record, graph, weights);
       mkdirSync(recordsFolder, { recursive: true });
       writeFileSync(join(recordsFolder, recordFile(record)), `${JSON.stringify(record, null, 2)}\n`);
     }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { describeDetector } from '../../../models/families/efficientdet/describe.ts';
 import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
+import { cost } from '../../../models/operators/cost.ts';
 import { describeNetwork } from '../../../models/operators/describe.ts';
 import { withNegativeNumbers } from '../complaint.ts';
 import { requested } from './request.ts';
@@ -48,6 +49,19 @@ describe('what the command line asks for', () => {
     expect(inputShape(requested('efficientdet', { resolution: '300' }).graph)).toEqual([300, 300, 3]);
     expect(requested('efficientnet', { phi: '2.4' }).family.id).toBe('efficientnet');
     expect(describeNetwork(requested('efficientnet-b3', {}).graph).stages.length).toBe(9);
+  });
+
+  test('networks of the scaling study, at their own size of pictures or another', () => {
+    const { graph, family } = requested('study-base', {});
+    expect([family.id, graph.name, cost(graph).multiplyAdds]).toEqual([
+      'efficientnet',
+      'study-base',
+      2_019_152,
+    ]);
+    expect(requested('study-base', { resolution: '64' }).graph.ops[0]).toMatchObject({ shape: [64, 64, 3] });
+    expect(() => requested('study-base', { phi: '1' })).toThrow(
+      'study-base has no --phi; it takes --resolution.',
+    );
   });
 
   test('refusals are sentences', () => {

@@ -4,6 +4,8 @@ import { families, findFamily, findNetwork, networkNames } from '../../../models
 import type { Graph } from '../../../models/graph/graph.ts';
 import { cost } from '../../../models/operators/cost.ts';
 import type { FusionMethod } from '../../../models/operators/kinds/fuse.ts';
+import { studyGraph, studyNetworkCalled } from '../../../models/study/graph.ts';
+import type { StudyNetwork } from '../../../models/study/networks.ts';
 import { Complaint, numberOption } from '../complaint.ts';
 import { nearest } from '../nearest.ts';
 import { checkClasses, checkSize } from './limit.ts';
@@ -127,6 +129,18 @@ function byRule(family: Family, at: (phi: number) => Member, values: Values): Re
   return made(family, member, options);
 }
 
+/** A network of the scaling study, which is as it was trained but for the size of its pictures. */
+function fromStudy(name: string, network: StudyNetwork, values: Values): Request {
+  const family = findFamily('efficientnet');
+  const other = (Object.keys(values) as NetworkOption[]).find((key) => key !== 'resolution');
+  if (family === undefined || other !== undefined)
+    throw new Complaint(`${name} has no --${other}; it takes --resolution.`);
+  const { resolution: side, size = side === undefined ? undefined : [side, side] } = pictureOf(
+    values.resolution,
+  );
+  return { family, graph: studyGraph(network, 'whole', size) };
+}
+
 /**
  * The network that the command line asks for.
  * @throws Complaint where there is none of that name, or an option is not one of its family's.
@@ -134,6 +148,8 @@ function byRule(family: Family, at: (phi: number) => Member, values: Values): Re
 export function requested(name: string, values: Values): Request {
   const alone = findFamily(name);
   if (alone?.compound !== undefined) return byRule(alone, alone.compound, values);
+  const ofStudy = studyNetworkCalled(name);
+  if (ofStudy !== undefined) return fromStudy(name, ofStudy, values);
   const found = findNetwork(name);
   if (found === undefined) throw new Complaint(unknown(name));
   const { family, member } = found;

@@ -1,6 +1,7 @@
 import type { NetworkOptions } from '../../../models/families/family.ts';
 import { findNetwork } from '../../../models/families/index.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
+import { studyGraph, studyNetworkCalled } from '../../../models/study/graph.ts';
 import { anchorScale, findStickerDetector, stickerGraph } from '../../../models/training/detectors.ts';
 import { findStickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
 import { findStickerTwoStage, twoStageGraphs } from '../../../models/training/two-stage.ts';
@@ -13,6 +14,8 @@ export function networkNamed(name: string, options: NetworkOptions = {}): Graph 
   if (twoStage !== undefined) return twoStageGraphs(twoStage, twoStage.resolution, options.size).picture;
   const segmenter = findStickerSegmenter(name);
   if (segmenter !== undefined) return segmenterGraph(segmenter, segmenter.resolution, options.size);
+  const ofStudy = studyNetworkCalled(name);
+  if (ofStudy !== undefined) return studyGraph(ofStudy, 'whole', options.size);
   return findNetwork(name)?.member.network(options);
 }
 
