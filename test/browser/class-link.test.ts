@@ -80,6 +80,47 @@ test('a locked value yields to no control, key, drag, undo, reset or address', a
   await opened.giveBack(page);
 });
 
+/** Brings a picture and a checkpoint to a figure, as if dropped there. */
+const drop = (page: Page, figure: string, kind: 'picture' | 'checkpoint') =>
+  blockOf(page, figure).evaluate(async (block, what) => {
+    const canvas = new OffscreenCanvas(40, 30);
+    canvas.getContext('2d')!.fillRect(0, 0, 40, 30);
+    const file =
+      what === 'picture'
+        ? new File([await canvas.convertToBlob({ type: 'image/png' })], 'own.png', { type: 'image/png' })
+        : new File([new Uint8Array(64)], 'own.safetensors');
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(file);
+    const target = block.querySelector('figure') ?? block;
+    const options = { bubbles: true, cancelable: true, dataTransfer };
+    target.dispatchEvent(new DragEvent('dragover', options));
+    target.dispatchEvent(new DragEvent('drop', options));
+  }, kind);
+
+test.concurrent.for([
+  ['live-classifier', 'picture~net', ['picture', 'checkpoint']],
+  ['live-detector', 'picture~net', ['picture', 'checkpoint']],
+  ['inside-neck', 'picture~scene~net', ['picture', 'checkpoint']],
+  ['scaling-ladder', 'picture~scene', ['picture']],
+  ['two-paths', 'picture', ['picture']],
+] as const)(
+  '%s: what is dropped changes nothing that is locked, and a sentence says why',
+  async ([figure, keys, kinds], { expect }) => {
+    const page = await open(figure, `#class=1;lock:${keys}`);
+    const block = blockOf(page, figure);
+    await block.getByText('Prepared for a class').waitFor();
+    const before = await viewOf(page, figure);
+    for (const kind of kinds) {
+      await drop(page, figure, kind);
+      const thing = kind === 'picture' ? 'picture' : 'network';
+      await block.getByText(`The ${thing} is locked for this class`).waitFor();
+      expect(await block.locator('img[src^="blob:"]').count()).toBe(0);
+      expect(await viewOf(page, figure)).toBe(before);
+    }
+    await opened.giveBack(page);
+  },
+);
+
 test('parts are put away and come back', async () => {
   const page = await open('drag-phi', '#class=1;hide:tools~table~drag-phi.x~peers.net');
   const figure = blockOf(page, 'drag-phi');
