@@ -1,13 +1,19 @@
 import type { ScaledNetwork } from '../families/scaled-network.ts';
 
+/** Networks under a compound formula. */
+export interface Scaled {
+  /** The network that the formula gives at φ, with exact costs; the same φ gives the same object. */
+  readonly networkAt: (phi: number) => ScaledNetwork;
+  /** Where its φ end; those that the site speaks of where nothing is said. */
+  readonly ends?: readonly [lowest: number, highest: number];
+}
+
 /** A family under its compound formula: the network at any φ. */
-export interface ScaledFamily {
+export interface ScaledFamily extends Scaled {
   /** The data set on which the paper trains it. */
   readonly task: 'imagenet' | 'coco';
   /** The released network that stands at φ = 0. */
   readonly baselineName: string;
-  /** The network that the formula gives at φ, with exact costs; the same φ gives the same object. */
-  readonly networkAt: (phi: number) => ScaledNetwork;
 }
 
 /** Ends of the φ that the site speaks of. */
@@ -34,21 +40,24 @@ export function remembered(make: (phi: number) => ScaledNetwork): (phi: number) 
  * The smallest φ, to a hundredth, whose network costs at least so many multiply-adds; an end of the range where the
  * amount lies beyond it.
  */
-export function phiAtMultiplyAdds({ networkAt }: ScaledFamily, multiplyAdds: number): number {
-  return smallestPhi((phi) => networkAt(phi).multiplyAdds >= multiplyAdds);
+export function phiAtMultiplyAdds(family: Scaled, multiplyAdds: number): number {
+  return smallestPhi(family, (network) => network.multiplyAdds >= multiplyAdds);
 }
 
 /** The same for parameters. */
-export function phiAtParameters({ networkAt }: ScaledFamily, parameters: number): number {
-  return smallestPhi((phi) => networkAt(phi).parameters >= parameters);
+export function phiAtParameters(family: Scaled, parameters: number): number {
+  return smallestPhi(family, (network) => network.parameters >= parameters);
 }
 
-function smallestPhi(enough: (phi: number) => boolean): number {
-  let low = Math.round(lowestPhi * 100);
-  let high = Math.round(highestPhi * 100);
+function smallestPhi(
+  { networkAt, ends: [lowest, highest] = [lowestPhi, highestPhi] }: Scaled,
+  enough: (network: ScaledNetwork) => boolean,
+): number {
+  let low = Math.round(lowest * 100);
+  let high = Math.round(highest * 100);
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (enough(middle / 100)) high = middle;
+    if (enough(networkAt(middle / 100))) high = middle;
     else low = middle + 1;
   }
   return low / 100;

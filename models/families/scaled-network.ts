@@ -20,6 +20,18 @@ export interface ScaledNetwork {
   readonly parameters: number;
 }
 
+/** Whether two networks of one family are the same: as many blocks as wide in each group, at one resolution. */
+export function sameNetwork(a: ScaledNetwork, b: ScaledNetwork): boolean {
+  return (
+    a.resolution === b.resolution &&
+    a.groups.length === b.groups.length &&
+    a.groups.every(({ blocks, channels }, index) => {
+      const other = b.groups[index];
+      return blocks === other?.blocks && channels === other.channels;
+    })
+  );
+}
+
 export function totalOf(groups: readonly BlockGroup[], of: 'multiplyAdds' | 'parameters' | 'blocks'): number {
   return groups.reduce((sum, group) => sum + group[of], 0);
 }

@@ -7,7 +7,7 @@ import { findStudyNetwork, type StudyNetwork } from './networks.ts';
 import type { RunFacts, StudyRun } from './recipe.ts';
 
 /** Channels are whole multiples of this, so that width moves in small steps; B0's are multiples of 8. */
-const divisor = 4;
+export const channelDivisor = 4;
 
 /** What the graph of a network of the study is called, and its checkpoint where one ships. */
 export const graphName = ({ name }: Pick<StudyNetwork, 'name'>): string => `${opening}${name}`;
@@ -26,7 +26,7 @@ export function studyGraph(
   task: Task,
   size?: readonly [height: number, width: number],
 ): Graph {
-  const filters = (count: number) => roundFilters(count, knobs.width, divisor);
+  const filters = (count: number) => roundFilters(count, knobs.width, channelDivisor);
   return efficientNet({
     ...knobs,
     name: graphName({ name }),

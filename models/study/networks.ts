@@ -1,4 +1,5 @@
 import { type CompoundBases, type Knobs, paperBases } from '../families/efficientnet/compound.ts';
+import { ruledPhis } from './phis.ts';
 
 /** One network of the study. */
 export interface StudyNetwork {
@@ -21,7 +22,8 @@ export const base: Knobs = { depth: 1, width: 0.25, resolution: 48 };
 /** The base on pictures of 32 pixels: what a browser trains in half a minute. */
 export const small: Knobs = { ...base, resolution: 32 };
 
-const scaled = (by: CompoundBases, phi: number): Knobs => ({
+/** The base scaled by a rule; the resolution in whole pixels. */
+export const scaled = (by: CompoundBases, phi: number): Knobs => ({
   depth: base.depth * by.alpha ** phi,
   width: base.width * by.beta ** phi,
   resolution: Math.round(base.resolution * by.gamma ** phi),
@@ -64,14 +66,16 @@ const sameKnobs = (a: Knobs, b: Knobs): boolean =>
 /** By the rule, and each knob alone. */
 const onLines: readonly StudyNetwork[] = [
   { name: 'base', knobs: base, phi: 0, ratio: 'paper' },
-  ...[-2, -1, 1, 2, 3].map(
-    (phi): StudyNetwork => ({
-      name: `paper-phi${phi}`,
-      knobs: scaled(paperBases, phi),
-      phi,
-      ratio: 'paper',
-    }),
-  ),
+  ...ruledPhis
+    .filter((phi) => phi !== 0)
+    .map(
+      (phi): StudyNetwork => ({
+        name: `paper-phi${phi}`,
+        knobs: scaled(paperBases, phi),
+        phi,
+        ratio: 'paper',
+      }),
+    ),
   ...(['depth', 'width', 'resolution'] as const).flatMap((knob) =>
     alone[knob].map(
       (value): StudyNetwork => ({

@@ -16,6 +16,8 @@ import { layoutCharts } from '../../src/figures/drag-phi/chart-layout.ts';
 import { classifierModel } from '../../src/figures/drag-phi/classifiers.ts';
 import { detectorModel } from '../../src/figures/drag-phi/detectors.ts';
 import { markerOn } from '../../src/figures/drag-phi/marker.ts';
+import { layoutOurs } from '../../src/figures/drag-phi/our-chart.ts';
+import { modelOf } from '../../src/figures/drag-phi/ours.ts';
 import { dragPhiSchema } from '../../src/figures/drag-phi/view.ts';
 import Dots from '../../src/figures/formula-against-released/Dots.svelte';
 import { deviations } from '../../src/figures/formula-against-released/logic.ts';
@@ -35,6 +37,7 @@ import Cell from '../../src/figures/pyramid-topologies/Cell.svelte';
 import { allSteps } from '../../src/figures/pyramid-topologies/view.ts';
 import { defaultView } from '../../src/parts/shell/schema.ts';
 import Strip from '../../src/parts/strip/Strip.svelte';
+import { madeUp } from '../study/made-up.ts';
 
 /** A drawing as text: one element a line, numbers to a tenth, without what only the framework reads. */
 function drawn<Props extends Record<string, unknown>>(component: Component<Props>, props: Props): string {
@@ -60,6 +63,24 @@ describe.each(sizes)('%s drawings, as text', (size) => {
     const marker = markerOn(layout, model.networkAt(view.phi), view);
     const text = drawn(Chart, { layout, marker, description: 'chart', ...still });
     await expect(text).toMatchFileSnapshot(snapshot(`chart-${task}-${size}`));
+  });
+
+  // On a point of two seeds, between two points, and beyond all.
+  it.each([0, 0.5, 2])('the chart of our own networks, as if measured, at φ = %s', async (phi) => {
+    const records = [
+      madeUp('base', 0.52),
+      madeUp('base', 0.54, 2),
+      madeUp('paper-phi1', 0.58),
+      madeUp('paper-phi-1', 0.44),
+      madeUp('depth-2', 0.55),
+      madeUp('small-width-0.35', 0.47),
+    ];
+    const view = { ...defaultView(dragPhiSchema), task: 'ours' as const, phi };
+    const { networkAt, standingAt } = modelOf(records);
+    const layout = layoutOurs(records, view)[size];
+    const marker = markerOn(layout, networkAt(phi), view, standingAt?.(phi));
+    const text = drawn(Chart, { layout, marker, description: 'chart', ...still });
+    await expect(text).toMatchFileSnapshot(snapshot(`chart-ours-${phi}-${size}`));
   });
 
   it.each([-1, 2, 7])('the strip at φ = %s', async (phi) => {

@@ -12,6 +12,7 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
     { phi: -0.5, measure: 'parameters', ghost: 'exact' },
   ],
   ['drag-phi', '#drag-phi=1;phi:4', { phi: 4, task: 'imagenet' }],
+  ['drag-phi', '#drag-phi=1;phi:-2,net:ours,x:par', { phi: -2, task: 'ours', measure: 'parameters' }],
   [
     'break-the-rule',
     '#rule=1;d:2,w:1,r:1,give:r,held:1827,net:r50',

@@ -143,7 +143,7 @@ export function scaledEfficientDet(knobs: DetectorKnobs): ScaledNetwork {
     ]);
   const backbone = scaledEfficientNet(
     { ...knobs.backbone, resolution, exactResolution: exact.resolution },
-    false,
+    { head: false },
   );
   const groups = [
     ...backbone.groups,

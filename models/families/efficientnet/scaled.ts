@@ -14,8 +14,8 @@ const unitsByShape = new Map<string, Units>();
  * (where `row` names a stage), and a head. Most of a drag changes only sides and counts, and a step of the width seldom
  * more than a stage or two, so these serve many values of φ.
  */
-function unitsOf(stem: number, row?: StageRow, head = 1): Units {
-  const key = [stem, head, row && [row.expandRatio, row.kernelSize, row.stride, row.filters]].join();
+function unitsOf(stem: number, row?: StageRow, head = 1, classes?: number): Units {
+  const key = [stem, head, classes, row && [row.expandRatio, row.kernelSize, row.stride, row.filters]].join();
   let units = unitsByShape.get(key);
   if (units === undefined) {
     const graph = efficientNet({
@@ -25,6 +25,7 @@ function unitsOf(stem: number, row?: StageRow, head = 1): Units {
       stemFilters: stem,
       stages: row === undefined ? [] : [{ ...row, repeats: 2 }],
       headFilters: head,
+      ...(classes !== undefined && { classes }),
     });
     units = Object.fromEntries(unitCosts(graph, partOf));
     unitsByShape.set(key, units);
@@ -43,14 +44,23 @@ function partOf(operator: string): Part {
 const halvings = [1];
 for (const row of stageRows) halvings.push(halvings.at(-1)! + (row.stride > 1 ? 1 : 0));
 
+/** What a scaled network may have otherwise than the published ones. */
+export interface ScaledOptions {
+  /** `false` leaves out stage 9, as a detector does. */
+  readonly head?: boolean;
+  /** Channels are whole multiples of this. */
+  readonly divisor?: number;
+  readonly classes?: number;
+}
+
 /**
  * The stages of a scaled EfficientNet with their exact costs: the same numbers as `cost(efficientNet(knobs))`, fast
- * enough for every frame of a drag. `head: false` leaves out stage 9, as a detector does.
+ * enough for every frame of a drag.
  * @param knobs resolution in whole pixels; `exactResolution` is what it was before it was rounded
  */
 export function scaledEfficientNet(
   knobs: Knobs & { readonly exactResolution?: number },
-  head = true,
+  { head = true, divisor, classes }: ScaledOptions = {},
 ): ScaledNetwork {
   const { width, depth, resolution } = knobs;
   const exactSide = knobs.exactResolution ?? resolution;
@@ -78,18 +88,18 @@ export function scaledEfficientNet(
       label,
       blocks,
       side: sides[after]!,
-      channels: roundFilters(filters, width),
+      channels: roundFilters(filters, width, divisor),
       multiplyAdds,
       parameters,
       exact: { blocks: exactBlocks, side: exactSide / 2 ** after, channels: filters * width },
     };
   };
   const single = { blocks: 1, exactBlocks: 1 };
-  const stem = roundFilters(stemFilters, width);
+  const stem = roundFilters(stemFilters, width, divisor);
   const groups = [group(1, 'stem', stemFilters, single, [0, 1], [[unitsOf(stem).stem, 1]])];
   let input = stem;
   stageRows.forEach((row, index) => {
-    const filters = roundFilters(row.filters, width);
+    const filters = roundFilters(row.filters, width, divisor);
     const blocks = roundRepeats(row.repeats, depth);
     const { first, further } = unitsOf(input, { ...row, filters });
     groups.push(
@@ -109,7 +119,7 @@ export function scaledEfficientNet(
   });
   if (head) {
     const last = halvings.at(-1)!;
-    const unit = unitsOf(input, undefined, roundFilters(headFilters, width)).head;
+    const unit = unitsOf(input, undefined, roundFilters(headFilters, width, divisor), classes).head;
     groups.push(group(9, 'head', headFilters, single, [last, last], [[unit, 1]]));
   }
   return {

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { fittedAccuracy } from '../../../models/facts/accuracy-fit.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { overlaps } from '../../parts/charts/label-placement.ts';
-import { type ChartChoice, layoutCharts } from './chart-layout.ts';
+import { layoutCharts, type PublishedChoice } from './chart-layout.ts';
 import { publishedPoints } from './published-points.ts';
 
-const layoutChart = (choice: ChartChoice, size: DrawingSize) => layoutCharts(choice)[size];
+const layoutChart = (choice: PublishedChoice, size: DrawingSize) => layoutCharts(choice)[size];
 
-const choices: ChartChoice[] = (['imagenet', 'coco'] as const).flatMap((task) =>
+const choices: PublishedChoice[] = (['imagenet', 'coco'] as const).flatMap((task) =>
   (['multiplyAdds', 'flops'] as const).flatMap((unit) =>
     (['cost', 'parameters', 'latency'] as const).flatMap((measure) =>
       (['latest', 'earlier'] as const).map((edition) => ({ task, unit, measure, edition })),

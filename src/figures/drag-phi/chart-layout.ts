@@ -9,6 +9,8 @@ import { measured, type PublishedPoint } from './published-point.ts';
 import { publishedPoints } from './published-points.ts';
 import type { DragPhiView, Measure, Task } from './view.ts';
 
+type Published = Exclude<Task, 'ours'>;
+
 export interface ChartPoint extends PublishedPoint, Drawn {}
 
 /** Everything of the chart that does not move while φ is dragged. */
@@ -28,12 +30,22 @@ const sizes = {
   narrow: { width: 340, height: 460, left: 30, right: 14, top: 24, bottom: 42, fontSize: 11.5, radius: 3.2 },
 } as const;
 
+/** What a chart's axes span and say. */
+export interface Axes {
+  readonly x: readonly [from: number, to: number];
+  /** The number that a tick's text counts in. */
+  readonly scale: number;
+  readonly y: readonly [from: number, to: number, step: number];
+  readonly xTitle: string;
+  readonly yTitle: string;
+}
+
 /** Ends of the horizontal axis, before doubling for FLOPs: the reader's networks and all published ones fit in. */
-const spans: Record<Task, Record<Measure, readonly [number, number]>> = {
+const spans: Record<Published, Record<Measure, readonly [number, number]>> = {
   imagenet: { cost: [0.15e9, 100e9], parameters: [3e6, 800e6], latency: [60, 30e3] },
   coco: { cost: [1e9, 5000e9], parameters: [2e6, 400e6], latency: [8, 900] },
 };
-const heights: Record<Task, readonly [from: number, to: number, step: number]> = {
+const heights: Record<Published, Axes['y']> = {
   imagenet: [74.8, 85, 2],
   coco: [28, 58, 5],
 };
@@ -45,35 +57,57 @@ export interface Charts {
   readonly narrow: ChartLayout;
 }
 
+/** A choice among what the papers published. */
+export type PublishedChoice = ChartChoice & { readonly task: Published };
+
 /** Lays the chart of a view out. Loaded by the page only when a reader changes what the chart shows. */
-export function layoutCharts({ task, unit, measure, edition }: ChartChoice): Charts {
-  const choice = { task, unit, measure, edition };
-  const points = publishedPoints(task, edition);
-  return { choice, wide: layOut(points, choice, 'wide'), narrow: layOut(points, choice, 'narrow') };
+export function layoutCharts(choice: PublishedChoice): Charts {
+  const { task, unit, measure, edition } = choice;
+  const doubled = measure === 'cost' && unit === 'flops' ? 2 : 1;
+  const [from, to] = spans[task][measure];
+  return chartsOf(publishedPoints(task, edition), choice, {
+    x: [from * doubled, to * doubled],
+    scale: measure === 'latency' ? 1 : measure === 'parameters' ? 1e6 : 1e9,
+    y: heights[task],
+    xTitle: words.amountAxis(task, measure, unit),
+    yTitle: words.accuracyAxis[task],
+  });
 }
 
-function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: DrawingSize): ChartLayout {
+/** The chart of these points at both sizes. */
+export function chartsOf(
+  points: readonly PublishedPoint[],
+  { task, unit, measure, edition }: ChartChoice,
+  axes: Axes,
+): Charts {
+  const choice = { task, unit, measure, edition };
+  const layOutAt = (size: DrawingSize) => layOut(points, choice, axes, size);
+  return { choice, wide: layOutAt('wide'), narrow: layOutAt('narrow') };
+}
+
+function layOut(
+  all: readonly PublishedPoint[],
+  choice: ChartChoice,
+  axes: Axes,
+  size: DrawingSize,
+): ChartLayout {
   const { width, height, left, right, top, bottom, fontSize, radius } = sizes[size];
   const plot = { left, right: width - right, top, bottom: height - bottom };
-  const doubled = choice.measure === 'cost' && choice.unit === 'flops' ? 2 : 1;
-  const [from, to] = spans[choice.task][choice.measure];
-  const x: Axis = {
-    kind: 'logarithmic',
-    from: from * doubled,
-    to: to * doubled,
-    start: plot.left,
-    end: plot.right,
-  };
-  const [low, high, step] = heights[choice.task];
+  const ours = choice.task === 'ours';
+  const [from, to] = axes.x;
+  const x: Axis = { kind: 'logarithmic', from, to, start: plot.left, end: plot.right };
+  const [low, high, step] = axes.y;
   const y: Axis = { kind: 'linear', from: low, to: high, start: plot.bottom, end: plot.top };
   const points = all.flatMap((point) => {
     const value = measured(point, choice);
-    return value === null ? [] : [drawn(point, place(x, value), place(y, point.accuracy))];
+    return value === null ? [] : [drawn(point, place(x, value), y)];
   });
   const own = points.filter((point) => point.own);
-  const labelled = [...own, ...points.filter((point) => !point.own).sort((a, b) => a.x - b.x || a.y - b.y)];
+  const others = points.filter((point) => !point.own).sort((a, b) => a.x - b.x || a.y - b.y);
+  // Names of ours that the rule did not give are read at their dots.
+  const named = ours ? own : [...own, ...others];
   const labels = placeLabels(
-    labelled.map((point) => ({
+    named.map((point) => ({
       id: point.id,
       text: size === 'narrow' ? shorter(point.name) : point.name,
       x: point.x,
@@ -89,7 +123,6 @@ function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: Drawi
       lines: own.slice(1).map((point, index) => [own[index]!.x, own[index]!.y, point.x, point.y] as const),
     },
   );
-  const scale = choice.measure === 'latency' ? 1 : choice.measure === 'parameters' ? 1e6 : 1e9;
   return {
     width,
     height,
@@ -99,18 +132,19 @@ function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: Drawi
     xTicks: ticksOf(x, { sparse: to / from > 2000 || (size === 'narrow' && to / from > 300) }).map(
       (value) => ({
         at: place(x, value),
-        text: words.tick(value / scale),
+        text: words.tick(value / axes.scale),
       }),
     ),
     yTicks: ticksOf(y, { step }).map((value) => ({ at: place(y, value), text: String(value) })),
-    xTitle: words.amountAxis(choice.task, choice.measure, choice.unit),
-    yTitle: words.accuracyAxis[choice.task],
+    xTitle: axes.xTitle,
+    yTitle: axes.yTitle,
     points,
     missing: all.filter((point) => measured(point, choice) === null),
-    lines: [{ key: 'own', path: linePath(own.map((point) => [point.x, point.y])), tone: 'ink' }],
+    // Between points of ours nothing is claimed, not by a line either.
+    lines: ours ? [] : [{ key: 'own', path: linePath(own.map((point) => [point.x, point.y])), tone: 'ink' }],
     labels: labels.map((label) => ({ ...label, ...toneOf(own.some((point) => point.id === label.id)) })),
     fit:
-      choice.measure === 'latency'
+      ours || choice.measure === 'latency'
         ? null
         : (fitAccuracy(own.map((point) => ({ cost: measured(point, choice)!, accuracy: point.accuracy }))) ??
           null),
@@ -119,10 +153,14 @@ function layOut(all: readonly PublishedPoint[], choice: ChartChoice, size: Drawi
   };
 }
 
-/** The papers' own networks are filled; peers are rings, broken where only AP on val2017 was published. */
-function drawn(point: PublishedPoint, x: number, y: number): ChartPoint {
+/** A rule's own networks are filled; others are rings, broken where only AP on val2017 was published. Several seeds have a bar. */
+function drawn(point: PublishedPoint, x: number, y: Axis): ChartPoint {
   const look = point.own ? 'solid' : point.onValidation ? 'broken' : 'open';
-  return { ...point, x, y, tone: toneOf(point.own).tone, look };
+  const { seeds } = point;
+  const bar = seeds !== undefined &&
+    seeds.count > 1 && { x1: x, x2: x, y1: place(y, seeds.least), y2: place(y, seeds.most) };
+  const at = { x, y: place(y, point.accuracy) };
+  return { ...point, ...at, tone: toneOf(point.own).tone, look, ...(bar && { bar }) };
 }
 
 const toneOf = (own: boolean) => ({ tone: own ? 'ink' : 'soft', strong: own });

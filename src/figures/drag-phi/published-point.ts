@@ -1,13 +1,13 @@
 import type { Printed } from '../../../models/published/row.ts';
 import type { DragPhiView } from './view.ts';
 
-/** A published network: what the chart may draw of it, each number as printed. */
+/** A network that somebody trained: what the chart may draw of it, each published number as printed. */
 export interface PublishedPoint {
   readonly id: string;
   readonly name: string;
-  /** One of the papers' own networks, in order of size. */
+  /** One of the papers' own networks, or of ours by the rule, in order of size. */
   readonly own: boolean;
-  /** Top-1 on ImageNet, or average precision on COCO, in percent. */
+  /** Top-1 on ImageNet, average precision on COCO, or the share of our test pictures, in percent. */
   readonly accuracy: number;
   /** Average precision on val2017 where none on test-dev was published. */
   readonly onValidation: boolean;
@@ -16,6 +16,8 @@ export interface PublishedPoint {
   /** Milliseconds. */
   readonly latency: Printed | null;
   readonly source: string;
+  /** Of a network that we trained: how many seeds, and what lies lowest and highest among them, in percent. */
+  readonly seeds?: { readonly count: number; readonly least: number; readonly most: number };
 }
 
 /** The number that the horizontal axis shows of a point, if the papers give it. */

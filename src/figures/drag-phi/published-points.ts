@@ -8,7 +8,7 @@ import type { PublishedPoint } from './published-point.ts';
 import type { Edition, Task } from './view.ts';
 
 /** Every network of the paper's Table 2, with the accuracies of one edition. */
-export function publishedPoints(task: Task, edition: Edition): readonly PublishedPoint[] {
+export function publishedPoints(task: Exclude<Task, 'ours'>, edition: Edition): readonly PublishedPoint[] {
   return task === 'imagenet' ? classifiers(edition) : edition === 'latest' ? detectors() : earlierDetectors();
 }
 

@@ -15,7 +15,7 @@ it('keeps room for the longest text of each kind', () => {
     const layout = layoutCharts(choice).wide;
     const { task, edition, measure } = choice;
     expect(note(task, measure, layout).length).toBeLessThan(longest.note.length);
-    expect(source(task, edition, measure).length).toBeLessThan(longest.source.length);
+    expect(source(task, edition, measure, layout.points).length).toBeLessThan(longest.source.length);
     for (const point of [undefined, ...layout.points])
       expect(pointReading(point, task).length).toBeLessThan(longest.reading.length);
   }

@@ -1,21 +1,21 @@
-import {
-  phiAtMultiplyAdds,
-  phiAtParameters,
-  type ScaledFamily,
-} from '../../../models/facts/scaled-family.ts';
+import { phiAtMultiplyAdds, phiAtParameters, type Scaled } from '../../../models/facts/scaled-family.ts';
 import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
+import type { Standing } from '../../../models/study/standing.ts';
 import type { Term } from './term.ts';
 import { type DragPhiView, stripPhi } from './view.ts';
 
-/** What the playground knows of one of the two families: its networks, and how its formula is written. */
-export interface TaskModel extends ScaledFamily {
+/** What the playground knows of a task: its networks, how their formula is written, and what was measured of them. */
+export interface TaskModel extends Scaled {
+  readonly baselineName: string;
   /** The formula at φ, line by line. */
   readonly termsAt: (phi: number) => readonly Term[];
+  /** What is measured at φ; of the papers' networks nothing is measured here. */
+  readonly standingAt?: (phi: number) => Standing;
 }
 
 /** The φ whose network has so much of what the chart's horizontal axis counts. */
 export function phiAtAmount(
-  family: ScaledFamily,
+  family: Scaled,
   view: Pick<DragPhiView, 'measure' | 'unit'>,
   amount: number,
 ): number {
@@ -32,9 +32,10 @@ export interface Shown {
   /** The largest network that the strip shows without zooming out. */
   readonly reference: ScaledNetwork;
   readonly terms: readonly Term[];
+  readonly standing?: Standing | undefined;
 }
 
-export function shownAt({ baselineName, networkAt, termsAt }: TaskModel, phi: number): Shown {
+export function shownAt({ baselineName, networkAt, termsAt, standingAt }: TaskModel, phi: number): Shown {
   return {
     phi,
     baselineName,
@@ -42,5 +43,6 @@ export function shownAt({ baselineName, networkAt, termsAt }: TaskModel, phi: nu
     baseline: networkAt(0),
     reference: networkAt(stripPhi),
     terms: termsAt(phi),
+    standing: standingAt?.(phi),
   };
 }

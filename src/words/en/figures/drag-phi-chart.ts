@@ -2,11 +2,12 @@ import { upTo } from '../quantity.ts';
 
 // What the chart of drag-phi says of itself; fetched with its layout.
 
-type Task = 'imagenet' | 'coco';
+type Task = 'imagenet' | 'coco' | 'ours';
 
 export const accuracyAxis: Readonly<Record<Task, string>> = {
   imagenet: 'ImageNet top-1, %',
   coco: 'COCO AP, %',
+  ours: 'test pictures named right, %',
 };
 
 export function amountAxis(
@@ -19,9 +20,10 @@ export function amountAxis(
     return task === 'imagenet'
       ? 'milliseconds on one CPU core, log scale'
       : 'milliseconds on a Titan V, log scale';
+  const scale = task === 'ours' ? 'million' : 'billion';
   return unit === 'flops'
-    ? 'billion FLOPs (2 × multiply-adds), log scale'
-    : 'billion multiply-adds, log scale';
+    ? `${scale} FLOPs (2 × multiply-adds), log scale`
+    : `${scale} multiply-adds, log scale`;
 }
 
 export const tick = (value: number) => upTo(value, 3);

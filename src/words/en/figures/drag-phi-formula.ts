@@ -17,6 +17,20 @@ export const change = {
   channels: changed('BiFPN channels'),
 };
 
+/** What a rule scales, and in what its costs are told. */
+export interface Baseline {
+  readonly name: string;
+  readonly its: string;
+  readonly scale: { readonly of: number; readonly name: string };
+}
+export const baselines = {
+  b0: { name: 'B0', its: 'B0’s', scale: { of: 1e9, name: 'billion' } },
+  base: { name: 'the base', its: 'the base’s', scale: { of: 1e6, name: 'million' } },
+} as const satisfies Record<string, Baseline>;
+
+/** What the base is called beside a drawing. */
+export const baseLabel = 'base';
+
 const bases = { depth: 'd = α', width: 'w = β', resolution: 'r = γ' } as const;
 
 export const classifier = {
@@ -26,12 +40,13 @@ export const classifier = {
     `${bases[dimension]} to the power φ = ${base} to the power ${formatPhi(phi)} = ${significant(value)}`,
   cost: (base: number, phi: number, promised: string) =>
     `α times β squared times γ squared, to the power φ = ${fixed(base, 2)} to the power ${formatPhi(phi)} = ${promised}`,
-  promised: (ratio: string) => `${ratio} times B0’s, as promised`,
-  /** What the equation shows of the counted costs, in billions. */
-  ratio: (own: string, baseline: string, counted: string) => `${own} / ${baseline} billion = ${counted}`,
-  ratioSpoken: (own: string, baseline: string, counted: string) =>
-    `${own} by ${baseline} billion multiply-adds = ${counted}`,
-  counted: (ratio: string) => `${ratio} times B0’s, as counted`,
+  promised: (ratio: string, { its }: Baseline) => `${ratio} times ${its}, as promised`,
+  /** What the equation shows of the counted costs. */
+  ratio: (own: string, baseline: string, scale: string, counted: string) =>
+    `${own} / ${baseline} ${scale} = ${counted}`,
+  ratioSpoken: (own: string, baseline: string, scale: string, counted: string) =>
+    `${own} by ${baseline} ${scale} multiply-adds = ${counted}`,
+  counted: (ratio: string, { its }: Baseline) => `${ratio} times ${its}, as counted`,
 };
 
 /** A coefficient before and after it is rounded. */

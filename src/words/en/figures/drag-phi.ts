@@ -1,12 +1,15 @@
 import type { ScaledNetwork } from '../../../../models/families/scaled-network.ts';
 import type { Printed } from '../../../../models/published/row.ts';
+import type { Standing } from '../../../../models/study/standing.ts';
 import { formatPhi } from '../phi.ts';
 import { spelled } from '../printed.ts';
 import { exact, fixed, percent, rounded, significant } from '../quantity.ts';
+import * as ours from './drag-phi-ours.ts';
 
 export { atPhi } from '../phi.ts';
+export { ours };
 
-type Task = 'imagenet' | 'coco';
+type Task = 'imagenet' | 'coco' | 'ours';
 type Measure = 'cost' | 'parameters' | 'latency';
 type Edition = 'latest' | 'earlier';
 type Unit = 'multiplyAdds' | 'flops';
@@ -19,7 +22,10 @@ export const retry = 'Try again';
 export const knob = {
   label: 'φ, the compound coefficient',
   stop: (name: string, phi: number) => `${name}: costs as much as φ = ${formatPhi(phi)}`,
-  keys: 'Arrow keys move by a twentieth, with Shift by a hundredth; Page Up and Page Down go to the next released network.',
+  keys: (task: Task) =>
+    task === 'ours'
+      ? ours.knob.keys
+      : 'Arrow keys move by a twentieth, with Shift by a hundredth; Page Up and Page Down go to the next released network.',
   /** `φ 1.0, nearest B2, 0.99 billion multiply-adds`: what a screen reader says of it. */
   spoken(phi: number, multiplyAdds: number, nearest: string): string {
     const billions = multiplyAdds / 1e9;
@@ -29,7 +35,7 @@ export const knob = {
 };
 
 /** What the network is called that a reader takes along. */
-export const taken = (task: Task, phi: number) =>
+export const taken = (task: Exclude<Task, 'ours'>, phi: number) =>
   `${task === 'coco' ? 'EfficientDet' : 'EfficientNet'} at φ = ${formatPhi(phi)}`;
 
 export const ghostChoice = 'What the dashed outlines show';
@@ -65,7 +71,11 @@ export function costDescription({
 }
 
 export const taskChoice = 'Task';
-export const task: Readonly<Record<Task, string>> = { imagenet: 'ImageNet top-1', coco: 'COCO AP' };
+export const task: Readonly<Record<Task, string>> = {
+  imagenet: 'ImageNet top-1',
+  coco: 'COCO AP',
+  ours: 'ours, measured',
+};
 export const measureChoice = 'Horizontal axis';
 export const measure: Readonly<Record<Measure, string>> = {
   cost: 'cost',
@@ -75,24 +85,19 @@ export const measure: Readonly<Record<Measure, string>> = {
 export const unitChoice = 'Unit of cost';
 export const unit: Readonly<Record<Unit, string>> = { multiplyAdds: 'multiply-adds', flops: 'FLOPs' };
 export const editionChoice = 'Edition of the paper’s numbers';
-export const edition: Readonly<Record<Task, Readonly<Record<Edition, string>>>> = {
+export const edition: Readonly<Record<Exclude<Task, 'ours'>, Readonly<Record<Edition, string>>>> = {
   imagenet: { latest: 'paper v5', earlier: 'earlier' },
   coco: { latest: 'paper v7', earlier: 'CVPR 2020' },
 };
 
-export const chart =
-  'Chart of published results. Arrow keys read the networks one by one; Enter on a released one moves φ there.';
+export const chart = (task: Task) =>
+  task === 'ours'
+    ? ours.chart
+    : 'Chart of published results. Arrow keys read the networks one by one; Enter on a released one moves φ there.';
 
-export interface Point {
+export interface Point extends ours.Point {
   readonly id: string;
-  readonly name: string;
-  /** One of the papers' own networks. */
-  readonly own: boolean;
-  /** Percent. */
-  readonly accuracy: number;
   readonly onValidation: boolean;
-  readonly multiplyAdds: Printed | null;
-  readonly parameters: Printed | null;
   /** Milliseconds. */
   readonly latency: Printed | null;
   readonly source: string;
@@ -108,26 +113,38 @@ export interface Chart {
   readonly yTitle: string;
 }
 
-/** `amount`: what the horizontal axis counts of the reader's network; undefined where it counts none of it. */
+/**
+ * `amount`: what the horizontal axis counts of the reader's network; undefined where it counts none of it.
+ * `standing`: what we measured there, where the chart is of our own networks.
+ */
 export function chartDescription(
   { points, xTitle, yTitle }: Chart,
   phi: number,
   amount: number | undefined,
+  standing?: Standing,
 ): string {
   const names = points.filter((point) => point.own).map((point) => point.name);
   const others = points.length - names.length;
-  const start = `${yTitle} against ${xTitle}: ${names.join(', ')} and ${others} other published networks.`;
+  const start = `${yTitle} against ${xTitle}: ${names.join(', ')} and ${others} other ${standing ? 'networks of ours' : 'published networks'}.`;
   if (amount === undefined) return start;
-  return `${start} A line marks φ = ${formatPhi(phi)} at ${rounded(amount, 3)}; no network was trained there.`;
+  const marked = `${start} A line marks φ = ${formatPhi(phi)} at ${rounded(amount, 3)}`;
+  return standing ? `${marked}. ${ours.standing(phi, standing)}` : `${marked}; no network was trained there.`;
 }
 
 export const marker = {
   title: (phi: number, amount: number) => `φ = ${formatPhi(phi)} · ${rounded(amount, 3)}`,
-  note: 'no network was trained here',
+  note: (standing: Standing | undefined) =>
+    standing ? ours.markerNote(standing) : 'no network was trained here',
 };
 
-/** What is known of the dot that the reader points at; else, what can be done. */
-export function pointReading(point: Point | undefined, task: Task): string {
+/** What is known of the dot that the reader points at; else of the reader’s own network, where we measured, and what can be done. */
+export function pointReading(
+  point: Point | undefined,
+  task: Task,
+  at?: { readonly phi: number; readonly standing: Standing },
+): string {
+  if (point === undefined && at) return `${ours.standing(at.phi, at.standing)} ${ours.help}`;
+  if (point !== undefined && task === 'ours') return ours.reading(point);
   if (point === undefined)
     return 'Drag the line to change φ. Point at a dot to read it; press a released network to go there.';
   const metric = task === 'imagenet' ? 'top-1' : point.onValidation ? 'AP on val2017' : 'AP';
@@ -145,10 +162,16 @@ function latency(printed: string): string {
 }
 
 export const caption =
-  'Each bar is one block: its height is the side of the feature map, its thickness the channels, both to square-root scale; outlines in depth’s colour are blocks that φ added. A name under the knob sits where the formula costs what that released network costs.';
+  'Each bar is one block: its height is the side of the feature map, its thickness the channels, both to square-root scale; outlines in depth’s colour are blocks that φ added.';
+/** Of what stands under the knob. */
+export const stopsCaption = (task: Task) =>
+  task === 'ours'
+    ? ours.caption
+    : 'A name under the knob sits where the formula costs what that released network costs.';
 
 /** What the chart cannot say by itself: how its guide was made, and which networks are missing. */
 export function note(task: Task, measure: Measure, { fit, missing, points }: Chart): string {
+  if (task === 'ours') return ours.note(points);
   if (measure === 'latency')
     return 'Time does not follow from φ, so the chart holds only what was measured and published.';
   const guide =
@@ -160,7 +183,8 @@ export function note(task: Task, measure: Measure, { fit, missing, points }: Cha
   return [guide, absent].filter((each) => typeof each === 'string').join(' ');
 }
 
-export function source(task: Task, edition: Edition, measure: Measure): string {
+export function source(task: Task, edition: Edition, measure: Measure, points: readonly Point[]): string {
+  if (task === 'ours') return points[0]?.source ?? '';
   if (task === 'imagenet') {
     const table = measure === 'latency' ? 'Tables 2 and 4' : 'Table 2';
     const version =
@@ -184,8 +208,9 @@ export const longest = {
 export const tables = {
   summary: 'The numbers as tables',
   network: (phi: number) => `The network at φ = ${formatPhi(phi)}`,
-  chart: (phi: number) => `The chart: published results, and the network at φ = ${formatPhi(phi)}`,
-  chartColumns: (task: Task) => [
+  chart: (phi: number, task: Task) =>
+    `The chart: ${task === 'ours' ? 'our own networks' : 'published results'}, and the network at φ = ${formatPhi(phi)}`,
+  chartColumns: (task: Exclude<Task, 'ours'>) => [
     'network',
     task === 'imagenet' ? 'ImageNet top-1 (%)' : 'COCO AP (%)',
     'multiply-adds',
@@ -193,7 +218,7 @@ export const tables = {
     task === 'imagenet' ? 'latency, one CPU core (ms)' : 'latency, Titan V (ms)',
     'source',
   ],
-  name: ({ own, name }: Point, task: Task) =>
+  name: ({ own, name }: Point, task: Exclude<Task, 'ours'>) =>
     own ? `${task === 'imagenet' ? 'EfficientNet' : 'EfficientDet'}-${name}` : name,
   source: ({ onValidation, source }: Point) => (onValidation ? `${source} (val2017)` : source),
   computed: 'computed from the graph',

@@ -99,7 +99,8 @@ export const scaling: LessonWords = {
       conditions: {
         family: {
           asked: () => 'the figure shows EfficientNet, on ImageNet',
-          now: (value) => (value === 'imagenet' ? 'EfficientNet' : 'EfficientDet'),
+          now: (value) =>
+            value === 'imagenet' ? 'EfficientNet' : value === 'coco' ? 'EfficientDet' : 'our own networks',
         },
         atMost: {
           asked: ({ budget }) => `at most ${rounded(budget, 3)} multiply-adds`,
