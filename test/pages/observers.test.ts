@@ -12,6 +12,7 @@ import { movedByDirection } from './right-to-left.ts';
 import { runsOff, shownParts } from './runs-off.ts';
 import { squeezedPictures } from './squeezed.ts';
 import { type Numbers, tornNumbers } from './table-numbers.ts';
+import { tornWords } from './table-words.ts';
 
 // A page that does everything that no page of the site may do: each observer of the page checks has to see it.
 const page = `<!doctype html>
@@ -143,6 +144,17 @@ describe('on a page of its own', () => {
     const { count, torn } = await page.evaluate<Numbers>(`(${tornNumbers})()`);
     expect(torn).toEqual(['1.2 %', '4.5 million', '77.1 %', '−12,345 MB']);
     expect(count).toBe(6);
+  });
+
+  test('a word of a table that is torn is seen; one that stands in one line is not, nor is a path', async () => {
+    await page.setContent(`<!doctype html><html lang="en"><title>Words</title>
+      <style>td { width: 5em; display: block; overflow-wrap: anywhere } .narrow { width: 3em }</style>
+      <div class="table"><table><tr><td>two words, and more</td><td class="narrow">OpenMoji, another</td>
+      <td class="narrow"><code>stage3/block1</code></td></table></div>`);
+    expect(await page.evaluate(tornWords)).toEqual([
+      'OpenMoji, in “OpenMoji, another”',
+      'another in “OpenMoji, another”',
+    ]);
   });
 
   test('a scale that turns with the direction is seen; one that stays is not', async () => {

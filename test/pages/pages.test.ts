@@ -141,8 +141,9 @@ describe.for(paths)('page /%s', (path) => {
     expect(seen.phone.off).toEqual([]);
   });
 
-  test('tears no number of a table from its unit at 320 px', () => {
+  test('tears no number of a table from its unit at 320 px, and no word', () => {
     expect(seen.phone.numbers.torn).toEqual([]);
+    expect(seen.phone.tornWords).toEqual([]);
   });
 
   test.for(['light', 'dark', 'forced'] as const)(

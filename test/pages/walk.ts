@@ -8,6 +8,7 @@ import { movedByDirection } from './right-to-left.ts';
 import { runsOff, shownParts } from './runs-off.ts';
 import { squeezedPictures } from './squeezed.ts';
 import { type Numbers, tornNumbers } from './table-numbers.ts';
+import { tornWords } from './table-words.ts';
 import { type Findings, holdStill, lookAtTheRest, lookInEachTheme, wordsSeen } from './themes.ts';
 
 // A page is opened once a width, and once without scripts; everything that a page is held to is read from these three.
@@ -43,6 +44,7 @@ export interface Walk {
     readonly screen: number;
     readonly off: string[];
     readonly numbers: Numbers;
+    readonly tornWords: string[];
     readonly given: Given;
   };
   readonly withoutScripts: {
@@ -91,6 +93,7 @@ export class Walker {
     const screen = await narrow.page.evaluate(readScreen);
     const off = await narrow.page.evaluate<string[]>(`(${runsOff})((${shownParts})())`);
     const numbers = await narrow.page.evaluate(tornNumbers);
+    const words = await narrow.page.evaluate(tornWords);
     await Promise.all([holdStill(wide.page), holdStill(narrow.page)]);
     const axe = await lookInEachTheme(wide.page);
     const rest = await lookAtTheRest(narrow.page, await wordsSeen(wide.page));
@@ -105,7 +108,10 @@ export class Walker {
         lostInForcedColours: await lostInForcedColours(wide.page),
         movedByDirection: await movedByDirection(wide.page),
       },
-      phone: { ...narrow, axe: rest, ...screen, off, numbers, given: await narrow.page.evaluate(given) },
+      phone: {
+        ...{ ...narrow, axe: rest, ...screen, off, numbers, tornWords: words },
+        given: await narrow.page.evaluate(given),
+      },
       withoutScripts: plain,
     };
   }
