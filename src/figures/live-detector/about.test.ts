@@ -43,7 +43,7 @@ const choice: Choice = {
 describe('what the figure says of a detector', () => {
   test('all that its card measured, with the interval and the unseen artist', () => {
     expect(honestLine(choice, 128)).toBe(
-      'It knows 3 kinds of painted stickers and nothing else: cat, dog, and bus. This project trained it in 17 minutes, with EfficientNet-B0 frozen below it: 32,000 painted scenes of 128 and 256 pixels were presented, drawn from 8,000 different ones. Its average precision on 1,000 hard scenes kept out of training, at 128 pixels: 0.123 (95 % interval over these scenes 0.119 to 0.130; another training is not in it), and 0.080 on stickers by an artist it never saw. Of photographs it knows nothing: what it says about one shows what it has not learned.',
+      'It knows 3 kinds of painted stickers and nothing else: cat, dog, and bus. This project trained it in 17 minutes, with EfficientNet-B0 frozen below it: 32,000 painted scenes of 128 and 256 pixels were presented, drawn from 8,000 different ones. Its average precision on 1,000 hard scenes kept out of training, at 128 pixels: 0.123 (95\u202f% interval over these scenes 0.119 to 0.130; another training is not in it), and 0.080 on stickers by an artist it never saw. Of photographs it knows nothing: what it says about one shows what it has not learned.',
     );
   });
 
@@ -57,7 +57,7 @@ describe('what the figure says of a detector', () => {
 
   test('what was measured on pictures of one size is said of that size alone', () => {
     expect(honestLine(choice, 256)).toMatch(
-      /at 256 pixels: 0\.346 \(95 % interval over these scenes 0\.330 to 0\.360; another training is not in it\)\. Of/,
+      /at 256 pixels: 0\.346 \(95\u202f% interval over these scenes 0\.330 to 0\.360; another training is not in it\)\. Of/,
     );
     expect(sizeOptions(choice).map(({ label }) => label)).toEqual([
       '128 px, its own: AP 0.123',

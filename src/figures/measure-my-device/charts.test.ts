@@ -126,7 +126,7 @@ describe('what a network’s own program allows', () => {
     expect(Math.max(...heights) - Math.min(...heights)).toBeLessThan(0.11);
     expect(Math.min(...heights)).toBeGreaterThan(0);
     expect(points.find(({ id }) => id === 'B0')!.reading).toMatch(
-      /its own program could reach [\d.]+ billion, of which this is 50 %$/,
+      /its own program could reach [\d.]+ billion, of which this is 50\u202f%$/,
     );
   });
 

@@ -159,7 +159,7 @@ describe('our own detectors', () => {
 
   it('says what its bars hold, and how they were made, as the cards have it', () => {
     expect(intervalWords(all)).toBe(
-      'Bars are 95 % intervals over the 1,000 test scenes only; training noise is not included (basic bootstrap, 2,000 draws).',
+      'Bars are 95\u202f% intervals over the 1,000 test scenes only; training noise is not included (basic bootstrap, 2,000 draws).',
     );
     const old = measured('old', { bootstrap: undefined });
     expect(intervalWords([...all, old])).toContain(`; for 1 of ${all.length + 1}: percentiles of 200 draws`);

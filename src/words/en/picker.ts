@@ -33,7 +33,7 @@ export const cardAccuracy = (
     | undefined,
 ) => {
   const { top1, averagePrecision, source } = accuracy ?? {};
-  if (top1 !== undefined) return `${top1} % top-1 (${source})`;
+  if (top1 !== undefined) return `${top1}\u202f% top-1 (${source})`;
   return averagePrecision === undefined ? notStated : `AP ${averagePrecision} (${source})`;
 };
 

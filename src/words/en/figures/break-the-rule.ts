@@ -62,7 +62,7 @@ function heldSentence({ give, held, residual, bounded }: Held): string {
 function offset(residual: number): string {
   const size = Math.abs(100 * residual);
   if (size < 0.05) return 'met to a twentieth of a percent';
-  return `${fixed(size, 1)} % ${residual > 0 ? 'above' : 'below'}`;
+  return `${fixed(size, 1)}\u202f% ${residual > 0 ? 'above' : 'below'}`;
 }
 
 export const growthAxes = { x: 'one dimension, relative to B0', y: 'multiply-adds, relative to B0' };
@@ -103,7 +103,7 @@ export const publishedAxes = { x: 'billion multiply-adds, log scale', y: 'ImageN
 export const untrained = 'yours: not trained';
 
 export const publishedReading = (row: ScaledRow) =>
-  `${coefficients(row)}: ${row.top1} %, ${spelled(row.multiplyAdds.printed)}`;
+  `${coefficients(row)}: ${row.top1}\u202f%, ${spelled(row.multiplyAdds.printed)}`;
 
 export function publishedDescription(rows: readonly ScaledRow[]): string {
   const each = rows.map(

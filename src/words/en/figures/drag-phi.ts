@@ -199,7 +199,7 @@ export function source(task: Task, edition: Edition, measure: Measure, points: r
 /** Room to keep for each kind of text: one at least as long as the longest. Never read. */
 export const longest = {
   reading:
-    'AmoebaNet + NAS-FPN with 0000: 00.0 % AP on val2017, 0000 billion multiply-adds, 000 million parameters, 000 ms (CVPR 2020 proceedings, Table 2).',
+    'AmoebaNet + NAS-FPN with 0000: 00.0\u202f% AP on val2017, 0000 billion multiply-adds, 000 million parameters, 000 ms (CVPR 2020 proceedings, Table 2).',
   note: 'The ring’s height is a quadratic fit to the 0 published points of an EfficientDet, off by at most 0.00 points; no network was trained there. No size was published for YOLOv0, Mask R-CNN X000.',
   source:
     'Dots: Table 0 as the CVPR 2000 proceedings print it (costs of the EfficientDets from their version 0); broken circles: AP on val0000. Everything else is computed.',

@@ -107,7 +107,7 @@ interface Point {
 export const point = ({ title, miou, interval, scenes, multiplyAdds }: Point, seen: boolean) =>
   `${networkOf(title)}: mIoU ${fixed(miou, 3)} (${range(interval)}) on ${exact(scenes)} scenes ${seen ? 'of artists it was trained on' : 'of the artist it never saw'}, for ${fixed(multiplyAdds / 1e6, 0)} million multiply-adds`;
 export const chartKey =
-  'Filled: scenes of the artists that were trained on. Open: the artist that no training saw. Bars are 95 % intervals over the scenes (basic bootstrap); another training is not in them.';
+  'Filled: scenes of the artists that were trained on. Open: the artist that no training saw. Bars are 95\u202f% intervals over the scenes (basic bootstrap); another training is not in them.';
 export const onePoint = 'So far one network was trained for this, so nothing is compared here.';
 export const alike = (presented: number, distinct: number) =>
   `Each was trained once, on the same ${exact(distinct)} scenes, shown ${exact(presented)} times in all.`;

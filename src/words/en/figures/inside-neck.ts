@@ -44,7 +44,7 @@ const shareText = (share: number) => fixed(100 * share, 0);
 export const weights = {
   plainSum:
     'This neck adds its maps as they come, so there are no weights to change. An edge can still be cut.',
-  share: (share: number | 'cut') => `${share === 'cut' ? 'cut' : `${shareText(share)} %`} of the mix`,
+  share: (share: number | 'cut') => `${share === 'cut' ? 'cut' : `${shareText(share)}\u202f%`} of the mix`,
   knob: (input: string) => `Raw weight of ${input}`,
   knobText: (weight: number, share: number) => `${fixed(weight, 2)}, ${shareText(share)} percent of the mix`,
   learned: 'learned',
@@ -52,7 +52,7 @@ export const weights = {
 };
 
 export const maps = {
-  input: (share: number, input: string) => `${shareText(share)} % of ${input}`,
+  input: (share: number, input: string) => `${shareText(share)}\u202f% of ${input}`,
   mixed: 'mixed',
   result: 'after swish, convolution and batch norm',
   ofInput: (channel: number, input: string) => `Channel ${channel} of ${input}`,

@@ -139,7 +139,7 @@ export function honest(
         ? ''
         : `, and ${decimal(unseenArtist.ap)} on stickers by an artist it never saw`;
     sentences.push(
-      `Its average precision on ${exact(test.scenes)} hard scenes kept out of training, at ${test.size} pixels: ${decimal(test.ap)} (95 % interval over these scenes ${decimal(low)} to ${decimal(high)}; another training is not in it)${unseen}.`,
+      `Its average precision on ${exact(test.scenes)} hard scenes kept out of training, at ${test.size} pixels: ${decimal(test.ap)} (95\u202f% interval over these scenes ${decimal(low)} to ${decimal(high)}; another training is not in it)${unseen}.`,
     );
   } else sentences.push(`At ${side} pixels its average precision was not measured.`);
   sentences.push('Of photographs it knows nothing: what it says about one shows what it has not learned.');

@@ -28,11 +28,11 @@ export const measuredSpeed = (
   share: number | null,
   fastest: number | null,
 ) => {
-  const of = share === null ? '' : `, ${short(100 * share, 2)} % of what its intensity allows`;
+  const of = share === null ? '' : `, ${short(100 * share, 2)}\u202f% of what its intensity allows`;
   const program =
     fastest === null
       ? ''
-      : `; its own program could reach ${short(fastest / 1e9)} billion, of which this is ${short((100 * speed) / fastest, 2)} %`;
+      : `; its own program could reach ${short(fastest / 1e9)} billion, of which this is ${short((100 * speed) / fastest, 2)}\u202f%`;
   return `${network}: ${short(speed / 1e9)} billion multiply-adds a second at ${short(intensity)} a byte${of}${program}`;
 };
 export const publishedSpeed = (network: string, speed: number) =>

@@ -104,9 +104,9 @@ export const seeded = (word: string, seed: number) => (seed === 1 ? word : `${wo
 export function intervals(scenes: number, all: number, basic: number, draws: number): string {
   const over = `the ${exact(scenes)} test scenes only; training noise is not included`;
   const rest = 'percentiles of 200 draws, which lie a little high';
-  if (basic === 0) return `Bars are 95 % bootstrap intervals over ${over} (${rest}).`;
+  if (basic === 0) return `Bars are 95\u202f% bootstrap intervals over ${over} (${rest}).`;
   const others = basic === all ? '' : `; for ${all - basic} of ${all}: ${rest}`;
-  return `Bars are 95 % intervals over ${over} (basic bootstrap, ${exact(draws)} draws${others}).`;
+  return `Bars are 95\u202f% intervals over ${over} (basic bootstrap, ${exact(draws)} draws${others}).`;
 }
 
 interface Named {
@@ -165,7 +165,7 @@ export const scaling = {
     };
     const named = those.map(
       ({ word, ap, dearer }) =>
-        `${word} (${precision(ap)}${dearer > 0 ? `, at ${Math.round(100 * dearer)} % more than ${dearest} costs` : ''})`,
+        `${word} (${precision(ap)}${dearer > 0 ? `, at ${Math.round(100 * dearer)}\u202f% more than ${dearest} costs` : ''})`,
     );
     return `${places[place]}: ${named.join(', ')}.`;
   },

@@ -103,7 +103,7 @@ export const grow = {
   stop: (sizes: number, of: number) => `Stop at ${sizes} of ${of} sizes`,
   grow: (sticker: string | null) => `Grow the ${sticker ?? 'sticker'}`,
   downloads: (size: number) => `downloads ${bytes(size)} once`,
-  at: (size: string) => `At ${size} %:`,
+  at: (size: string) => `At ${size}\u202f%:`,
   asBuilt: (detector: string, sticker: string) =>
     `A run of ${detector} on the ${sticker}, made with this page.`,
   /** `stopped` after so many of all sizes; null for a whole run. */

@@ -107,7 +107,13 @@ export const tunedResult = (epoch: number, how: keyof typeof endings) =>
 export const runs = { frozen: 'frozen B0', tuned: 'last block trained' } as const;
 export const shownRun = 'Judged, tried and saved below';
 export const comparedCaption = 'Both runs on the same test pictures';
-export const comparedColumns = ['run', 'accuracy', '95 % of draws', 'F1, each class alike', 'loss'] as const;
+export const comparedColumns = [
+  'run',
+  'accuracy',
+  '95\u202f% of draws',
+  'F1, each class alike',
+  'loss',
+] as const;
 export const loss = (value: number) => precise(value, 2);
 export const share = (value: number) => percent(100 * value);
 export const between = (interval: readonly [number, number] | null) =>
@@ -142,7 +148,7 @@ export const accuracy = (
   const said = `Accuracy ${percent(100 * share)} of ${exact(pictures)} test pictures`;
   if (interval === null || interval[0] === interval[1])
     return `${said}. With no difference among them, a bootstrap has no interval; by the rule of three, as many as ${percent(100 * Math.min(1, 3 / pictures), 0)} of others may still be named wrongly.`;
-  return `${said}; 95 % of bootstrap draws lie from ${percent(100 * interval[0])} to ${percent(100 * interval[1])}.`;
+  return `${said}; 95\u202f% of bootstrap draws lie from ${percent(100 * interval[0])} to ${percent(100 * interval[1])}.`;
 };
 export const noTest = 'No picture was kept for a test, so nothing can be said about how good this head is.';
 export const matrixCaption = 'Confusion matrix of the test: a row a true class, a column what it was called';
@@ -258,7 +264,7 @@ export const leakChanges: Readonly<Record<string, string>> = {
   jpeg30: 'as a JPEG of quality 30',
   half: 'half as large',
   quarter: 'a quarter as large',
-  brighter: 'lighter by 15 %',
+  brighter: 'lighter by 15\u202f%',
   crop10: 'without a tenth of each side',
   crop20: 'without a fifth of each side',
   frame: 'as a next frame: moved, lighter, noisy',

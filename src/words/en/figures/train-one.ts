@@ -86,7 +86,7 @@ export const noMistakes = 'None of the validation pictures was named wrong.';
 
 /** What a run came to. `half`: half the interval of 95 %. */
 export const reached = (validation: number, half: number, all: number, seconds: number) =>
-  `It names ${share(validation)} of ${exact(all)} validation pictures right (± ${fixed(100 * half, 1)} points by chance alone, 95 %). Trained here in ${inSeconds(seconds)}.`;
+  `It names ${share(validation)} of ${exact(all)} validation pictures right (± ${fixed(100 * half, 1)} points by chance alone, 95\u202f%). Trained here in ${inSeconds(seconds)}.`;
 /** `same`: whether the weights are those of our record, to the last bit. */
 export const against = (same: boolean, ours: number, pictures: number) =>
   same
