@@ -6,9 +6,13 @@ import { networks } from '../../models/facts/neck-costs.ts';
 import { figuresOf } from '../../models/facts/needs.ts';
 import { publishedLatencies } from '../../models/facts/published-latencies.ts';
 import { growthCurves, networkOf } from '../../models/facts/scaled-b0.ts';
+import { measuredNetworks } from '../../models/study/measured.ts';
 import { findStickerDetector, stickerGraph } from '../../models/training/detectors.ts';
 import { layoutGrowth, layoutPublished } from '../../src/figures/break-the-rule/charts.ts';
 import Growth from '../../src/figures/break-the-rule/Growth.svelte';
+import MeasuredPoints from '../../src/figures/break-the-rule/MeasuredPoints.svelte';
+import { scaledBase } from '../../src/figures/break-the-rule/measured.ts';
+import { layoutMeasured } from '../../src/figures/break-the-rule/measured-chart.ts';
 import Published from '../../src/figures/break-the-rule/Published.svelte';
 import Chart from '../../src/figures/drag-phi/Chart.svelte';
 import CostBars from '../../src/figures/drag-phi/CostBars.svelte';
@@ -37,7 +41,7 @@ import Cell from '../../src/figures/pyramid-topologies/Cell.svelte';
 import { allSteps } from '../../src/figures/pyramid-topologies/view.ts';
 import { defaultView } from '../../src/parts/shell/schema.ts';
 import Strip from '../../src/parts/strip/Strip.svelte';
-import { madeUp } from '../study/made-up.ts';
+import { madeUp, madeUpFamily, madeUpGrid } from '../study/made-up.ts';
 
 /** A drawing as text: one element a line, numbers to a tenth, without what only the framework reads. */
 function drawn<Props extends Record<string, unknown>>(component: Component<Props>, props: Props): string {
@@ -162,6 +166,18 @@ describe.each(sizes)('%s drawings, as text', (size) => {
       await expect(latency).toMatchFileSnapshot(snapshot(`latency-${when}-${size}`));
       const roofline = drawn(MeasureChart, { chart: rooflineChart(data, size), ...shared });
       await expect(roofline).toMatchFileSnapshot(snapshot(`roofline-${when}-${size}`));
+    }
+  });
+
+  it('single dimensions of a family of our own, as if measured', async () => {
+    const measured = measuredNetworks([...madeUpFamily, ...madeUpGrid]);
+    for (const [where, factors] of Object.entries({
+      beside: { depth: 1.4, width: 1.2, resolution: 1.3 },
+      trained: { depth: 2, width: 1, resolution: 1 },
+    })) {
+      const chart = layoutMeasured(measured, scaledBase(factors, measured), size);
+      const text = drawn(MeasuredPoints, { chart, description: 'measured' });
+      await expect(text).toMatchFileSnapshot(snapshot(`in-small-${where}-${size}`));
     }
   });
 

@@ -1,5 +1,8 @@
+import type { Fading } from '../../../models/study/findings.ts';
+import type { Measured } from '../../../models/study/measured.ts';
 import { type StudyNetwork, small } from '../../../models/study/networks.ts';
 import { atPhi } from './phi.ts';
+import { exact, fixed, listed, percent, rounded, signed, upTo } from './quantity.ts';
 
 /** What a network of the study is called beside its dot: `φ = 1.0`, `depth 2`, `at 32 px, width 0.35`, `α 1.2, β 1, γ 1.3`. */
 export function nameOf({ phi, ratio, alone, from, triple, knobs }: StudyNetwork): string {
@@ -9,4 +12,124 @@ export function nameOf({ phi, ratio, alone, from, triple, knobs }: StudyNetwork)
   if (alone !== undefined) return `${before}${alone} ${knobs[alone]}`;
   if (triple) return `α ${triple.alpha}, β ${triple.beta}, γ ${triple.gamma}`;
   return `d ${knobs.depth}, w ${knobs.width}, ${knobs.resolution} px`;
+}
+
+type Said = Pick<Measured, 'network' | 'test' | 'multiplyAdds'>;
+
+export const share = (value: number) => percent(100 * value, 1);
+const work = (multiplyAdds: number) => `${rounded(multiplyAdds, 3)} multiply-adds`;
+
+/** What a network of the study is called in running text. */
+export function networkName(network: StudyNetwork): string {
+  const { name, knobs, phi, alone, from } = network;
+  if (name === 'base') return 'the base';
+  if (phi !== undefined) return `the paper’s rule at ${nameOf(network)}`;
+  // “64 px reaches” would be no sentence.
+  return alone === 'resolution' && from === undefined ? `resolution ${knobs.resolution}` : nameOf(network);
+}
+
+const reached = ({ network, test, multiplyAdds }: Said) =>
+  `${networkName(network)} (${share(test)} at ${work(multiplyAdds)})`;
+
+/** `deviation`: what another seed moves, from so many networks of two seeds or more. */
+export const noise = (deviation: number | undefined, several: number) =>
+  deviation === undefined
+    ? 'No network has a second seed yet, so what another seed would move is not known, and no two are compared.'
+    : `Another seed moves a run by about ${fixed(100 * deviation, 1)} points: the standard deviation within ${
+        several === 1 ? 'one network that was' : `${exact(several)} networks that were`
+      } trained with several seeds. Two networks are called different only where two standard deviations of what seeds do to both lie between them.`;
+
+export const spanned = (least: Said, most: Said) =>
+  `Fewest are named right by ${networkName(least.network)}, ${share(least.test)}, most by ${networkName(most.network)}, ${share(most.test)}.`;
+
+const knobName = { depth: 'Depth', width: 'Width', resolution: 'Resolution' } as const;
+const perDoubling = (gain: number) => `${signed(100 * gain, 1)} points`;
+
+/** Whether the gain of a knob alone fades. */
+export function fading({ knob, from, middle, to, before, after, fades, lastDiffers }: Fading): string {
+  const [a, b, c] = [from, middle, to].map(({ network }) => network.knobs[knob]);
+  const gains = `${knobName[knob]} alone: from ${a} to ${b} a doubling of the multiply-adds brings ${perDoubling(before)}, from ${b} to ${c} ${perDoubling(after)}`;
+  if (!fades) return `${gains}; that the gain fades is not seen.`;
+  return lastDiffers
+    ? `${gains}: the gain fades.`
+    : `${gains}: the gain fades, and the last step is not told from what a seed moves.`;
+}
+
+/** The paper's rule against single knobs that do better for no more work, and those that do worse for no less. */
+export function againstRule(rule: Said, better: readonly Said[], worse: readonly Said[]): string {
+  const parts = [
+    ...(better.length === 0 ? [] : [`less than ${listed(better.map(reached))}, for no less work`]),
+    ...(worse.length === 0 ? [] : [`more than ${listed(worse.map(reached))}, for no more work`]),
+  ];
+  const name = networkName(rule.network);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} reaches ${share(rule.test)} at ${work(rule.multiplyAdds)}: ${parts.join('; ')}.`;
+}
+
+/** Knobs whose gain fades and those of which that is not seen, against the paper’s Figure 3. */
+export function figure3(fadings: readonly Pick<Fading, 'knob' | 'fades'>[]): string {
+  const [faded, others] = [true, false].map((fades) =>
+    listed(fadings.filter((each) => each.fades === fades).map(({ knob }) => knob)),
+  );
+  return [
+    ...(faded ? [`As in the paper’s Figure 3, the gain of ${faded} alone fades.`] : []),
+    ...(others ? [`That the gain of ${others} fades is not seen at our sizes.`] : []),
+  ].join(' ');
+}
+
+/** All three together against one alone, where the paper’s Table 7 has all three win. */
+export function table7(rule: Said, better: readonly Said[], worse: readonly Said[]): string {
+  const name = networkName(rule.network);
+  const list = (all: readonly Said[]) => listed(all.map(({ network }) => networkName(network)));
+  if (better.length === 0)
+    return `As in its Table 7, all three together win: ${name} reaches more than ${list(worse)} for no more work.`;
+  const but =
+    worse.length === 0
+      ? ''
+      : `; ${list(worse)} ${worse.length === 1 ? 'reaches' : 'reach'} less than the rule for no less`;
+  return `Not so with its Table 7, where all three together win: here ${list(better)} ${better.length === 1 ? 'reaches' : 'reach'} more than ${name} for no more work${but}.`;
+}
+
+/** Sides of the last maps, before they are averaged. */
+export const lastMaps = (ours: number, b0: number) =>
+  `A likely reason can be counted: our base ends in maps of ${ours} × ${ours}, B0 in ${b0} × ${b0}, and so starved a network gains more from places to look at than from channels or layers. A ratio belongs to the base that it was found for.`;
+
+/** What the two artists that it never saw make of a network. */
+export const unseen = (name: string, test: number, shares: readonly number[]) =>
+  `On their drawings of the same kinds ${name} names ${listed(shares.map(share))} right, where it names ${share(test)} with known artists.`;
+
+/** What the chapter’s table of whole runs tells of each. */
+export const fullColumns = [
+  'network',
+  'multiply-adds',
+  'seeds',
+  'test',
+  'from seed to seed',
+  'unseen artists',
+];
+export function fullRow(
+  { network, records, multiplyAdds, test, least, most }: Measured,
+  unseenShares: readonly number[],
+): readonly (string | number)[] {
+  const { depth, width, resolution } = network.knobs;
+  const size = `d ${upTo(depth, 3)}, w ${upTo(width, 3)}, ${resolution} px`;
+  const called = network.name === 'base' ? 'base: ' : network.phi === undefined ? '' : `${nameOf(network)}: `;
+  return [
+    `${called}${size}`,
+    ...[rounded(multiplyAdds, 3), records.length, share(test)],
+    records.length === 1 ? '' : `${share(least)} to ${share(most)}`,
+    unseenShares.map(share).join(', '),
+  ];
+}
+
+/** How many networks of the study were not run at full length, and how many only with one seed. */
+export function leftToRun(untrained: number, once: number): string {
+  const parts = [
+    ...(untrained === 0
+      ? []
+      : [`${exact(untrained)} of them ${untrained === 1 ? 'is' : 'are'} not trained yet`]),
+    ...(once === 0 ? [] : [`${exact(once)} ${once === 1 ? 'has' : 'have'} one seed only`]),
+  ];
+  return parts.length === 0
+    ? 'All of them are trained, with two seeds at least.'
+    : `${listed(parts)}.`.replace(/^./, (first) => first.toUpperCase());
 }

@@ -8,7 +8,8 @@ export type Group =
   | 'feature network'
   | 'fusion model'
   | 'segmenter'
-  | 'own detector';
+  | 'own detector'
+  | 'study network';
 
 /** A number that a table prints, a graph counts or a card holds, and of what. */
 export interface Claim {

@@ -7,6 +7,7 @@ import { later } from './later.ts';
 import { mobile } from './mobile.ts';
 import { own } from './own.ts';
 import { realTime } from './real-time.ts';
+import { study } from './study.ts';
 import { twoStage } from './two-stage.ts';
 
 /** Everything that a number in a sentence may be held against. */
@@ -19,5 +20,5 @@ export const claims: readonly Claim[] = [
   ...later,
   ...realTime,
   ...twoStage,
-  ...own.map((each): Claim => ({ ...each, loose: true })),
+  ...[...own, ...study].map((each): Claim => ({ ...each, loose: true })),
 ];

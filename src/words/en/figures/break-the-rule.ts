@@ -112,11 +112,12 @@ export function publishedDescription(rows: readonly ScaledRow[]): string {
   return `Published results of ${rows[0]?.network}: ${each.join('; ')}.`;
 }
 
-export const caption =
-  'Stops are the values of the paper’s Figure 3. First chart: what one dimension alone costs, exactly; depth costs once, width and resolution twice. Second: every accuracy that was published for such networks. Yours has none, since nobody trained it.';
+/** `measured`: whether networks of our own are shown, too. */
+export const caption = (measured: boolean) =>
+  `Stops are the values of the paper’s Figure 3. First chart: what one dimension alone costs, exactly; depth costs once, width and resolution twice. Second: every accuracy that was published for such networks. Yours has none, since nobody trained it.${measured ? ' Below: what small networks of our own reached on pictures that this site paints.' : ''}`;
 
-export const source =
-  'Tan and Le 2019, Figure 3 (coefficients), Table 7 (B0) and Table 3 (the others); costs there as printed. Everything else is computed.';
+export const source = (measured: boolean) =>
+  `Tan and Le 2019, Figure 3 (coefficients), Table 7 (B0) and Table 3 (the others); costs there as printed. ${measured ? 'Accuracies of the small family: our own runs (models/study). ' : ''}Everything else is computed.`;
 
 export const table = {
   columns: ['network', 'scaling', 'multiply-adds', 'ImageNet top-1 (%)', 'source'],

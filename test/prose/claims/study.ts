@@ -1,0 +1,57 @@
+import { measuredNetworks } from '../../../models/study/measured.ts';
+import { findStudyNetwork, type StudyNetwork } from '../../../models/study/networks.ts';
+import { studyArtists } from '../../../models/study/picture.ts';
+import { wholeLength } from '../../../models/study/recipe.ts';
+import { readRecords } from '../../../src/cli/study/records.ts';
+import { label } from '../../../src/words/en/figures/break-the-rule-measured.ts';
+import { networkName } from '../../../src/words/en/study.ts';
+import { type Claim, claim, cost, counted, fixed, subject } from './claim.ts';
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The forms in which the site calls a network of the study. */
+function pattern(network: StudyNetwork): string {
+  const { name, knobs, alone } = network;
+  if (name === 'base') return '(?:the |our )?base';
+  const { depth, width, resolution } = knobs;
+  const row = `d ${Number(depth.toFixed(3))}, w ${Number(width.toFixed(3))}, ${resolution} px`;
+  const spelled = `depth ${depth} and width ${width} at ${resolution} pixels`;
+  return [networkName(network), row, spelled, ...(alone === undefined ? [] : [label(network)])]
+    .map(escaped)
+    .join('|');
+}
+
+const studied = (network: StudyNetwork) => subject('study network', networkName(network), pattern(network));
+
+const named = /named|names|right|test|reach|seed|known|drawings/i;
+const percent = (share: number): string => fixed(100 * share, 1);
+
+/** Runs that are shorter, or on the easier task. */
+const shortRuns: readonly Claim[] = readRecords()
+  .filter(({ task, seen }) => task === 'easy' || seen !== wholeLength.seen)
+  .flatMap(({ name, validation, test, unseen }) => {
+    const network = findStudyNetwork(name);
+    if (network === undefined) return [];
+    const of = studied(network);
+    return [validation, test, ...Object.values(unseen)].map((share) =>
+      claim(of, 'pictures named right', 'percent', percent(share), named),
+    );
+  });
+
+const longRuns: readonly Claim[] = measuredNetworks(readRecords()).flatMap((each) => {
+  const { network, test, least, most, records, multiplyAdds } = each;
+  const of = studied(network);
+  const unseen = studyArtists.unseen.map(
+    (artist) => records.reduce((sum, record) => sum + (record.unseen[artist] ?? 0), 0) / records.length,
+  );
+  return [
+    ...[...new Set([test, least, most])].map((share) =>
+      claim(of, 'test pictures named right', 'percent', percent(share), named),
+    ),
+    ...unseen.map((share) => claim(of, 'pictures of an unseen artist', 'percent', percent(share), named)),
+    ...counted(of, 'multiply-adds', multiplyAdds, cost),
+  ];
+});
+
+/** What was measured on our own small networks. */
+export const study: readonly Claim[] = [...shortRuns, ...longRuns];
