@@ -27,7 +27,7 @@ export function sentence(right: number | null, miou: number | null, names: reado
   const found = names.length === 0 ? 'No sticker was found' : `Found: ${names.join(', ')}`;
   if (right === null || miou === null)
     return `${found}. What is there is not known, for a picture lies behind the stickers.`;
-  return `${found}. ${percent(100 * right, 1)} of the pixels are named right, and the mean intersection over union of these classes is ${fixed(miou, 2)}.`;
+  return `${found}. ${percent(100 * right, 1)} of the pixels are named right, and the mean intersection over union is ${fixed(miou, 2)}.`;
 }
 
 export const iou = (value: number) => fixed(value, 2);
@@ -56,6 +56,9 @@ export const unseen = (miou: number, scenes: number) =>
   `, and ${fixed(miou, 3)} on ${exact(scenes)} of an artist that it never saw`;
 export const trained = (presented: number, distinct: number) =>
   `It was trained on ${exact(distinct)} generated scenes, ${presented === distinct ? 'each shown once' : `shown ${exact(presented)} times in all`}, on a frozen EfficientNet-B0.`;
+/** Of the mean on one scene, as it is shown live. */
+export const meanHere =
+  'On a scene the mean is over every class that is there or was found, and the background: a crumb of a class that is not there counts as much as a sticker.';
 export const privacy = 'No picture leaves this browser.';
 
 export const lookChoice = 'Show';
