@@ -7,7 +7,7 @@ beforeAll(() => harness.open());
 afterAll(() => harness.close());
 
 test('a training in Chromium comes to the weights that it comes to in Node, to the last bit', async () => {
-  const [steps, folded] = [200, 40];
+  const [steps, folded] = [2000, 40];
   const found = await harness.withPage({}, ({ page }) =>
     page.evaluate(
       async ([whole, few]) => [await globalThis.trainedHash(whole), await globalThis.trainedHash(few, true)],
