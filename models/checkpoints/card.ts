@@ -138,6 +138,11 @@ export interface CardStudy {
   /** What was trained on what, and what it came to: the study's own record, as `npm run study` wrote it. */
   readonly record: {
     readonly name: string;
+    readonly task: 'easy' | 'whole';
+    readonly depth: number;
+    readonly width: number;
+    readonly resolution: number;
+    readonly multiplyAdds: number;
     readonly seed: number;
     /** Pictures that were presented, and how many different ones. */
     readonly seen: number;

@@ -1,3 +1,4 @@
+import type { Knobs } from '../families/efficientnet/compound.ts';
 import type { StudyNetwork } from './networks.ts';
 
 const shown = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
@@ -12,6 +13,13 @@ export function titleOfStudy({ knobs, phi, ratio, alone, from }: StudyNetwork): 
       : `${start} at ${alone} ${shown(knobs[alone], 3)}`;
   }
   if (phi !== undefined && ratio === 'paper') return `Our base at φ = ${shown(phi, 2).replace('-', '−')}`;
-  const { depth, width, resolution } = knobs;
-  return `Our network of depth ${shown(depth, 2)}, width ${shown(width, 3)} and ${resolution} pixels`;
+  return `Our ${titleOfKnobs(knobs)}`;
 }
+
+/** Of any knobs, whoever trained it: “EfficientNet of depth 1, width 0.25 and 32 pixels”. */
+export function titleOfKnobs({ depth, width, resolution }: Knobs): string {
+  return `EfficientNet of depth ${shown(depth, 2)}, width ${shown(width, 3)} and ${resolution} pixels`;
+}
+
+/** The same within a sentence: “our base at depth 2”. */
+export const shortOfStudy = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);

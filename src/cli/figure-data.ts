@@ -1,4 +1,4 @@
-// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision | train-a-head | regions | two-paths | train-one]: makes what figures show before a reader has run anything.
+// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision | train-a-head | regions | two-paths | train-one | painted-samples]: makes what figures show before a reader has run anything.
 // b0: runs the shipped EfficientNet-B0 on one photograph and writes what the figures of its chapter show
 // first: one value of every operator worked out, the five best classes with their activation maps, the feature maps and
 // gates of one block.
@@ -10,6 +10,7 @@
 // live-detector: paints the scenes that ship, and keeps the boxes and level maps of the best sticker detector on one of them.
 // regions: runs the better detector that looks twice on a scene, keeps its map and regions, and draws the map that the scene's boxes ask for.
 // two-paths: brings the first picture to the cells of the map that is looked at first.
+// painted-samples: paints test pictures of the scaling study for the networks of it that run in the page.
 // average-precision: measures two sticker detectors at the ten thresholds, keeps ranked lists of one, and its boxes on one scene.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { commandLine } from './command-line.ts';
@@ -19,6 +20,7 @@ import { bestDetector, detectorPoster, scenePictures } from './figure-data/detec
 import { everyPixel } from './figure-data/every-pixel.ts';
 import { insideNeck } from './figure-data/inside-neck.ts';
 import { neckMaps } from './figure-data/neck-maps.ts';
+import { paintedSamples } from './figure-data/painted-samples.ts';
 import { searchPhotographs } from './figure-data/photographs.ts';
 import { pictureCells } from './figure-data/picture-cells.ts';
 import { activationPicture, cropPicture, featureSheet, poster } from './figure-data/poster.ts';
@@ -161,6 +163,14 @@ async function trainOne(): Promise<void> {
   for (const [name, bytes] of files) write(new URL(name, folder), bytes);
 }
 
+async function painted(): Promise<void> {
+  const { samples, files } = await paintedSamples();
+  write(new URL('src/parts/study/painted-samples.json', root), `${JSON.stringify(samples, null, 2)}\n`);
+  const folder = new URL('public/painted/', root);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, bytes] of files) write(new URL(name, folder), Buffer.from(bytes));
+}
+
 const commands = {
   b0,
   'sticker-table': stickerTable,
@@ -175,6 +185,7 @@ const commands = {
   regions,
   'two-paths': paths,
   'train-one': trainOne,
+  'painted-samples': painted,
 };
 await complain(async () => {
   const [wanted] = commandLine('figure-data', {}, 1).positionals;

@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
 import { basename, dirname, resolve } from 'node:path';
 import type { Card, CardInput } from '../../models/checkpoints/card.ts';
+import { CheckpointError } from '../../models/checkpoints/checkpoint-error.ts';
 import type { NamedTensors } from '../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint as openFiles } from '../../models/checkpoints/formats/open.ts';
 import { isHead, readHead } from '../../models/checkpoints/head.ts';
 import { inputByRule } from '../../models/checkpoints/rules/input.ts';
 import { type Graph, inputShape } from '../../models/graph/graph.ts';
 import { fold, type Weights } from '../../models/operators/fold.ts';
+import { studyInput } from '../../models/study/input.ts';
+import { kinds, kindsOf } from '../../models/study/kinds.ts';
+import { isStudyRun, readStudyRun } from '../../models/study-run.ts';
 import type { AboutOutputs } from '../engine/host/detect/detector.ts';
 import type { Normalization } from '../engine/pictures/normalize.ts';
 import { classNamesOf } from '../engine/sources/class-names.ts';
@@ -82,6 +87,20 @@ function loadHead(file: NamedTensors): LoadedNetwork {
   };
 }
 
+/** A network of the scaling study that was trained in a page. */
+function loadRun(file: NamedTensors): LoadedNetwork {
+  const { record, hashed, graph, weights } = readStudyRun(file);
+  if (createHash('sha256').update(hashed).digest('hex') !== record.hash)
+    throw new CheckpointError({ code: 'run-other-weights', hash: record.hash });
+  const classes = kindsOf[record.task];
+  const input = studyInput(record.resolution);
+  return {
+    task: 'classification',
+    ...{ graph, weights, input, normalization: normalizationOfCard({ input }) },
+    ...labelling({ network: graph.name, classes, labels: kinds.slice(0, classes) }),
+  };
+}
+
 /**
  * A checkpoint file of any known format and naming, by its own rule or what is given in its place; what timm's config.json beside it says
  * is heeded. Without names there 1,000 classes are taken for ImageNet's, 90 for COCO's.
@@ -92,6 +111,7 @@ export function loadFile(path: string, options: UpstreamOptions = {}): LoadedNet
   const files = checkpointFiles(path);
   const file = openFiles(files);
   if (isHead(file)) return loadHead(file);
+  if (isStudyRun(file)) return loadRun(file);
   const config = configOf(path, files[0]?.name ?? '');
   const opened = openUpstream(file, { names, config, ...options });
   const { graph, weights, recognised, rule, copies } = opened;

@@ -47,6 +47,7 @@ const asked: Readonly<Record<string, readonly (readonly [fields: string, says: R
   ],
   'live-classifier': [
     ['net:candle_efficientnet_b3', /B3 has not seen this picture yet[\s\S]*Run B3 here/, /espresso/],
+    ['net:study-base', /Our base has not seen this picture yet[\s\S]*Run our base here/, /espresso/],
   ],
   'live-detector': [
     [

@@ -46,6 +46,11 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
   ['inside-neck', '#inside-neck=1;picture:cat,node:5,set:c0n5_1.2_x', { picture: 'cat', node: 5 }],
   ['live-classifier', '#live-classifier=1;picture:cat,place:9', { sample: 'cat', place: 9 }],
   [
+    'live-classifier',
+    '#live-classifier=1;sticker:2,net:study-base',
+    { network: 'study-base', sticker: 2, sample: 'coffee' },
+  ],
+  [
     'train-a-head',
     '#train-a-head=1;stickers:12,each:40,seed:7,by:sgd,class:2,from:0.8',
     { stickers: '12', each: '40', seed: 7, method: 'momentum', about: 2, threshold: 0.8 },

@@ -70,6 +70,9 @@ export interface NetworkFaults {
   'head-not-finite': NoFacts;
   'head-card': { readonly field: string };
   'head-other-weights': { readonly head: string; readonly network: string };
+  'run-record': { readonly field: string };
+  /** The weights are not those that the record of their training is of. */
+  'run-other-weights': { readonly hash: string };
   'card-field': { readonly checkpoint: string; readonly field: string };
   /** A host's pointer file says no SHA-256. */
   'pointer-no-hash': NoFacts;

@@ -2,7 +2,7 @@ import type { NoFacts } from './no-facts.ts';
 import type { SomeOf } from './some-of.ts';
 
 /** Texts that are read as JSON. */
-export type JsonPart = 'safetensors-header' | 'parts-index' | 'model-json' | 'head-card';
+export type JsonPart = 'safetensors-header' | 'parts-index' | 'model-json' | 'head-card' | 'run-record';
 
 /** What is known of weights in several parts: from their index, or from their names. */
 export type ShardsHeld =

@@ -5,8 +5,9 @@ import type { Card, CardNames } from '../../../models/checkpoints/card.ts';
 import { writeWeights } from '../../../models/checkpoints/write-weights.ts';
 import { fold, foldWeights } from '../../../models/operators/fold.ts';
 import { partitions } from '../../../models/scenes/seeds.ts';
-import { middle, type PaintedPictures, wide } from '../../../models/study/batches.ts';
+import type { PaintedPictures } from '../../../models/study/batches.ts';
 import { graphName, studyGraph } from '../../../models/study/graph.ts';
+import { studyInput } from '../../../models/study/input.ts';
 import { kinds } from '../../../models/study/kinds.ts';
 import type { StudyNetwork } from '../../../models/study/networks.ts';
 import { studyArtists } from '../../../models/study/picture.ts';
@@ -35,8 +36,6 @@ function cardOf(
   weights: Card['weights'],
   measuredNames: readonly CardNames[],
 ): Card {
-  const { resolution } = record;
-  const channels = (value: number) => [value / 255, value / 255, value / 255] as const;
   return {
     id: graphName(network),
     title: titleOfStudy(network),
@@ -44,14 +43,7 @@ function cardOf(
     network: graphName(network),
     classes: kinds.length,
     labels: kinds,
-    input: {
-      height: resolution,
-      width: resolution,
-      mean: channels(middle),
-      std: channels(wide),
-      cropFraction: 1,
-      interpolation: 'bilinear',
-    },
+    input: studyInput(record.resolution),
     weights,
     upstream: {
       title: 'Trained by this project',

@@ -5,6 +5,7 @@ import type { Rule } from '../../../models/checkpoints/rules/rule.ts';
 import type { Variant } from '../../../models/checkpoints/variants.ts';
 import type { NetworkTitle } from '../../../models/families/index.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
+import type { RunRecord } from '../../../models/study-run.ts';
 import type { RuntimeReport } from './runtime.ts';
 
 /** What a network was trained to tell. */
@@ -36,6 +37,8 @@ export interface CheckpointDescription {
     readonly variants: readonly Variant[];
     readonly others: number;
   };
+  /** Of a network of the scaling study: its training. */
+  readonly study?: RunRecord;
   /** The checkpoint whose weights it shares. */
   readonly standsOn?: string;
 }

@@ -2,6 +2,8 @@ import type { Card } from '../../../models/checkpoints/card.ts';
 import { titleOf } from '../../../models/families/index.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { fold, type Weights } from '../../../models/operators/fold.ts';
+import { shortOfStudy } from '../../../models/study/titles.ts';
+import type { RunRecord } from '../../../models/study-run.ts';
 import type { Normalization } from '../pictures/normalize.ts';
 import type { CheckpointDescription } from '../protocol/description.ts';
 import { EngineError } from '../protocol/error.ts';
@@ -30,10 +32,13 @@ export interface Volume {
 }
 
 function describe({ weights, ...card }: Card): CheckpointDescription {
-  const { id, title, task, licence, network, classes, labels, input, standsOn } = card;
+  const { id, title, task, licence, network, classes, labels, input, standsOn, study } = card;
   const { bytes, sha256 } = weights;
-  const names = titleOf(network);
-  const described = { id, title, task, bytes, sha256, licence, network, names, classes, labels, input };
+  const names =
+    study === undefined ? titleOf(network) : { long: title, short: shortOfStudy(title), listed: false };
+  const about = { id, title, task, licence, network, names, classes, labels, input };
+  const record = study?.record as RunRecord | undefined;
+  const described = { ...about, bytes, sha256, ...(record && { study: record }) };
   return standsOn === undefined ? described : { ...described, standsOn };
 }
 

@@ -14,6 +14,7 @@ import {
 } from '../../engine/client/engine.ts';
 import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
 import type { LookOptions } from '../../parts/runs/runner.svelte.ts';
+import type { PaintedFor } from '../../parts/study/painted-samples.ts';
 import { unnamedClass } from '../../words/en/classes.ts';
 import { type Place, places } from './blocks.ts';
 import type { FeatureMap, TopClass } from './logic.ts';
@@ -30,6 +31,8 @@ export interface Classified {
   readonly milliseconds: number;
   readonly runtime: RuntimeReport;
   readonly seen: Seen | undefined;
+  /** Of a network of the scaling study: the pictures that it reads. */
+  readonly painted: PaintedFor | undefined;
 }
 
 /** The layer that makes the classes, and whether it reads the means of the last map: then they come from that map cell by cell. */
@@ -118,6 +121,7 @@ export class Session {
       throw new Error(
         'The network answered without the maps that were asked for. Reload the page to try again.',
       );
+    const { study } = this.checkpoint;
     const classes = probabilities.data.length;
     const top = largestIndices(probabilities.data, 5).map((index) => ({
       index,
@@ -138,6 +142,7 @@ export class Session {
       milliseconds: result.timing.runMilliseconds,
       runtime: result.runtime,
       seen: result.seen,
+      painted: study && { side: study.resolution, task: study.task },
     };
   }
 }

@@ -9,6 +9,8 @@ export interface ClassifierView {
   /** What runs: a checkpoint that ships, or an id of the catalogue. */
   readonly network: string;
   readonly sample: SampleName;
+  /** For a network of the scaling study: which of the painted pictures, from 0. */
+  readonly sticker: number;
   readonly place: number;
   readonly order: ChannelOrder;
   readonly channel: number;
@@ -29,6 +31,7 @@ export const classifierSchema: Schema<ClassifierView> = {
       astronaut: 'astronaut',
       'dog-bicycle-truck': 'dog',
     }),
+    sticker: numberProperty('sticker', { default: 0, min: 0, max: 6, digits: 0 }),
     network: nameProperty('net', 'efficientnet-b0'),
     // B7 has 55 blocks.
     place: numberProperty('place', { default: 3, min: 0, max: 56, digits: 0 }),

@@ -13,17 +13,26 @@ export type Picked =
       readonly names: NetworkTitle;
       readonly keep: boolean;
     }
-  /** `as`: where the reader chose another rule than the file's own. */
-  | { readonly kind: 'own'; readonly files: readonly OwnFile[]; readonly as?: OwnFileOptions };
+  /** `as`: where the reader chose another rule than the file's own; `id`: of a training that this browser keeps, which an address may name. */
+  | {
+      readonly kind: 'own';
+      readonly files: readonly OwnFile[];
+      readonly as?: OwnFileOptions;
+      readonly id?: string;
+    };
 
-/** A name for what was picked that an address can carry; a reader's own file is in no address. */
+/** A name for what was picked that an address can carry; a reader's own file is in no address but where this browser keeps it. */
 export function idOf(picked: Picked): string {
-  return picked.kind === 'shipped' ? picked.id : picked.kind === 'published' ? picked.entry.id : 'own';
+  if (picked.kind === 'published') return picked.entry.id;
+  return picked.kind === 'shipped' ? picked.id : (picked.id ?? ownFile);
 }
+
+/** Stands for a file that no address can name. */
+export const ownFile = 'own';
 
 /** Whether two mean the same network for the same size of pictures. A reader's own files are like no others. */
 export function samePicked(a: Picked, b: Picked): boolean {
-  return a === b || (a.kind !== 'own' && idOf(a) === idOf(b) && sideOf(a) === sideOf(b));
+  return a === b || (idOf(a) !== ownFile && idOf(a) === idOf(b) && sideOf(a) === sideOf(b));
 }
 
 /** The size of pictures that was asked for, where it is not the network's own. */

@@ -1,4 +1,5 @@
 import * as words from '../../words/en/picker.ts';
+import { isRunId } from '../study/kept-weights.ts';
 import { idOf, type Picked, sideOf } from './picked.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -7,6 +8,8 @@ export class WantedNetwork {
   now: Wanted = $state.raw() as Wanted;
   /** The address names one that neither the site nor the catalogue has. */
   unknown = $state(false);
+  /** It names a training that this browser does not keep. */
+  unknownRun = $state(false);
   readonly task: 'classification' | 'detection';
   readonly #shipped: readonly Wanted[];
 
@@ -27,16 +30,19 @@ export class WantedNetwork {
    */
   async follow(id: string, still: () => boolean, side?: number): Promise<void> {
     this.unknown = false;
+    this.unknownRun = false;
     const own = this.#shipped.find(({ picked }) => idOf(picked) === id);
     if (id === idOf(this.now.picked) && (own === undefined || side === sideOf(this.now.picked))) return;
     if (own !== undefined) {
       this.now = side === undefined ? own : { ...own, picked: { kind: 'shipped', id, side } };
       return;
     }
-    const { wantedOf } = await import('./wanted.ts');
-    const found = await wantedOf(id, this.task);
+    const { wantedOf, wantedRun } = await import('./wanted.ts');
+    const ofReader = this.task === 'classification' && isRunId(id);
+    const found = await (ofReader ? wantedRun(id) : wantedOf(id, this.task));
     if (!still()) return;
-    this.unknown = found === undefined;
+    this.unknown = found === undefined && !ofReader;
+    this.unknownRun = found === undefined && ofReader;
     this.now = found ?? this.first;
   }
 

@@ -1,7 +1,9 @@
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { titleOf } from '../../../models/families/index.ts';
 import { type StoredCheckpoint, storedCheckpoints } from '../../engine/client/checkpoint-store.ts';
-import { cost } from '../../words/en/picker.ts';
+import { cost, yourNetwork, yourTraining } from '../../words/en/picker.ts';
+import { keptRunWeights } from '../study/kept-weights.ts';
+import type { PaintedFor } from '../study/painted-samples.ts';
 import { isReadable, sizeText, type Task } from './offers.ts';
 import type { Picked } from './picked.ts';
 
@@ -14,6 +16,8 @@ export interface Wanted {
   readonly short: string;
   /** What running it would take: “download 49.3 MB”, “it is stored in this browser”. */
   readonly cost: string;
+  /** Of a network of the scaling study: the pictures that it reads. */
+  readonly painted?: PaintedFor;
 }
 
 /** The catalogue's entry that an address names; undefined where there is none for this task. Brings the catalogue with it. */
@@ -27,6 +31,18 @@ export async function wantedOf(id: string, task: Task): Promise<Wanted | undefin
     name: names.long,
     short: names.short,
     cost: costText(sizeText(entry), stored),
+  };
+}
+
+/** A training of the reader's that this browser keeps; undefined where it does not. */
+export async function wantedRun(id: string): Promise<Wanted | undefined> {
+  const data = await keptRunWeights(id);
+  if (data === undefined) return undefined;
+  return {
+    picked: { kind: 'own', files: [{ name: `${id}.safetensors`, data }], id },
+    name: yourTraining,
+    short: yourNetwork,
+    cost: cost.stored,
   };
 }
 

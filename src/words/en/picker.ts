@@ -59,6 +59,7 @@ export const cost = {
 /** What the button says; `network` is null where there is but the one that is shown. */
 export const runHere = (network: string | null, cost: string) => `Run ${network ?? 'it'} here: ${cost}`;
 export const yourCheckpoint = 'your checkpoint';
+export const yourTraining = 'the network that you trained';
 export const yourNetwork = 'your network';
 
 export const network = (name: string): Rich => ['Network: ', ['b', name]];
@@ -66,6 +67,8 @@ export const close = 'Close';
 export const chooseAnother = 'Choose another…';
 export const listNotLoaded =
   'The list of checkpoints could not be loaded. Check the connection, close this and open it again.';
+export const unknownRun = (shown: string) =>
+  `The link names a training that this browser does not keep, so ${shown} is shown. Trainings stay in the browser in which they ran: save the weights there, and open the file here.`;
 export const unknown = (shown: string) =>
   `The link names a checkpoint that the catalogue does not have, so ${shown} is shown.`;
 

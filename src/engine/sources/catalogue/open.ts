@@ -1,13 +1,19 @@
 import { catalogueEntry, sizeOfEntry } from '../../../../models/checkpoints/catalogue.ts';
+import { CheckpointError } from '../../../../models/checkpoints/checkpoint-error.ts';
 import type { NamedTensors } from '../../../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint } from '../../../../models/checkpoints/formats/open.ts';
 import { isHead, readHead } from '../../../../models/checkpoints/head.ts';
 import { inputByRule } from '../../../../models/checkpoints/rules/input.ts';
 import { titleOf, titleOfFamily } from '../../../../models/families/index.ts';
 import { inputShape } from '../../../../models/graph/graph.ts';
+import { studyInput } from '../../../../models/study/input.ts';
+import { kinds, kindsOf } from '../../../../models/study/kinds.ts';
+import { titleOfKnobs } from '../../../../models/study/titles.ts';
+import { isStudyRun, readStudyRun } from '../../../../models/study-run.ts';
 import type { CheckpointDescription } from '../../protocol/description.ts';
 import { EngineError, throwIfCancelled } from '../../protocol/error.ts';
 import type { ForeignSource, OwnFile, OwnFileOptions } from '../../protocol/source.ts';
+import { digest } from '../digest/digest.ts';
 import { normalizationOfCard, type OpenCheckpoint, withHead } from '../open.ts';
 import { checkTask, type ForeignOptions, type Read, type ReadOptions } from '../read.ts';
 import { openCatalogued, openUpstream } from '../upstream.ts';
@@ -61,6 +67,7 @@ async function openOwn(
   const file = openCheckpoint(files);
   const bytes = files.reduce((sum, each) => sum + each.bytes.byteLength, 0);
   if (isHead(file)) return openHead(file, bytes, asked, base);
+  if (isStudyRun(file)) return openRun(file, bytes, asked);
   const opened = openUpstream(file, { ...as, config, names: own.map(({ name }) => name) });
   const { rule } = opened;
   const { task, family, network, classes, naming } = opened.recognised;
@@ -111,6 +118,30 @@ async function openHead(
     bytes,
     sha256: null,
     standsOn,
+  });
+}
+
+/** A network of the scaling study that was trained in a page, or by the command. */
+async function openRun(file: NamedTensors, bytes: number, asked: ReadOptions['task']): Promise<Read> {
+  const { record, hashed, ...opened } = readStudyRun(file);
+  const title = titleOfKnobs(record);
+  checkTask({ title, task: 'classification' }, asked);
+  if ((await digest('SHA-256', hashed)) !== record.hash)
+    throw new CheckpointError({ code: 'run-other-weights', hash: record.hash });
+  const classes = kindsOf[record.task];
+  return readOf(opened, {
+    id: 'own',
+    title,
+    task: 'classification',
+    network: opened.graph.name,
+    names: { long: title, short: title, listed: false },
+    classes,
+    labels: kinds.slice(0, classes),
+    licence: null,
+    input: studyInput(record.resolution),
+    study: record,
+    bytes,
+    sha256: null,
   });
 }
 

@@ -1,4 +1,6 @@
 import { formatShape, type Shape } from '../../../../models/graph/shape.ts';
+import { kinds, kindsOf } from '../../../../models/study/kinds.ts';
+import type { RunRecord } from '../../../../models/study-run.ts';
 import type { Rich } from '../../rich.ts';
 import { bytes, exact, fixed, percent, precise, significant } from '../quantity.ts';
 
@@ -20,9 +22,17 @@ export interface LogitSum {
 }
 
 export const activation = (cells: number, label: string, sum: LogitSum): Rich => [
-  `The colours say how much each of the ${exact(cells)} cells of the last map speaks for `,
-  ['b', label],
-  '. Their mean, ',
+  ...(cells === 1
+    ? ([
+        'The last map is a single cell, so no place speaks before another. What it says for ',
+        ['b', label],
+        ', ',
+      ] as const)
+    : ([
+        `The colours say how much each of the ${exact(cells)} cells of the last map speaks for `,
+        ['b', label],
+        '. Their mean, ',
+      ] as const)),
   ['number', sum.mean],
   ', plus the class’s bias, ',
   ['number', sum.bias],
@@ -40,9 +50,39 @@ export const asBuilt = 'These numbers are from a run of the same network when th
 
 /** `side`: cells along a side of the class activation map; null where there is no network yet. */
 export const caption = (side: number | null) =>
-  `The class activation map has ${side === null ? 'few' : `${side}×${side}`} cells; between them the colours are interpolated. Each channel is painted between its own smallest and largest value, from dark to bright. The network runs in this browser; no picture leaves it.`;
+  `${side === 1 ? 'The last map has a single cell, so nothing is laid over the picture.' : `The class activation map has ${side === null ? 'few' : `${side}×${side}`} cells; between them the colours are interpolated.`} Each channel is painted between its own smallest and largest value, from dark to bright. The network runs in this browser; no picture leaves it.`;
+
+/** Of our own small networks, which know painted stickers and nothing else. */
+export const study = {
+  group: 'ours, painted stickers',
+  accuracy: (right: number, pictures: number) =>
+    `${percent(100 * right, 1)} of ${exact(pictures)} painted test pictures, measured by this project`,
+  note: (side: number) =>
+    `Trained by this project on pictures that it paints itself, ${exact(side)} pixels a side, each with one large sticker of ${kindsOf.whole} kinds. To a photograph it gives the name of a sticker, too.`,
+  /** `kind`: what the picture shows. */
+  picture: (kind: number) =>
+    `A painted picture with one large sticker, ${kindName(kind)}, among other things`,
+  shows: (kind: number, side: number): Rich => [
+    'Painted: ',
+    ['b', kindName(kind)],
+    `. A test picture of ${exact(side)} pixels a side, as the network reads it; none of ours was trained on it.`,
+  ],
+  ownPicture: (classes: number) =>
+    `This network learned ${exact(classes)} kinds of painted stickers and nothing else: whatever your picture shows, it answers with one of them.`,
+  trained: ({ task, seen, distinct, seed, gain }: RunRecord) =>
+    `trained on ${exact(seen)} painted pictures${distinct === seen ? ', each seen once' : ` (${exact(distinct)} different ones)`}, ${kindsOf[task]} kinds of stickers, seed ${seed}${gain === 1 ? ', all gains beginning at 1' : ''}`,
+};
+const kindName = (kind: number) => kinds[kind] ?? '';
+const hashBegan = (hash: string) => `the SHA-256 of its weights began with ${hash.slice(0, 12)}`;
+const hashBegins = (hash: string) => `the SHA-256 of its weights begins with ${hash.slice(0, 12)}`;
 
 export const source = {
+  /** One of ours that ships. */
+  study: (title: string, record: RunRecord) =>
+    `Weights: ${title}, trained by this project and rounded to 16 bits: ${study.trained(record)}. Before it was rounded it named ${percent(100 * (record.test ?? 0), 1)} of ${exact(record.measured)} test pictures right, and ${hashBegan(record.hash)}.`,
+  /** One that a reader trained. */
+  run: (title: string, record: RunRecord) =>
+    `Weights: your own training, ${title}: ${study.trained(record)}. It names ${percent(100 * record.validation, 1)} of ${exact(record.measured)} validation pictures right; ${hashBegins(record.hash)}.`,
   absent: (network: string) =>
     `${network} is not loaded; the list says where its weights come from and under which licence.`,
   shipped: (title: string, version: string) =>

@@ -109,6 +109,11 @@ export const networks: Sentences<NetworkFaults> = {
   'head-card': ({ field }) => damaged(`The head’s card is wrong in “${field}”.`),
   'head-other-weights': ({ head, network }) =>
     `The head “${head}” was trained on other weights than those of ${network} that come with this site. On other features its numbers mean nothing. Train it again here; its card tells which pictures it was made from.`,
+  'run-record': ({ field }) => damaged(`The record of the training is wrong in “${field}”.`),
+  'run-other-weights': ({ hash }) =>
+    damaged(
+      `The weights are not those that the record beside them is of, whose SHA-256 begins with ${hash.slice(0, 12)}.`,
+    ),
   'card-field': ({ checkpoint, field }) =>
     `The card of the checkpoint ${quoted(checkpoint)} is wrong in “${field}”. The checkpoint cannot be offered without it. Make the card again with the command that converts the checkpoint.`,
   'pointer-no-hash': () =>

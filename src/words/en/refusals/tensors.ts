@@ -8,6 +8,7 @@ const jsonParts: Readonly<Record<JsonPart, string>> = {
   'parts-index': 'The index of the parts',
   'model-json': 'model.json',
   'head-card': 'The head’s card',
+  'run-record': 'The record of the training',
 };
 
 const heldBy = (held: ShardsHeld) =>
