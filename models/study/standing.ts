@@ -1,4 +1,5 @@
 import { type ScaledNetwork, sameNetwork } from '../families/scaled-network.ts';
+import { byPapersRule } from './findings.ts';
 import { measuredNetworks } from './measured.ts';
 import type { StudyNetwork } from './networks.ts';
 import type { StudyRecord } from './recipe.ts';
@@ -21,14 +22,17 @@ const fewest = 2;
 /** Whether a network of the study is the base scaled by the paper's rule. */
 export const byRule = ({ phi, ratio }: StudyNetwork): boolean => phi !== undefined && ratio === 'paper';
 
-/** What was trained by the paper's rule, in the order of φ; none where there are too few for a knob. */
+/** Points of the rule's knob, in the order of φ; none where there are too few for a knob. */
 export function trainedPoints(records: readonly StudyRecord[]): readonly TrainedPoint[] {
-  const points = measuredNetworks(records).flatMap((each): TrainedPoint[] => {
+  const points = byPapersRule(measuredNetworks(records)).map((each): TrainedPoint => {
     const { network, multiplyAdds, parameters, test, least, most } = each;
-    if (!byRule(network) || network.phi === undefined) return [];
-    return [{ phi: network.phi, multiplyAdds, parameters, test, least, most, seeds: each.records.length }];
+    return {
+      phi: network.phi ?? 0,
+      ...{ multiplyAdds, parameters, test, least, most },
+      seeds: each.records.length,
+    };
   });
-  return points.length < fewest ? [] : points.sort((a, b) => a.phi - b.phi);
+  return points.length < fewest ? [] : points;
 }
 
 /**

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { trainedPoints } from '../../models/study/standing.ts';
+import { studyRecords } from '../../src/parts/study/records.ts';
 import { schemasByFolder } from '../links/schemas.ts';
 import { awake, blockOf, hearFigures } from './figure-page.ts';
 import { openedSite } from './opened-site.ts';
@@ -6,13 +8,19 @@ import { openedSite } from './opened-site.ts';
 // A figure whose address names a network shows that one, or says that another one stands there until it runs.
 const opened = openedSite();
 
+const studied = trainedPoints(studyRecords).length > 0;
+
 /** Keys under which views name a network, or the size of one. */
 const naming = /^(net|with|size|to)$/;
 
 /** What the fragment names, and what the figure then says; `not` is of the network that it was built with. */
 const asked: Readonly<Record<string, readonly (readonly [fields: string, says: RegExp, not?: RegExp])[]>> = {
   'break-the-rule': [['net:r50', /ResNet-50/]],
-  'drag-phi': [['net:det', /EfficientDet/]],
+  // Our own networks are there where two of the rule were trained.
+  'drag-phi': [
+    ['net:det', /EfficientDet/],
+    ...(studied ? [['net:ours', /Our own small networks/] as const] : []),
+  ],
   'formula-against-released': [['net:det', /EfficientDet/]],
   peers: [['net:det', /EfficientDet/]],
   'fused-blocks': [['net:m', /V2-M|\bM\b/]],

@@ -1,6 +1,8 @@
+import { byPapersRule } from '../../../models/study/findings.ts';
 import { type Measured, measuredNetworks } from '../../../models/study/measured.ts';
 import type { StudyRecord } from '../../../models/study/recipe.ts';
 import { byRule } from '../../../models/study/standing.ts';
+import { linksOf } from '../../parts/study/opened.ts';
 import { source } from '../../words/en/figures/drag-phi-ours.ts';
 import { rounded } from '../../words/en/quantity.ts';
 import { nameOf } from '../../words/en/study.ts';
@@ -20,6 +22,7 @@ function pointOf(each: Measured): PublishedPoint {
     parameters: counted(each.parameters),
     latency: null,
     source: source(records[0]?.measured ?? 0),
+    opens: linksOf(network),
     seeds: { count: records.length, least: 100 * least, most: 100 * most },
   };
 }
@@ -27,8 +30,5 @@ function pointOf(each: Measured): PublishedPoint {
 /** Every network of the study that was trained at full length: those of the rule in the order of φ, then the others. */
 export function ourPoints(records: readonly StudyRecord[]): readonly PublishedPoint[] {
   const all = measuredNetworks(records);
-  const ruled = all
-    .filter(({ network }) => byRule(network))
-    .sort((a, b) => (a.network.phi ?? 0) - (b.network.phi ?? 0));
-  return [...ruled, ...all.filter(({ network }) => !byRule(network))].map(pointOf);
+  return [...byPapersRule(all), ...all.filter(({ network }) => !byRule(network))].map(pointOf);
 }

@@ -1,4 +1,5 @@
 import type { Printed } from '../../../models/published/row.ts';
+import type { StudyLink } from '../../parts/study/opened.ts';
 import type { DragPhiView } from './view.ts';
 
 /** A network that somebody trained: what the chart may draw of it, each published number as printed. */
@@ -18,6 +19,8 @@ export interface PublishedPoint {
   readonly source: string;
   /** Of a network that we trained: how many seeds, and what lies lowest and highest among them, in percent. */
   readonly seeds?: { readonly count: number; readonly least: number; readonly most: number };
+  /** Where one of ours can be opened. */
+  readonly opens?: readonly StudyLink[];
 }
 
 /** The number that the horizontal axis shows of a point, if the papers give it. */

@@ -71,7 +71,9 @@ export const note = (points: readonly Point[]): string =>
 export const source = (pictures: number): string =>
   `Dots: measured by ourselves (models/study), each on ${exact(pictures)} test pictures. Costs are counted.`;
 
-export const taken = 'our own networks';
+/** What a link to a network does. */
+export const opens = { train: (name: string) => `Train ${name} yourself` } as const;
+export const openable = 'Open one of our networks';
 export const chart =
   'Chart of our own networks. Arrow keys read them one by one; Enter on one that the rule gave moves φ there.';
 export const caption = 'A share under the knob sits at a φ that was trained.';
