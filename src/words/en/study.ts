@@ -1,8 +1,9 @@
 import type { Fading } from '../../../models/study/findings.ts';
 import type { Measured } from '../../../models/study/measured.ts';
 import { type StudyNetwork, small } from '../../../models/study/networks.ts';
-import { atPhi } from './phi.ts';
-import { exact, fixed, listed, percent, rounded, signed, upTo } from './quantity.ts';
+import type { RuleStep } from '../../../models/study/rule-steps.ts';
+import { atPhi, formatPhi } from './phi.ts';
+import { exact, fixed, listed, percent, rounded, signed, significant, upTo } from './quantity.ts';
 
 /** What a network of the study is called beside its dot: `φ = 1.0`, `depth 2`, `at 32 px, width 0.35`, `α 1.2, β 1, γ 1.3`. */
 export function nameOf({ phi, ratio, alone, from, triple, knobs }: StudyNetwork): string {
@@ -133,3 +134,25 @@ export function leftToRun(untrained: number, once: number): string {
     ? 'All of them are trained, with two seeds at least.'
     : `${listed(parts)}.`.replace(/^./, (first) => first.toUpperCase());
 }
+
+/** From one φ of the rule to the next. */
+function ruleStep({ from, to, told }: RuleStep): string {
+  const dearer = significant(to.multiplyAdds / from.multiplyAdds, 2);
+  const shares = `From ${nameOf(from.network)} to ${nameOf(to.network)}, for ${dearer} times the multiply-adds, the share named right goes from ${share(from.test)} to ${share(to.test)}`;
+  return told ? `${shares}.` : `${shares}; what seeds move could be all of that.`;
+}
+
+/** The steps of the rule, where it is known what a seed moves; nothing is ranked where it is not. */
+export const ruleStepsSaid = (steps: readonly RuleStep[]): string =>
+  steps.some(({ told }) => told === undefined)
+    ? 'Each was trained with one seed so far. What another seed would move is not known, so none of them is called better than another.'
+    : steps.map(ruleStep).join(' ');
+
+/** What was trained by the rule, as a table. */
+export const ruleColumns = ['φ', 'multiply-adds', 'test pictures named right', 'seeds'];
+export const ruleRow = (of: Measured): readonly (string | number)[] => [
+  formatPhi(of.network.phi ?? 0),
+  rounded(of.multiplyAdds, 3),
+  share(of.test),
+  of.records.length,
+];

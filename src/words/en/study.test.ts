@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { measuredNetworks, seedDeviation } from '../../../models/study/measured.ts';
+import { studyNetworks } from '../../../models/study/networks.ts';
+import { ruleSteps } from '../../../models/study/rule-steps.ts';
+import { madeUp } from '../../../test/study/made-up.ts';
+import { nameOf, ruleRow, ruleStepsSaid } from './study.ts';
+
+const said = (...records: readonly (readonly [name: string, test: number, seed?: number])[]) => {
+  const measured = measuredNetworks(records.map(([name, test, seed]) => madeUp(name, test, seed)));
+  return ruleStepsSaid(ruleSteps(measured, seedDeviation(measured))).replaceAll('\u202f', ' ');
+};
+
+test('networks have names of their own', () => {
+  const names = studyNetworks.map(nameOf);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toEqual(expect.arrayContaining(['φ = −1.0', 'depth 0.5', '24 px', 'at 32 px, width 0.35']));
+});
+
+test('of single seeds nothing is ranked', () => {
+  expect(said(['base', 0.5], ['paper-phi1', 0.9])).toBe(
+    'Each was trained with one seed so far. What another seed would move is not known, so none of them is called better than another.',
+  );
+});
+
+test('what seeds can tell apart is told, and what they cannot is not', () => {
+  const text = said(['base', 0.5], ['base', 0.52, 2], ['paper-phi1', 0.6], ['paper-phi2', 0.61]);
+  expect(text).toMatch(
+    /^From φ = 0\.0 to φ = 1\.0, for \d\.\d times the multiply-adds, the share named right goes from 51\.0 % to 60\.0 %\. From/,
+  );
+  expect(text).toMatch(/goes from 60\.0 % to 61\.0 %; what seeds move could be all of that\.$/);
+});
+
+test('a row says how many seeds there were', () => {
+  const [base] = measuredNetworks([madeUp('base', 0.5), madeUp('base', 0.52, 2)]);
+  expect(ruleRow(base!).map((cell) => String(cell).replace('\u202f', ' '))).toEqual([
+    ...['0.0', '2.02 million', '51.0 %', '2'],
+  ]);
+});
