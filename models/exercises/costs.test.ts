@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { depthwise, pointwise, whole } from '../facts/inside-b0.ts';
+import { onesAreCheap } from './cheap-ones.ts';
 import {
   andTheWeights,
   asFull,
@@ -7,10 +8,10 @@ import {
   layerCost,
   leastDifference,
   leftOut,
-  onesAreCheap,
   stagesInOrder,
   whereItLives,
 } from './costs.ts';
+import { rightMark } from './fault.ts';
 import { mostOf, openTheMost, shareOf } from './opened.ts';
 import { slipTolerance, verdict } from './verdict.ts';
 
@@ -51,15 +52,36 @@ describe('as the lesson stands, without a class word', () => {
   });
   test('1×1 convolutions do most of the work, depthwise ones little', () => {
     const [shares] = onesAreCheap.variants();
-    expect(shares?.pointwise).toBeCloseTo(0.88, 2);
-    expect(shares?.depthwise).toBeCloseTo(0.09, 2);
     expect(shares).toMatchObject({
-      size: 'B0',
-      pointwise: pointwise.multiplyAdds / whole.multiplyAdds,
-      depthwise: depthwise.multiplyAdds / whole.multiplyAdds,
+      network: 'EfficientNet-B0',
+      told: 'windows',
+      ones: { count: 32, work: pointwise.multiplyAdds / whole.multiplyAdds },
+      // All but the stem.
+      windows: { count: 17 },
+      depthwise: { count: 16, work: depthwise.multiplyAdds / whole.multiplyAdds },
     });
-    expect(onesAreCheap.variants()).toHaveLength(5);
-    for (const each of onesAreCheap.variants()) expect(onesAreCheap.truth(each)).toBe('both');
+    expect(shares?.ones.work).toBeCloseTo(0.88, 2);
+    expect(shares?.depthwise.work).toBeCloseTo(0.09, 2);
+    const told = onesAreCheap
+      .variants()
+      .map((each) => [each.network, each.told, ...rightMark(onesAreCheap, each)].join(' '));
+    expect(told).toEqual([
+      'EfficientNet-B0 windows cost channels',
+      'EfficientNet-B1 windows cost channels',
+      'EfficientNet-B2 windows cost channels',
+      'EfficientNet-B3 windows cost channels',
+      'EfficientNet-B4 windows cost channels',
+      'MobileNetV2 windows cost channels',
+      'Wide ResNet-50-2 windows depthwise full',
+      'EfficientNet-B0 ones nothing channels',
+      'EfficientNet-B1 ones nothing channels',
+      'EfficientNet-B2 ones nothing channels',
+      'EfficientNet-B3 ones nothing channels',
+      'EfficientNet-B4 ones nothing channels',
+      'MobileNetV2 ones nothing channels',
+      'EfficientNetV2-B0 ones depthwise full',
+      'EfficientNetV2-L ones depthwise full',
+    ]);
   });
   test('the most weights: the dense layer, a quarter of the weights and hardly any work', () => {
     const [first] = openTheMost.variants();

@@ -1,15 +1,13 @@
 import { block, graph } from '../facts/inside-b0.ts';
 import { networkOf, unscaled } from '../facts/scaled-b0.ts';
-import { efficientNet } from '../families/efficientnet/network.ts';
-import { type ReleasedName, released } from '../families/efficientnet/sizes.ts';
 import { opAt } from '../graph/graph.ts';
 import type { Op } from '../graph/op.ts';
-import { cost, costsByScope, multiplyAddsOf } from '../operators/cost.ts';
+import { costsByScope, multiplyAddsOf } from '../operators/cost.ts';
+import { onesAreCheap } from './cheap-ones.ts';
 import {
   type Choose,
   type Explain,
   exercise,
-  kept,
   type Lesson,
   type Order,
   once,
@@ -201,38 +199,6 @@ const monotone = (ids: readonly string[]) => {
   return new Set(steps).size === 1;
 };
 
-/** Shares of a network’s multiply-adds: of 1×1 convolutions, and of depthwise ones, whose windows are the larger. */
-export interface Shares {
-  readonly size: ReleasedName;
-  readonly pointwise: number;
-  readonly depthwise: number;
-}
-const sharesOf = kept((size: ReleasedName): Shares => {
-  const network = size === 'B0' ? graph : efficientNet(released[size]);
-  const share = (is: (op: Op) => boolean) =>
-    network.ops.reduce((sum, op) => sum + (is(op) ? multiplyAddsOf(network, op) : 0), 0) /
-    cost(network).multiplyAdds;
-  return {
-    size,
-    // Of a gate’s two layers each sees one cell: they are no 1×1s that anybody means.
-    pointwise: share((op) => op.kind === 'conv2d' && op.kernelSize[0] === 1 && !op.name.includes('/se/')),
-    depthwise: share(({ kind }) => kind === 'depthwiseConv2d'),
-  };
-});
-export const onesAreCheap: Choose<Shares> = {
-  kind: 'fault',
-  id: 'ones-are-cheap',
-  goal: 'places',
-  options: ['ones', 'windows', 'both', 'neither'],
-  variants: () => (['B0', 'B1', 'B2', 'B3', 'B4'] as const).map(sharesOf),
-  truth: (shares) => {
-    const cheap = shares.pointwise < 0.5;
-    const windowsCost = shares.depthwise > 0.5;
-    if (cheap) return windowsCost ? 'neither' : 'windows';
-    return windowsCost ? 'ones' : 'both';
-  },
-};
-
 /** Where B0 has most of what. */
 export interface Places {
   readonly memory: number;
@@ -260,7 +226,7 @@ const heaviest = () =>
 
 export const costsLesson: Lesson = {
   id: 'what-a-convolution-costs',
-  version: 2,
+  version: 3,
   minutes: 45,
   goals: ['product', 'split', 'places'],
   exercises: [

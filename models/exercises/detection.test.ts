@@ -9,6 +9,7 @@ import {
   thinned,
   whichList,
 } from './detection.ts';
+import { rightMark } from './fault.ts';
 import { secondLooks, sureOfIt } from './second-looks.ts';
 import { verdict } from './verdict.ts';
 
@@ -54,16 +55,23 @@ describe('as the lesson stands, without a class word', () => {
   });
   test('above a score of 0.7 no box in the photographs is right; from 0.35 one of nine is', () => {
     expect(sureOfIt.variants().slice(0, 2)).toEqual([
-      { score: 0.7, objects: 3, right: 0, wrong: 1 },
-      { score: 0.35, objects: 3, right: 1, wrong: 8 },
+      { told: 'asMany', score: 0.7, objects: 3, right: 0, wrong: 1 },
+      { told: 'asMany', score: 0.35, objects: 3, right: 1, wrong: 8 },
     ]);
-    expect(sureOfIt.variants().map(sureOfIt.truth)).toEqual([
-      'none',
-      'fewer',
-      'none',
-      'fewer',
-      'none',
-      'fewer',
+    const right = sureOfIt.variants().map((sure) => rightMark(sureOfIt, sure).join(' '));
+    expect(right).toEqual([
+      'sure none',
+      'sure some',
+      'sure none',
+      'sure some',
+      'sure none',
+      'sure some',
+      'nothing none',
+      'nothing some',
+      'nothing none',
+      'nothing some',
+      'nothing none',
+      'nothing some',
     ]);
   });
 });

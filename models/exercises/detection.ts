@@ -233,7 +233,7 @@ export const oneNumberHides: Explain<Loose> = {
 
 export const detectionLesson: Lesson = {
   id: 'one-look-two-looks-and-ap',
-  version: 1,
+  version: 2,
   minutes: 90,
   goals: ['iou', 'rank', 'hides', 'price'],
   exercises: [

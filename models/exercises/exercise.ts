@@ -55,9 +55,22 @@ export interface Quantity<V = unknown> extends Common<V> {
 
 /** One of several; the wrong ones are slips, known by their names. */
 export interface Choose<V = unknown> extends Common<V> {
-  readonly kind: 'choose' | 'fault';
+  readonly kind: 'choose';
   readonly options: readonly string[];
   readonly truth: (variant: V) => string;
+}
+
+/**
+ * A claim that is told: the part of it that is wrong is to be marked, or that nothing is, and then the reason to be given. Right are both
+ * together. A part or a reason that is not right is a slip, known by its name.
+ */
+export interface Fault<V = unknown> extends Common<V> {
+  readonly kind: 'fault';
+  /** Spans of the claim, in reading order, and whether each holds: in every variant all of them do, or all but one. */
+  readonly parts: Readonly<Record<string, (variant: V) => boolean>>;
+  readonly reasons: readonly string[];
+  /** Of the reasons the one that decides: why the wrong part is wrong, or why nothing is. */
+  readonly reason: (variant: V) => string;
 }
 
 /** Things to be put in order, the largest first, by a quantity that is computed. */
@@ -115,6 +128,7 @@ export type Written<V = unknown> =
   | Quantity<V>
   | ReadOff<V>
   | Choose<V>
+  | Fault<V>
   | Order<V>
   | Explain<V>;
 

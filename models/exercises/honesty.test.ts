@@ -1,16 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import {
-  byIntensity,
-  lostToAnother,
-  threeSuspects,
-  toldApart,
-  upToSixteen,
-  whatChanged,
-  whoIsAhead,
-} from './honesty.ts';
+import { rightMark } from './fault.ts';
+import { byIntensity, lostToAnother, threeSuspects, toldApart, whatChanged, whoIsAhead } from './honesty.ts';
 import { medianOfRuns, ownRatio } from './measuring.ts';
 import { neckNames, ownNeck } from './own-detectors.ts';
 import { guessTime, timeRatio, workRatio } from './ratios.ts';
+import { upTo } from './up-to.ts';
 import { verdict } from './verdict.ts';
 
 const first = <V>({ variants }: { readonly variants: () => readonly V[] }) => variants()[0] as V;
@@ -87,8 +81,28 @@ describe('as the lesson stands, without a class word', () => {
     ]);
   });
   test('up to sixteen, where the table holds nineteen', () => {
-    expect(first(upToSixteen)).toEqual({ claimed: 16, held: 19, peer: 'PolyNet' });
-    expect(upToSixteen.truth(first(upToSixteen))).toBe('more');
+    expect(first(upTo).cost).toMatchObject({ claimed: { value: 16 }, held: { value: 19 }, peer: 'PolyNet' });
+    const claims = upTo
+      .variants()
+      .map(({ sentence, size, cost }) => [
+        sentence,
+        size.claimed.printed,
+        size.held.printed,
+        cost.claimed.printed,
+        cost.held.printed,
+      ]);
+    expect(claims).toEqual([
+      ['caption', '8.4x', '8.4x', '16x', '19x'],
+      ['detectors', '9x', '13x', '42x', '42x'],
+      ['abstract', '8.4x', '8.4x', '6.1x', '6.1x'],
+      ['detectorTimes', '9x', '8.8x', '11x', '11x'],
+    ]);
+    expect(upTo.variants().map((claim) => rightMark(upTo, claim).join(' '))).toEqual([
+      'cost more',
+      'size more',
+      'nothing same',
+      'nothing same',
+    ]);
   });
   test('our PANet stands below our FPN, apart by more than their seeds', () => {
     const { one, other, theirOne, theirOther } = first(threeSuspects);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Exercise, Written } from './exercise.ts';
+import { markable, nothing, rightMark } from './fault.ts';
 import { lessons } from './index.ts';
 import { verdict } from './verdict.ts';
 
@@ -96,7 +97,7 @@ describe.each(of('order'))('%s', (_, exercise) => {
   });
 });
 
-describe.each(of('choose', 'fault'))('%s', (_, exercise) => {
+describe.each(of('choose'))('%s', (_, exercise) => {
   test('one option is right, every other one its own mistake', () => {
     expect(new Set(exercise.options).size).toBe(exercise.options.length);
     for (const variant of exercise.variants()) {
@@ -107,6 +108,43 @@ describe.each(of('choose', 'fault'))('%s', (_, exercise) => {
           option === truth ? { state: 'right', value: null } : { state: 'wrong', slip: option, factor: null },
         );
     }
+  });
+});
+
+describe.each(of('fault'))('%s', (_, exercise) => {
+  const marks = markable(exercise);
+  const names = [...marks, ...exercise.reasons];
+
+  test('parts and reasons are known by one name each; in every variant all parts hold, or all but one', () => {
+    expect(new Set(names).size).toBe(names.length);
+    for (const variant of exercise.variants()) {
+      const wrong = Object.values(exercise.parts).filter((holds) => !holds(variant));
+      expect(wrong.length, text(variant)).toBeLessThanOrEqual(1);
+      expect(exercise.reasons, text(variant)).toContain(exercise.reason(variant));
+    }
+  });
+
+  test('one part with one reason is right; any other part or reason is its own mistake, and it is said which half is right', () => {
+    for (const variant of exercise.variants()) {
+      const [part, reason] = rightMark(exercise, variant);
+      for (const marked of marks)
+        for (const given of exercise.reasons) {
+          const right = { part: marked === part, reason: given === reason };
+          expect(verdict(exercise, variant, [marked, given]), text(variant)).toEqual(
+            right.part && right.reason
+              ? { state: 'right', value: null }
+              : { state: 'fault', slip: right.part ? given : marked, ...right },
+          );
+        }
+    }
+  });
+
+  test('the first variant has a wrong part, another one has none, and more than one reason is right somewhere', () => {
+    const right = exercise.variants().map((variant) => rightMark(exercise, variant));
+    expect(right[0]?.[0]).not.toBe(nothing);
+    expect(right.map(([part]) => part)).toContain(nothing);
+    expect(new Set(right.map(([, reason]) => reason)).size).toBeGreaterThan(1);
+    expect(right.length).toBeGreaterThanOrEqual(4);
   });
 });
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { rightMark } from './fault.ts';
+import { inverted } from './inverted.ts';
 import {
   belowHalf,
   fieldSide,
   gateWeights,
   gateWeightsOfExpanded,
-  inverted,
   meanGate,
   partsInOrder,
   quarterOfExpanded,
@@ -58,8 +59,14 @@ describe('as the lesson stands, without a class word', () => {
       ['pooled', 'picture'],
       ['bias', 'stored'],
     ]);
-    expect(inverted.variants().map(({ name }) => name)).toHaveLength(9);
-    for (const block of inverted.variants()) expect(inverted.truth(block)).toBe('joined');
+    expect(first(inverted)).toMatchObject({ name: 'stage3/block1', from: 24, expanded: 144, joins: 'wide' });
+    const right = inverted.variants().map((told) => rightMark(inverted, told).join(' '));
+    for (const [from, mark] of [
+      [0, 'joined ends'],
+      [9, 'middle opens'],
+      [18, 'nothing shapes'],
+    ] as const)
+      expect(right.slice(from, from + 9)).toEqual(Array.from({ length: 9 }, () => mark));
   });
 });
 

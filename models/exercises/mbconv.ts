@@ -1,10 +1,10 @@
-import { block as followed, graph } from '../facts/inside-b0.ts';
+import { graph } from '../facts/inside-b0.ts';
 import { efficientNet } from '../families/efficientnet/network.ts';
 import { type ReleasedName, released } from '../families/efficientnet/sizes.ts';
 import { findTensor, type Graph, opAt } from '../graph/graph.ts';
-import type { Op } from '../graph/op.ts';
 import { costs, costsByScope } from '../operators/cost.ts';
 import { receptiveFields } from '../operators/receptive-field.ts';
+import { type Block, blockOf, blocks, depthwiseEnd, joinedIn, opNamed, pathsOf } from './blocks-of-b0.ts';
 import {
   type Choose,
   type Explain,
@@ -16,50 +16,9 @@ import {
   type Quantity,
   type ReadOff,
 } from './exercise.ts';
+import { inverted } from './inverted.ts';
 
 /** Lesson 2, “MBConv and squeeze-excite”: a block’s five steps, its gates, and what is inverted about it. */
-
-/** A block of B0, as its steps are computed. */
-export interface Block {
-  readonly name: string;
-  /** Side and channels of the map that enters it, and channels of the map that leaves it. */
-  readonly side: number;
-  readonly from: number;
-  readonly to: number;
-  /** Channels in the middle, and after the squeeze. */
-  readonly expanded: number;
-  readonly squeezed: number;
-  /** Side of its depthwise convolution’s window. */
-  readonly kernel: number;
-}
-
-const opNamed = (of: Graph, name: string): Op => opAt(of, findTensor(of, name));
-const depthwiseEnd = '/depthwise/conv';
-/** Paths of a network’s blocks, in running order. */
-const pathsOf = (of: Graph): readonly string[] =>
-  of.ops.flatMap(({ name }) => (name.endsWith(depthwiseEnd) ? [name.slice(0, -depthwiseEnd.length)] : []));
-const inputOf = (of: Graph, op: Op) => opAt(of, op.inputs[0] ?? 0).shape;
-
-function blockOf(of: Graph, name: string): Block {
-  const depthwise = opNamed(of, `${name}${depthwiseEnd}`);
-  const first = of.ops.find((op) => op.name.startsWith(`${name}/`)) ?? depthwise;
-  const [side, , from] = inputOf(of, first);
-  return {
-    name,
-    side,
-    from,
-    to: opNamed(of, `${name}/project/conv`).shape[2],
-    expanded: depthwise.shape[2],
-    squeezed: opNamed(of, `${name}/se/reduce`).shape[2],
-    kernel: depthwise.kind === 'depthwiseConv2d' ? depthwise.kernelSize[0] : 1,
-  };
-}
-/** B0’s blocks; the one that the text follows comes first. */
-export const blocks = once((): readonly Block[] =>
-  pathsOf(graph)
-    .map((name) => blockOf(graph, name))
-    .toSorted((a, b) => Number(b.name === followed) - Number(a.name === followed)),
-);
 
 /** What the live classifier says of the gates of the place that it shows. */
 interface Run {
@@ -275,29 +234,11 @@ export const skips: Quantity<Size> = {
     all: (of) => pathsOf(networkOf(of)).length,
     without: (of) => {
       const network = networkOf(of);
-      const count = pathsOf(network).filter((name) => !hasSkip(network, name)).length;
+      const count = pathsOf(network).filter((name) => joinedIn(network, name) === undefined).length;
       return count === skips.truth(of) ? null : count;
     },
   },
 };
-const hasSkip = (of: Graph, block: string) =>
-  of.ops.some(({ kind, name }) => kind === 'add' && name.startsWith(`${block}/`));
-
-/** A block with a skip, and how wide its ends and its middle are. */
-export const inverted: Choose<Block> = {
-  kind: 'fault',
-  id: 'inverted',
-  goal: 'inverted',
-  options: ['middle', 'joined', 'both', 'neither'],
-  variants: once(() => blocks().filter(({ name }) => hasSkip(graph, name))),
-  truth: (one) => {
-    const joined = graph.ops.find(({ kind, name }) => kind === 'add' && name.startsWith(`${one.name}/`));
-    const [wideInside, joinsWide] = [one.expanded > one.from, joined?.shape[2] === one.expanded];
-    if (wideInside) return joinsWide ? 'neither' : 'joined';
-    return joinsWide ? 'middle' : 'both';
-  },
-};
-
 export const farCorner: Explain<Block> = {
   kind: 'explain',
   id: 'far-corner',
@@ -308,7 +249,7 @@ export const farCorner: Explain<Block> = {
 
 export const mbconvLesson: Lesson = {
   id: 'mbconv-and-squeeze-excite',
-  version: 1,
+  version: 2,
   minutes: 90,
   goals: ['steps', 'squeeze', 'gates', 'inverted'],
   exercises: [

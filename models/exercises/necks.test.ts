@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { attends } from './attends.ts';
+import { rightMark } from './fault.ts';
 import { bothEnds, edges, fiveNecks, heard, nodes, outputsThatHear } from './neck-paths.ts';
 import {
   anchorShare,
-  attends,
   cells,
   fastShare,
   fusionWeights,
@@ -96,10 +97,35 @@ describe('as the lesson stands, without a class word', () => {
   });
   test('57 numbers in D0, the same for every picture; NAS-FPN computes gates', () => {
     expect(fusionWeights.truth(first(fusionWeights))).toBe(57);
-    expect(attends.variants()).toEqual([
-      { network: 'bifpn', learned: 57, computed: 0 },
-      { network: 'nasFpn', learned: 0, computed: 12 },
+    const [told] = attends.variants();
+    expect(told).toMatchObject({ network: 'bifpn', size: 'D0', learned: 57, computed: 0, inOneCell: 19 });
+    expect(told).toMatchObject({ count: 57, places: 'alike', follows: true });
+    const counts = attends
+      .variants()
+      .slice(0, 8)
+      .map(({ network, size, learned, computed, inOneCell, side }) =>
+        [network, size, learned, computed, inOneCell, side].join(' '),
+      );
+    expect(counts).toEqual([
+      'bifpn D0 57 0 19 1',
+      'bifpn D1 76 0 19 1',
+      'bifpn D2 95 0 19 1',
+      'bifpn D3 114 0 19 1',
+      'bifpn D4 133 0 19 1',
+      'nasFpn D0 0 12 4 1',
+      'nasFpn D1 0 16 4 1',
+      'nasFpn D2 0 20 4 1',
     ]);
-    expect(attends.variants().map(attends.truth)).toEqual(['picture', 'neither']);
+    const right = attends.variants().map((each) => rightMark(attends, each).join(' '));
+    const eight = (bifpn: string, nasFpn: string) => [
+      ...Array.from({ length: 5 }, () => bifpn),
+      ...Array.from({ length: 3 }, () => nasFpn),
+    ];
+    expect(right).toEqual([
+      ...eight('picture stored', 'picture computed'),
+      ...eight('places whole', 'places whole'),
+      ...eight('count cells', 'count cells'),
+      ...eight('nothing graph', 'nothing graph'),
+    ]);
   });
 });

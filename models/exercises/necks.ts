@@ -5,9 +5,9 @@ import { fusionShares } from '../blocks/fusion-shares.ts';
 import { detector } from '../facts/necks.ts';
 import { releasedDetector } from '../families/efficientdet/sizes.ts';
 import { detectorBoxes } from '../published/efficientdet/training.ts';
+import { attends } from './attends.ts';
 import {
   type Arrange,
-  type Choose,
   exercise,
   kept,
   type Lesson,
@@ -247,35 +247,9 @@ export const fusionWeights: Quantity<Weights> = {
   },
 };
 
-/** What a neck weighs its maps by, counted in the graph: numbers of the checkpoint, and maps that another map was multiplied by. */
-export interface Weighing {
-  readonly network: 'bifpn' | 'nasFpn';
-  readonly learned: number;
-  readonly computed: number;
-}
-function weighingOf(network: Weighing['network']): Weighing {
-  const graph = detector('D0', network);
-  const parameters = new Set(graph.parameters.map(({ name }) => name));
-  const fusions = fusionNodes(graph).filter(({ parameter }) => parameters.has(parameter));
-  return {
-    network,
-    learned: fusions.reduce((sum, { inputs }) => sum + inputs.length, 0),
-    computed: graph.ops.filter(({ kind, name }) => kind === 'multiply' && name.startsWith('neck/')).length,
-  };
-}
-export const attends: Choose<Weighing> = {
-  kind: 'fault',
-  id: 'attends',
-  goal: 'learned',
-  options: ['places', 'picture', 'both', 'neither'],
-  variants: once(() => [weighingOf('bifpn'), weighingOf('nasFpn')]),
-  // Neither has a weight for each place; what a gate computes follows the picture, what a checkpoint holds does not.
-  truth: ({ computed }) => (computed > 0 ? 'neither' : 'picture'),
-};
-
 export const necksLesson: Lesson = {
   id: 'feature-pyramids-and-bifpn',
-  version: 1,
+  version: 2,
   minutes: 90,
   goals: ['levels', 'paths', 'shares', 'learned'],
   exercises: [

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { blocks, channels, counted, eachAlone, numberIsPhi, promised, releasedTimes } from './scaling.ts';
+import { rightMark } from './fault.ts';
+import { numberIsPhi } from './number-is-phi.ts';
+import { blocks, channels, counted, eachAlone, promised, releasedTimes } from './scaling.ts';
 import { asDearAsWide, withinBudget } from './scaling-views.ts';
 
 describe('as the lesson stands, without a class word', () => {
@@ -50,6 +52,19 @@ describe('as the lesson stands, without a class word', () => {
   test('B1, and what B3 is not', () => {
     expect(releasedTimes.truth(first(releasedTimes))).toBeCloseTo(1.78, 2);
     expect(first(numberIsPhi).model).toBe('B3');
-    for (const variant of numberIsPhi.variants()) expect(numberIsPhi.truth(variant)).toBe('none');
+    const told = numberIsPhi
+      .variants()
+      .map((each) => [each.model, each.told, ...rightMark(numberIsPhi, each)].join(' '));
+    expect(told).toEqual([
+      'B3 3 phi one',
+      'B3 2 nothing one',
+      'B1 1 phi three',
+      'B2 2 phi one',
+      'B2 1 nothing one',
+      'B4 4 phi three',
+      'B5 5 phi three',
+      'B6 6 phi three',
+      'B7 7 phi three',
+    ]);
   });
 });

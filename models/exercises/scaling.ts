@@ -1,18 +1,10 @@
 import { roundFilters } from '../blocks/rounding.ts';
-import { classifierDeviations } from '../facts/classifier-deviation.ts';
 import { type Dimension, dimensions, networkOf, unscaled } from '../facts/scaled-b0.ts';
 import { blocksOf, compoundCost, releasedCost } from '../facts/scaling.ts';
 import { baseResolution, compound, costBase, paperBases } from '../families/efficientnet/compound.ts';
 import { b0Stages } from '../published/efficientnet/stages.ts';
-import {
-  type Choose,
-  type Explain,
-  exercise,
-  type Lesson,
-  type Order,
-  once,
-  type Quantity,
-} from './exercise.ts';
+import { type Explain, exercise, type Lesson, type Order, once, type Quantity } from './exercise.ts';
+import { type Model, models, numberIsPhi } from './number-is-phi.ts';
 import { asDearAsWide, withinBudget } from './scaling-views.ts';
 
 /** Lesson 3, “Compound scaling”: what the rule promises, what the count says, and what the released networks did. */
@@ -124,15 +116,6 @@ export const channels: Quantity<Widened> = {
 };
 const nearest = ({ channels: own, width }: Widened) => Math.max(8, 8 * Math.floor((own * width + 4) / 8));
 
-/** A released network. */
-export interface Model {
-  readonly model: (typeof numbered)[number];
-  /** The number in its name. */
-  readonly number: number;
-}
-const numbered = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;
-const models = once(() => numbered.map((model, i): Model => ({ model, number: i + 1 })));
-
 export const releasedTimes: Quantity<Model> = {
   kind: 'number',
   id: 'released',
@@ -141,34 +124,6 @@ export const releasedTimes: Quantity<Model> = {
   variants: models,
   truth: ({ model }) => releasedCost(model).multiplyAdds / releasedCost('B0').multiplyAdds,
   slips: { byNumber: ({ number }) => 2 ** number },
-};
-
-/** What a released network’s coefficients read back as, were they the rule’s. */
-export interface ReadBack extends Model {
-  readonly depth: number;
-  readonly width: number;
-  readonly resolution: number;
-}
-export const numberIsPhi: Choose<ReadBack> = {
-  kind: 'fault',
-  id: 'number-is-phi',
-  goal: 'names',
-  options: ['depth', 'width', 'resolution', 'none'],
-  variants: once(() =>
-    // Of the larger ones now and then a coefficient comes near. B3 is the one that it is said of most often.
-    models()
-      .filter(({ number }) => number <= 3)
-      .toSorted((a, b) => Number(b.model === 'B3') - Number(a.model === 'B3'))
-      .flatMap((each) => {
-        const found = classifierDeviations().find(({ model }) => model === each.model);
-        if (found === undefined) return [];
-        return [
-          { ...each, depth: found.depth.phi, width: found.width.phi, resolution: found.resolution.phi },
-        ];
-      }),
-  ),
-  truth: (found) =>
-    dimensions.find((dimension) => Math.abs(found[dimension] - found.number) < 0.25) ?? 'none',
 };
 
 export const whyTheCountDiffers: Explain<Step> = {
@@ -181,7 +136,7 @@ export const whyTheCountDiffers: Explain<Step> = {
 
 export const scalingLesson: Lesson = {
   id: 'compound-scaling-by-hand',
-  version: 1,
+  version: 2,
   minutes: 90,
   goals: ['rule', 'rounding', 'names'],
   exercises: [

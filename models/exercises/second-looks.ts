@@ -1,11 +1,11 @@
 import { searched } from '../facts/photographs/found.ts';
-import { tally } from '../facts/photographs/tally.ts';
+import { type Tally, tally } from '../facts/photographs/tally.ts';
 import { releasedCost } from '../facts/scaling.ts';
 import { efficientDet } from '../families/efficientdet/network.ts';
 import { releasedDetector } from '../families/efficientdet/sizes.ts';
 import { cost } from '../operators/cost.ts';
 import { findStickerDetector, stickerGraph } from '../training/detectors.ts';
-import { type Arrange, type Choose, kept, once, type Quantity } from './exercise.ts';
+import { type Arrange, type Fault, kept, once, type Quantity } from './exercise.ts';
 
 /** Of the lesson “One look, two looks, and what AP measures”: what a second look costs, and boxes on photographs. */
 
@@ -35,24 +35,33 @@ export const secondLooks: Quantity<Detector> = {
   },
 };
 
-/** A score, and what our detector of stickers finds in the photographs with boxes of at least that score. */
-export interface Sure {
+/** A score, what our detector of stickers finds in the photographs with boxes of at least that score, and what is told of these. */
+export interface Sure extends Tally {
   readonly score: number;
-  readonly objects: number;
-  readonly right: number;
-  readonly wrong: number;
+  readonly told: 'asMany' | 'fewer';
 }
-export const sureOfIt: Choose<Sure> = {
+/** The least score that the figure can be set to. */
+const leastScore = 0.2;
+const countOf = ({ right, wrong }: Tally) => right + wrong;
+/** If a score were a chance, at least that part of the boxes above it would be right. */
+const areAsMany = (sure: Sure) => sure.right >= sure.score * countOf(sure);
+
+export const sureOfIt: Fault<Sure> = {
   kind: 'fault',
   id: 'sure-of-it',
   goal: 'hides',
-  options: ['asMany', 'fewer', 'none'],
-  variants: () => [0.7, 0.35, 0.5, 0.3, 0.45, 0.25].map((score) => ({ score, ...tally(searched, score) })),
-  // If a score were a chance, at least that part of the boxes above it would be right.
-  truth: ({ score, right, wrong }) => {
-    if (right === 0) return 'none';
-    return right / (right + wrong) < score ? 'fewer' : 'asMany';
+  variants: once(() =>
+    (['asMany', 'fewer'] as const).flatMap((told) =>
+      [0.7, 0.35, 0.5, 0.3, 0.45, 0.25].map((score) => ({ told, score, ...tally(searched, score) })),
+    ),
+  ),
+  parts: {
+    order: (sure) => countOf(sure) < countOf(tally(searched, leastScore)),
+    left: (sure) => countOf(sure) > 0,
+    sure: (sure) => (sure.told === 'asMany') === areAsMany(sure),
   },
+  reasons: ['none', 'some', 'fit', 'higher'],
+  reason: ({ right }) => (right === 0 ? 'none' : 'some'),
 };
 
 /** Thresholds that the figure can be set to. */

@@ -1,10 +1,22 @@
-import type { Arrange, Band, Exercise, Order, Quantity, ReadOff, Standing, Written } from './exercise.ts';
+import type {
+  Arrange,
+  Band,
+  Exercise,
+  Fault,
+  Order,
+  Quantity,
+  ReadOff,
+  Standing,
+  Written,
+} from './exercise.ts';
+import { markable, rightMark } from './fault.ts';
 import type { FigureViews } from './figure-views.ts';
 import { readQuantity } from './read-quantity.ts';
 
 /**
  * What a reader gave: the text of a number or of an explanation, the name of an option, an order, the fragment of a figure’s view. Of a
- * number that is held against the reader’s own figure: its text, then what the figure measured.
+ * number that is held against the reader’s own figure: its text, then what the figure measured. Of a claim: the part that was marked, then
+ * the reason; empty what is not given yet.
  */
 export type Answer = string | readonly string[];
 
@@ -22,6 +34,15 @@ export type Verdict =
     }
   /** What a figure was brought into, condition by condition; not all are met. */
   | { readonly state: 'set'; readonly slip: string | null; readonly standing: readonly NamedStanding[] }
+  /** Of a claim one half is given, and the other one is not. */
+  | { readonly state: 'half'; readonly missing: 'part' | 'reason' }
+  /** Of a claim not both halves are right. `slip` is the part that was marked and holds, or else the reason that is none. */
+  | {
+      readonly state: 'fault';
+      readonly slip: string;
+      readonly part: boolean;
+      readonly reason: boolean;
+    }
   /** The figure has measured nothing yet that the answer could be held against. */
   | { readonly state: 'unmeasured' }
   /** What the figure measured says something else. */
@@ -59,6 +80,7 @@ export function verdict<V, W extends object>(
   views?: FigureViews,
 ): Verdict {
   const [text = ''] = typeof answer === 'string' ? [answer] : answer;
+  if (exercise.kind === 'fault') return ofClaim(exercise, variant, answer);
   if (text.trim() === '') return { state: 'empty' };
   switch (exercise.kind) {
     case 'predict':
@@ -81,7 +103,6 @@ export function verdict<V, W extends object>(
       return view == null ? { state: 'unread' } : ofView(exercise, variant, view as W);
     }
     case 'choose':
-    case 'fault':
       if (typeof answer !== 'string' || !exercise.options.includes(answer)) return { state: 'unread' };
       return answer === exercise.truth(variant)
         ? { state: 'right', value: null }
@@ -148,6 +169,22 @@ function ofNumber<V>({ tolerance, truth, slips }: Quantity<V>, variant: V, answe
   if (Math.abs(value - right) <= (tolerance + 1e-9) * Math.abs(right)) return { state: 'right', value };
   const slip = nearestSlip(slips, value, (of) => of(variant));
   return { state: 'wrong', slip, factor: right === 0 ? null : value / right };
+}
+
+function ofClaim<V>(exercise: Fault<V>, variant: V, answer: Answer): Verdict {
+  // Once one of four options was the whole answer: a text alone says nothing of a part and a reason.
+  if (typeof answer === 'string') return { state: answer.trim() === '' ? 'empty' : 'unread' };
+  const [part = '', reason = '', ...more] = answer;
+  const isKnown =
+    ['', ...markable(exercise)].includes(part) && ['', ...exercise.reasons].includes(reason) && !more.length;
+  if (!isKnown) return { state: 'unread' };
+  if (part === '' || reason === '')
+    return part === reason ? { state: 'empty' } : { state: 'half', missing: part === '' ? 'part' : 'reason' };
+  const [rightPart, rightReason] = rightMark(exercise, variant);
+  const right = { part: part === rightPart, reason: reason === rightReason };
+  return right.part && right.reason
+    ? { state: 'right', value: null }
+    : { state: 'fault', slip: right.part ? reason : part, ...right };
 }
 
 function ofOrder<V>({ items, slips }: Order<V>, variant: V, answer: readonly string[]): Verdict {

@@ -27,6 +27,9 @@ describe('a planted one is found:', () => {
     ['a band', 'const a = { band: () => ({ value: 1, from: 0.9, to: 1.1 }) };'],
     ['a view', 'const a = { accepted: () => ({ phi: 1.02 }) };'],
     ['a mistake', 'const a = { slips: { six: () => 6 } };'],
+    ['a part of a claim that holds', 'const a = { parts: { first: () => true } };'],
+    ['a part that holds by two numbers', 'const a = { parts: { first: () => 3 > 2 } };'],
+    ['a reason, whatever is asked', "const a = { reason: () => 'more' };"],
     ['no function', 'const a = { truth: 7 };'],
   ])('%s', (_, text) => {
     expect(inExercise(text)).toHaveLength(1);
@@ -42,6 +45,8 @@ describe('what is computed is not:', () => {
       'const a = { variants: () => [{ right: costOf(g) }], truth: ({ right }) => right };',
     ],
     ['an option, by what is asked', "const a = { truth: ({ mixes }) => (mixes ? 'both' : 'neither') };"],
+    ['a part of a claim', 'const a = { parts: { first: ({ held }) => held === 19 } };'],
+    ['a reason, by what is asked', "const a = { reason: ({ held }) => (held > 16 ? 'more' : 'same') };"],
     ['none', 'const a = { slips: { down: ({ n }) => (n === 1 ? null : n - 1) } };'],
     ['what stands in for nothing', 'const a = { truth: (v) => costs.get(v.stage) ?? 0 };'],
   ])('%s', (_, text) => {

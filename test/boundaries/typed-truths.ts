@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { isTest, type Sources } from './sources.ts';
 
 /** What of an exercise is computed: its right answer, what it is made of, and what mistakes give. */
-const computed = /^(truth|items|found|band|accepted|example)$/;
+const computed = /^(truth|reason|items|found|band|accepted|example)$/;
 
 /** Names that make nothing by themselves: what is computed of literals alone is one. */
 const idle = /^(Math|Number|String|Array|Object|undefined|NaN|Infinity)$/;
@@ -52,7 +52,12 @@ const isFunction = (node: ts.Node): node is Func => ts.isArrowFunction(node) || 
 function isComputed(node: ts.PropertyAssignment): boolean {
   if (computed.test(node.name.getText())) return true;
   const above = node.parent.parent;
-  return ts.isPropertyAssignment(above) && above.name.getText() === 'slips' && isFunction(node.initializer);
+  // A mistake; and of a claim, whether a part of it holds.
+  return (
+    ts.isPropertyAssignment(above) &&
+    /^(slips|parts)$/.test(above.name.getText()) &&
+    isFunction(node.initializer)
+  );
 }
 
 /** What a function can return, each way by itself. */

@@ -143,6 +143,37 @@ test('by keyboard alone, from the first guess to a saved file; a mistake is name
     .poll(() => said('Open the most').innerText())
     .toMatch(/^Right\. stage9\/dense has 24.?% of B0’s weights and does 0\.33.?% of its multiply-adds\.$/);
 
+  // A part of the claim is marked by arrows, then the reason: one half alone asks for the other.
+  await lesson.tabTo('Cheap or dear', 'radio', /^Most convolutions/);
+  for (const key of ['ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+  const cheap = exercise('Cheap or dear').getByRole('radio', { name: /^1×1s are cheap/ });
+  expect(await cheap.isChecked()).toBe(true);
+  await press('Cheap or dear', /^Check$/);
+  await expect.poll(() => said('Cheap or dear').innerText()).toMatch(/Now choose the reason\.$/);
+  await lesson.tabTo('Cheap or dear', 'radio', /^One value of a 1×1/);
+  for (const key of ['ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+  await press('Cheap or dear', /^Check$/);
+  await expect
+    .poll(() => said('Cheap or dear').innerText())
+    .toMatch(/^Not yet\. You marked the right place\. .* They are 32 against 17\./);
+  await cheap.focus();
+  await page.keyboard.press('ArrowUp');
+  await press('Cheap or dear', /^Check$/);
+  await expect
+    .poll(() => said('Cheap or dear').innerText())
+    .toMatch(/^Not yet\. What you marked holds\. .* 17 layers with a larger window .* 16 are\.$/);
+  const [claim] = exerciseRows(costsLesson, { word: '', name: '' }, 0).filter(
+    ({ id }) => id === 'ones-are-cheap',
+  );
+  for (const value of (claim?.truth ?? []) as readonly string[]) {
+    await exercise('Cheap or dear').locator(`[value="${value}"]`).focus();
+    await page.keyboard.press('Space');
+  }
+  await press('Cheap or dear', /^Check$/);
+  await expect
+    .poll(() => said('Cheap or dear').innerText())
+    .toMatch(/^Right\. .*What each part would need to be true:.*do 12.?% of it, 1×1s 88.?%\.$/s);
+
   await type('Before you go', 'Maps are large at first, channels many at the end.');
   await press('Before you go', /^Compare$/);
   await expect.poll(() => exercise('Before you go').getByRole('checkbox').count()).toBe(3);
@@ -153,8 +184,8 @@ test('by keyboard alone, from the first guess to a saved file; a mistake is name
     word: '',
     done: { 'layer-cost': { tries: 2, hints: 3 } },
   });
-  expect(tally(marked(costsLesson, work, figureViews))).toEqual({ right: 5, markable: 6 });
-  expect(await exercise('Hand it in').getByText('5 of 6 right so far, 7 of all answered.').count()).toBe(1);
+  expect(tally(marked(costsLesson, work, figureViews))).toEqual({ right: 6, markable: 6 });
+  expect(await exercise('Hand it in').getByText('6 of 6 right so far, 8 of all answered.').count()).toBe(1);
 
   await open();
   await reach('The product');

@@ -47,6 +47,9 @@ async function openSheets(id: string, fragment: string): Promise<Page> {
   return page;
 }
 
+/** The claim of a row, without where it is said. */
+const quoteOf = (claim: string) => claim.slice(0, claim.lastIndexOf('”') + 1);
+
 const sum = (pages: readonly PdfPage[]) => pages.reduce((all, { shapes }) => all + shapes, 0);
 
 describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('the sheets of %s', (id, lesson) => {
@@ -94,8 +97,9 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('the sheets
       const rows = keyOf(id, { word, name });
       const text = (await sheets.nth(i).innerText()).replace(/\s+/g, ' ');
       expect(text).toContain(`Variant ${name}`);
-      for (const { question, options } of rows)
-        for (const part of [question, ...options]) expect(text).toContain(part.replace(/\s+/g, ' '));
+      for (const { question, claim, options } of rows)
+        for (const part of [question, quoteOf(claim), ...options])
+          expect(text).toContain(part.replace(/\s+/g, ' '));
       for (const secret of secrets(rows, text)) expect(text).not.toContain(secret.replace(/\s+/g, ' '));
     }
     await page.close();
@@ -112,8 +116,9 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('the sheets
       await page.getByRole('columnheader', { name: letters[0] ?? '', exact: true }).waitFor();
       await page.emulateMedia({ media: 'print' });
       const text = (await page.locator('main').innerText()).replace(/\s+/g, ' ');
-      for (const { title, why } of keyOf(id, { word, name: letters[0] ?? '' }))
-        for (const part of [title, why]) expect(text).toContain(part.replace(/\s+/g, ' '));
+      for (const { title, claim, right, why } of keyOf(id, { word, name: letters[0] ?? '' }))
+        for (const part of [title, claim, right ?? '', why])
+          expect(text).toContain(part.replace(/\s+/g, ' '));
       // What only scripts can use is no part of it.
       expect(await page.locator('main button:visible, main input:visible').count()).toBe(0);
       const printed = pdfPages(await page.pdf({ format }));

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freshWork, writeHandIn } from '../../models/exercises/hand-in.ts';
 import { scalingLesson } from '../../models/exercises/scaling.ts';
 import { random } from '../../models/scenes/random.ts';
-import { isCounted, keyOf } from '../../src/parts/exercises/key.ts';
+import { keyOf, raised } from '../../src/parts/exercises/key.ts';
 import * as words from '../../src/words/en/present.ts';
 import * as teach from '../../src/words/en/teach.ts';
 import { openedSite } from './opened-site.ts';
@@ -160,19 +160,28 @@ test('hands are counted in the notes and by keys, and are on the wall when that 
   const page = await open(wall);
   const beside = await open(notes);
   const key = keyOf(lesson, { word: '', name: '' });
-  const { id, title } = key.find(isCounted) ?? { id: '', title: '' };
+  const [{ id, title } = { id: '', title: '' }, why] = key.flatMap(raised);
   const box = (on: Page) => on.locator(`[data-tally="${id}"]`);
   await beside.getByRole('button', { name: words.start }).click();
   for (let step = 0; !(await box(beside).isVisible()); step++) {
     await beside.keyboard.press('PageDown');
     await at(beside, step + 1);
   }
-  // On the wall the options go by the letters for which hands go up.
-  const letters = await page
-    .locator(`[data-exercise="${id}"] [type=radio] + span`)
-    .evaluateAll((all) => all.map((option) => getComputedStyle(option, '::before').content));
-  expect(letters.length).toBeGreaterThan(1);
-  for (const letter of letters) expect(letter).toMatch(/^counter\(option, upper-alpha\)/);
+  // On the wall the options go by the letters for which hands go up: those of a claim’s parts, and anew those of its reasons.
+  const lettered = await page.locator(`[data-exercise="${id}"] [data-lettered]`).evaluateAll((groups) =>
+    groups.map((group) => ({
+      resets: getComputedStyle(group).counterReset,
+      letters: [...group.querySelectorAll('[type=radio] + span')].map(
+        (option) => getComputedStyle(option, '::before').content,
+      ),
+    })),
+  );
+  const own = key.flatMap(raised).filter((each) => each.id === id || each.id === why?.id);
+  expect(lettered.map(({ letters }) => letters.length)).toEqual(own.map(({ options }) => options.length));
+  for (const { resets, letters } of lettered) {
+    expect(resets).toBe('option 0');
+    for (const letter of letters) expect(letter).toMatch(/^counter\(option, upper-alpha\)/);
+  }
   await box(beside)
     .getByRole('button', { name: words.oneHand('B') })
     .click();

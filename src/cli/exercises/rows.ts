@@ -1,4 +1,5 @@
 import type { Exercise, Lesson } from '../../../models/exercises/exercise.ts';
+import { markable, rightMark } from '../../../models/exercises/fault.ts';
 import { type Drawn, variantIndex } from '../../../models/exercises/variant.ts';
 import { figureViews } from '../../figures/views.ts';
 
@@ -15,7 +16,10 @@ export interface ExerciseRow {
   readonly tolerance?: number;
   /** What typical mistakes give. */
   readonly slips: Readonly<Record<string, number | string | readonly string[] | null>>;
+  /** Of a claim: what can be marked of it. */
   readonly options?: readonly string[];
+  /** Of a claim. */
+  readonly reasons?: readonly string[];
   /** Of an order: its things with their values, as they are shown at first. */
   readonly order?: readonly { readonly id: string; readonly value: number }[];
 }
@@ -41,7 +45,7 @@ export const exerciseRows = (lesson: Lesson, drawn: Drawn, count: number): reado
 function answered(
   exercise: Exercise,
   variant: unknown,
-): Pick<ExerciseRow, 'truth' | 'tolerance' | 'slips' | 'options' | 'order'> {
+): Pick<ExerciseRow, 'truth' | 'tolerance' | 'slips' | 'options' | 'reasons' | 'order'> {
   const of = <T>(slips: Readonly<Record<string, (variant: unknown) => T>>) =>
     Object.fromEntries(Object.entries(slips).map(([name, slip]) => [name, slip(variant)]));
   switch (exercise.kind) {
@@ -62,8 +66,17 @@ function answered(
     case 'number':
       return { truth: exercise.truth(variant), tolerance: exercise.tolerance, slips: of(exercise.slips) };
     case 'choose':
-    case 'fault':
       return { truth: exercise.truth(variant), slips: {}, options: exercise.options };
+    case 'fault': {
+      const truth = rightMark(exercise, variant);
+      const [part, reason] = truth;
+      const options = markable(exercise);
+      const slips = [
+        ...options.filter((each) => each !== part).map((each) => [each, [each, reason]]),
+        ...exercise.reasons.filter((each) => each !== reason).map((each) => [each, [part, each]]),
+      ];
+      return { truth, slips: Object.fromEntries(slips), options, reasons: exercise.reasons };
+    }
     case 'order': {
       const order = exercise.items(variant);
       const truth = order.toSorted((a, b) => b.value - a.value).map(({ id }) => id);

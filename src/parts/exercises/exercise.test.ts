@@ -18,6 +18,8 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))(
       expect(body).not.toContain(escaped(words?.right(exercise.variants()[0])));
       for (const hint of words?.hints ?? [])
         expect(body).not.toContain(escaped(hint(exercise.variants()[0])));
+      for (const { needs } of Object.values(words?.claim?.parts ?? {}))
+        expect(body).not.toContain(escaped(needs(exercise.variants()[0])));
       // Nothing works before it is awake, and no control is without a name.
       expect(body).toMatch(/<fieldset[^>]*disabled[^>]*data-asleep/);
       const controls = [...body.matchAll(/<(?:input|textarea|button)[^>]*>/g)].length;

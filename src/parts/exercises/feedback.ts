@@ -1,16 +1,19 @@
 import type { Exercise } from '../../../models/exercises/exercise.ts';
+import { nothing } from '../../../models/exercises/fault.ts';
 import type { Verdict } from '../../../models/exercises/verdict.ts';
 import * as words from '../../words/en/exercises.ts';
 import type { ExerciseWords } from '../../words/en/lessons/exercise-words.ts';
 import { rounded } from '../../words/en/quantity.ts';
+import { claimOf } from './claim.ts';
 
 /** What is said of an answer to one variant of an exercise. */
 export function feedback(
-  { kind }: Pick<Exercise, 'kind'>,
+  exercise: Exercise | { readonly kind: Exclude<Exercise['kind'], 'fault'> },
   say: ExerciseWords<unknown>,
   variant: unknown,
   found: Verdict,
 ): string {
+  const { kind } = exercise;
   const amount = (value: number) => say.amount?.(value, variant) ?? String(value);
   const mistake = (slip: string | null) => (slip === null ? '' : (say.slips[slip]?.(variant) ?? ''));
   const not = (...sentences: readonly string[]) =>
@@ -19,6 +22,14 @@ export function feedback(
     case 'empty':
     case 'unread':
       return words.unread[kind];
+    case 'half':
+      return words.half[found.missing];
+    case 'fault': {
+      if (found.part) return not(words.onlyPart, mistake(found.slip));
+      const marks = exercise.kind === 'fault' ? claimOf(exercise, say, variant).marks : [];
+      const needs = marks.find(({ part }) => part === found.slip)?.needs ?? '';
+      return not(found.slip === nothing ? '' : words.partHolds, needs, found.reason ? words.onlyReason : '');
+    }
     case 'unmeasured':
       return words.unmeasured;
     case 'right':

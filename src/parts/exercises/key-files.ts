@@ -4,6 +4,9 @@ import { cardsTag } from '../../words/en/teach.ts';
 import type { DataTable } from '../shell/table.ts';
 import { type KeyRow, keyOf } from './key.ts';
 
+/** What is asked, with the claim that it is about. */
+const withClaim = (question: string, claim: string) => (claim === '' ? question : `${question}\n${claim}`);
+
 /** A row an exercise and a name: what is asked, what is right, what typical mistakes give. */
 export const keyTable = (lesson: string, drawn: readonly Drawn[]): DataTable => ({
   name: 'key',
@@ -20,13 +23,13 @@ export const keyTable = (lesson: string, drawn: readonly Drawn[]): DataTable => 
     'mistakes',
   ],
   rows: drawn.flatMap((one) =>
-    keyOf(lesson, one).map(({ id, index, question, right, accepted, slips }) => [
+    keyOf(lesson, one).map(({ id, index, question, claim, right, accepted, slips }) => [
       lesson,
       one.word,
       one.name,
       id,
       index,
-      question,
+      withClaim(question, claim),
       right,
       accepted?.[0] ?? null,
       accepted?.[1] ?? null,
@@ -48,8 +51,8 @@ const field = (text: string) =>
 export function ankiCards(lesson: string, rows: readonly KeyRow[]): string {
   const deck = lessonWords[lesson]?.title ?? lesson;
   const list = (items: readonly string[]) => items.map((item) => `\n– ${item}`).join('');
-  const cards = rows.map(({ id, question, options, right, why, points }) => [
-    `${question}${list(options)}`,
+  const cards = rows.map(({ id, question, claim, options, right, why, points }) => [
+    `${withClaim(question, claim)}${list(options)}`,
     `${right === null ? '' : `${right}\n`}${why}${list(points)}`,
     `${cardsTag} ${lesson} ${id}`,
   ]);

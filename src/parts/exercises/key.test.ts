@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { rightMark } from '../../../models/exercises/fault.ts';
 import { lessons } from '../../../models/exercises/index.ts';
 import { variantIndex } from '../../../models/exercises/variant.ts';
 import { verdict } from '../../../models/exercises/verdict.ts';
+import { nothingNeeds } from '../../words/en/exercises.ts';
+import type { ExerciseWords } from '../../words/en/lessons/exercise-words.ts';
 import { lessonWords } from '../../words/en/lessons/index.ts';
+import { markAndReason } from '../../words/en/teach.ts';
+import { claimOf } from './claim.ts';
 import { letters } from './drawing.ts';
 import { keyOf } from './key.ts';
 import { ankiCards, keyTable } from './key-files.ts';
@@ -39,6 +44,23 @@ describe.each(cases)('the key of %s for “%s”, “%s”', (id, _word, _name, 
       const named = (label: string) => Object.keys(options).find((key) => options[key] === label) ?? label;
       const marked = (text: string) => {
         if (exercise.kind === 'number') return verdict(exercise, variant, text);
+        if (exercise.kind === 'fault') {
+          // What is right are two labels; a mistake is one of them, beside the other half that is right.
+          const claim = claimOf(
+            exercise,
+            lessonWords[id]?.exercises[exercise.id] as ExerciseWords<unknown>,
+            variant,
+          );
+          const [part, reason] = rightMark(exercise, variant);
+          const whole = claim.marks.flatMap((mark) =>
+            claim.reasons
+              .filter(({ label }) => markAndReason(mark.text, label) === text)
+              .map(({ value }) => [mark.part, value]),
+          );
+          const mark = claim.marks.find((each) => each.text === text)?.part;
+          const given = claim.reasons.find(({ label }) => label === text)?.value;
+          return verdict(exercise, variant, whole[0] ?? [mark ?? part, given ?? reason]);
+        }
         if (exercise.kind !== 'order') return verdict(exercise, variant, named(text));
         const item = lessonWords[id]?.exercises[exercise.id]?.item ?? String;
         const ids = exercise.items(variant).map((each) => each.id);
@@ -51,9 +73,12 @@ describe.each(cases)('the key of %s for “%s”, “%s”', (id, _word, _name, 
       expect(marked(row.right ?? '').state, `${exercise.id}: ${row.right}`).toBe('right');
       for (const { gives, reveals } of row.slips) {
         const found = marked(gives);
-        expect(['wrong', 'order'], `${exercise.id}: ${gives}`).toContain(found.state);
+        expect(['wrong', 'order', 'fault'], `${exercise.id}: ${gives}`).toContain(found.state);
         const slip = 'slip' in found ? (found.slip ?? '') : '';
-        expect(reveals).toBe(lessonWords[id]?.exercises[exercise.id]?.slips[slip]?.(variant));
+        const say = lessonWords[id]?.exercises[exercise.id];
+        expect(reveals).toBe(
+          say?.slips[slip]?.(variant) ?? say?.claim?.parts[slip]?.needs(variant) ?? nothingNeeds,
+        );
       }
     }
   });

@@ -1,9 +1,11 @@
 import type { Exercise } from '../../../models/exercises/exercise.ts';
+import { nothing, rightMark } from '../../../models/exercises/fault.ts';
 import { findLesson } from '../../../models/exercises/index.ts';
 import { type Drawn, variantIndex } from '../../../models/exercises/variant.ts';
 import type { ExerciseWords } from '../../words/en/lessons/exercise-words.ts';
 import { lessonWords } from '../../words/en/lessons/index.ts';
 import * as words from '../../words/en/teach.ts';
+import { claimOf } from './claim.ts';
 
 /** One exercise of a key, for one reader, in words. */
 export interface KeyRow {
@@ -13,7 +15,11 @@ export interface KeyRow {
   /** Which variant, from 0. */
   readonly index: number;
   readonly question: string;
-  /** What there is to choose from. */
+  /** The claim that it is about, with where it is said; empty where it is about none. */
+  readonly claim: string;
+  /** Of a claim, what can be marked of it: its parts, and that nothing is wrong. */
+  readonly marks: readonly string[];
+  /** What there is to choose from; of a claim, the reasons. */
   readonly options: readonly string[];
   /** The right answer, as short as it can be written; null where none is marked. */
   readonly right: string | null;
@@ -29,9 +35,23 @@ export interface KeyRow {
   readonly ask: readonly string[];
 }
 
-/** Whether hands can go up for its options. */
-export const isCounted = ({ kind, options }: KeyRow): boolean =>
-  (kind === 'choose' || kind === 'fault') && options.length > 0;
+/** A choice of an exercise for which hands can go up. */
+export interface Raised {
+  /** Known by it within the lesson. */
+  readonly id: string;
+  readonly title: string;
+  readonly options: readonly string[];
+}
+
+/** What hands can go up for: the options of a choice; of a claim its parts, then the reasons. */
+export function raised({ id, kind, title, marks, options }: KeyRow): readonly Raised[] {
+  if (kind === 'choose') return [{ id, title, options }];
+  if (kind !== 'fault') return [];
+  return [
+    { id, title: words.partOf(title), options: marks },
+    { id: `${id}-why`, title: words.reasonOf(title), options },
+  ];
+}
 
 /** The key of a lesson for one reader. Empty where there is no such lesson. */
 export const keyOf = (lesson: string, drawn: Drawn): readonly KeyRow[] =>
@@ -51,6 +71,8 @@ function keyRow(exercise: Exercise, say: ExerciseWords<unknown>, index: number):
     title: say.title,
     index,
     question: say.question(variant),
+    claim: '',
+    marks: [],
     options: [],
     right: null,
     accepted: null,
@@ -88,8 +110,26 @@ function answered(exercise: Exercise, say: ExerciseWords<unknown>, variant: unkn
         }),
       };
     }
-    case 'choose':
     case 'fault': {
+      const [rightPart, rightReason] = rightMark(exercise, variant);
+      const { whole, marks, reasons } = claimOf(exercise, say, variant);
+      const mark = marks.find(({ part }) => part === rightPart);
+      const reason = reasons.find(({ value }) => value === rightReason);
+      const holds = marks.filter((each) => each !== mark);
+      const others = reasons.filter((each) => each !== reason);
+      return {
+        claim: whole,
+        marks: marks.map(({ label }) => label),
+        options: reasons.map(({ label }) => label),
+        right: words.markAndReason(mark?.text ?? '', reason?.label ?? ''),
+        why: [...(rightPart === nothing ? [] : [mark?.needs ?? '']), say.right(variant)].join(' '),
+        slips: [
+          ...holds.map(({ text, needs }) => ({ gives: text, reveals: needs })),
+          ...others.map(({ value, label }) => ({ gives: label, reveals: reveals(value) })),
+        ],
+      };
+    }
+    case 'choose': {
       const truth = exercise.truth(variant);
       const label = (option: string) => say.options?.[option] ?? option;
       return {

@@ -4,6 +4,7 @@ import { type KeyRow, keyOf } from './key.ts';
 /** What a place of the notes holds of a row of the key, by the place's name. */
 const lines: Readonly<Record<string, (row: KeyRow) => string>> = {
   question: ({ question }) => question,
+  claim: ({ claim }) => claim,
   right: ({ right }) => (right === null ? '' : `${words.right} ${right}.`),
   why: ({ why }) => why,
 };

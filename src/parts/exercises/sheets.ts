@@ -2,6 +2,7 @@ import { findLesson } from '../../../models/exercises/index.ts';
 import { type Drawn, variantIndex } from '../../../models/exercises/variant.ts';
 import { lessonWords } from '../../words/en/lessons/index.ts';
 import { variant as variantName } from '../../words/en/teach.ts';
+import { claimOf } from './claim.ts';
 import { type Draw, drawnFor } from './drawing.ts';
 import { paperItems } from './paper-items.ts';
 
@@ -17,6 +18,11 @@ function fill(sheet: HTMLElement, lesson: string, drawn: Drawn): void {
     if (exercise === undefined || say === undefined) continue;
     const variant = exercise.variants()[variantIndex(lesson, exercise, drawn)];
     write(place.querySelector('[data-question]'), say.question(variant));
+    if (exercise.kind === 'fault') {
+      const { quotation, source } = claimOf(exercise, say, variant);
+      write(place.querySelector('[data-claim]'), quotation);
+      write(place.querySelector('[data-source]'), source);
+    }
     const items = paperItems(exercise, say, variant);
     for (const [i, item] of [...place.querySelectorAll('[data-item]')].entries()) write(item, items[i] ?? '');
   }

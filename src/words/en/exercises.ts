@@ -10,6 +10,24 @@ export const hint = (next: number, all: number) => `Hint ${exact(next)} of ${exa
 export const workedOut = 'The same, worked out for another case:';
 export const yourAnswer = 'Your answer';
 export const chooseOne = 'Choose one';
+/** Of a claim whose wrong part is to be marked. */
+export const markWrong = 'Mark the part that is wrong';
+export const theReason = 'And why?';
+export const openQuote = '“';
+export const closeQuote = '”';
+export const quotation = (claim: string) => `${openQuote}${claim}${closeQuote}`;
+export const quoted = (claim: string, source: string) => `${claim} (${source})`;
+export const nothingWrong = 'Nothing in it is wrong';
+export const nothingNeeds = 'For that every part would have to hold, and one of them does not.';
+export const partHolds = 'What you marked holds.';
+export const onlyReason = 'Your reason is a good one; what is it a reason for?';
+export const onlyPart = 'You marked the right place. The reason is another one.';
+export const eachPart = 'What each part would need to be true:';
+export const partNeeds = (part: string, needs: string) => `${part} ${needs}`;
+export const half = {
+  part: 'You gave a reason. Now mark what it is about: the part that is wrong, or that nothing is.',
+  reason: 'You marked a place. Now choose the reason.',
+} as const;
 export const moveUp = (item: string) => `Move ${item} up`;
 export const moveDown = (item: string) => `Move ${item} down`;
 export const orderOf = (place: number, item: string) => `${exact(place)}. ${item}`;
@@ -26,7 +44,7 @@ export const unread = {
   number: 'That is no number that can be read. Write it as 10,838,016 or 10.8M or 1.08e7.',
   predict: 'That is no number that can be read. A guess such as 2 or 3.5 will do.',
   choose: 'Choose one of them first.',
-  fault: 'Choose one of them first.',
+  fault: 'Mark the part that is wrong, or that nothing is, and choose the reason.',
   order: 'Some of them are missing.',
   explain: 'Nothing is written here yet.',
   set: 'The figure’s view could not be read. Reload the page and set it again.',

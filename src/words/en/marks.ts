@@ -11,6 +11,8 @@ export const right = (count: number, of: number) => `${exact(count)} of ${exact(
 export const sameAs = (files: readonly string[]) => `the same answers as in ${files.join(', ')}`;
 export const slipsTitle = 'What went wrong most often';
 export const slip = (count: number, answered: number) => `${exact(count)} of ${exact(answered)}`;
+export const marked = (part: string) => `marked: ${part}`;
+export const because = (reason: string) => `the reason: ${reason}`;
 export const noSlips = 'No mistake that has a name was made.';
 export const textsTitle = 'What was written';
 export const noted = (count: number) =>

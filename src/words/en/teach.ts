@@ -73,6 +73,11 @@ export const number = (value: number): string =>
     : Math.abs(value) >= 1e6
       ? rounded(value, 4)
       : upTo(Number(value.toPrecision(4)), 6);
+/** Of a claim, for which hands go up twice. */
+export const partOf = (title: string) => `${title}: which part is wrong`;
+export const reasonOf = (title: string) => `${title}: the reason`;
+/** The right answer to a claim. */
+export const markAndReason = (mark: string, reason: string) => `${mark}: ${reason}`;
 export const inOrder = (items: readonly string[]) => items.join(' › ');
 
 /** What cannot be prevented. */
@@ -100,7 +105,7 @@ export const answer = 'Answer';
 /** What to do with what is listed below a question. */
 export const onList = {
   choose: 'Tick one.',
-  fault: 'Tick one.',
+  fault: 'Underline the part that is wrong, or tick that nothing is. Then tick the reason.',
   order: 'Number them from 1.',
   set: 'Tick each when the figure shows it.',
 } as const;

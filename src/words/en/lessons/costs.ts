@@ -1,3 +1,4 @@
+import { onesAreCheap, type Shares } from '../../../../models/exercises/cheap-ones.ts';
 import {
   andTheWeights,
   asFull,
@@ -7,16 +8,14 @@ import {
   type Layer,
   layerCost,
   leftOut,
-  onesAreCheap,
   type Places,
-  type Shares,
   type Stages,
   stagesInOrder,
   whereItLives,
 } from '../../../../models/exercises/costs.ts';
 import { mostOf, openTheMost, shareOf, type Wanted } from '../../../../models/exercises/opened.ts';
 import { exact, fixed, listed, percent, rounded } from '../quantity.ts';
-import { type LessonWords, wordsOf } from './exercise-words.ts';
+import { type LessonWords, said, wordsOf } from './exercise-words.ts';
 
 const kernel = ({ kernel: side }: Layer) => `${side}×${side}`;
 const strides = ({ stride }: Layer) => (stride === 1 ? '' : `, stride ${stride}`);
@@ -24,6 +23,8 @@ const layer = (of: Layer) =>
   `${of.name}: ${kernel(of)}${strides(of)}, from ${exact(of.from)} to ${exact(of.to)} channels, on a map of ${exact(of.side)}×${exact(of.side)} cells`;
 const measures = { multiplyAdds: 'multiply-adds', parameters: 'weights' } as const;
 const other = { multiplyAdds: 'parameters', parameters: 'multiplyAdds' } as const;
+
+const part = (share: number) => percent(100 * share, 0);
 
 const where = ({ size, stage }: Wanted) => (stage === null ? size : `stage ${stage} of ${size}`);
 /** The part that the operator to be opened has of the whole network’s weights or multiply-adds. */
@@ -192,29 +193,62 @@ export const costs: LessonWords = {
         `${where(of)}, ${measures[of.measure]}: it is ${mostOf(of).name}, with ${share(of, of.measure)} of the whole network’s.`,
     }),
     [onesAreCheap.id]: wordsOf<Shares>({
-      title: 'Often heard',
-      question: ({ size }) =>
-        `“1×1 layers are cheap, it is the 3×3s that cost.” Which part of it is wrong in EfficientNet-${size}?`,
-      options: {
-        ones: 'that 1×1 layers are cheap',
-        windows: 'that the layers with a window cost',
-        both: 'both parts',
-        neither: 'none: it is right',
+      title: 'Cheap or dear',
+      question: ({ network }) =>
+        `Which part of this claim about ${network} is wrong, and why? The two layers of a gate, which see one cell, are not counted.`,
+      claim: {
+        source: ({ told }) => said(told === 'windows'),
+        text: ({ network, told }) => [
+          ['most', `Most convolutions of ${network} are 1×1s.`],
+          ' ',
+          ['depthwise', 'Nearly all those with a larger window are depthwise.'],
+          ' ',
+          [
+            'cost',
+            told === 'windows'
+              ? '1×1s are cheap: it is the larger windows that cost.'
+              : 'The larger windows are cheap: it is the 1×1s that cost.',
+          ],
+        ],
+        parts: {
+          most: {
+            label: 'That most convolutions are 1×1s',
+            needs: ({ ones, windows }) =>
+              `For that the 1×1s would have to be more in number: they are ${exact(ones.count)}, against ${exact(windows.count)}.`,
+          },
+          depthwise: {
+            label: 'That nearly all larger windows are depthwise',
+            needs: ({ windows, depthwise }) =>
+              `For that nearly all of the ${exact(windows.count)} layers with a larger window would have to be depthwise: ${exact(depthwise.count)} are.`,
+          },
+          cost: {
+            label: 'What it says of the cost',
+            needs: ({ told, ones, windows }) =>
+              `For that ${told === 'windows' ? 'the larger windows' : 'the 1×1s'} would have to do more of the work: larger windows do ${part(windows.work)} of it, 1×1s ${part(ones.work)}.`,
+          },
+        },
+        reasons: {
+          channels:
+            'One value of a 1×1 is made of all channels, one of a depthwise convolution of a single channel',
+          full: 'Larger windows read all channels here, too, and each cell of the window multiplies that',
+          number: 'There are simply more 1×1s',
+          maps: 'Larger windows stand only where maps are small',
+        },
       },
-      right: ({ size, pointwise, depthwise }) =>
-        `1×1 convolutions do ${percent(100 * pointwise, 0)} of ${size}’s work, depthwise ones ${percent(100 * depthwise, 0)}. The claim comes from networks whose 3×3s are full convolutions.`,
+      right: () =>
+        'What decides is how many channels one value is made of: all of them in a 1×1 and in a full convolution, one in a depthwise one. The claim comes from networks whose 3×3s are full.',
       slips: {
-        ones: ({ depthwise }) =>
-          `That part is wrong, and not it alone: the depthwise layers, those with the windows, do ${percent(100 * depthwise, 0)} of the work.`,
-        windows: ({ pointwise }) =>
-          `That part is wrong, and not it alone: the 1×1 layers do ${percent(100 * pointwise, 0)} of the work.`,
-        both: () => 'One of them holds.',
-        neither: ({ pointwise, depthwise }) =>
-          `Count them: 1×1 convolutions do ${percent(100 * pointwise, 0)} of the work, depthwise ones ${percent(100 * depthwise, 0)}.`,
+        channels: ({ windows, depthwise }) =>
+          `Not here: ${exact(windows.count - depthwise.count)} of the ${exact(windows.count)} larger windows are no depthwise ones.`,
+        full: ({ windows, depthwise }) =>
+          `Of the ${exact(windows.count)} larger windows ${exact(depthwise.count)} are depthwise: each of their values reads one channel.`,
+        number: ({ ones, windows }) =>
+          `They are ${exact(ones.count)} against ${exact(windows.count)}. How many there are does not say what one of them reads.`,
+        maps: () => 'In each block the two kinds stand side by side, on maps of like size.',
       },
       hints: [
-        ({ size }) => `In ${size} nearly every layer with a window is depthwise.`,
-        () => '1×1: cells × in × out; depthwise: cells × window × channels. Compare “in” with “window”.',
+        ({ network }) => `Which layers of ${network} with a larger window are depthwise?`,
+        () => '1×1: cells × in × out; depthwise: cells × window × out. Compare “in” with “window”.',
       ],
     }),
     [whereItLives.id]: wordsOf<Places>({

@@ -26,8 +26,8 @@ import {
   sureOfIt,
 } from '../../../../models/exercises/second-looks.ts';
 import { releasedCost } from '../../../../models/facts/scaling.ts';
-import { exact, fixed, listed, rounded, upTo } from '../quantity.ts';
-import { type LessonWords, wordsOf } from './exercise-words.ts';
+import { exact, fixed, listed, percent, rounded, upTo } from '../quantity.ts';
+import { type LessonWords, said, wordsOf } from './exercise-words.ts';
 
 type Best = Pick<Sure, 'right' | 'wrong'>;
 function counted(right: number, wrong: number): string {
@@ -227,21 +227,55 @@ export const detection: LessonWords = {
       ],
     }),
     [sureOfIt.id]: wordsOf<Sure>({
-      title: 'Often heard',
+      title: 'How sure it is',
       question: ({ score }) =>
-        `“The box has a score of ${upTo(score, 2)} or more, so the detector is at least that sure of the thing in it.” Set the figure to a score of ${upTo(score, 2)}: of the boxes that our detector of stickers still draws into the photographs, how many are right?`,
-      options: {
-        asMany: 'at least that part of them',
-        fewer: 'some, but a smaller part than the score says',
-        none: 'none',
+        `Set the figure to a score of ${upTo(score, 2)}. Which part of this claim about our detector of stickers and the photographs is wrong, and why?`,
+      claim: {
+        source: ({ told }) => said(told === 'asMany'),
+        text: ({ score, told }) => [
+          ['order', 'The higher the score that is asked for, the fewer boxes are drawn.'],
+          ' ',
+          ['left', `With a score of ${upTo(score, 2)} or more some are left.`],
+          ' ',
+          [
+            'sure',
+            told === 'asMany'
+              ? `The detector is that sure of the thing in each of them: at least ${percent(100 * score, 0)} are right.`
+              : `Fewer than ${percent(100 * score, 0)} of these are right, whatever their scores say.`,
+          ],
+        ],
+        parts: {
+          order: {
+            label: 'That fewer boxes are drawn at a higher score',
+            needs: () =>
+              'For that fewer boxes would have to be drawn at this score than at the lowest, and so it is.',
+          },
+          left: {
+            label: 'That some are left',
+            needs: ({ right, wrong }) =>
+              `For that at least one box would have to be drawn: ${right + wrong === 1 ? 'one is' : `${exact(right + wrong)} are`}.`,
+          },
+          sure: {
+            label: 'How many of them it says are right',
+            needs: ({ told, score, right, wrong }) =>
+              `For that ${told === 'asMany' ? 'at least' : 'fewer than'} ${percent(100 * score, 0)} of them would have to be right. ${counted(right, wrong)}`,
+          },
+        },
+        reasons: {
+          none: 'Not one of the boxes is on a thing of its name',
+          some: 'Some are on a thing of their name, but a smaller part of them than the score says',
+          fit: 'A score says how well a box fits, and not what is in it',
+          higher: 'The score asked for is too low: at a higher one more of them are right',
+        },
       },
-      right: ({ right, wrong }) =>
-        `${counted(right, wrong)} The score was learned on stickers, and nothing in it says “I have never seen a picture like this”. Even at home AP reads the order of the scores alone, not whether they are chances.`,
+      right: () =>
+        'The score was learned on stickers, and nothing in it says “I have never seen a picture like this”. Even at home AP reads the order of the scores alone, not whether they are chances.',
       slips: {
-        asMany: ({ right, wrong }) =>
-          `That would be so if scores were chances. Count: ${exact(right)} right, ${exact(wrong)} wrong.`,
-        fewer: () => 'Look at each of them: is it on a thing of its name?',
-        none: () => 'One of them sits on a thing of its name, well enough for an IoU of a half.',
+        none: ({ right }) =>
+          `${exact(right)} of them ${right === 1 ? 'is' : 'are'} on a thing of ${right === 1 ? 'its' : 'their'} name, well enough for an IoU of a half.`,
+        some: () => 'Look at each of them: is any on a thing of its name?',
+        fit: () => 'It is the score of a class. No output of this detector says how well a box fits.',
+        higher: () => 'Try it: at no higher score are more of them right.',
       },
       hints: [
         () => 'Right is a box on a thing of its name, with an IoU of at least a half.',

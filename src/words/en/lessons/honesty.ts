@@ -1,6 +1,5 @@
 import {
   byIntensity,
-  type Claimed,
   type Contrary,
   type Epochs,
   lostToAnother,
@@ -11,7 +10,6 @@ import {
   type TwoNecks,
   threeSuspects,
   toldApart,
-  upToSixteen,
   whatChanged,
   whoIsAhead,
 } from '../../../../models/exercises/honesty.ts';
@@ -30,9 +28,11 @@ import {
   timeRatio,
   workRatio,
 } from '../../../../models/exercises/ratios.ts';
+import { upTo as upToClaim } from '../../../../models/exercises/up-to.ts';
 import { amount } from '../printed.ts';
 import { exact, fixed, listed, percent, times, upTo } from '../quantity.ts';
 import { type LessonWords, wordsOf } from './exercise-words.ts';
+import { upToWords } from './up-to.ts';
 
 const short = (name: string) => name.replace('EfficientNet-', '');
 const seconds = (value: number) => `${upTo(value, 3)} s`;
@@ -253,27 +253,7 @@ export const honesty: LessonWords = {
         () => 'Does the sign of the difference change?',
       ],
     }),
-    [upToSixteen.id]: wordsOf<Claimed>({
-      title: 'As it is printed',
-      question: ({ claimed }) =>
-        `The caption of Table 2 in the EfficientNet paper says: up to ${exact(claimed)} times fewer FLOPs. Look at the ratios of the table in the figure. What do they say to “up to”?`,
-      options: {
-        more: 'the table holds a larger ratio',
-        less: 'no ratio of the table is that large',
-        exactly: 'the largest ratio of the table is that one',
-      },
-      right: ({ held, peer }) =>
-        `The table’s largest ratio is ${exact(held)}, that of ${peer}. A caption is a summary. Quote the row, and say which.`,
-      slips: {
-        more: () => 'No row has a larger one.',
-        less: ({ peer }) => `Look at the row of ${peer}.`,
-        exactly: ({ peer }) => `Look at the row of ${peer}.`,
-      },
-      hints: [
-        () => 'The largest square of the figure is a good place to begin.',
-        () => 'largest ratio of multiply-adds in the table',
-      ],
-    }),
+    [upToClaim.id]: upToWords,
     [threeSuspects.id]: wordsOf<Contrary>({
       title: 'Before you go',
       question: ({ one, other, theirOne, theirOther }) =>

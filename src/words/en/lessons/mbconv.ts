@@ -1,11 +1,11 @@
+import type { Block } from '../../../../models/exercises/blocks-of-b0.ts';
+import { inverted, type Told } from '../../../../models/exercises/inverted.ts';
 import {
-  type Block,
   belowHalf,
   farCorner,
   fieldSide,
   gateWeights,
   gateWeightsOfExpanded,
-  inverted,
   type Looked,
   meanGate,
   type OwnRun,
@@ -21,7 +21,7 @@ import {
   type Thing,
 } from '../../../../models/exercises/mbconv.ts';
 import { exact, fixed, listed } from '../quantity.ts';
-import { type LessonWords, wordsOf } from './exercise-words.ts';
+import { type LessonWords, said, wordsOf } from './exercise-words.ts';
 
 const parts: Readonly<Record<string, string>> = {
   expand: 'expand (1×1)',
@@ -210,28 +210,55 @@ export const mbconv: LessonWords = {
       hints: [() => 'When can two maps be added?', () => 'blocks − stages of blocks'],
       worked: (of) => `${of.size} has ${exact(skips.truth(of))} of them.`,
     }),
-    [inverted.id]: wordsOf<Block>({
-      title: 'Often heard',
-      question: ({ name }) =>
-        `“A block such as ${name} is wide in the middle, and it is called inverted because its skip joins the wide maps.” What of this is wrong?`,
-      options: {
-        middle: 'that it is wide in the middle',
-        joined: 'that the skip joins the wide maps',
-        both: 'both',
-        neither: 'neither',
+    [inverted.id]: wordsOf<Told>({
+      title: 'What is inverted',
+      question: () => 'Which part of this claim is wrong, and why?',
+      claim: {
+        source: ({ middle, joins }) => said(middle === 'wide' && joins === 'wide'),
+        text: ({ name, middle, joins }) => [
+          ['middle', `${name} is ${middle} in the middle`],
+          ', ',
+          ['depthwise', 'its depthwise convolution works on the widest of its maps'],
+          ', and it is called inverted because ',
+          ['joined', `its skip joins the ${joins} maps`],
+          '.',
+        ],
+        parts: {
+          middle: {
+            label: 'What it says of the middle',
+            needs: ({ middle, from, expanded }) =>
+              `For that the middle would have to be ${middle === 'wide' ? 'wider' : 'narrower'} than the ends: ${exact(from)} channels become ${exact(expanded)}.`,
+          },
+          depthwise: {
+            label: 'What it says of the depthwise convolution',
+            needs: ({ expanded }) =>
+              `For that no map of the block may have more channels than the ${exact(expanded)} of its depthwise convolution, and none has.`,
+          },
+          joined: {
+            label: 'What it says of the skip',
+            needs: ({ joins, from, expanded }) =>
+              `For that the maps that are added would have to be the ${joins} ones: they have ${exact(from)} channels, the middle ${exact(expanded)}.`,
+          },
+        },
+        reasons: {
+          ends: 'The two maps that are added are the block’s ends, with the channels that it takes in',
+          opens: 'The first 1×1 makes more channels, not fewer',
+          shapes: 'Narrow, wide, narrow, and a skip from end to end: the shapes say so',
+          gate: 'The gate makes the map narrow before it is added',
+        },
       },
-      right: ({ from, expanded }) =>
-        `The skip joins the narrow ends, of ${exact(from)} channels; the ${exact(expanded)} are in between. A ResNet’s skip joins wide ends around a narrow middle: this is what is inverted.`,
+      right: () =>
+        'A ResNet’s skip joins wide ends around a narrow middle; here the ends are narrow and the middle is wide. This is what is inverted.',
       slips: {
-        middle: ({ from, expanded }) => `It is: from ${exact(from)} channels to ${exact(expanded)} and back.`,
-        joined: () => 'It does not join those.',
-        both: ({ from, expanded }) =>
-          `One half is right: ${exact(from)} channels become ${exact(expanded)} in the middle.`,
-        neither: ({ from }) => `Look at the shapes that are added: they have ${exact(from)} channels.`,
+        ends: () => 'They are, and the claim says so.',
+        opens: () => 'It does, and the claim says so.',
+        shapes: () => 'Then nothing would be wrong. Read the claim once more.',
+        gate: () =>
+          'A gate multiplies each channel by a number; there are as many channels after it as before.',
       },
       hints: [
         () => 'Open the addition at the end of the block and read the shapes of what it adds.',
-        () => 'narrow → wide → narrow, and the skip from end to end',
+        () => 'channels in → channels of the depthwise convolution → channels out',
       ],
     }),
     [farCorner.id]: wordsOf<Block>({

@@ -1,6 +1,6 @@
+import { attends } from '../../../../models/exercises/attends.ts';
 import {
   anchorShare,
-  attends,
   cells,
   cellsIn,
   fastShare,
@@ -14,14 +14,14 @@ import {
   softmaxShare,
   squareAnchors,
   type ToOne,
-  type Weighing,
   type Weights,
   whichLevel,
 } from '../../../../models/exercises/necks.ts';
 import { releasedDetector } from '../../../../models/families/efficientdet/sizes.ts';
 import { exact, fixed, percent, upTo } from '../quantity.ts';
+import { attendsWords } from './attends.ts';
 import { type LessonWords, wordsOf } from './exercise-words.ts';
-import { neckPaths, neckWords } from './neck-paths.ts';
+import { neckPaths } from './neck-paths.ts';
 
 const side = ({ picture, level }: LevelOf) => Math.ceil(picture / 2 ** level);
 const part = (size: number) =>
@@ -183,34 +183,6 @@ export const necks: LessonWords = {
       worked: (of) =>
         `${of.size}, ${exact(cellsIn(of))} cells: ${exact(fusionWeights.truth(of) / cellsIn(of))} edges in each, so ${exact(fusionWeights.truth(of))}.`,
     }),
-    [attends.id]: wordsOf<Weighing>({
-      title: 'Often heard',
-      question: ({ network }) =>
-        `“${neckWords[network]} weighs a map alike at all its places, and its weights attend to what is in the picture.” Which part of it is wrong?`,
-      options: {
-        places: 'that all places of a map are weighed alike',
-        picture: 'that the weights follow the picture',
-        both: 'both parts',
-        neither: 'none: it is right',
-      },
-      right: ({ network, learned, computed }) =>
-        network === 'bifpn'
-          ? `D0’s BiFPN has ${exact(learned)} such numbers. They stand in the checkpoint and are the same for every picture; what follows the picture are the gates of the backbone’s squeeze-and-excitation.`
-          : `In NAS-FPN’s merging the coarser map makes a gate for each channel of the finer one, ${exact(computed)} times in a neck of D0’s size, anew for every picture.`,
-      slips: {
-        places: ({ network }) =>
-          network === 'bifpn'
-            ? 'Each of them is one number for a whole map. That part holds.'
-            : 'A gate is one number for a whole channel of a map. That part holds.',
-        picture: () => 'These are computed from the maps of the picture that is looked at. That part holds.',
-        both: () => 'No place of a map has a weight of its own. At least that part holds.',
-        neither: ({ learned }) =>
-          `Look where the numbers come from: all ${exact(learned)} are parameters, read from the checkpoint.`,
-      },
-      hints: [
-        () => 'Does the number change from one picture to the next?',
-        () => 'weight: read from the checkpoint; gate: computed from a map',
-      ],
-    }),
+    [attends.id]: attendsWords,
   },
 };

@@ -1,13 +1,11 @@
+import { type Model, numberIsPhi, type ReadBack } from '../../../../models/exercises/number-is-phi.ts';
 import {
   type Alone,
   blocks,
   channels,
   counted,
   eachAlone,
-  type Model,
-  numberIsPhi,
   promised,
-  type ReadBack,
   releasedTimes,
   type Step,
   type Widened,
@@ -21,10 +19,10 @@ import {
   nearness,
   withinBudget,
 } from '../../../../models/exercises/scaling-views.ts';
-import { paperBases } from '../../../../models/families/efficientnet/compound.ts';
+import { costBase, paperBases } from '../../../../models/families/efficientnet/compound.ts';
 import { b0Stages } from '../../../../models/published/efficientnet/stages.ts';
 import { exact, fixed, listed, percent, rounded, upTo } from '../quantity.ts';
-import { type LessonWords, wordsOf } from './exercise-words.ts';
+import { type LessonWords, said, wordsOf } from './exercise-words.ts';
 
 const dimensionNames: Readonly<Record<string, string>> = {
   depth: 'depth alone',
@@ -36,6 +34,8 @@ const bases = `α = ${alpha}, β = ${beta}, γ = ${gamma}`;
 const layers = listed(
   b0Stages.filter(({ operator }) => operator.startsWith('MBConv')).map((stage) => exact(stage.layers)),
 );
+const readBack = ({ depth, width, resolution }: ReadBack) =>
+  `The depth gives φ = ${fixed(depth, 2)}, the width ${fixed(width, 2)}, the side ${fixed(resolution, 2)}.`;
 
 export const scaling: LessonWords = {
   title: 'Compound scaling by hand',
@@ -213,22 +213,58 @@ export const scaling: LessonWords = {
       worked: (of) => `${of.model} takes ${fixed(releasedTimes.truth(of), 2)} times B0’s multiply-adds.`,
     }),
     [numberIsPhi.id]: wordsOf<ReadBack>({
-      title: 'Often heard',
-      question: ({ model, number }) =>
-        `“${model} is the network with φ = ${exact(number)}.” Which of its three coefficients is the rule’s for φ = ${exact(number)}?`,
-      options: {
-        depth: 'depth',
-        width: 'width',
-        resolution: 'the side of the picture',
-        none: 'none of them',
+      title: 'A number in a name',
+      question: () =>
+        'Which part of this claim is wrong, and why? The figure above has the coefficients as they were released.',
+      claim: {
+        source: ({ told, number }) => said(told === number),
+        text: ({ model, number, told }) => [
+          [
+            'steps',
+            number === 1
+              ? `One released network is cheaper than ${model}`
+              : `${exact(number)} released networks are cheaper than ${model}`,
+          ],
+          ', ',
+          ['doubles', 'each step of φ about doubles the work'],
+          ', and ',
+          ['phi', `${model} is the network with φ = ${exact(told)}`],
+          '.',
+        ],
+        parts: {
+          steps: {
+            label: 'How many networks it says are cheaper',
+            needs: ({ number }) =>
+              number === 1
+                ? 'For that B0 alone would have to be cheaper, and it is so.'
+                : `For that B0 to B${exact(number - 1)} would have to be cheaper, and no other. It is so.`,
+          },
+          doubles: {
+            label: 'That a step of φ about doubles the work',
+            needs: () =>
+              `For that α · β² · γ² would have to be near 2: it is ${fixed(costBase(paperBases), 2)}.`,
+          },
+          phi: {
+            label: 'Which φ it says the network has',
+            needs: (found) =>
+              `For that all three coefficients would have to read back as about ${exact(found.told)}. ${readBack(found)}`,
+          },
+        },
+        reasons: {
+          one: 'Read back, all three coefficients give about one φ, smaller than its number',
+          three: 'Read back, the coefficients give φ that differ by more than a half',
+          rounding: 'Whole blocks and channels by eights move every φ a little',
+          fromOne: 'The names begin at 0, so φ is one more than the number',
+        },
       },
-      right: ({ model, depth, width, resolution }) =>
-        `Read back through the rule, ${model} has the depth of φ = ${fixed(depth, 2)}, the width of φ = ${fixed(width, 2)} and the side of φ = ${fixed(resolution, 2)}.`,
+      right: () =>
+        'The number in a name is a place in a row of sizes. What a network has of the rule is read off its depth, its width and its side.',
       slips: {
-        depth: ({ model, depth }) => `The depth of ${model} is that of φ = ${fixed(depth, 2)}.`,
-        width: ({ model, width }) => `The width of ${model} is that of φ = ${fixed(width, 2)}.`,
-        resolution: ({ model, resolution }) => `The side of ${model} is that of φ = ${fixed(resolution, 2)}.`,
-        none: () => 'One of them is.',
+        one: (found) => `${readBack(found)} That is more than one φ.`,
+        three: (found) => `${readBack(found)} They are nearer together than that.`,
+        rounding: () =>
+          'Rounding moves the blocks and channels that are built. The coefficients that were released stay what they are.',
+        fromOne: () => 'B0 has φ = 0, by all three of its coefficients: they are 1.',
       },
       hints: [
         () => 'Take the released depth and ask which power of α it is.',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lessons } from '../../../../models/exercises/index.ts';
 import { standingsOf } from '../../../../models/exercises/verdict.ts';
+import { claimOf } from '../../../parts/exercises/claim.ts';
 import { lessonWords } from './index.ts';
 
 const strange = /undefined|NaN|null|Infinity|\[object/;
@@ -16,12 +17,34 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('%s', (id, 
       const slips =
         kind === 'number' || kind === 'order' || kind === 'set' || kind === 'read'
           ? Object.keys(exercise.slips)
-          : kind === 'choose' || kind === 'fault'
+          : kind === 'choose'
             ? exercise.options
-            : [];
+            : kind === 'fault'
+              ? exercise.reasons
+              : [];
       expect(Object.keys(words.slips).sort()).toEqual([...slips].sort());
-      if (kind === 'choose' || kind === 'fault')
+      if (kind === 'choose')
         expect(Object.keys(words.options ?? {}).sort()).toEqual([...exercise.options].sort());
+      if (kind === 'fault') {
+        const { parts = {}, reasons = {} } = words.claim ?? {};
+        expect(Object.keys(parts)).toEqual(Object.keys(exercise.parts));
+        expect(Object.keys(reasons)).toEqual(exercise.reasons);
+        // The same label would be said of two.
+        const labels = [...Object.values(parts).map(({ label }) => label), ...Object.values(reasons)];
+        expect(new Set(labels).size).toBe(labels.length);
+        for (const variant of exercise.variants()) {
+          const { pieces, marks } = claimOf(exercise, words, variant);
+          const spans = pieces.filter(({ part }) => part !== null);
+          expect(spans.map(({ part }) => part)).toEqual(Object.keys(exercise.parts));
+          for (const sentence of [
+            ...pieces.map(({ text }) => `: ${text}`),
+            ...marks.map(({ needs }) => needs),
+          ])
+            expect(sentence).not.toMatch(strange);
+          for (const { text } of spans) expect(text.length).toBeGreaterThan(5);
+          for (const { needs } of marks) expect(needs).toMatch(/\.$/);
+        }
+      }
       if (kind === 'explain')
         expect(Object.keys(words.points ?? {}).sort()).toEqual([...exercise.points].sort());
       if (kind === 'set')
