@@ -39,7 +39,11 @@ describe('as the lesson stands, without a class word', () => {
     expect(asFull.slips.window?.(first!)).toBe(9);
   });
   test('what depthwise leaves out, and a 1×1', () => {
-    expect(leftOut.variants().map(leftOut.truth)).toEqual(['mixing', 'neighbours']);
+    const truths = leftOut.variants().map(leftOut.truth);
+    expect(truths.slice(0, 3)).toEqual(['mixing', 'neighbours', 'neither']);
+    expect(truths).toHaveLength(33);
+    expect(truths.filter((truth) => truth === 'mixing')).toHaveLength(16);
+    expect(truths.filter((truth) => truth === 'neighbours')).toHaveLength(16);
   });
   test('stages in order; all nine stand as the facts say', () => {
     const order = (stages: readonly number[]) =>

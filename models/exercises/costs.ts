@@ -59,7 +59,7 @@ export const doubleTheSide: Predict<Grown> = {
   kind: 'predict',
   id: 'double-the-side',
   goal: null,
-  variants: () => [2, 1.5, 3].map((side) => ({ side })),
+  variants: () => [2, 1.5, 3, 2.5, 1.2].map((side) => ({ side })),
   truth: ({ side }) =>
     networkOf({ ...unscaled, resolution: side }).multiplyAdds / networkOf(unscaled).multiplyAdds,
 };
@@ -119,13 +119,17 @@ export const leftOut: Choose<Job> = {
   id: 'left-out',
   goal: 'split',
   options: ['mixing', 'neighbours', 'both', 'neither'],
-  variants: once(() =>
-    [asFull.variants()[0], full.find(({ kernel }) => kernel === 1)].flatMap((layer) =>
-      layer === undefined
-        ? []
-        : [{ layer, channelsRead: layer.multiplyAdds / (layer.side ** 2 * layer.kernel ** 2 * layer.to) }],
-    ),
-  ),
+  variants: once(() => {
+    const pointwise = full.filter(({ kernel }) => kernel === 1);
+    const both = full.filter(({ kernel }) => kernel > 1);
+    // One of each, the stem, which does both, and on by turns: no answer is right much more often than another.
+    const byTurns = asFull.variants().map((layer, i) => [layer, pointwise[i], both[i]]);
+    return byTurns.flat().flatMap((layer) => {
+      if (layer === undefined) return [];
+      const { side, kernel, to, multiplyAdds } = layer;
+      return [{ layer, channelsRead: multiplyAdds / (side ** 2 * kernel ** 2 * to) }];
+    });
+  }),
   truth: ({ layer, channelsRead }) => {
     const [mixes, looks] = [channelsRead > 1, layer.kernel > 1];
     if (mixes && looks) return 'neither';

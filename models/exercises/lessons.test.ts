@@ -40,8 +40,10 @@ test.each(lessons.map((lesson) => [lesson.id, lesson] as const))(
   },
 );
 
-test.each(all)('%s has variants, the same at every call', (_, { variants }) => {
-  expect(variants().length).toBeGreaterThan(0);
+test.each(all)('%s has variants, the same at every call', (_, { kind, variants }) => {
+  // A text is not marked, and of a reader's own figure there is but one: these may have one.
+  const least = kind === 'explain' || kind === 'read' ? 1 : 4;
+  expect(variants().length).toBeGreaterThanOrEqual(least);
   expect(text(variants())).toBe(text(variants()));
 });
 

@@ -37,9 +37,19 @@ interface Run {
 }
 const classifier = 'live-classifier';
 
-/** A picture that the figure opens with, and a block. */
+/** Pictures that the figure has, the one that it opens with first. */
+export const samples = [
+  'coffee',
+  'cat',
+  'raccoon',
+  'dahlia',
+  'pagoda',
+  'astronaut',
+  'dog-bicycle-truck',
+] as const;
+/** One of them, and a block. */
 export interface Looked {
-  readonly picture: string;
+  readonly picture: (typeof samples)[number];
   readonly block: Block;
 }
 export const belowHalf: PredictRun<Looked> = {
@@ -47,11 +57,7 @@ export const belowHalf: PredictRun<Looked> = {
   id: 'below-half',
   goal: null,
   figure: classifier,
-  variants: once(() =>
-    blocks()
-      .slice(0, 1)
-      .map((block) => ({ picture: 'coffee', block })),
-  ),
+  variants: once(() => samples.flatMap((picture) => blocks().map((block) => ({ picture, block })))),
   measured: (result, { picture, block }) => {
     const run = result as Run;
     const seen =

@@ -143,7 +143,7 @@ export const bothEnds: Arrange<Stepped, Topology> = {
   id: 'both-ends',
   goal: 'paths',
   figure: 'pyramid-topologies',
-  variants: () => (['panet', 'bifpn', 'nasFpn'] as const).map((network) => ({ network })),
+  variants: () => (['panet', 'bifpn', 'nasFpn', 'fpn'] as const).map((network) => ({ network })),
   conditions: {
     network: (shown, { network }) => ({ met: shown.network === network, value: shown.network }),
     hears: (shown) => ({ met: hearsBothEnds(shown), value: drawn(shown) }),

@@ -1,3 +1,4 @@
+import { cocoTable2 } from '../published/efficientdet/coco.ts';
 import { imageNetTable2 } from '../published/efficientnet/imagenet.ts';
 import { cpuLatencyTable4 } from '../published/efficientnet/latency.ts';
 import type { Printed } from '../published/row.ts';
@@ -57,27 +58,44 @@ export const workRatio: Quantity<Pair> = {
   },
 };
 
-/** Two networks of the paper’s Table 4, timed on one core. */
+/** Two networks that a paper timed on one machine: classifiers on a core of a processor, or detectors on a GPU. */
 export interface Timed {
+  readonly on: 'xeon' | 'titanV';
   readonly peer: string;
   readonly own: string;
   /** Seconds. */
   readonly peerTime: number;
   readonly ownTime: number;
-  /** Ratio of the printed multiply-adds; null where Table 2 prints none. */
+  /** Ratio of the printed multiply-adds; null where none are printed. */
   readonly work: number | null;
 }
 const printedWork = (name: string) => imageNetTable2.find(({ model }) => model === name)?.multiplyAdds?.value;
-const timed = once((): readonly Timed[] =>
+const onXeon = (): readonly Timed[] =>
   cpuLatencyTable4.flatMap(({ model, seconds }, i): Timed[] => {
     const next = cpuLatencyTable4[i + 1];
     // Each network is followed by the one that is faster than it.
     if (next === undefined || next.speedup === null) return [];
     const [peerWork, ownWork] = [printedWork(model), printedWork(next.model)];
     const work = peerWork === undefined || ownWork === undefined ? null : peerWork / ownWork;
-    return [{ peer: model, own: next.model, peerTime: seconds, ownTime: next.seconds, work }];
-  }),
-);
+    return [{ on: 'xeon', peer: model, own: next.model, peerTime: seconds, ownTime: next.seconds, work }];
+  });
+/** Of the EfficientDet paper’s Table 2, each peer beside the detector that heads its group. */
+const onTitanV = (): readonly Timed[] =>
+  cocoTable2.flatMap(({ model, input, detector, comparedWith, titanV, multiplyAdds }): Timed[] => {
+    const own = cocoTable2.find((row) => row.detector === comparedWith);
+    if (detector !== null || !titanV || !multiplyAdds || !own?.titanV || !own.multiplyAdds) return [];
+    return [
+      {
+        on: 'titanV',
+        peer: `${model} (${input})`,
+        own: own.model,
+        peerTime: titanV.value / 1000,
+        ownTime: own.titanV.value / 1000,
+        work: multiplyAdds.value / own.multiplyAdds.value,
+      },
+    ];
+  });
+const timed = once((): readonly Timed[] => [...onXeon(), ...onTitanV()]);
 export const timeRatio: Quantity<Timed> = {
   kind: 'number',
   id: 'time-ratio',

@@ -119,10 +119,12 @@ export const costs: LessonWords = {
         both: 'both',
         neither: 'neither',
       },
-      right: ({ layer: of }) =>
+      right: ({ layer: of, channelsRead }) =>
         of.kernel === 1
           ? 'A window of one cell has no neighbours in it. It mixes channels, cell by cell.'
-          : 'Each channel is filtered by itself. Mixing is left to the 1×1 convolutions around it.',
+          : channelsRead > 1
+            ? `A window of ${kernel(of)} over all ${exact(channelsRead)} channels does both: that is a full convolution.`
+            : 'Each channel is filtered by itself. Mixing is left to the 1×1 convolutions around it.',
       slips: {
         mixing: ({ channelsRead }) =>
           `It does mix: each output channel is a sum over ${exact(channelsRead)} input channels.`,

@@ -21,6 +21,7 @@ import {
   bestCut,
   type Detector,
   detectorCost,
+  type Kept,
   type Sure,
   secondLooks,
   sureOfIt,
@@ -29,7 +30,7 @@ import { releasedCost } from '../../../../models/facts/scaling.ts';
 import { exact, fixed, listed, percent, rounded, upTo } from '../quantity.ts';
 import { type LessonWords, said, wordsOf } from './exercise-words.ts';
 
-type Best = Pick<Sure, 'right' | 'wrong'>;
+const isLeast = ({ wrong, allowed }: Kept) => allowed === wrong;
 function counted(right: number, wrong: number): string {
   if (right === 0)
     return wrong === 1 ? 'The one box that is left is wrong.' : `None of the ${exact(wrong)} boxes is right.`;
@@ -201,17 +202,20 @@ export const detection: LessonWords = {
       worked: (of) =>
         `${called(of).replace(/,$/, '')}: ${fixed(detectorCost(of) / b0(), 2)} times a B0, so from ${exact(secondLooks.truth(of))} boxes on.`,
     }),
-    [bestCut.id]: wordsOf<Best>({
+    [bestCut.id]: wordsOf<Kept>({
       title: 'Where to cut',
-      question: ({ right }) =>
-        `Set the least score in the figure so that ${right === 1 ? 'the one right box is' : `all ${exact(right)} right boxes are`} still drawn, with as few wrong ones as can be.`,
+      question: (kept) =>
+        `Set the least score in the figure so that ${kept.right === 1 ? 'the one right box is' : `all ${exact(kept.right)} right boxes are`} still drawn, with ${isLeast(kept) ? 'as few wrong ones as can be' : `at most ${exact(kept.allowed)} wrong ones`}.`,
       conditions: {
         right: {
           asked: ({ right }) => `right boxes: ${exact(right)}`,
           now: (value) => exact(Number(value)),
         },
         wrong: {
-          asked: () => 'wrong boxes: as few as there can be beside it',
+          asked: (kept) =>
+            isLeast(kept)
+              ? 'wrong boxes: as few as there can be beside it'
+              : `wrong boxes: at most ${exact(kept.allowed)}`,
           now: (value) => exact(Number(value)),
         },
       },
@@ -219,7 +223,7 @@ export const detection: LessonWords = {
         `${exact(wrong)} wrong boxes are surer of themselves than the right one. No cut parts them: the scores were learned on stickers.`,
       slips: {
         sureIsRight: () => 'Now the right box is gone, and boxes that are wrong are still there.',
-        tooMany: () => 'The right box is there, and more wrong ones than need be. Cut higher.',
+        tooMany: () => 'The right box is there, and more wrong ones than may be. Cut higher.',
       },
       hints: [
         () => 'Which box sits on a thing of its name?',

@@ -34,7 +34,11 @@ import { exact, fixed, listed, percent, times, upTo } from '../quantity.ts';
 import { type LessonWords, wordsOf } from './exercise-words.ts';
 import { upToWords } from './up-to.ts';
 
-const short = (name: string) => name.replace('EfficientNet-', '');
+const short = (name: string) => name.replace(/^Efficient(Net|Det)-/, '');
+const timing = {
+  xeon: { paper: 'EfficientNet', table: 'Table 4 of the EfficientNet paper', on: 'one core of a Xeon' },
+  titanV: { paper: 'EfficientDet', table: 'Table 2 of the EfficientDet paper', on: 'a GPU, a Titan V' },
+} as const satisfies Readonly<Record<Timed['on'], object>>;
 const seconds = (value: number) => `${upTo(value, 3)} s`;
 const milliseconds = (value: number) => `${fixed(value, 1)} ms`;
 const neckNames: Readonly<Record<string, string>> = {
@@ -67,8 +71,8 @@ export const honesty: LessonWords = {
   exercises: {
     [guessTime.id]: wordsOf<Timed>({
       title: 'Guess first',
-      question: ({ peer, own, work }) =>
-        `The EfficientNet paper prints the multiply-adds of ${peer} and of ${short(own)}: ${peer} takes ${times(work ?? 0)} as many. The authors timed both on one core of a processor. How many times as long did ${peer} take?`,
+      question: ({ on, peer, own, work }) =>
+        `The ${timing[on].paper} paper prints the multiply-adds of ${peer} and of ${short(own)}: ${peer} takes ${times(work ?? 0)} as many. The authors timed both on ${timing[on].on}. How many times as long did ${peer} take?`,
       field: 'times as long',
       right: (of) =>
         `${times(guessTime.truth(of))}. A multiply-add of ${short(of.own)} took longer there than one of ${of.peer}. The table does not say why.`,
@@ -95,17 +99,17 @@ export const honesty: LessonWords = {
     }),
     [timeRatio.id]: wordsOf<Timed>({
       title: 'A ratio of time',
-      question: ({ peer, own, peerTime, ownTime }) =>
-        `Table 4 of the paper prints ${seconds(peerTime)} a picture for ${peer} and ${seconds(ownTime)} for ${short(own)}, on one core of a Xeon. How many times as long does ${peer} take?`,
+      question: ({ on, peer, own, peerTime, ownTime }) =>
+        `${timing[on].table} prints ${seconds(peerTime)} a picture for ${peer} and ${seconds(ownTime)} for ${short(own)}, on ${timing[on].on}. How many times as long does ${peer} take?`,
       field: 'times as long',
       right: (of) =>
-        `${times(timeRatio.truth(of))}.${of.work === null ? '' : ` In multiply-adds it is ${times(of.work)}: time on that core is another measure.`}`,
+        `${times(timeRatio.truth(of))}.${of.work === null ? '' : ` In multiply-adds it is ${times(of.work)}: time on that machine is another measure.`}`,
       slips: {
         work: () =>
           'That is the ratio of the work. The seconds stand in the question: time is another measure.',
         upsideDown: () => 'Upside down: that is the part of the time that is left.',
       },
-      hints: [() => 'Seconds over seconds.', () => 'the peer’s ÷ the EfficientNet’s'],
+      hints: [() => 'Seconds over seconds.', () => 'the peer’s ÷ the other’s'],
       worked: (of) =>
         `${of.peer} and ${short(of.own)}: ${seconds(of.peerTime)} ÷ ${seconds(of.ownTime)} = ${times(timeRatio.truth(of))}.`,
     }),

@@ -33,6 +33,15 @@ const partCosts = (one: Block) => {
   const items = partsInOrder.items(one).toSorted((a, b) => b.value - a.value);
   return listed(items.map(({ id, value }) => `${parts[id]} ${exact(value)}`));
 };
+const pictured: Readonly<Record<Looked['picture'], string>> = {
+  coffee: 'the cup',
+  cat: 'the cat',
+  raccoon: 'the raccoon',
+  dahlia: 'the dahlia',
+  pagoda: 'the pagoda',
+  astronaut: 'the astronaut',
+  'dog-bicycle-truck': 'the dog and the bicycle',
+};
 const windowOf = ({ kernel }: Block) => `${exact(kernel)}×${exact(kernel)}`;
 const things: Readonly<Record<Thing['is'], string>> = {
   gate: 'the gates, one a channel',
@@ -50,15 +59,15 @@ export const mbconv: LessonWords = {
   exercises: {
     [belowHalf.id]: wordsOf<Looked>({
       title: 'Guess first',
-      question: ({ block }) =>
-        `Block ${block.name} ends its filtering with ${exact(block.expanded)} gates between 0 and 1, one a channel. For the cup below, how many of them let less than half of their channel through?`,
+      question: ({ picture, block }) =>
+        `Block ${block.name} ends its filtering with ${exact(block.expanded)} gates between 0 and 1, one a channel. For the picture of ${pictured[picture]} below, how many of them let less than half of their channel through?`,
       field: 'gates less than half open',
       right: ({ block }, value) =>
         `${value == null ? 'The figure says it' : `It is ${exact(value)} of ${exact(block.expanded)}`}. Gates are no switches: most stand somewhere between, and for another picture they stand elsewhere.`,
       slips: {},
       hints: [
         () => 'The gates are drawn as bars at the foot of the figure, with a line at one half.',
-        () => 'Choose the block under “Inside”; the sentence below the bars counts them.',
+        () => 'Choose the picture, then the block under “Inside”; the sentence below the bars counts them.',
       ],
     }),
     [squeezedWidth.id]: wordsOf<Block>({
