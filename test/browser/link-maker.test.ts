@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { scalingLesson } from '../../models/exercises/scaling.ts';
+import { keyOf } from '../../src/parts/exercises/key.ts';
+import { showWorked, workedAway } from '../../src/words/en/exercises.ts';
 import * as words from '../../src/words/en/link-maker.ts';
 import { schemas } from '../links/schemas.ts';
 import { blockOf, hearFigures, viewOf } from './figure-page.ts';
@@ -105,3 +107,61 @@ test('a lesson shows the steps that its link asks for, says so, and shows all ag
   await opened.giveBack(page);
   await opened.giveBack(lesson);
 });
+
+test('the figure alone comes with the code that shows it on another page', async () => {
+  const page = await openMaker();
+  await figure(page).selectOption('peers');
+  expect(await page.getByLabel(words.code).count()).toBe(0);
+  await choice(page, words.onPage).selectOption('embed/peers/');
+  await expect.poll(() => address(page)).toMatch(/embed\/peers\/#peers=1$/);
+  const code = await page.getByLabel(words.code).inputValue();
+  const made = await address(page);
+  expect(code.startsWith(`<iframe src="${made}" title="Phiscope: `)).toBe(true);
+  // A page that holds it shows the figure.
+  const holder = await opened.open('');
+  await holder.setContent(code);
+  await holder.frameLocator('iframe').locator('[data-view~="peers"]').first().waitFor();
+  await opened.giveBack(page);
+  await holder.close();
+}, 90_000);
+
+test('the wall of a lesson takes the word; examples that are put away are so on wall and page, until they are asked for', async () => {
+  const page = await openMaker();
+  await figure(page).selectOption('');
+  await choice(page, words.onPage).selectOption(`lessons/${scalingLesson.id}/present/`);
+  // What the wall shows its teacher steps through.
+  expect(await choice(page, words.fromStep).count()).toBe(0);
+  await page.getByLabel('Class word').fill('heron');
+  await page.getByLabel(words.withoutWorked).check();
+  await expect.poll(() => address(page)).toMatch(/\/present\/#class=1;word:heron,give:no$/);
+  const made = await address(page);
+  const wall = await follow(page);
+  await wall.keyboard.press('PageDown');
+  await wall.locator('astro-island:not([ssr]) > [data-exercise]:visible').first().waitFor();
+  const [asked] = keyOf(scalingLesson.id, { word: 'heron', name: '' });
+  expect(await wall.locator(`[data-exercise="${asked?.id}"] .question`).textContent()).toBe(asked?.question);
+  await wall.close();
+
+  await choice(page, words.onPage).selectOption(`lessons/${scalingLesson.id}/`);
+  await expect.poll(() => address(page)).toMatch(/#class=1;word:heron,give:no$/);
+  const lesson = await follow(page);
+  await lesson.keyboard.press('Shift');
+  const exercise = lesson.locator('[data-exercise="promised"]');
+  await exercise.scrollIntoViewIfNeeded();
+  const hint = exercise.getByRole('button', { name: /^Hint/ });
+  await expect.poll(() => hint.innerText()).toBe('Hint 1 of 2');
+  await exercise.getByText(workedAway).waitFor();
+  await exercise.getByRole('button', { name: showWorked }).click();
+  await expect.poll(() => hint.innerText()).toBe('Hint 1 of 3');
+  expect(await exercise.getByText(workedAway).count()).toBe(0);
+  expect(await lesson.evaluate(() => location.hash)).toBe('#class=1;word:heron');
+  await lesson.evaluate(() => localStorage.clear());
+  await opened.giveBack(lesson);
+
+  await page.getByLabel(words.pasted, { exact: true }).fill(made);
+  await page.getByRole('button', { name: words.read, exact: true }).click();
+  await expect.poll(() => address(page)).toBe(made);
+  expect(await page.getByLabel(words.withoutWorked).isChecked()).toBe(true);
+  expect(opened.complaints(page)).toEqual([]);
+  await opened.giveBack(page);
+}, 90_000);

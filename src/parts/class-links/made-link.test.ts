@@ -13,6 +13,7 @@ const empty: MadeLink = {
   word: '',
   from: null,
   to: null,
+  worked: true,
 };
 const pages = ['lessons/costs/', 'embed/drag-phi/', 'compound-scaling/'];
 
@@ -39,6 +40,7 @@ test.each(schemas.map((schema) => [schema.id, schema] as const))(
         word: isLesson ? 'heron-2' : '',
         from: isLesson ? 1 + r.below(3) : null,
         to: isLesson ? 3 + r.below(3) : null,
+        worked: !isLesson || r.below(2) === 0,
       };
       const path = writeMade(made);
       for (const root of ['https://example.org/', 'http://localhost:4321/a/b/', '/']) {
@@ -64,6 +66,14 @@ test('a link that says nothing is the page', () => {
   expect(writeMade(empty)).toBe('compound-scaling/');
   expect(readMade('https://example.org/compound-scaling', pages)).toEqual(empty);
   expect(readMade('compound-scaling/index.html?x=1', pages)).toEqual(empty);
+});
+
+test('the wall of a lesson, and a link that gives no worked examples', () => {
+  const wall = { ...empty, page: 'lessons/costs/present/', word: 'heron', worked: false };
+  expect(writeMade(wall)).toBe('lessons/costs/present/#class=1;word:heron,give:no');
+  const all = [...pages, 'lessons/costs/present/'];
+  expect(readMade(`https://example.org/a/${writeMade(wall)}`, all)).toEqual(wall);
+  expect(readMade('https://example.org/lessons/costs/', all)).toEqual({ ...empty, page: 'lessons/costs/' });
 });
 
 test('a word of any script is carried, and one that no link carries stays out', () => {

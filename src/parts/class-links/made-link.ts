@@ -15,19 +15,22 @@ export interface MadeLink {
   /** The first and the last step of a lesson that it shows, from 1; null where it shows all from the beginning, or to the end. */
   readonly from: number | null;
   readonly to: number | null;
+  /** Whether exercises offer the same worked out for another case. */
+  readonly worked: boolean;
 }
 
 /** Why an address is no such link: of no page for which links are made, or its part for a class cannot be read. */
 export type MadeFault = 'address' | 'class';
 
 /** The link's address from the site's root, without a slash before it. A word that no link carries stays out of it. */
-export function writeMade({ page, views, hidden, locked, word, from, to }: MadeLink): string {
+export function writeMade({ page, views, hidden, locked, word, from, to, worked }: MadeLink): string {
   const part = classPart({
     word,
     hide: hidden.join('~'),
     lock: locked.join('~'),
     from: from === null ? '' : String(from),
     to: to === null ? '' : String(to),
+    give: worked ? '' : 'no',
   });
   const fragment = [...views, ...(part === '' ? [] : [part])].join('&');
   return fragment === '' ? page : `${page}#${fragment}`;
@@ -54,6 +57,7 @@ export function readMade(address: string, pages: readonly string[]): MadeLink | 
     word: fields.get('word') ?? '',
     from: stepOf(fields.get('from')),
     to: stepOf(fields.get('to')),
+    worked: fields.get('give') !== 'no',
   };
 }
 

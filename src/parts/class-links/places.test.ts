@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type LinkedFigure, viewsBeside } from './places.ts';
+import type { MadeLink } from './made-link.ts';
+import { allPages, figureOf, type LinkedFigure, lessonOn, pagesFor, viewsBeside } from './places.ts';
 
 const figure = (id: string): LinkedFigure => ({
   id,
@@ -20,4 +21,40 @@ test('a link to a lesson says of other figures what was set there, and nothing o
     'there=1;phi:2',
   ]);
   expect(viewsBeside(views, figure('there'), lesson, figures)).toEqual([]);
+});
+
+test('a figure is on its chapter’s page, alone, on its lessons’ and on their walls', () => {
+  expect(pagesFor(figure('there'), [lesson])).toEqual([
+    'a/',
+    'embed/there/',
+    'lessons/lesson/',
+    'lessons/lesson/present/',
+  ]);
+  expect(pagesFor(figure('elsewhere'), [lesson])).toEqual(['a/', 'embed/elsewhere/']);
+  expect(pagesFor(undefined, [lesson])).toEqual(['lessons/lesson/', 'lessons/lesson/present/']);
+  for (const page of pagesFor(undefined, [lesson])) expect(lessonOn(page, [lesson])).toBe(lesson);
+  expect(lessonOn('a/', [lesson])).toBeUndefined();
+  expect(allPages(figures, [lesson])).toEqual(
+    expect.arrayContaining(['a/', 'embed/here/', 'lessons/lesson/', 'lessons/lesson/present/']),
+  );
+});
+
+test('a link that was read is about the figure of its page, its views or what it holds', () => {
+  const link: MadeLink = {
+    page: 'lessons/lesson/',
+    views: [],
+    hidden: [],
+    locked: [],
+    word: '',
+    from: null,
+    to: null,
+    worked: true,
+  };
+  const of = (change: Partial<MadeLink>) => figureOf({ ...link, ...change }, figures, [lesson])?.id;
+  expect(of({})).toBeUndefined();
+  expect(of({ page: 'lessons/lesson/present/' })).toBeUndefined();
+  expect(of({ page: 'embed/elsewhere/' })).toBe('elsewhere');
+  expect(of({ views: ['old-there=1;phi:2'] })).toBe('there');
+  expect(of({ locked: ['there.phi'] })).toBe('there');
+  expect(of({ page: 'a/' })).toBe('here');
 });

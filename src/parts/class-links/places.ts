@@ -1,4 +1,5 @@
 import { nameOf } from '../shell/schema.ts';
+import type { MadeLink } from './made-link.ts';
 
 /** A figure for which links are made. */
 export interface LinkedFigure {
@@ -24,7 +25,13 @@ export interface LinkedLesson {
 }
 
 export const lessonPage = (id: string) => `lessons/${id}/`;
+/** The lesson’s steps for the wall of a class. */
+export const wallPage = (id: string) => `lessons/${id}/present/`;
 export const figurePage = (id: string) => `embed/${id}/`;
+
+/** The lesson that a page shows or presents. */
+export const lessonOn = (page: string, lessons: readonly LinkedLesson[]): LinkedLesson | undefined =>
+  lessons.find(({ id }) => [lessonPage(id), wallPage(id)].includes(page));
 
 /** The pages on which a figure stands, the first of which is meant where none is chosen; of no figure the lessons'. */
 export const pagesFor = (
@@ -32,7 +39,7 @@ export const pagesFor = (
   lessons: readonly LinkedLesson[],
 ): readonly string[] => {
   const shown = lessons.filter(({ figures }) => figure === undefined || figures.includes(figure.id));
-  const pages = shown.map(({ id }) => lessonPage(id));
+  const pages = [...shown.map(({ id }) => lessonPage(id)), ...shown.map(({ id }) => wallPage(id))];
   return figure === undefined ? pages : [figure.chapter, figurePage(figure.id), ...pages];
 };
 
@@ -43,6 +50,7 @@ export const allPages = (
 ): readonly string[] => [
   // The longer ones first: a lesson may be called what a chapter is.
   ...lessons.map(({ id }) => lessonPage(id)),
+  ...lessons.map(({ id }) => wallPage(id)),
   ...figures.map(({ id }) => figurePage(id)),
   ...new Set(figures.map(({ chapter }) => chapter)),
 ];
@@ -66,3 +74,17 @@ export const viewsBeside = (
       lesson.figures.includes(figure.id)
     );
   });
+
+/** The figure that a link which was read is about: on its page, of its views, or of what it holds. */
+export function figureOf(
+  { page, views, hidden, locked }: MadeLink,
+  figures: readonly LinkedFigure[],
+  lessons: readonly LinkedLesson[],
+): LinkedFigure | undefined {
+  const names = [...views.map(nameOf), ...[...locked, ...hidden].map((name) => name.split('.')[0])];
+  const named = figures.find(
+    (each) => figurePage(each.id) === page || each.names.some((name) => names.includes(name)),
+  );
+  if (named !== undefined || lessonOn(page, lessons) !== undefined) return named;
+  return figures.find(({ chapter }) => chapter === page);
+}

@@ -3,9 +3,11 @@ import { schemas } from '../../../test/links/schemas.ts';
 import {
   classSteps,
   classWord,
+  givesWorked,
   noClassLink,
   readClassLink,
   shellParts,
+  withoutGive,
   withoutHolds,
   withoutSteps,
   wordFragment,
@@ -106,4 +108,13 @@ test.each([
 test('the steps that it shows can be taken off, and nothing else', () => {
   expect(withoutSteps('class=1;word:heron,from:2,to:3,lock:phi')).toBe('class=1;word:heron,lock:phi');
   expect(withoutSteps('class=1;from:2')).toBe('');
+});
+
+test('worked examples are given unless a link says not; that can be taken off, and nothing else', () => {
+  for (const fragment of ['', '#class=1;word:heron', '#class=1;give:yes', '#class=2;give:no', '#give:no'])
+    expect(givesWorked(fragment), fragment).toBe(true);
+  for (const fragment of ['#class=1;give:no', '#drag-phi=1&class=1;word:heron,give:no'])
+    expect(givesWorked(fragment), fragment).toBe(false);
+  expect(withoutGive('class=1;word:heron,give:no,lock:phi')).toBe('class=1;word:heron,lock:phi');
+  expect(withoutGive('class=1;give:no')).toBe('');
 });

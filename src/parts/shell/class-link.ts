@@ -86,6 +86,13 @@ export function classSteps(
   return shown.from > shown.to || (shown.from === 1 && shown.to === count) ? null : shown;
 }
 
+/** Whether exercises offer the same worked out for another case. */
+export const givesWorked = (fragment: string): boolean =>
+  classFields(partsOf(fragment))?.get('give') !== 'no';
+
+/** The fragment without what it keeps from exercises. */
+export const withoutGive = (fragment: string): string => without(fragment, ['give']);
+
 /** The fragment without what it puts away and holds. */
 export const withoutHolds = (fragment: string): string => without(fragment, ['hide', 'lock']);
 

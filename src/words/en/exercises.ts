@@ -8,6 +8,9 @@ export const commit = 'That is my guess';
 export const compare = 'Compare';
 export const hint = (next: number, all: number) => `Hint ${exact(next)} of ${exact(all)}`;
 export const workedOut = 'The same, worked out for another case:';
+/** Where a teacher's link puts that away. */
+export const workedAway = 'Prepared for a class: no example is worked out here.';
+export const showWorked = 'Offer it all the same';
 export const yourAnswer = 'Your answer';
 export const chooseOne = 'Choose one';
 /** Of a claim whose wrong part is to be marked. */

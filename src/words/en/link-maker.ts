@@ -5,6 +5,8 @@ export const onPage = 'The link opens';
 export const chapter = 'the chapter of the figure';
 export const figureAlone = 'the figure alone';
 export const lesson = (title: string) => `the lesson “${title}”`;
+export const wall = (title: string) => `the wall of “${title}”`;
+export const withoutWorked = 'No worked examples in its exercises';
 export const figure = 'Figure';
 export const noFigure = 'none: the lesson alone';
 export const word = 'Class word';
@@ -41,6 +43,8 @@ export const held = (name: string) => `Held in other figures of that page: ${nam
 export const theLink = 'The link';
 export const copy = 'Copy the link';
 export const copied = 'Copied.';
+export const code = 'Code that shows it on another page';
+export const copyCode = 'Copy the code';
 export const qrCode = 'The link as a QR code';
 export const tooLong = 'The link is too long for a QR code.';
 
