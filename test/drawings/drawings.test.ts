@@ -30,6 +30,7 @@ import { layoutParallel, layoutSlices } from '../../src/figures/grid-search/layo
 import { searchAll } from '../../src/figures/grid-search/logic.ts';
 import Parallel from '../../src/figures/grid-search/Parallel.svelte';
 import Slices from '../../src/figures/grid-search/Slices.svelte';
+import { trainedGrid } from '../../src/figures/grid-search/trained.ts';
 import LearnedCell from '../../src/figures/learned-fusion-weights/Cell.svelte';
 import { learnedNeck } from '../../src/figures/learned-fusion-weights/learned.ts';
 import MeasureChart from '../../src/figures/measure-my-device/Chart.svelte';
@@ -188,6 +189,16 @@ describe.each(sizes)('%s drawings, as text', (size) => {
     await expect(slices).toMatchFileSnapshot(snapshot(`slices-${size}`));
     const parallel = drawn(Parallel, { layout: layoutParallel(found, size), ...shared });
     await expect(parallel).toMatchFileSnapshot(snapshot(`parallel-${size}`));
+  });
+
+  it('the grid search, as if some of it had been trained', async () => {
+    const { found } = searchAll(0.05, 0.1);
+    const { points } = trainedGrid(measuredNetworks([...madeUpFamily, ...madeUpGrid]));
+    const shared = { description: 'search', lit: undefined, onread: still.onread };
+    const slices = drawn(Slices, { layout: layoutSlices(found, 0.1, size, points), ...shared });
+    await expect(slices).toMatchFileSnapshot(snapshot(`slices-trained-${size}`));
+    const parallel = drawn(Parallel, { layout: layoutParallel(found, size, points), ...shared });
+    await expect(parallel).toMatchFileSnapshot(snapshot(`parallel-trained-${size}`));
   });
 });
 

@@ -89,12 +89,10 @@ it('the chapter says so much of the records that it would be wrong of others', (
     expect({ name, seed, distinct }).toEqual({ name, seed: 1, distinct: seen });
 });
 
-it('full runs: the base’s seeds lie within 1.5 points, and both ends of the family 20 points apart', () => {
+it('full runs: both ends of the family lie 20 points apart', () => {
   const measured = measuredNetworks(readRecords());
   const find = (name: string) => measured.find(({ network }) => network.name === name);
-  const base = find('base');
-  if (base) expect(base.most - base.least).toBeLessThanOrEqual(0.015);
-  const ends = [find('resolution-24') ?? find('paper-phi-2'), find('resolution-96') ?? find('paper-phi3')];
-  const [least, most] = ends;
+  const least = find('resolution-24') ?? find('paper-phi-2');
+  const most = find('resolution-96') ?? find('paper-phi3');
   if (least && most) expect(most.test - least.test).toBeGreaterThanOrEqual(0.2);
 });

@@ -8,6 +8,8 @@ import {
 import { scaledEfficientNet } from '../../../models/families/efficientnet/scaled.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
 import { table as words } from '../../words/en/figures/grid-search.ts';
+import { columns as trainedColumns } from '../../words/en/figures/grid-search-trained.ts';
+import type { TrainedTriple } from './trained-triple.ts';
 
 /** A point of the grid that meets the constraint, with what its network really costs. */
 export interface Candidate extends CompoundBases {
@@ -29,9 +31,12 @@ export interface Progress {
 /** No base needs to be larger: α = 2 alone spends the whole budget. */
 const largest = 2;
 
-const isPaper = ({ alpha, beta, gamma }: CompoundBases): boolean =>
+export const isPaper = ({ alpha, beta, gamma }: CompoundBases): boolean =>
   Math.abs(alpha - paperBases.alpha) + Math.abs(beta - paperBases.beta) + Math.abs(gamma - paperBases.gamma) <
   1e-9;
+
+/** What names a triple among others. */
+export const keyOf = ({ alpha, beta, gamma }: CompoundBases): string => `${alpha} ${beta} ${gamma}`;
 
 const baseline = (): number =>
   scaledEfficientNet({ depth: 1, width: 1, resolution: baseResolution }).multiplyAdds;
@@ -82,17 +87,28 @@ export function spread(
   return { least, median: ratios[Math.floor((ratios.length - 1) / 2)]!, most };
 }
 
-export function candidateTable(found: readonly Candidate[]): DataTable {
+/** @param trained what was trained of the study's own grid, wherever any of it was */
+export function candidateTable(
+  found: readonly Candidate[],
+  trained: readonly TrainedTriple[] = [],
+): DataTable {
+  const own = (candidate: Candidate) => {
+    const point = trained.find(({ key }) => key === keyOf(candidate));
+    return point === undefined
+      ? [null, null, null]
+      : [(100 * point.test).toFixed(1), point.seeds, point.ratio.toFixed(3)];
+  };
   return {
     name: 'grid-search',
-    columns: words.columns,
-    rows: found.map(({ alpha, beta, gamma, product, ratio, paper }) => [
-      String(alpha),
-      String(beta),
-      String(gamma),
-      product.toFixed(4),
-      ratio.toFixed(3),
-      paper ? words.paper : null,
+    columns: [...words.columns, ...(trained.length === 0 ? [] : trainedColumns)],
+    rows: found.map((candidate) => [
+      String(candidate.alpha),
+      String(candidate.beta),
+      String(candidate.gamma),
+      candidate.product.toFixed(4),
+      candidate.ratio.toFixed(3),
+      candidate.paper ? words.paper : null,
+      ...(trained.length === 0 ? [] : own(candidate)),
     ]),
   };
 }

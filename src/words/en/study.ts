@@ -1,3 +1,4 @@
+import type { CompoundBases } from '../../../models/families/efficientnet/compound.ts';
 import type { Fading } from '../../../models/study/findings.ts';
 import type { Measured } from '../../../models/study/measured.ts';
 import { type StudyNetwork, small } from '../../../models/study/networks.ts';
@@ -11,11 +12,13 @@ export function nameOf({ phi, ratio, alone, from, triple, knobs }: StudyNetwork)
   const before = from === 'small' ? `at ${small.resolution} px, ` : '';
   if (alone === 'resolution') return `${before}${knobs.resolution} px`;
   if (alone !== undefined) return `${before}${alone} ${knobs[alone]}`;
-  if (triple) return `α ${triple.alpha}, β ${triple.beta}, γ ${triple.gamma}`;
+  if (triple) return tripleName(triple);
   return `d ${knobs.depth}, w ${knobs.width}, ${knobs.resolution} px`;
 }
 
 type Said = Pick<Measured, 'network' | 'test' | 'multiplyAdds'>;
+
+export const tripleName = ({ alpha, beta, gamma }: CompoundBases) => `α ${alpha}, β ${beta}, γ ${gamma}`;
 
 export const share = (value: number) => percent(100 * value, 1);
 const work = (multiplyAdds: number) => `${rounded(multiplyAdds, 3)} multiply-adds`;

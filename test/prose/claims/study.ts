@@ -4,19 +4,20 @@ import { studyArtists } from '../../../models/study/picture.ts';
 import { wholeLength } from '../../../models/study/recipe.ts';
 import { readRecords } from '../../../src/cli/study/records.ts';
 import { label } from '../../../src/words/en/figures/break-the-rule-measured.ts';
-import { networkName } from '../../../src/words/en/study.ts';
+import { networkName, tripleName } from '../../../src/words/en/study.ts';
 import { type Claim, claim, cost, counted, fixed, subject } from './claim.ts';
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The forms in which the site calls a network of the study. */
 function pattern(network: StudyNetwork): string {
-  const { name, knobs, alone } = network;
-  if (name === 'base') return '(?:the |our )?base';
+  const { name, knobs, alone, triple } = network;
+  if (name === 'base') return '(?:the|our) base|base: d';
   const { depth, width, resolution } = knobs;
   const row = `d ${Number(depth.toFixed(3))}, w ${Number(width.toFixed(3))}, ${resolution} px`;
   const spelled = `depth ${depth} and width ${width} at ${resolution} pixels`;
-  return [networkName(network), row, spelled, ...(alone === undefined ? [] : [label(network)])]
+  const point = triple === undefined ? [] : [tripleName(triple)];
+  return [networkName(network), row, spelled, ...point, ...(alone === undefined ? [] : [label(network)])]
     .map(escaped)
     .join('|');
 }

@@ -1,4 +1,5 @@
 import { exact, fixed } from '../quantity.ts';
+import * as trainedWords from './grid-search-trained.ts';
 
 /** A point of the grid; `ratio` is of its network’s multiply-adds at φ = 1 to B0’s. */
 interface Candidate {
@@ -46,7 +47,8 @@ export const candidate = ({ alpha, beta, gamma, product, ratio }: Candidate) =>
 
 export const pointAtOne = 'Point at a line or a dot to read it.';
 
-export const caption = (range: Spread | undefined) =>
+/** `trained`: whether triples are coloured by what they reached. */
+export const caption = (range: Spread | undefined, trained: boolean) =>
   [
     'Three cuts go through the surface of the constraint: the curve is α·β²·γ² = 2, the shade the tolerance, each dot a grid point.',
     ...(range
@@ -54,11 +56,13 @@ export const caption = (range: Spread | undefined) =>
           `Exact costs at φ = 1 run from ${fixed(range.least, 2)}× to ${fixed(range.most, 2)}× B0, because a stage gains whole blocks as soon as α leaves 1 and channels move by eights.`,
         ]
       : []),
-    'Which triple is best only training can tell; the paper’s search kept the one in φ’s colour.',
+    trained
+      ? trainedWords.caption
+      : 'Which triple is best only training can tell; the paper’s search kept the one in φ’s colour.',
   ].join(' ');
 
-export const source =
-  'Tan and Le 2019, §4 (the choice and the constraint). The paper gives no grid; this one is ours. Costs are computed.';
+export const source = (trained: boolean) =>
+  `Tan and Le 2019, §4 (the choice and the constraint). The paper gives no grid; this one is ours. Costs are computed.${trained ? ` ${trainedWords.source}` : ''}`;
 
 export const table = {
   columns: ['α', 'β', 'γ', 'α·β²·γ²', 'exact cost at φ = 1, relative to B0', 'note'],
