@@ -107,6 +107,45 @@ export function againstRule(
     });
 }
 
+/** One knob turned up against others that were. */
+export interface AgainstKnobs {
+  readonly ahead: Measured;
+  /** Of each other knob the cheapest that reaches less and takes at least as much work, and is told from it by more than seeds make. */
+  readonly behind: readonly Measured[];
+}
+
+/** The network of one knob that is ahead of the most other knobs for no more work; of two the cheaper. */
+export function againstKnobs(
+  measured: readonly Measured[],
+  deviation: number | undefined,
+): AgainstKnobs | undefined {
+  const up = knobs.map((knob) => {
+    const steps = turnedAlone(measured, knob);
+    const base = steps.findIndex(({ network }) => network.name === 'base');
+    return base < 0 ? [] : steps.slice(base + 1);
+  });
+  const [first] = up
+    .flat()
+    .map((ahead) => ({
+      ahead,
+      behind: up.flatMap((others) =>
+        others
+          .filter(
+            (each) =>
+              each.network.alone !== ahead.network.alone &&
+              each.test < ahead.test &&
+              each.multiplyAdds >= ahead.multiplyAdds &&
+              differ(each, ahead, deviation) === true,
+          )
+          .sort((a, b) => a.multiplyAdds - b.multiplyAdds)
+          .slice(0, 1),
+      ),
+    }))
+    .filter(({ behind }) => behind.length > 0)
+    .sort((a, b) => b.behind.length - a.behind.length || a.ahead.multiplyAdds - b.ahead.multiplyAdds);
+  return first;
+}
+
 /** The two that lie furthest apart, where more than seeds parts them. */
 export function span(
   measured: readonly Measured[],

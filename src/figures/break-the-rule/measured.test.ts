@@ -3,6 +3,7 @@ import { cost } from '../../../models/operators/cost.ts';
 import { studyGraph } from '../../../models/study/graph.ts';
 import { measuredNetworks } from '../../../models/study/measured.ts';
 import { madeUpFamily, madeUpGrid } from '../../../test/study/made-up.ts';
+import { key } from '../../words/en/figures/break-the-rule-measured.ts';
 import { measuredTable, ofThisFigure, scaledBase } from './measured.ts';
 import { layoutMeasured } from './measured-chart.ts';
 
@@ -67,6 +68,13 @@ describe('the reader’s factors on our base', () => {
     const own = scaledBase({ depth: 4, width: 5, resolution: 2.5 }, measured);
     expect(layoutMeasured(measured, own, 'wide').marker).toBe(undefined);
   });
+});
+
+it('the key tells of the series that there are, and of bars where there are any', () => {
+  expect(key(['depth', 'phi'], false)).toMatch(
+    /^Triangles: depth alone; diamonds: [^.]*\. A line joins [^.;]*\.$/,
+  );
+  expect(key(['width'], true)).toMatch(/^Squares: width alone\..*bar is what several seeds reached\.$/);
 });
 
 it('the table has every network with its seeds', () => {

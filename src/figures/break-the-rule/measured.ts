@@ -1,6 +1,7 @@
 import { baseResolution } from '../../../models/families/efficientnet/compound.ts';
 import { scaledEfficientNet } from '../../../models/families/efficientnet/scaled.ts';
 import {
+  againstKnobs,
   againstRule,
   byPapersRule,
   fadingOf,
@@ -38,10 +39,12 @@ export function measuredFindings(measured: readonly Measured[]): readonly string
   const shown = ofThisFigure(measured);
   const furthest = span(shown, deviation);
   const fadings = knobs.flatMap((knob) => fadingOf(shown, knob, deviation) ?? []);
+  const knobAhead = againstKnobs(shown, deviation);
   const against = toldOfRule(shown, deviation);
   return [
     ...(furthest === undefined ? [] : [said.spanned(furthest.least, furthest.most)]),
     ...fadings.map(said.fading),
+    ...(knobAhead === undefined ? [] : [said.knobAhead(knobAhead.ahead, knobAhead.behind)]),
     ...(against === undefined ? [] : [said.againstRule(against.rule, against.better, against.worse)]),
     said.noise(deviation, measured.filter(({ records }) => records.length > 1).length),
   ];
@@ -58,9 +61,13 @@ export function againstPaper(measured: readonly Measured[]): readonly string[] {
   if (deviation === undefined) return [said.noise(deviation, 0)];
   const fadings = knobs.flatMap((knob) => fadingOf(shown, knob, deviation) ?? []);
   const against = toldOfRule(shown, deviation);
-  const resolutionWins = against?.better.some(({ network }) => network.alone === 'resolution');
+  const knobAhead = againstKnobs(shown, deviation);
+  const resolutionWins = [...(against?.better ?? []), ...(knobAhead ? [knobAhead.ahead] : [])].some(
+    ({ network }) => network.alone === 'resolution',
+  );
   return [
     ...(fadings.length === 0 ? [] : [said.figure3(fadings)]),
+    ...(knobAhead === undefined ? [] : [said.knobAhead(knobAhead.ahead, knobAhead.behind)]),
     ...(against === undefined ? [] : [said.table7(against.rule, against.better, against.worse)]),
     ...(resolutionWins ? [said.lastMaps(lastSide(base.resolution), lastSide(baseResolution))] : []),
   ];

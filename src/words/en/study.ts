@@ -53,7 +53,7 @@ const perDoubling = (gain: number) => `${signed(100 * gain, 1)} points`;
 export function fading({ knob, from, middle, to, before, after, fades, lastDiffers }: Fading): string {
   const [a, b, c] = [from, middle, to].map(({ network }) => network.knobs[knob]);
   const gains = `${knobName[knob]} alone: from ${a} to ${b} a doubling of the multiply-adds brings ${perDoubling(before)}, from ${b} to ${c} ${perDoubling(after)}`;
-  if (!fades) return `${gains}; that the gain fades is not seen.`;
+  if (!fades) return `${gains}; whether the gain fades, seeds leave open.`;
   return lastDiffers
     ? `${gains}: the gain fades.`
     : `${gains}: the gain fades, and the last step is not told from what a seed moves.`;
@@ -69,6 +69,13 @@ export function againstRule(rule: Said, better: readonly Said[], worse: readonly
   return `${name.charAt(0).toUpperCase()}${name.slice(1)} reaches ${share(rule.test)} at ${work(rule.multiplyAdds)}: ${parts.join('; ')}.`;
 }
 
+/** One knob ahead of others for no more work. */
+export const knobAhead = (ahead: Said, behind: readonly Said[]) =>
+  `${reached(ahead)} reaches more than ${listed(behind.map(reached))}, for no more work.`.replace(
+    /^./,
+    (first) => first.toUpperCase(),
+  );
+
 /** Knobs whose gain fades and those of which that is not seen, against the paper’s Figure 3. */
 export function figure3(fadings: readonly Pick<Fading, 'knob' | 'fades'>[]): string {
   const [faded, others] = [true, false].map((fades) =>
@@ -76,7 +83,7 @@ export function figure3(fadings: readonly Pick<Fading, 'knob' | 'fades'>[]): str
   );
   return [
     ...(faded ? [`As in the paper’s Figure 3, the gain of ${faded} alone fades.`] : []),
-    ...(others ? [`That the gain of ${others} fades is not seen at our sizes.`] : []),
+    ...(others ? [`Whether the gain of ${others} fades, our seeds leave open.`] : []),
   ].join(' ');
 }
 

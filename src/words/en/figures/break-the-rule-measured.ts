@@ -45,5 +45,18 @@ export const own = (multiplyAdds: number, known: Measured | undefined) =>
 export const description = (findings: readonly string[]) =>
   `Multiply-adds against the share of test pictures named right, by networks of our own. ${findings.join(' ')}`;
 
-export const key =
-  'Triangles: depth alone; squares: width alone; circles: resolution alone; diamonds: the paper’s α, β, γ. A line joins the measured steps of one knob and says nothing of what lies between; an upright bar is what several seeds reached.';
+const marks = {
+  depth: 'triangles: depth alone',
+  width: 'squares: width alone',
+  resolution: 'circles: resolution alone',
+  phi: 'diamonds: the paper’s α, β, γ',
+} as const;
+
+/** `series`: those that have a line. `bars`: whether any network has several seeds. */
+export function key(series: readonly string[], bars: boolean): string {
+  const told = (Object.keys(marks) as (keyof typeof marks)[]).filter((each) => series.includes(each));
+  const shapes = told.map((each) => marks[each]).join('; ');
+  const line = 'A line joins the measured steps of one knob and says nothing of what lies between';
+  const text = `${shapes}. ${line}${bars ? '; an upright bar is what several seeds reached' : ''}.`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

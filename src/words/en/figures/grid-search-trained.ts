@@ -45,6 +45,7 @@ export const onGrid = (count: number, all: number) =>
   count === all
     ? ''
     : `Of the ${exact(all)} trained ones ${exact(count)} ${count === 1 ? 'lies' : 'lie'} on this grid.`;
-export const caption =
-  'Filled dots and coloured lines were trained, from our small base; hollow and grey ones were not. The paper’s has a rim in φ’s colour and a broken line, what reached the most of ours a thick rim and line.';
+/** `best`: whether one of them is marked as having reached the most. */
+export const caption = (best: boolean) =>
+  `Filled dots and coloured lines were trained, from our small base; hollow and grey ones were not. The paper’s has a rim in φ’s colour and a broken line${best ? ', what reached the most of ours a thick rim and line' : ''}.`;
 export const source = 'Colours: our own runs (models/study).';

@@ -47,8 +47,8 @@ export const candidate = ({ alpha, beta, gamma, product, ratio }: Candidate) =>
 
 export const pointAtOne = 'Point at a line or a dot to read it.';
 
-/** `trained`: whether triples are coloured by what they reached. */
-export const caption = (range: Spread | undefined, trained: boolean) =>
+/** `trained`: the triples that are coloured by what they reached. */
+export const caption = (range: Spread | undefined, trained: readonly { readonly best: boolean }[]) =>
   [
     'Three cuts go through the surface of the constraint: the curve is α·β²·γ² = 2, the shade the tolerance, each dot a grid point.',
     ...(range
@@ -56,8 +56,8 @@ export const caption = (range: Spread | undefined, trained: boolean) =>
           `Exact costs at φ = 1 run from ${fixed(range.least, 2)}× to ${fixed(range.most, 2)}× B0, because a stage gains whole blocks as soon as α leaves 1 and channels move by eights.`,
         ]
       : []),
-    trained
-      ? trainedWords.caption
+    trained.length > 0
+      ? trainedWords.caption(trained.some(({ best }) => best))
       : 'Which triple is best only training can tell; the paper’s search kept the one in φ’s colour.',
   ].join(' ');
 
