@@ -3,19 +3,16 @@ import { efficientNet, headFilters, stageRows, stemFilters } from '../families/e
 import type { Graph } from '../graph/graph.ts';
 import { cost } from '../operators/cost.ts';
 import { kindsOf, type Task } from './kinds.ts';
-import { findStudyNetwork, type StudyNetwork } from './networks.ts';
+import { type StudyNetwork, studyNetworks } from './networks.ts';
 import type { RunFacts, StudyRun } from './recipe.ts';
+import { graphName } from './titles.ts';
 
 /** Channels are whole multiples of this, so that width moves in small steps; B0's are multiples of 8. */
 export const channelDivisor = 4;
 
-/** What the graph of a network of the study is called, and its checkpoint where one ships. */
-export const graphName = ({ name }: Pick<StudyNetwork, 'name'>): string => `${opening}${name}`;
-const opening = 'study-';
-
 /** The network of the study whose graph is called so, if there is one. */
 export const studyNetworkCalled = (name: string): StudyNetwork | undefined =>
-  name.startsWith(opening) ? findStudyNetwork(name.slice(opening.length)) : undefined;
+  studyNetworks.find((network) => graphName(network) === name);
 
 /**
  * The network for a task: EfficientNet's stages, scaled by its knobs, with channels rounded finer than B0's are.

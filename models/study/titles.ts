@@ -1,6 +1,9 @@
 import type { Knobs } from '../families/efficientnet/compound.ts';
 import type { StudyNetwork } from './networks.ts';
 
+/** What the graph of a network of the study is called, and its checkpoint where one ships. */
+export const graphName = ({ name }: Pick<StudyNetwork, 'name'>): string => `study-${name}`;
+
 const shown = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
 
 /** What a network of the study is called where a person reads: “Our base at depth 2”. */
@@ -12,7 +15,8 @@ export function titleOfStudy({ knobs, phi, ratio, alone, from }: StudyNetwork): 
       ? `${start} at ${knobs.resolution} pixels`
       : `${start} at ${alone} ${shown(knobs[alone], 3)}`;
   }
-  if (phi !== undefined && ratio === 'paper') return `Our base at φ = ${shown(phi, 2).replace('-', '−')}`;
+  if (phi !== undefined && ratio === 'paper')
+    return `Our base at φ = ${shown(phi, 2).replace('-', '−')} by the paper’s rule`;
   return `Our ${titleOfKnobs(knobs)}`;
 }
 

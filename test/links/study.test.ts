@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { base, studyNetworks, turned } from '../../models/study/networks.ts';
+import { shippedNames } from '../../src/cli/shipped.ts';
+import { classifierSchema } from '../../src/figures/live-classifier/view.ts';
 import { trainOneSchema } from '../../src/figures/train-one/view.ts';
 import { readFragment } from '../../src/parts/shell/schema.ts';
 import { linksOf } from '../../src/parts/study/opened.ts';
@@ -23,6 +25,22 @@ test.each(opened)('%s opens where networks are trained, with its knobs', (_, { k
       task: 'whole',
     }),
   });
+});
+
+test('those that ship run in the live classifier, and no others', () => {
+  const ids = shippedNames();
+  for (const network of studyNetworks) {
+    const run = linksOf(network).find(({ to }) => to === 'run');
+    expect(run !== undefined, network.name).toBe(ids.includes(`study-${network.name}`));
+    if (run === undefined) continue;
+    const [page, fragment] = run.address.split('/#');
+    expect(readFileSync(`content/en/${page}.mdx`, 'utf8')).toContain('<LiveClassifier />');
+    expect(readFragment(classifierSchema, fragment ?? '')).toEqual({
+      reading: 'whole',
+      view: expect.objectContaining({ network: `study-${network.name}`, sticker: 0 }),
+    });
+  }
+  expect(ids).toContain('study-base');
 });
 
 test('those alone that the figure can have', () => {

@@ -12,12 +12,13 @@ import { kinds } from '../../models/study/kinds.ts';
 import { findStudyNetwork } from '../../models/study/networks.ts';
 import { studyArtists } from '../../models/study/picture.ts';
 import { recipe } from '../../models/study/recipe.ts';
+import { titleOfStudy } from '../../models/study/titles.ts';
 import { loadShipped } from '../../src/cli/loaded.ts';
 import { readShipped, shippedNames } from '../../src/cli/shipped.ts';
 import { keepWeights, keptWeights } from '../../src/cli/study/kept-weights.ts';
 import { namesRight, runningClassifier } from '../../src/cli/study/names-right.ts';
 import { paintedPictures } from '../../src/cli/study/pictures.ts';
-import { recordFile } from '../../src/cli/study/records.ts';
+import { readRecords, recordFile } from '../../src/cli/study/records.ts';
 import { ship } from '../../src/cli/study/ship.ts';
 import { type Trained, trainStudy } from '../../src/cli/study/train.ts';
 import { Trainer } from '../../src/engine/trainer/trainer.ts';
@@ -126,6 +127,8 @@ describe.each(shipped)('%s, which ships', (id) => {
     expect(measured).toMatchObject({ partition: 'test', pictures: 6016, size: network.knobs.resolution });
     expect(measured!.pictures).toBe(record.measured);
     expect(record.test - measured!.right).toBeLessThanOrEqual(0.003);
+    expect(readRecords()).toContainEqual(record);
+    expect(card.title).toBe(titleOfStudy(network));
   });
 
   test('answers in the program as in the trainer, by the same float16 weights', async () => {
@@ -135,15 +138,14 @@ describe.each(shipped)('%s, which ships', (id) => {
     expect(largest).toBeGreaterThan(5);
     expect(most).toBeLessThan(1e-4);
   });
+});
 
-  test('names test pictures as often as its card says, as far as 320 can tell', async () => {
-    const { graph, weights, normalization } = loadShipped(id);
-    const running = await runningClassifier(graph, weights, normalization);
-    const pictures = await testPictures(network.knobs.resolution, 320);
-    const { right } = card.measuredNames![0]!;
-    const found = await namesRight(running, pictures);
-    running.dispose();
-    // Four standard deviations of a share of 320.
-    expect(Math.abs(found - right)).toBeLessThan(4 * Math.sqrt((right * (1 - right)) / 320));
-  });
+test('the base names test pictures as often as its card says, as far as 320 can tell', async () => {
+  const { graph, weights, normalization } = loadShipped('study-base');
+  const { right, size } = readShipped('study-base').card.measuredNames![0]!;
+  const running = await runningClassifier(graph, weights, normalization);
+  const found = await namesRight(running, await testPictures(size, 320));
+  running.dispose();
+  // Four standard deviations of a share of 320.
+  expect(Math.abs(found - right)).toBeLessThan(4 * Math.sqrt((right * (1 - right)) / 320));
 });

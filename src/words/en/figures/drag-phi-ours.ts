@@ -72,7 +72,10 @@ export const source = (pictures: number): string =>
   `Dots: measured by ourselves (models/study), each on ${exact(pictures)} test pictures. Costs are counted.`;
 
 /** What a link to a network does. */
-export const opens = { train: (name: string) => `Train ${name} yourself` } as const;
+export const opens = {
+  run: (name: string) => `Run ${name} in the live classifier`,
+  train: (name: string) => `Train ${name} yourself`,
+} as const;
 export const openable = 'Open one of our networks';
 export const chart =
   'Chart of our own networks. Arrow keys read them one by one; Enter on one that the rule gave moves φ there.';
