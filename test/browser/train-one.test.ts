@@ -71,11 +71,36 @@ test('a run that came to its end joins the chart, is kept, saved and forgotten',
   expect((await download).suggestedFilename()).toMatch(/\.safetensors$/);
   await page.reload();
   await awake(page, 'train-one');
-  await page.getByText('One run of yours is kept in this browser').waitFor();
+  await page
+    .getByText('One run of yours is kept in this browser with its weights, and nowhere else.')
+    .waitFor();
+  // It is opened in another figure, on another page, with the hash that it has here.
+  const run = page.getByRole('listitem').filter({ hasText: 'the SHA-256 of its weights begins with' });
+  const hash = /begins with ([0-9a-f]{12})/.exec(await run.innerText())?.[1] ?? '';
+  expect(await run.getByRole('link').innerText()).toMatch(
+    /^d 0\.5, w 0\.175, 24 px, trained on 9,600 pictures of 16 kinds, seed 1: \d+\.\d\s?%$/,
+  );
+  await run.getByRole('link').click();
+  await awake(page, 'live-classifier');
+  const classifier = blockOf(page, 'live-classifier');
+  await classifier
+    .getByRole('button', { name: 'Run your network here: it is stored in this browser' })
+    .click();
+  await classifier.getByRole('button', { name: 'Run again' }).waitFor();
+  await classifier.getByText('The most probable of 16 classes').waitFor();
+  await classifier
+    .getByText(
+      `Weights: your own training, EfficientNet of depth 0.5, width 0.175 and 24 pixels: trained on 9,600`,
+    )
+    .waitFor();
+  expect(await classifier.innerText()).toContain(`the SHA-256 of its weights begins with ${hash}.`);
+  await page.goBack();
+  await awake(page, 'train-one');
   await button(page, 'Forget my runs').click();
   await page.getByText('Your runs are kept in this browser, and nowhere else.').waitFor();
   expect(await page.locator('[data-point="yours-0"]').count()).toBe(0);
   expect(await page.evaluate(() => localStorage.getItem('phiscope/study-runs'))).toBeNull();
+  expect(await page.getByRole('link', { name: /^d 0\.5, w 0\.175, 24 px/ }).count()).toBe(0);
   expect(opened.complaints(page)).toEqual([]);
   await opened.giveBack(page);
 });

@@ -2,6 +2,7 @@ import type { PaintedPictures } from '../../../models/study/batches.ts';
 import { recipe } from '../../../models/study/recipe.ts';
 import type { PageRun } from '../../engine/client/study.ts';
 import { Task, type Turn } from '../../parts/runs/task.svelte.ts';
+import { forgetRunWeights, keepRunWeights, keptRunIds } from '../../parts/study/kept-weights.ts';
 import * as words from '../../words/en/figures/train-one.ts';
 import type { StepSaid } from './charts.ts';
 import { type Finished, measuredHere, measureSeconds, secondsLeft, trainOne } from './drive.ts';
@@ -31,6 +32,8 @@ export class Training {
   runs: readonly OwnRecord[] = $state.raw([]);
   /** False where the browser refuses to keep them. */
   kept = $state(true);
+  /** Names of the runs whose weights are kept, too. */
+  weightsKept: ReadonlySet<string> = $state.raw(new Set());
   /** The drawings are here. */
   drawn = $state(false);
   #workers: Workers | null = null;
@@ -52,11 +55,17 @@ export class Training {
   /** Reads what was kept in this browser. */
   recall(): void {
     this.runs = keptRuns();
+    void this.#lookForWeights();
   }
 
   forget(): void {
     this.runs = [];
     this.kept = keepRuns([]);
+    void forgetRunWeights().then(() => this.#lookForWeights());
+  }
+
+  async #lookForWeights(): Promise<void> {
+    this.weightsKept = await keptRunIds();
   }
 
   /** Seconds that a run takes here, where a few of its steps were measured. */
@@ -133,11 +142,16 @@ export class Training {
       const { validation, hash } = finished;
       const seconds = (performance.now() - begun) / 1000;
       this.#seconds = new Map(this.#seconds).set(sameRun(run), seconds);
-      const { ownRecord } = await import('./own-record.ts');
+      const [{ ownRecord }, { weightsFile }] = await Promise.all([
+        import('./own-record.ts'),
+        import('./weights-file.ts'),
+      ]);
       const record = ownRecord(run, { validation, hash, measured: measuredHere, seconds });
       this.ended = { ...finished, run, record };
       this.runs = withRun(this.runs, record);
       this.kept = keepRuns(this.runs);
+      await keepRunWeights(record, weightsFile(run, record, finished.weights));
+      await this.#lookForWeights();
     });
   }
 

@@ -1,5 +1,5 @@
 import * as words from '../../words/en/picker.ts';
-import { isRunId } from '../study/kept-weights.ts';
+import { isRunId } from '../study/run-id.ts';
 import { idOf, type Picked, sideOf } from './picked.ts';
 import type { Wanted } from './wanted.ts';
 

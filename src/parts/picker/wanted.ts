@@ -1,8 +1,9 @@
 import { catalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { titleOf } from '../../../models/families/index.ts';
+import { titleOfKnobs } from '../../../models/study/titles.ts';
 import { type StoredCheckpoint, storedCheckpoints } from '../../engine/client/checkpoint-store.ts';
 import { cost, yourNetwork, yourTraining } from '../../words/en/picker.ts';
-import { keptRunWeights } from '../study/kept-weights.ts';
+import { keptRun } from '../study/kept-weights.ts';
 import type { PaintedFor } from '../study/painted-samples.ts';
 import { isReadable, sizeText, type Task } from './offers.ts';
 import type { Picked } from './picked.ts';
@@ -36,13 +37,15 @@ export async function wantedOf(id: string, task: Task): Promise<Wanted | undefin
 
 /** A training of the reader's that this browser keeps; undefined where it does not. */
 export async function wantedRun(id: string): Promise<Wanted | undefined> {
-  const data = await keptRunWeights(id);
-  if (data === undefined) return undefined;
+  const kept = await keptRun(id);
+  if (kept === undefined) return undefined;
+  const { record, file } = kept;
   return {
-    picked: { kind: 'own', files: [{ name: `${id}.safetensors`, data }], id },
-    name: yourTraining,
+    picked: { kind: 'own', files: [{ name: `${id}.safetensors`, data: file }], id },
+    name: yourTraining(titleOfKnobs(record)),
     short: yourNetwork,
     cost: cost.stored,
+    painted: { side: record.resolution, task: record.task },
   };
 }
 

@@ -1,15 +1,12 @@
+import type { RunRecord } from '../../../models/study-run.ts';
+import { runId } from './run-id.ts';
+
 /**
  * The weights of a reader's own trainings, in this browser: each as the file that a reader saves. A database, not the private file system,
  * which pages over plain http do not have: a class trains over the local network.
  */
 const database = 'study-runs';
 const store = 'weights';
-
-/** What a training is called in an address: by its weights. */
-export const runId = (hash: string): string => `${opening}${hash.slice(0, 16)}`;
-const opening = 'run-';
-
-export const isRunId = (id: string): boolean => id.startsWith(opening);
 
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -36,16 +33,35 @@ async function using<T>(
   }
 }
 
-/** Keeps the file of a training. False where the browser keeps nothing. */
-export async function keepRunWeights(hash: string, file: Uint8Array): Promise<boolean> {
-  const blob = new Blob([file.slice()]);
-  return (await using('readwrite', (weights) => weights.put(blob, runId(hash)))) !== undefined;
+/** A training that is kept: its record and the file of its weights. */
+export interface KeptRun {
+  readonly record: Pick<RunRecord, 'depth' | 'width' | 'resolution' | 'task' | 'hash'>;
+  readonly file: Blob;
 }
 
-/** The file of a training by its name in an address; undefined where it is not kept here. */
-export async function keptRunWeights(id: string): Promise<Blob | undefined> {
+/** Keeps the file of a training. False where the browser keeps nothing. */
+export async function keepRunWeights(record: KeptRun['record'], file: Uint8Array): Promise<boolean> {
+  const { depth, width, resolution, task, hash } = record;
+  const kept: KeptRun = {
+    record: { depth, width, resolution, task, hash },
+    file: new Blob([file.slice()]),
+  };
+  return (await using('readwrite', (weights) => weights.put(kept, runId(hash)))) !== undefined;
+}
+
+/** Whether it is what this module writes: an older page, or somebody else, may have left anything. */
+function isKept(value: unknown): value is KeptRun {
+  if (typeof value !== 'object' || value === null || !('file' in value && 'record' in value)) return false;
+  const { file, record } = value;
+  if (!(file instanceof Blob) || typeof record !== 'object' || record === null) return false;
+  const { task, resolution, hash } = record as Partial<KeptRun['record']>;
+  return (task === 'easy' || task === 'whole') && Number(resolution) > 0 && typeof hash === 'string';
+}
+
+/** A training by its name in an address; undefined where it is not kept here. */
+export async function keptRun(id: string): Promise<KeptRun | undefined> {
   const found: unknown = await using('readonly', (weights) => weights.get(id));
-  return found instanceof Blob ? found : undefined;
+  return isKept(found) ? found : undefined;
 }
 
 /** The names of all that are kept. */

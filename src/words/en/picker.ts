@@ -59,7 +59,7 @@ export const cost = {
 /** What the button says; `network` is null where there is but the one that is shown. */
 export const runHere = (network: string | null, cost: string) => `Run ${network ?? 'it'} here: ${cost}`;
 export const yourCheckpoint = 'your checkpoint';
-export const yourTraining = 'the network that you trained';
+export const yourTraining = (title: string) => `your own ${title}`;
 export const yourNetwork = 'your network';
 
 export const network = (name: string): Rich => ['Network: ', ['b', name]];

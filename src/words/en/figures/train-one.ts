@@ -130,12 +130,30 @@ export const columns = [
   'validation, %',
 ];
 
-export const keptNote = (count: number, kept: boolean) =>
-  count === 0
-    ? 'Your runs are kept in this browser, and nowhere else.'
-    : kept
-      ? `${count === 1 ? 'One run of yours is' : `${exact(count)} runs of yours are`} kept in this browser, and nowhere else. Weights go when the page is closed: save them.`
-      : 'This browser keeps nothing for this page: your runs go when it is closed.';
+/** `weights`: of how many the weights are kept, too. */
+export function keptNote(count: number, kept: boolean, weights: number): string {
+  if (count === 0) return 'Your runs are kept in this browser, and nowhere else.';
+  if (!kept) return 'This browser keeps nothing for this page: your runs go when it is closed.';
+  const runs = `${count === 1 ? 'One run of yours is' : `${exact(count)} runs of yours are`} kept in this browser`;
+  if (weights === count) return `${runs} with ${count === 1 ? 'its' : 'their'} weights, and nowhere else.`;
+  const of = weights === 0 ? 'Weights are not kept' : `Of ${exact(weights)} the weights are kept, too`;
+  return `${runs}, and nowhere else. ${of}: save those of the last run before you close the page.`;
+}
+export const openTitle =
+  'Open one in the live classifier, which shows what it answers to painted pictures and to yours, and what happens inside:';
+/** `gain`: where all gains began at 1. */
+export const runName = ({
+  depth,
+  width,
+  resolution,
+  task,
+  seen,
+  seed,
+  gain,
+  validation,
+}: Point & { readonly task: Task }) =>
+  `${knobs(depth, width, resolution)}, trained on ${exact(seen)} pictures of ${tasks[task]}, seed ${seed}${gain === 1 ? ', gain 1' : ''}: ${share(validation)}`;
+export const runHash = (hash: string) => `, the SHA-256 of its weights begins with ${hash.slice(0, 12)}`;
 export const forget = 'Forget my runs';
 export const saveRecords = 'Save my runs (JSON)';
 export const saveWeights = 'Save the weights (safetensors)';
