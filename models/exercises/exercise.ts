@@ -63,6 +63,10 @@ export interface Choose<V = unknown> extends Common<V> {
 /**
  * A claim that is told: the part of it that is wrong is to be marked, or that nothing is, and then the reason to be given. Right are both
  * together. A part or a reason that is not right is a slip, known by its name.
+ *
+ * A new one: (1) a `Fault<V>` beside the lesson’s file, where a variant holds what is told as well as what is so, and only those variants
+ * are kept that can be answered; (2) in the lesson’s words `claim`, whose parts say what each would need to be true and where the claim is
+ * from, and a slip for each reason.
  */
 export interface Fault<V = unknown> extends Common<V> {
   readonly kind: 'fault';

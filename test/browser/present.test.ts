@@ -214,6 +214,15 @@ test('hands are counted in the notes and by keys, and are on the wall when that 
   expect(widths[1]).toBeLessThan(2);
   await box(beside).getByRole('button', { name: words.showHands }).click();
   await expect.poll(() => box(page).isVisible()).toBe(false);
+
+  // The reasons of a claim have hands of their own: the digits count for what the wall shows.
+  const reasons = (on: Page) => on.locator(`[data-tally="${why?.id}"]`);
+  await reasons(beside).getByRole('button', { name: words.showHands }).click();
+  await expect.poll(() => reasons(page).isVisible()).toBe(true);
+  await page.keyboard.press('3');
+  await expect
+    .poll(() => reasons(beside).locator('[data-count]').allTextContents())
+    .toEqual(['0', '0', '1', '0']);
 }, 90_000);
 
 test('a pointer is led over the wall by its mouse, and from the notes by mouse and by keys', async () => {

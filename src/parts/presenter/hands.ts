@@ -37,8 +37,11 @@ export class Hands {
       this.#held.set('asked', id);
       this.#held.set(`tally:${id}`, text);
     };
-    if (deed === 'show') this.#held.set('tallied', this.#held.get('tallied') === id ? null : id);
-    else if (deed === 'again') tell(writeRounds(again(rounds)));
+    if (deed === 'show') {
+      // Of a claim hands go up twice: the digits go on with what the wall shows.
+      this.#held.set('asked', id);
+      this.#held.set('tallied', this.#held.get('tallied') === id ? null : id);
+    } else if (deed === 'again') tell(writeRounds(again(rounds)));
     else if (deed === 'clear') tell('');
     else tell(writeRounds(counted(rounds, Number(deed.slice(1)), deed.startsWith('-') ? -1 : 1)));
   }
