@@ -120,6 +120,7 @@ function layOut(
       bounds: { ...plot, left: plot.left + 2, top: 20, bottom: plot.bottom - 3 * fontSize },
       fontSize,
       radius,
+      ...(ours && { unnamed: others }),
       lines: own.slice(1).map((point, index) => [own[index]!.x, own[index]!.y, point.x, point.y] as const),
     },
   );

@@ -110,9 +110,19 @@ test('a screen reader hears what was measured, or that nothing was', () => {
   expect(heard(0.5)).toMatch(/^φ 0\.50?, \d\.\d+ million multiply-adds, not trained$/);
 });
 
+/** Dots that crowd about those with names. */
+const crowded = [
+  ...several,
+  madeUp('width-0.175', 0.415),
+  madeUp('depth-0.5', 0.42),
+  madeUp('resolution-64', 0.59),
+  madeUp('width-0.35', 0.575),
+];
+
 describe.each([
   ['three', three],
   ['several', several],
+  ['many', crowded],
 ] as const)('the chart of %s records', (_, records) => {
   const model = modelOf(records);
   const every = (['cost', 'parameters'] as const).flatMap((measure) =>
@@ -136,6 +146,12 @@ describe.each([
       }
     for (const [i, label] of labels.entries())
       for (const other of labels.slice(i + 1)) expect(overlaps(label.box, other.box)).toBe(false);
+    for (const { box, text } of labels)
+      for (const { x, y, name } of points) {
+        const r = layout.radius;
+        const mark = { left: x - r, right: x + r, top: y - r, bottom: y + r };
+        expect(overlaps(box, mark), `${text} on the dot of ${name}`).toBe(false);
+      }
     const [low, high] = phiEnds.ours;
     for (let phi = low; phi <= high; phi += 0.25) {
       const view = viewAt(phi, by);

@@ -46,6 +46,8 @@ export interface PlacementOptions {
   readonly fontSize: number;
   /** Radius of a point's mark, which labels keep clear of. */
   readonly radius: number;
+  /** Points without a name, which labels keep clear of too. */
+  readonly unnamed?: readonly { readonly x: number; readonly y: number }[];
   /** Lines that labels would rather not lie on. */
   readonly lines?: readonly (readonly [x1: number, y1: number, x2: number, y2: number])[];
 }
@@ -74,8 +76,8 @@ const distances = [0, 9, 18, 27, 38, 50, 64, 80, 98, 120];
  * still stands in the chart's table).
  */
 export function placeLabels(points: readonly Labelled[], options: PlacementOptions): readonly Placed[] {
-  const { bounds, radius, lines = [] } = options;
-  const marks = points.map(({ x, y }) => around(x, y, radius + 1.5));
+  const { bounds, radius, lines = [], unnamed = [] } = options;
+  const marks = [...points, ...unnamed].map(({ x, y }) => around(x, y, radius + 1.5));
   const placed: Placed[] = [];
   for (const point of points) {
     const candidates = distances.flatMap((distance) =>

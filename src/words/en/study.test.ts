@@ -25,14 +25,16 @@ test('of single seeds nothing is ranked', () => {
 test('what seeds can tell apart is told, and what they cannot is not', () => {
   const text = said(['base', 0.5], ['base', 0.52, 2], ['paper-phi1', 0.6], ['paper-phi2', 0.61]);
   expect(text).toMatch(
-    /^From φ = 0\.0 to φ = 1\.0, for \d\.\d times the multiply-adds, the share named right goes from 51\.0 % to 60\.0 %\. From/,
+    /^φ = 0\.0 names 51\.0 % right, and φ = 1\.0 names 60\.0 %, at \d\.\d times the multiply-adds\. φ = 1\.0 /,
   );
-  expect(text).toMatch(/goes from 60\.0 % to 61\.0 %; what seeds move could be all of that\.$/);
+  expect(text).toMatch(
+    /and φ = 2\.0 names 61\.0 %, at \d\.\d times the multiply-adds; what seeds move could be all of that\.$/,
+  );
 });
 
 test('a row says how many seeds there were', () => {
   const [base] = measuredNetworks([madeUp('base', 0.5), madeUp('base', 0.52, 2)]);
   expect(ruleRow(base!).map((cell) => String(cell).replace('\u202f', ' '))).toEqual([
-    ...['0.0', '2.02 million', '51.0 %', '2'],
+    ...['φ = 0.0', '2.02 million', '51.0 %', '2'],
   ]);
 });

@@ -3,7 +3,7 @@ import type { Fading } from '../../../models/study/findings.ts';
 import type { Measured } from '../../../models/study/measured.ts';
 import { type StudyNetwork, small } from '../../../models/study/networks.ts';
 import type { RuleStep } from '../../../models/study/rule-steps.ts';
-import { atPhi, formatPhi } from './phi.ts';
+import { atPhi } from './phi.ts';
 import { exact, fixed, listed, percent, rounded, signed, significant, upTo } from './quantity.ts';
 
 /** What a network of the study is called beside its dot: `φ = 1.0`, `depth 2`, `at 32 px, width 0.35`, `α 1.2, β 1, γ 1.3`. */
@@ -148,7 +148,7 @@ export function leftToRun(untrained: number, once: number): string {
 /** From one φ of the rule to the next. */
 function ruleStep({ from, to, told }: RuleStep): string {
   const dearer = significant(to.multiplyAdds / from.multiplyAdds, 2);
-  const shares = `From ${nameOf(from.network)} to ${nameOf(to.network)}, for ${dearer} times the multiply-adds, the share named right goes from ${share(from.test)} to ${share(to.test)}`;
+  const shares = `${nameOf(from.network)} names ${share(from.test)} right, and ${nameOf(to.network)} names ${share(to.test)}, at ${dearer} times the multiply-adds`;
   return told ? `${shares}.` : `${shares}; what seeds move could be all of that.`;
 }
 
@@ -159,9 +159,9 @@ export const ruleStepsSaid = (steps: readonly RuleStep[]): string =>
     : steps.map(ruleStep).join(' ');
 
 /** What was trained by the rule, as a table. */
-export const ruleColumns = ['φ', 'multiply-adds', 'test pictures named right', 'seeds'];
+export const ruleColumns = ['network', 'multiply-adds', 'test pictures named right', 'seeds'];
 export const ruleRow = (of: Measured): readonly (string | number)[] => [
-  formatPhi(of.network.phi ?? 0),
+  nameOf(of.network),
   rounded(of.multiplyAdds, 3),
   share(of.test),
   of.records.length,

@@ -4,22 +4,24 @@ import { studyArtists } from '../../../models/study/picture.ts';
 import { wholeLength } from '../../../models/study/recipe.ts';
 import { readRecords } from '../../../src/cli/study/records.ts';
 import { label } from '../../../src/words/en/figures/break-the-rule-measured.ts';
-import { networkName, tripleName } from '../../../src/words/en/study.ts';
+import { nameOf, networkName, tripleName } from '../../../src/words/en/study.ts';
 import { type Claim, claim, cost, counted, fixed, subject } from './claim.ts';
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The forms in which the site calls a network of the study. */
 function pattern(network: StudyNetwork): string {
-  const { name, knobs, alone, triple } = network;
-  if (name === 'base') return '(?:the|our) base|base: d';
+  const { name, knobs, alone, phi, triple } = network;
+  if (name === 'base') return `(?:the|our) base|base: d|${escaped(nameOf(network))}`;
   const { depth, width, resolution } = knobs;
   const row = `d ${Number(depth.toFixed(3))}, w ${Number(width.toFixed(3))}, ${resolution} px`;
   const spelled = `depth ${depth} and width ${width} at ${resolution} pixels`;
-  const point = triple === undefined ? [] : [tripleName(triple)];
-  return [networkName(network), row, spelled, ...point, ...(alone === undefined ? [] : [label(network)])]
-    .map(escaped)
-    .join('|');
+  const point = [
+    ...(phi === undefined ? [] : [nameOf(network)]),
+    ...(triple === undefined ? [] : [tripleName(triple)]),
+    ...(alone === undefined ? [] : [label(network)]),
+  ];
+  return [networkName(network), row, spelled, ...point].map(escaped).join('|');
 }
 
 const studied = (network: StudyNetwork) => subject('study network', networkName(network), pattern(network));
