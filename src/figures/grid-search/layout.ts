@@ -231,7 +231,8 @@ export function layoutParallel(
         return value === undefined ? [] : [[x, place(axis, value)]];
       });
       const end = corners.at(-1);
-      const name = point?.best ? trainedWords.ours : candidate.paper ? trainedWords.papers : undefined;
+      // Where the paper's own reached the most, its name tells more.
+      const name = candidate.paper ? trainedWords.papers : point?.best ? trainedWords.ours : undefined;
       return {
         key: keyOf(candidate),
         paper: candidate.paper,

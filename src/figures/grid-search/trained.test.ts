@@ -110,6 +110,14 @@ describe.each(['wide', 'narrow'] as const)('the grid with trained triples, %s', 
   });
 });
 
+it('the paper’s triple is called so where it reached the most, too', () => {
+  const won = [...madeUpGrid, madeUp('paper-phi1', 0.9, 1), madeUp('paper-phi1', 0.902, 2)];
+  const grid = trainedGrid(measuredNetworks(won));
+  expect(grid.sentences.join(' ')).toMatch(/The paper’s own, α 1\.2, β 1\.1, γ 1\.15, reaches the most/);
+  const names = layoutParallel(found, 'wide', grid.points).lines.flatMap(({ name }) => name?.text ?? []);
+  expect(names).toEqual(['the paper’s']);
+});
+
 it('the table tells of every candidate whether it was trained', () => {
   expect(candidateTable(found).columns).toHaveLength(6);
   const { columns, rows } = candidateTable(found, points);
