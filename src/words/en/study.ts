@@ -52,7 +52,7 @@ const perDoubling = (gain: number) => `${signed(100 * gain, 1)} points`;
 /** Whether the gain of a knob alone fades. */
 export function fading({ knob, from, middle, to, before, after, fades, lastDiffers }: Fading): string {
   const [a, b, c] = [from, middle, to].map(({ network }) => network.knobs[knob]);
-  const gains = `${knobName[knob]} alone: from ${a} to ${b} a doubling of the multiply-adds brings ${perDoubling(before)}, from ${b} to ${c} ${perDoubling(after)}`;
+  const gains = `${knobName[knob]} alone: a doubling of the multiply-adds brings ${perDoubling(before)} from ${a} to ${b}, ${perDoubling(after)} from ${b} to ${c}`;
   if (!fades) return `${gains}; whether the gain fades, seeds leave open.`;
   return lastDiffers
     ? `${gains}: the gain fades.`
