@@ -149,7 +149,7 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'every-pixel': ['d', 'with', 'x', 'y'],
   'inside-neck': ['node', 'channel'],
   'learned-fusion-weights': ['sort'],
-  'live-classifier': ['order', 'channel'],
+  'live-classifier': ['order', 'channel', 'sticker'],
   'live-detector': ['nms', 'iou', 'sigma', 'row', 'column'],
   'scaling-ladder': ['scene', 'score'],
   'sticker-table': ['t'],
