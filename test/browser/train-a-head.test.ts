@@ -101,6 +101,12 @@ async function add(
 const train = () => page.getByRole('button', { name: /^(Train on|Paint)/ }).click();
 /** After a training. */
 const idle = () => page.getByRole('button', { name: /^(Train on|Paint)/ }).waitFor({ timeout: 90_000 });
+/** A training, from its beginning to its end, on pictures that B0 has not looked at: until it has begun the one before stands there. */
+async function trainOnNew(): Promise<void> {
+  await train();
+  await page.getByRole('button', { name: 'Cancel' }).waitFor();
+  await idle();
+}
 
 const answers = async () => {
   await page.locator('ol[role=status] li').first().waitFor();
@@ -133,8 +139,7 @@ test('the matrix is a table that opens its pictures by keyboard', async () => {
 }, 60_000);
 
 test('three classes of 20: trained and judged in under 5 s once features are known; saved, reloaded, opened: the same answers; nothing is sent', async () => {
-  await train();
-  await idle();
+  await trainOnNew();
   const weights = asked.filter((url) => url.endsWith('.safetensors'));
   expect(weights).toHaveLength(1);
   asked.length = 0;
@@ -257,8 +262,7 @@ test('the same frame in two parts is named as a leak', async () => {
     Array.from({ length: 6 }, (_, i) => ({ name: `frame ${i}.png`, mimeType: 'image/png', buffer: frame })),
   );
   await add('dog', dogs);
-  await train();
-  await idle();
+  await trainOnNew();
   await page.getByText(/pairs of pictures are nearly the same and stand in different parts/).waitFor();
   expect(await page.getByText(/likeness 1\.000/).count()).toBeGreaterThan(3);
 }, 200_000);
@@ -275,8 +279,7 @@ test('the last block, too: cancelled it changes nothing; its loss falls; both ru
   await add('dog', dogs);
   // Sixty small steps leave something to be learnt.
   await page.getByRole('radio', { name: 'SGD with momentum' }).check();
-  await train();
-  await idle();
+  await trainOnNew();
   const frozen = await lastLoss();
   const tune = page.getByRole('button', { name: 'Train the last block, too' });
   const table = page.getByRole('table', { name: 'Both runs on the same test pictures' });
@@ -352,8 +355,7 @@ describe('what a reader may bring:', () => {
       odd.map(({ name, type, bytes }) => ({ name, mimeType: type, buffer: Buffer.from(bytes) })),
     );
     await add('dog', dogs);
-    await train();
-    await idle();
+    await trainOnNew();
     await page.getByText(new RegExp(`^\\s*${bad.length} files were left out:`)).waitFor();
     for (const { name, expected } of bad.slice(0, 12)) {
       const sentence = await page.getByText(`${name}: `).first().innerText();
@@ -378,8 +380,7 @@ describe('what a reader may bring:', () => {
     await add('pet', cats, 0);
     await add('pet', dogs, 1);
     await page.getByText(/Two classes are called “pet”/).waitFor();
-    await train();
-    await idle();
+    await trainOnNew();
     await expect
       .poll(() =>
         page
@@ -401,8 +402,7 @@ describe('what a reader may bring:', () => {
     await stickersAgain();
     await page.getByLabel('Folders of classes').setInputFiles(all);
     await page.getByRole('textbox', { name: 'Name of the class thing 199' }).waitFor();
-    await train();
-    await idle();
+    await trainOnNew();
     await page
       .getByText(/The classes that were taken for others/)
       .first()
