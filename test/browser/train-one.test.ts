@@ -53,7 +53,8 @@ test('a training is paused, goes on, and is cancelled at once', async () => {
   });
   expect(milliseconds).toBeLessThan(100);
   await button(page, /^Train it$/).waitFor();
-  expect(page.workers()).toEqual([]);
+  // The browser tells of their end a little later.
+  await expect.poll(() => page.workers()).toEqual([]);
   expect(opened.complaints(page)).toEqual([]);
   await opened.giveBack(page);
 });
