@@ -1,5 +1,6 @@
 import type { Knobs } from '../families/efficientnet/compound.ts';
 import { differ, type Measured } from './measured.ts';
+import type { StudyNetwork } from './networks.ts';
 
 export const knobs: readonly (keyof Knobs)[] = ['depth', 'width', 'resolution'];
 
@@ -10,10 +11,13 @@ export function turnedAlone(measured: readonly Measured[], knob: keyof Knobs): r
     .sort((a, b) => a.network.knobs[knob] - b.network.knobs[knob]);
 }
 
+/** Whether a network of the study is the base scaled by the paper's rule. */
+export const byRule = ({ phi, ratio }: StudyNetwork): boolean => phi !== undefined && ratio === 'paper';
+
 /** What is measured of the base scaled by the paper's α, β and γ, by φ. */
 export function byPapersRule(measured: readonly Measured[]): readonly Measured[] {
   return measured
-    .filter(({ network: { ratio } }) => ratio === 'paper')
+    .filter(({ network }) => byRule(network))
     .sort((a, b) => (a.network.phi ?? 0) - (b.network.phi ?? 0));
 }
 

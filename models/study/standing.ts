@@ -1,7 +1,6 @@
 import { type ScaledNetwork, sameNetwork } from '../families/scaled-network.ts';
 import { byPapersRule } from './findings.ts';
 import { measuredNetworks } from './measured.ts';
-import type { StudyNetwork } from './networks.ts';
 import type { StudyRecord } from './recipe.ts';
 
 /** A network that our rule gave and that was trained: what its test pictures said, as shares. */
@@ -18,9 +17,6 @@ export interface TrainedPoint {
 
 /** A knob of fewer trained points says nothing. */
 const fewest = 2;
-
-/** Whether a network of the study is the base scaled by the paper's rule. */
-export const byRule = ({ phi, ratio }: StudyNetwork): boolean => phi !== undefined && ratio === 'paper';
 
 /** Points of the rule's knob, in the order of φ; none where there are too few for a knob. */
 export function trainedPoints(records: readonly StudyRecord[]): readonly TrainedPoint[] {

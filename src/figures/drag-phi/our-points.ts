@@ -1,7 +1,6 @@
-import { byPapersRule } from '../../../models/study/findings.ts';
+import { byPapersRule, byRule } from '../../../models/study/findings.ts';
 import { type Measured, measuredNetworks } from '../../../models/study/measured.ts';
 import type { StudyRecord } from '../../../models/study/recipe.ts';
-import { byRule } from '../../../models/study/standing.ts';
 import { linksOf } from '../../parts/study/opened.ts';
 import { source } from '../../words/en/figures/drag-phi-ours.ts';
 import { rounded } from '../../words/en/quantity.ts';

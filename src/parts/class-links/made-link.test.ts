@@ -3,18 +3,9 @@ import { random } from '../../../models/scenes/random.ts';
 import { schemas } from '../../../test/links/schemas.ts';
 import { readClassLink, shellParts } from '../shell/class-link.ts';
 import { fragmentOf, readFragment } from '../shell/schema.ts';
-import { hold, holds, type MadeLink, readMade, withView, writeMade } from './made-link.ts';
+import { hold, holds, type MadeLink, plainLink, readMade, withView, writeMade } from './made-link.ts';
 
-const empty: MadeLink = {
-  page: 'compound-scaling/',
-  views: [],
-  hidden: [],
-  locked: [],
-  word: '',
-  from: null,
-  to: null,
-  worked: true,
-};
+const empty = plainLink('compound-scaling/');
 const pages = ['lessons/costs/', 'embed/drag-phi/', 'compound-scaling/'];
 
 test.each(schemas.map((schema) => [schema.id, schema] as const))(

@@ -19,6 +19,12 @@ export interface MadeLink {
   readonly worked: boolean;
 }
 
+/** A link that opens a page as it is. */
+export const plainLink = (page: string): MadeLink => ({
+  ...{ page, views: [], hidden: [], locked: [] },
+  ...{ word: '', from: null, to: null, worked: true },
+});
+
 /** Why an address is no such link: of no page for which links are made, or its part for a class cannot be read. */
 export type MadeFault = 'address' | 'class';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MadeLink } from './made-link.ts';
+import { type MadeLink, plainLink } from './made-link.ts';
 import { allPages, figureOf, type LinkedFigure, lessonOn, pagesFor, viewsBeside } from './places.ts';
 
 const figure = (id: string): LinkedFigure => ({
@@ -40,16 +40,7 @@ test('a figure is on its chapter’s page, alone, on its lessons’ and on their
 });
 
 test('a link that was read is about the figure of its page, its views or what it holds', () => {
-  const link: MadeLink = {
-    page: 'lessons/lesson/',
-    views: [],
-    hidden: [],
-    locked: [],
-    word: '',
-    from: null,
-    to: null,
-    worked: true,
-  };
+  const link = plainLink('lessons/lesson/');
   const of = (change: Partial<MadeLink>) => figureOf({ ...link, ...change }, figures, [lesson])?.id;
   expect(of({})).toBeUndefined();
   expect(of({ page: 'lessons/lesson/present/' })).toBeUndefined();
