@@ -14,14 +14,16 @@ from targets import anchors, match
 
 
 class Part:
-    """One painted and cached file of scenes. `cached` is the graph that the maps were made for, where it reads more of them."""
+    """One painted file of scenes, cached where the graph reads maps. `cached` is the graph that those were made for, where it reads more of them."""
 
     def __init__(self, path: Path, graph: dict, all_anchors: np.ndarray | None, cached: dict | None = None):
         self.scenes = json.loads(path.with_suffix(".json").read_text())["scenes"]
         self.shapes = map_shapes(cached or graph)
         wanted = [graph["ops"][i]["name"] for i in computed(graph)]
         self.wanted = [i for i, at in enumerate(computed(cached or graph)) if (cached or graph)["ops"][at]["name"] in wanted]
-        self.maps = np.memmap(path.with_suffix(".maps"), np.float16, "r").reshape(len(self.scenes), -1)
+        self.maps = None
+        if self.wanted:
+            self.maps = np.memmap(path.with_suffix(".maps"), np.float16, "r").reshape(len(self.scenes), -1)
         self.pictures = None
         if computed(graph) != boundary(graph):
             self.pictures = np.memmap(path.with_suffix(".rgb"), np.uint8, "r").reshape(len(self.scenes), *graph["ops"][0]["shape"])
@@ -31,10 +33,12 @@ class Part:
 
     def maps_of(self, rows) -> list[torch.Tensor]:
         """Maps of the rows, the pictures first where they are read, as [batch, channels, height, width] in channels-last memory."""
-        flat = torch.from_numpy(np.stack([self.maps[row] for row in rows]))
         made, at = [], 0
         if self.pictures is not None:
             made.append(torch.from_numpy(normalized(self.pictures[list(rows)])).permute(0, 3, 1, 2))
+        if self.maps is None:
+            return made
+        flat = torch.from_numpy(np.stack([self.maps[row] for row in rows]))
         for i, (height, width, channels) in enumerate(self.shapes):
             length = height * width * channels
             if i in self.wanted:

@@ -29,7 +29,8 @@ def main() -> None:
     graph = json.loads(options.graph.read_text())
     size = graph["ops"][0]["shape"][0]
     pictures = np.fromfile(options.pictures, np.uint8).reshape(-1, size, size, 3)
-    maps = openvino_backbone(graph, read_safetensors(options.backbone), len(pictures), exact=True)(pictures)
+    stands = bool(computed(graph))
+    maps = openvino_backbone(graph, read_safetensors(options.backbone), len(pictures), exact=True)(pictures) if stands else []
     if computed(graph) != boundary(graph):
         maps = [normalized(pictures).transpose(0, 3, 1, 2), *maps]
     network = TrainedPart({size: graph}, torch.Generator().manual_seed(0)).eval()
@@ -56,7 +57,8 @@ def main() -> None:
                 "pixels": np.bincount(pixels.reshape(-1), minlength=classes).tolist(),
             }
         )
-    source = f"OpenVINO (backbone) and PyTorch {torch.__version__} (neck and head), weights as shipped"
+    torch_says = f"PyTorch {torch.__version__}"
+    source = f"OpenVINO (backbone) and {torch_says} (neck and head), weights as shipped" if stands else f"{torch_says}, weights as shipped"
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps({"source": source, "network": graph["name"], "size": size, "scenes": scenes}))
 

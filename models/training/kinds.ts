@@ -2,13 +2,13 @@ import type { OpKind } from '../graph/op.ts';
 
 /**
  * Which kinds of operator network.py builds in PyTorch, where a network is trained. What is false here is refused there with the
- * operator's name: the input is given, layers behind the frozen backbone have been all that was trained so far.
+ * operator's name: the input is given, and no network that is trained has the others.
  */
 export const trains: Readonly<Record<OpKind, boolean>> = {
   input: false,
   conv2d: true,
   depthwiseConv2d: true,
-  dense: false,
+  dense: true,
   batchNorm: true,
   scaleShift: true,
   activation: true,
@@ -16,7 +16,7 @@ export const trains: Readonly<Record<OpKind, boolean>> = {
   multiply: true,
   globalAveragePool: true,
   maxPool: true,
-  averagePool: false,
+  averagePool: true,
   adaptiveAveragePool: false,
   resizeNearest: true,
   resizeBilinear: true,

@@ -13,7 +13,7 @@ STATISTICS = ("mean", "variance")
 
 
 class TrainedPart(nn.Module):
-    """What of a detector's graphs is trained: all behind the frozen backbone. One set of parameters, a graph for each input size."""
+    """What of a network's graphs is trained: all behind the frozen backbone, where it stands on one. One set of parameters, a graph for each input size."""
 
     def __init__(self, graphs: dict[int, dict], generator: torch.Generator, class_prior: float = 0.01):
         super().__init__()
@@ -67,13 +67,21 @@ class TrainedPart(nn.Module):
             bias = self.value(op["bias"]) if "bias" in op else None
             kernel = self.value(op["kernel"])
             pad = op["padding"]
+            stride = op["stride"]
+            if kernel.shape[2:] == (1, 1):
+                # Every other pixel first: PyTorch 2.15 crashes in the backward pass of a strided 1×1 in channels-last memory.
+                x = x[:, :, :: stride[0], :: stride[1]]
+                stride = [1, 1]
             if pad["top"] == pad["bottom"] and pad["left"] == pad["right"]:
                 around = (pad["top"], pad["left"])
             else:
                 x = F.pad(x, (pad["left"], pad["right"], pad["top"], pad["bottom"]))
                 around = (0, 0)
             groups = x.shape[1] if kind == "depthwiseConv2d" else op["groups"]
-            return F.conv2d(x, kernel, bias, op["stride"], around, op["dilation"], groups)
+            return F.conv2d(x, kernel, bias, stride, around, op["dilation"], groups)
+        if kind == "dense":
+            bias = self.value(op["bias"]) if "bias" in op else None
+            return F.linear(x.flatten(1), self.value(op["kernel"]), bias)[:, :, None, None]
         if kind == "batchNorm":
             gamma, beta, mean, variance = (self.value(op[key]) for key in ("gamma", "beta", "mean", "variance"))
             return F.batch_norm(x, mean, variance, gamma, beta, self.training, BN_MOMENTUM, op["epsilon"])
@@ -83,6 +91,10 @@ class TrainedPart(nn.Module):
             pad = op["padding"]
             x = F.pad(x, (pad["left"], pad["right"], pad["top"], pad["bottom"]), value=float("-inf"))
             return F.max_pool2d(x, op["kernelSize"], op["stride"])
+        if kind == "averagePool":
+            if any(op["padding"].values()):
+                raise ValueError(f"{op['name']}: only windows that lie on the map can be averaged here.")
+            return F.avg_pool2d(x, op["kernelSize"], op["stride"])
         if kind == "resizeNearest":
             height, width, _ = op["shape"]
             if height % x.shape[2] or width % x.shape[3]:
@@ -140,6 +152,8 @@ def answers(name: str) -> bool:
 
 def initial(name: str, role: str, shape: list[int], generator: torch.Generator, class_prior: float) -> torch.Tensor:
     """A parameter before training, in PyTorch's layout."""
+    if role == "kernel" and len(shape) == 2:
+        return torch.randn((shape[1], shape[0]), generator=generator) * shape[0] ** -0.5
     if role == "kernel":
         height, width, inputs, outputs = shape
         depthwise = outputs == 1 and height > 1
@@ -156,7 +170,9 @@ def initial(name: str, role: str, shape: list[int], generator: torch.Generator, 
 
 
 def to_graph(values: np.ndarray, shape: list[int]) -> np.ndarray:
-    """PyTorch's layout to the graph's: [out, in, h, w] or [channels, 1, h, w] to [h, w, in, out] or [h, w, channels, 1]."""
+    """PyTorch's layout to the graph's: [out, in, h, w] or [channels, 1, h, w] to [h, w, in, out] or [h, w, channels, 1]; [out, in] to [in, out]."""
+    if values.ndim == 2:
+        values = values.T
     if values.ndim == 4:
         depthwise = shape[3] == 1 and shape[0] > 1
         values = values.transpose(2, 3, 0, 1) if depthwise else values.transpose(2, 3, 1, 0)
@@ -165,6 +181,8 @@ def to_graph(values: np.ndarray, shape: list[int]) -> np.ndarray:
 
 def to_torch(values: np.ndarray, shape: list[int]) -> np.ndarray:
     """The graph's layout to PyTorch's: the inverse of `to_graph`."""
+    if values.ndim == 2:
+        values = values.T
     if values.ndim == 4:
         depthwise = shape[3] == 1 and shape[0] > 1
         values = values.transpose(2, 3, 0, 1) if depthwise else values.transpose(3, 2, 0, 1)

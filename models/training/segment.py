@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from backbone import computed
 from network import TrainedPart
 from pixels import PixelPart, confusions, enlarged, enlarging, intersection_over_union, shares
 from torch.nn import functional as F
@@ -33,7 +34,9 @@ class Scenes:
 
     def part(self, i: int) -> PixelPart:
         if i not in self.parts:
-            while not self.paths[i].with_suffix(".maps").exists():
+            # Painting and caching may still be under way; the list of boxes is the last file that the painter writes.
+            last = ".maps" if computed(self.graph) else ".json"
+            while not self.paths[i].with_suffix(last).exists():
                 time.sleep(3)
             self.parts[i] = PixelPart(self.paths[i], self.graph, self.cached)
         return self.parts[i]

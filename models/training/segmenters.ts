@@ -1,7 +1,10 @@
 import { bifpnSegmentation } from '../families/bifpn-segmentation/network.ts';
 import { biSeNetOnEfficientNet } from '../families/bisenet/on-efficientnet.ts';
+import { dfaNetOnHalved } from '../families/dfanet/on-halved.ts';
 import type { Graph } from '../graph/graph.ts';
+import { fold } from '../operators/fold.ts';
 import { labels } from '../scenes/art.ts';
+import { ownParameters } from './detectors.ts';
 
 /** How a network that names every pixel is trained; the words are those of `models/training/segment.py`. */
 export interface SegmenterRecipe {
@@ -35,14 +38,14 @@ interface NamedSize {
   readonly size: readonly [height: number, width: number];
 }
 
-/** A network that this project trains to name every pixel of sticker scenes, with EfficientNet-B0 frozen below it. */
+/** A network that this project trains to name every pixel of sticker scenes; of most of them EfficientNet-B0 lies frozen below. */
 export interface StickerSegmenter {
   readonly name: string;
   readonly title: string;
   readonly network: (of: NamedSize) => Graph;
   /** The same with heads that only help it to learn, where it has some; what they hold does not ship. */
   readonly taught?: (of: NamedSize) => Graph;
-  /** Whether what is trained reads the pictures too, and not only the backbone's maps. */
+  /** Whether what is trained reads the pictures too, and not only the backbone's maps; or them alone, where there is no backbone. */
   readonly readsPictures?: boolean;
   /** Of BiSeNet whether it has its spatial path. */
   readonly spatialPath?: boolean;
@@ -70,6 +73,16 @@ const recipe: SegmenterRecipe = {
   average: 0.998,
   clip: 10,
   scenes: { from: 0, count: 16_000 },
+};
+
+/** Where no layer has learnt from photographs before, steps are cheap and many are needed: each scene comes several times. */
+const fromRandomNumbers: SegmenterRecipe = {
+  ...recipe,
+  steps: 6000,
+  batch: 16,
+  learningRate: 3e-3,
+  weighted: 3900,
+  fusionTimes: 1,
 };
 
 /** BiSeNet on the frozen backbone, with its spatial path or without, and for training with the heads that teach its context path. */
@@ -107,6 +120,14 @@ export const stickerSegmenters: readonly StickerSegmenter[] = [
     resolution: 256,
     recipe: { ...recipe, fusionTimes: 1 },
   },
+  {
+    name: 'dfanet-a-stickers',
+    title: 'DFANet-A from random numbers, on stickers',
+    network: (of) => dfaNetOnHalved({ ...of, classes }),
+    readsPictures: true,
+    resolution: 256,
+    recipe: fromRandomNumbers,
+  },
 ];
 
 export function findStickerSegmenter(name: string): StickerSegmenter | undefined {
@@ -125,4 +146,10 @@ export function segmenterGraph(
 /** What is trained: the network's graph, with the heads that only help it to learn. Square pictures of its own resolution. */
 export function taughtGraph({ name, network, taught = network, resolution }: StickerSegmenter): Graph {
   return taught({ name, resolution, size: [resolution, resolution] });
+}
+
+/** Whether a backbone that was trained elsewhere lies frozen below what is trained here. */
+export function standsOnBackbone(segmenter: StickerSegmenter): boolean {
+  const graph = segmenterGraph(segmenter);
+  return ownParameters(graph).length < fold(graph).parameters.length;
 }

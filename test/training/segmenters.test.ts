@@ -11,6 +11,7 @@ import {
   findStickerSegmenter,
   pixelClasses,
   segmenterGraph,
+  standsOnBackbone,
   stickerSegmenters,
 } from '../../models/training/segmenters.ts';
 import { findStickerTwoStage } from '../../models/training/two-stage.ts';
@@ -47,7 +48,9 @@ describe.each(trained)('%s', (id) => {
     const { tensors } = openCheckpoint([{ name: 'weights.safetensors', bytes }]);
     const wanted = ownParameters(segmenterGraph(segmenter)).map(({ name, shape }) => [name, [...shape]]);
     expect(tensors.map(({ name, shape }) => [name, [...shape]])).toEqual(wanted);
-    expect(existsSync(`${checkpoints}${card.standsOn}/weights.safetensors`)).toBe(true);
+    const below = standsOnBackbone(segmenter) ? 'efficientnet-b0' : undefined;
+    expect(card.standsOn).toBe(below);
+    if (below !== undefined) expect(existsSync(`${checkpoints}${below}/weights.safetensors`)).toBe(true);
   });
 
   it('was trained on training scenes and tested on test scenes', () => {
@@ -101,5 +104,13 @@ describe('the networks that name pixels and may be trained', () => {
       expect(partitionOf(partitions.training.first + from)).toBe('training');
       expect(partitionOf(partitions.training.first + from + count - 1)).toBe('training');
     }
+  });
+});
+
+describe('what stands on the frozen backbone, and what stands alone', () => {
+  it('only DFANet-A is trained from its first layer on', () => {
+    const alone = stickerSegmenters.filter((each) => !standsOnBackbone(each)).map(({ name }) => name);
+    expect(alone).toEqual(['dfanet-a-stickers']);
+    for (const name of alone) expect(findStickerSegmenter(name)!.readsPictures).toBe(true);
   });
 });

@@ -63,7 +63,7 @@ function attention(rules: LayerRules, x: TensorId): TensorId {
 }
 
 /** What a backbone gives: the maps of its three stages, and the last one attended to. */
-interface Backbone {
+export interface Backbone {
   readonly maps: readonly TensorId[];
   readonly attended: TensorId;
 }
@@ -95,8 +95,21 @@ function backbone(rules: LayerRules, stem: TensorId, before: Backbone | undefine
   return { maps, attended: attention(rules, y) };
 }
 
-/** Shallow maps and attended ones of all three backbones, brought to a quarter of the side and summed. */
-function decoder(rules: LayerRules, backbones: readonly Backbone[], classes: number): TensorId {
+/** Stem and three backbones, one behind the other, each stage joined to that of the backbone before; scopes `stem`, `1/enc2` …. */
+export function threeBackbones(rules: LayerRules, x: TensorId): readonly Backbone[] {
+  const { builder } = rules;
+  const stem = convNorm(rules, x, { name: 'stem', filters: 8, kernelSize: 3, stride: 2, activation: 'relu' });
+  builder.tap('stem', stem);
+  const backbones: Backbone[] = [];
+  for (let number = 1; number <= 3; number++) {
+    const before = backbones.at(-1);
+    backbones.push(builder.scope(`${number}`, () => backbone(rules, before?.attended ?? stem, before)));
+  }
+  return backbones;
+}
+
+/** Shallow maps and attended ones of all three backbones, brought to a quarter of the side and summed; scope `decoder`. */
+export function summed(rules: LayerRules, backbones: readonly Backbone[]): TensorId {
   const { builder } = rules;
   return builder.scope('decoder', () => {
     const [shape = 0] = backbones[0]?.maps ?? [];
@@ -111,8 +124,7 @@ function decoder(rules: LayerRules, backbones: readonly Backbone[], classes: num
     const sum = builder.add(large(shallow, 'shallow'), { name: 'shallow-add' });
     const merged = reduced(sum, 'merge');
     const deep = backbones.map(({ attended }, i) => reduced(attended, `deep${i + 1}`));
-    const all = builder.add([merged, ...large(deep, 'deep')], { name: 'add' });
-    return convNorm(rules, all, { name: 'classes', filters: classes, kernelSize: 1, activation: 'relu' });
+    return builder.add([merged, ...large(deep, 'deep')], { name: 'add' });
   });
 }
 
@@ -126,14 +138,11 @@ export function dfaNet(config: PictureConfig): Graph {
   builder.family('dfanet');
   const rules = { builder, epsilon: config.batchNormEpsilon ?? 1e-5 };
   const x = builder.input(pictureShape(config));
-  const stem = convNorm(rules, x, { name: 'stem', filters: 8, kernelSize: 3, stride: 2, activation: 'relu' });
-  builder.tap('stem', stem);
-  const backbones: Backbone[] = [];
-  for (let number = 1; number <= 3; number++) {
-    const before = backbones.at(-1);
-    backbones.push(builder.scope(`${number}`, () => backbone(rules, before?.attended ?? stem, before)));
-  }
-  const logits = decoder(rules, backbones, config.classes ?? 19);
+  const all = summed(rules, threeBackbones(rules, x));
+  const filters = config.classes ?? 19;
+  const logits = builder.scope('decoder', () =>
+    convNorm(rules, all, { name: 'classes', filters, kernelSize: 1, activation: 'relu' }),
+  );
   builder.output('logits', logits);
   builder.output(
     'resized',

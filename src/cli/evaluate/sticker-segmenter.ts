@@ -3,7 +3,11 @@ import { answerOf } from '../../../models/graph/answers.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import { type PictureBytes, preprocess } from '../../../models/preprocess/automl.ts';
 import { backboneCheckpoint, joinWeights } from '../../../models/training/detectors.ts';
-import { type StickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
+import {
+  type StickerSegmenter,
+  segmenterGraph,
+  standsOnBackbone,
+} from '../../../models/training/segmenters.ts';
 import { useNodeBackend } from '../node-backend.ts';
 import { weightsOf } from './sticker-network.ts';
 
@@ -14,7 +18,7 @@ export interface SegmenterNetwork {
 }
 
 /**
- * Loads a network with the backbone it stands on, for square inputs of a side that 128 divides.
+ * Loads a network with the backbone it stands on, where it has one, for square inputs of a side that 128 divides.
  * @throws Complaint where it was not trained.
  */
 export async function loadStickerSegmenter(
@@ -23,7 +27,8 @@ export async function loadStickerSegmenter(
 ): Promise<SegmenterNetwork> {
   const runtime = await useNodeBackend('wasm');
   const graph = fold(segmenterGraph(segmenter, side));
-  const weights = joinWeights(weightsOf(segmenter.name), weightsOf(backboneCheckpoint));
+  const own = weightsOf(segmenter.name);
+  const weights = standsOnBackbone(segmenter) ? joinWeights(own, weightsOf(backboneCheckpoint)) : own;
   const executor = await runtime.load(graph, weights);
   return {
     run: async (picture) => {

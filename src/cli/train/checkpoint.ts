@@ -13,7 +13,12 @@ import {
   type StickerDetector,
   stickerGraph,
 } from '../../../models/training/detectors.ts';
-import { pixelClasses, type StickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
+import {
+  pixelClasses,
+  type StickerSegmenter,
+  segmenterGraph,
+  standsOnBackbone,
+} from '../../../models/training/segmenters.ts';
 import { type StickerTwoStage, twoStageGraphs } from '../../../models/training/two-stage.ts';
 import { rounded } from '../evaluate/card-row.ts';
 
@@ -39,6 +44,8 @@ interface About extends Pick<Card, 'task' | 'title' | 'classes' | 'labels' | 'me
   readonly resolution: number;
   /** What of it was trained. */
   readonly trained: string;
+  /** False where that is all of it: no backbone lies frozen below. */
+  readonly standsAlone?: boolean;
   readonly recipe: Readonly<Record<string, unknown>>;
   readonly scenes: NonNullable<Card['training']>['scenes'];
 }
@@ -94,7 +101,8 @@ export function writeSegmenter(segmenter: StickerSegmenter, trained: string, fol
     classes: pixelClasses.length,
     labels: pixelClasses,
     resolution: segmenter.resolution,
-    trained: 'Neck and head',
+    trained: standsOnBackbone(segmenter) ? 'Neck and head' : 'All of it',
+    standsAlone: !standsOnBackbone(segmenter),
     recipe,
     scenes: { [segmenter.resolution]: { firstSeed: scenes.from, count: scenes.count } },
     measuredPixels: Object.values(measured).map((row) => ({
@@ -107,6 +115,10 @@ export function writeSegmenter(segmenter: StickerSegmenter, trained: string, fol
   };
   writeCheckpoint(about, [segmenterGraph(segmenter)], trained, folder);
 }
+
+/** What lies below what was trained. */
+const below = 'the backbone is the frozen EfficientNet-B0 that ships with the site';
+const alone = 'no layer of it has seen anything else';
 
 /** What a training tells of itself. */
 interface Facts {
@@ -154,12 +166,12 @@ function writeCheckpoint(about: About, graphs: readonly Graph[], trained: string
       bytes: bytes.byteLength,
       sha256: createHash('sha256').update(bytes).digest('hex'),
     },
-    standsOn: backboneCheckpoint,
+    ...(!about.standsAlone && { standsOn: backboneCheckpoint }),
     upstream: {
       title: 'Trained by this project',
       url: '',
       version: '',
-      origin: `${about.trained} trained from random numbers on generated sticker scenes; the backbone is the frozen EfficientNet-B0 that ships with the site.`,
+      origin: `${about.trained} trained from random numbers on generated sticker scenes; ${about.standsAlone ? alone : below}.`,
     },
     licence: 'Apache-2.0; the stickers it was trained on are credited in models/scenes/sprites/CREDITS.md',
     accuracy: null,

@@ -9,6 +9,7 @@ import {
   pixelClasses,
   type StickerSegmenter,
   segmenterGraph,
+  standsOnBackbone,
   taughtGraph,
 } from '../../../models/training/segmenters.ts';
 import { loadArt } from '../scenes/art.ts';
@@ -30,12 +31,13 @@ export async function trainSegmenter(segmenter: StickerSegmenter, threads: strin
   const graph = join(folder, 'graph-{size}.json');
   json('graph', segmenterGraph(segmenter));
   json('taught', taughtGraph(segmenter));
+  const stands = standsOnBackbone(segmenter);
   // Painted scenes are cached once for all networks, with the maps that the detectors on a BiFPN read.
-  json('cached', stickerGraph(stickerDetectors[0]!, size));
+  json('cached', stands ? stickerGraph(stickerDetectors[0]!, size) : taughtGraph(segmenter));
   const sets = oneSizeSets(segmenter);
   const scenes = async (wanted: readonly SceneSet[]): Promise<void> => {
     await paintAll(wanted, segmenter.readsPictures ? ['mask', 'rgb'] : ['mask']);
-    await cacheMaps(wanted, graphs.cached, threads, segmenter.readsPictures);
+    if (stands) await cacheMaps(wanted, graphs.cached, threads, segmenter.readsPictures);
   };
   await scenes([sets.validation, sets.training]);
   const trained = join(folder, 'trained.safetensors');
