@@ -172,7 +172,7 @@ export const rooms: readonly Room[] = [
   // What is stored in this browser: the page lists it and deletes from it without a worker.
   {
     name: 'engine store',
-    holds: /^src\/engine\/sources\/catalogue\/store\.ts$/,
+    holds: /^src\/engine\/sources\/store\/folders\.ts$/,
     mayImport: [],
     packages: [],
   },

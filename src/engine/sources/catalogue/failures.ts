@@ -1,6 +1,6 @@
 import { EngineError } from '../../protocol/error.ts';
-import type { HashCheck } from './integrity.ts';
-import { roomLeft } from './store.ts';
+import { roomLeft } from '../store/folders.ts';
+import type { HashCheck } from '../store/hash.ts';
 
 const hostOf = (url: string) => new URL(url).host;
 

@@ -8,12 +8,12 @@ import type { CheckpointFile } from '../../../../models/checkpoints/formats/open
 import { parsePointer } from '../../../../models/checkpoints/pointer-file.ts';
 import { throwIfCancelled } from '../../protocol/error.ts';
 import type { LoadProgress } from '../../protocol/progress.ts';
-import { contentOf, type Draft, fileDraft, headroom, memoryDraft } from './draft.ts';
+import { contentOf, type Draft, fileDraft, headroom, memoryDraft } from '../store/draft.ts';
+import { fetchFile, isQuota, likelySize } from '../store/fetch-file.ts';
+import { folderOf, forgetCheckpoint } from '../store/folders.ts';
+import { hashOf } from '../store/hash.ts';
+import { readRecord, writeRecord } from '../store/record.ts';
 import { noAnswer, refusedByHost, storeFull, wrongHash } from './failures.ts';
-import { fetchFile, isQuota, likelySize } from './fetch-file.ts';
-import { hashOf } from './integrity.ts';
-import { readRecord, writeRecord } from './record.ts';
-import { folderOf, forgetCheckpoint } from './store.ts';
 
 export interface FetchEntryOptions {
   /** False: nothing is stored, what is stored is used all the same. */

@@ -1,7 +1,14 @@
 import type { CatalogueFile } from '../../../../models/checkpoints/catalogue.ts';
 import { cancelled, EngineError } from '../../protocol/error.ts';
+import {
+  brokenOff,
+  noAnswer,
+  refusedByHost,
+  type Subject,
+  tooLong,
+  tooShort,
+} from '../catalogue/failures.ts';
 import type { Draft } from './draft.ts';
-import { brokenOff, noAnswer, refusedByHost, type Subject, tooLong, tooShort } from './failures.ts';
 
 export interface FetchFileOptions {
   readonly signal?: AbortSignal | undefined;

@@ -3,7 +3,7 @@ import {
   type CatalogueFile,
   integrityOf,
 } from '../../../../models/checkpoints/catalogue.ts';
-import { recordName } from './store.ts';
+import { recordName } from './folders.ts';
 
 /** What a whole checkpoint's folder says of its files: enough to check them again without asking anyone. */
 interface StoredRecord {
