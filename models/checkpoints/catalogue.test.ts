@@ -3,16 +3,8 @@ import { spoken } from '../../test/spoken.ts';
 import { findReleasedDetector } from '../families/efficientdet/sizes.ts';
 import { findReleased } from '../families/efficientnet/sizes.ts';
 import { findNetwork } from '../families/index.ts';
-import {
-  catalogue,
-  catalogueEntry,
-  catalogueHosts,
-  entriesOf,
-  fileName,
-  gitBlobHeader,
-  integrityOf,
-  sizeOfEntry,
-} from './catalogue.ts';
+import { catalogue, catalogueEntry, catalogueHosts, entriesOf, sizeOfEntry } from './catalogue.ts';
+import { fileName, gitBlobHeader, integrityOf } from './known-file.ts';
 import { labelLists } from './labels.ts';
 import { namings } from './naming/namings.ts';
 import { parsePointer } from './pointer-file.ts';

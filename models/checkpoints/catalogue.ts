@@ -1,6 +1,7 @@
 import type { CardInput } from './card.ts';
 import list from './catalogue.json' with { type: 'json' };
 import type { CheckpointFormat } from './formats/named-tensors.ts';
+import { type KnownFile, likelySize } from './known-file.ts';
 import type { LabelList } from './labels.ts';
 import type { CheckpointProperties } from './naming/naming.ts';
 import type { NamingId } from './naming/naming-id.ts';
@@ -22,7 +23,7 @@ export interface CatalogueEntry {
   readonly labels: LabelList;
   readonly input: CardInput;
   /** The index or the graph first, then its data in order. */
-  readonly files: readonly CatalogueFile[];
+  readonly files: readonly KnownFile[];
   /** Full commit hash of the repository, where it was read. */
   readonly revision: string | null;
   /** As stated by the source; `null` where it is not stated. */
@@ -31,16 +32,6 @@ export interface CatalogueEntry {
   /** The page on which all this was read. */
   readonly source: string;
   readonly note?: string;
-}
-
-export interface CatalogueFile {
-  readonly url: string;
-  /** Exact size, where it was read. */
-  readonly bytes?: number;
-  /** Where it was not: what the library writes for this network, good for showing progress. */
-  readonly bytesAbout?: number;
-  readonly sha256?: string;
-  readonly gitBlobSha1?: string;
 }
 
 /** In percent, by whoever measured it. */
@@ -55,15 +46,6 @@ export interface PublishedAccuracy {
   readonly measuredBy: string;
 }
 
-/**
- * How a file is held against its source. `git-blob-sha1`: SHA-1 of `blob <size>`, a zero byte and the content, as the tree of
- * the pinned commit names it. `pointer`: the host's small file at `url` tells the SHA-256 first (see `parsePointer`).
- */
-export type Integrity =
-  | { readonly kind: 'sha256'; readonly value: string }
-  | { readonly kind: 'git-blob-sha1'; readonly value: string }
-  | { readonly kind: 'pointer'; readonly url: string };
-
 /** Every checkpoint that can be checked: by a hash, or by a revision whose pointer file holds one. */
 export const catalogue: readonly CatalogueEntry[] = list as unknown as readonly CatalogueEntry[];
 
@@ -77,29 +59,12 @@ export function entriesOf(network: string): readonly CatalogueEntry[] {
   return entries.sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
 }
 
-/** How a file of an entry is checked. */
-export function integrityOf(file: CatalogueFile): Integrity {
-  if (file.sha256 !== undefined) return { kind: 'sha256', value: file.sha256 };
-  if (file.gitBlobSha1 !== undefined) return { kind: 'git-blob-sha1', value: file.gitBlobSha1 };
-  return { kind: 'pointer', url: file.url.replace('/resolve/', '/raw/') };
-}
-
-/** What is hashed in front of the content for a git blob's SHA-1. */
-export function gitBlobHeader(bytes: number): Uint8Array {
-  return new TextEncoder().encode(`${['blob', bytes].join(' ')}\0`);
-}
-
 /** Bytes of an entry's files together, and whether all of them are exact. */
 export function sizeOfEntry({ files }: CatalogueEntry): { readonly bytes: number; readonly exact: boolean } {
   return {
-    bytes: files.reduce((sum, file) => sum + (file.bytes ?? file.bytesAbout ?? 0), 0),
+    bytes: likelySize(files),
     exact: files.every((file) => file.bytes !== undefined),
   };
-}
-
-/** A file's name in its repository's folder. */
-export function fileName({ url }: CatalogueFile): string {
-  return decodeURIComponent(url.slice(url.lastIndexOf('/') + 1));
 }
 
 /**

@@ -198,6 +198,19 @@ test('what is stored is listed with its size, continued, and deleted', async () 
   });
 });
 
+test('what comes with the site is listed there too, in a line of its own, and deleted', async () => {
+  await withPage(classifier, async ({ page, foreign }) => {
+    await page.getByRole('button', { name: /^Run B0 here/ }).click();
+    await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
+    await openPicker(page);
+    await page.getByText(/One checkpoint is stored in this browser, 10\.6.MB/).waitFor();
+    await page.getByText('1 network of this site', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Delete 1 network of this site from this browser' }).click();
+    await page.getByText('Nothing is stored in this browser yet.').waitFor();
+    expect(foreign).toEqual([]);
+  });
+});
+
 test('the ladder: B0 answers, a rung that cannot be had is a sentence, and what was said stays', async () => {
   await withPage('embed/scaling-ladder/?backend=wasm', async ({ page, foreign }) => {
     await page.getByRole('button', { name: /^Run B0: download 10\.6.MB$/ }).click();

@@ -11,6 +11,7 @@ declare global {
   var createEngine: Exposed['createEngine'];
   var storedCheckpoints: Exposed['storedCheckpoints'];
   var forgetCheckpoint: Exposed['forgetCheckpoint'];
+  var forgetShipped: Exposed['forgetShipped'];
   var openCamera: Exposed['openCamera'];
   var fold: Exposed['fold'];
   var efficientDet: Exposed['efficientDet'];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,34 +7,61 @@ const harness = new EngineHarness();
 beforeAll(() => harness.open());
 afterAll(() => harness.close());
 
-const folder = new URL('../../models/checkpoints/efficientnet-b0/', import.meta.url);
-const weights = readFileSync(new URL('weights.safetensors', folder));
+const fileOf = (id: string) =>
+  readFileSync(new URL(`../../models/checkpoints/${id}/weights.safetensors`, import.meta.url));
+const weights = fileOf('efficientnet-b0');
+/** One that runs in a moment. */
+const small = 'study-width-0.175';
+const smallFile = fileOf(small);
 const pattern = /\.safetensors$/;
 
-/** Loads B0 in the page; what it ended with and what was told on the way. */
-const load = (page: Page) =>
-  page.evaluate(async () => {
+/** Loads B0, or another one that ships, in a worker of its own; what it ended with and what was told on the way. */
+const load = (page: Page, checkpoint = 'efficientnet-b0') =>
+  page.evaluate(async (id) => {
     const engine = globalThis.createEngine({ device: 'wasm' });
     const progress: { loaded: number; total: number; cached: boolean }[] = [];
     const outcome = await engine
-      .load(
-        { checkpoint: 'efficientnet-b0' },
-        { onProgress: (p) => p.phase === 'downloading' && progress.push(p) },
-      )
+      .load({ checkpoint: id }, { onProgress: (p) => p.phase === 'downloading' && progress.push(p) })
       .then(
         () => ({ code: 'loaded', message: '' }),
         ({ code, message }: { code: string; message: string }) => ({ code, message }),
       );
     engine.dispose();
     return { ...outcome, first: progress[0], last: progress.at(-1), steps: progress.length };
-  });
+  }, checkpoint);
 
-/** Answers the first `times` requests for weights with `body`, the others with the file. Counts the requests. */
+const stored = (page: Page) => page.evaluate(() => globalThis.storedCheckpoints());
+/** What the store says of a whole one. */
+const whole = (id: string, { length }: Buffer) => ({ id, bytes: length, whole: true, ships: true });
+
+/** Puts bytes where the store keeps those of a checkpoint: into what is there, from `at` on, or as all that has come of it. */
+const put = (page: Page, id: string, bytes: Buffer, at?: number) =>
+  page.evaluate(
+    async ({ name, text, position }) => {
+      const root = await navigator.storage.getDirectory();
+      const create = { create: true };
+      const shelf = await root.getDirectoryHandle('site-checkpoints', create);
+      const file = await (await shelf.getDirectoryHandle(name, create)).getFileHandle('0.bin', create);
+      const data = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+      const writer = await file.createWritable({ keepExistingData: position !== undefined });
+      await writer.write({ type: 'write', position: position ?? 0, data });
+      await writer.close();
+    },
+    { name: id, text: bytes.toString('base64'), position: at },
+  );
+
+/** Answers requests for weights with the bodies in turn, and then with the last of them; a part of it where that is asked for. Notes the parts. */
 async function serve(page: Page, bodies: readonly (Buffer | number)[]) {
-  const asked = { count: 0 };
+  const asked: { count: number; ranges: (string | undefined)[] } = { count: 0, ranges: [] };
   await page.context().route(pattern, (route) => {
     const body = bodies[Math.min(asked.count++, bodies.length - 1)] ?? weights;
-    return typeof body === 'number' ? route.fulfill({ status: body }) : route.fulfill({ body });
+    const { range } = route.request().headers();
+    asked.ranges.push(range);
+    if (typeof body === 'number') return route.fulfill({ status: body });
+    const start = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+    if (start === 0) return route.fulfill({ body });
+    const headers = { 'Content-Range': `bytes ${start}-${body.length - 1}/${body.length}` };
+    return route.fulfill({ status: 206, headers, body: body.subarray(start) });
   });
   return asked;
 }
@@ -54,20 +80,12 @@ describe('weights on their way', () => {
       const second = await load(page);
       expect(second).toMatchObject({ code: 'loaded', steps: 1, last: { cached: true } });
       expect(asked.count).toBe(1);
-      // One byte of the cached copy goes bad: it is noticed, and the file is downloaded again.
-      const sha256 = await page.evaluate(async () => {
-        const [name = ''] = await caches.keys();
-        const cache = await caches.open(name);
-        const [request] = await cache.keys();
-        if (request === undefined) return '';
-        const bytes = new Uint8Array(await ((await cache.match(request)) as Response).arrayBuffer());
-        bytes[1000] = (bytes[1000] ?? 0) ^ 1;
-        await cache.put(request, new Response(bytes));
-        return new URL(request.url).searchParams.get('sha256');
-      });
-      expect(sha256).toBe(createHash('sha256').update(weights).digest('hex'));
+      expect(await stored(page)).toEqual([whole('efficientnet-b0', weights)]);
+      // One byte of the kept copy goes bad: it is noticed, and the file is downloaded again.
+      await put(page, 'efficientnet-b0', wrong.subarray(5_000_000, 5_000_001), 5_000_000);
       expect(await load(page)).toMatchObject({ code: 'loaded', last: { cached: false } });
       expect(asked.count).toBe(2);
+      expect(await load(page)).toMatchObject({ code: 'loaded', last: { cached: true } });
     });
   });
 
@@ -78,6 +96,7 @@ describe('weights on their way', () => {
       expect(refused.code).toBe('integrity');
       expect(refused.message).toMatch(/arrived damaged: their SHA-256.*Try again/);
       expect(asked.count).toBe(2);
+      expect(await stored(page)).toEqual([]);
       expect(await load(page)).toMatchObject({ code: 'loaded', last: { cached: false } });
       expect(asked.count).toBe(4);
     });
@@ -94,6 +113,98 @@ describe('weights on their way', () => {
       const found = await load(page);
       expect(found.code).toBe(code);
       expect(found.message).toMatch(sentence);
+    });
+  });
+});
+
+describe('what is kept of them', () => {
+  test('half a file is told as unfinished, and the rest alone is asked for', async () => {
+    await harness.withPage({}, async ({ page }) => {
+      const asked = await serve(page, [smallFile]);
+      await put(page, small, smallFile.subarray(0, 100_000));
+      expect(await stored(page)).toEqual([{ ...whole(small, smallFile), bytes: 100_000, whole: false }]);
+      const rest = await load(page, small);
+      expect(rest).toMatchObject({ code: 'loaded', first: { loaded: 100_000, cached: false } });
+      expect(asked.ranges).toEqual(['bytes=100000-']);
+      expect(await stored(page)).toEqual([whole(small, smallFile)]);
+    });
+  });
+
+  test('half of another file is noticed once all is here, and all of it fetched again', async () => {
+    await harness.withPage({}, async ({ page }) => {
+      const asked = await serve(page, [smallFile]);
+      await put(page, small, Buffer.alloc(100_000, 7));
+      expect(await load(page, small)).toMatchObject({ code: 'loaded', last: { cached: false } });
+      expect(asked.ranges).toEqual(['bytes=100000-', undefined]);
+      expect(await load(page, small)).toMatchObject({ code: 'loaded', last: { cached: true } });
+    });
+  });
+
+  test('a store without room: the network runs all the same, of one download, and nothing is left behind', async () => {
+    await harness.withPage({}, async ({ page }) => {
+      const asked = await serve(page, [smallFile]);
+      const session = await page.context().newCDPSession(page);
+      const { origin } = new URL(page.url());
+      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
+      expect(await load(page, small)).toMatchObject({ code: 'loaded', last: { cached: false } });
+      expect(asked.ranges).toEqual([undefined]);
+      expect(await stored(page)).toEqual([]);
+      expect((await load(page, small)).code).toBe('loaded');
+      expect(asked.count).toBe(2);
+    });
+  });
+
+  test('what stands on one backbone fetches that once, on whatever visit', async () => {
+    await harness.withPage({}, async ({ page, requests }) => {
+      const fetched = () => requests.filter((url) => pattern.test(url)).map((url) => url.split('/').at(-1));
+      const [first, second] = ['efficientdet-phi-3-stickers', 'efficientdet-phi-1-stickers'];
+      expect((await load(page, first)).code).toBe('loaded');
+      expect(fetched()).toHaveLength(2);
+      expect((await load(page, second)).code).toBe('loaded');
+      expect(new Set(fetched()).size).toBe(3);
+      expect(fetched()).toHaveLength(3);
+      expect((await stored(page)).map(({ id }) => id)).toEqual([second, first, 'efficientnet-b0']);
+    });
+  });
+
+  test('what older visits kept in the browser’s cache is taken away, and nobody else’s', async () => {
+    await harness.withPage({}, async ({ page }) => {
+      await serve(page, [smallFile]);
+      await page.evaluate(async () => {
+        for (const name of ['phiscope-weights-1', 'phiscope-kept:/']) {
+          const cache = await caches.open(name);
+          await cache.put('/weights', new Response('before'));
+        }
+      });
+      expect((await load(page, small)).code).toBe('loaded');
+      expect(await page.evaluate(() => caches.keys())).toEqual(['phiscope-kept:/']);
+    });
+  });
+
+  test('all that come with the site are forgotten together, but for one that is being read', async () => {
+    await harness.withPage({}, async ({ page }) => {
+      await load(page, small);
+      await load(page, 'study-base');
+      const holder = await page.evaluateHandle(async () => {
+        const text = `onmessage = async () => {
+          const root = await navigator.storage.getDirectory();
+          const shelf = await root.getDirectoryHandle('site-checkpoints');
+          const file = await (await shelf.getDirectoryHandle('study-base')).getFileHandle('0.bin');
+          await file.createSyncAccessHandle();
+          postMessage('held');
+        }`;
+        const worker = new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
+        await new Promise((resolve) => {
+          worker.onmessage = resolve;
+          worker.postMessage('');
+        });
+        return worker;
+      });
+      expect(await page.evaluate(() => globalThis.forgetShipped())).toBe(false);
+      expect(await stored(page)).toEqual([whole('study-base', fileOf('study-base'))]);
+      await holder.evaluate((worker) => worker.terminate());
+      await expect.poll(() => page.evaluate(() => globalThis.forgetShipped())).toBe(true);
+      expect(await stored(page)).toEqual([]);
     });
   });
 });

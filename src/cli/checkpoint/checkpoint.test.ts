@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cardsByFolder } from '../../../models/checkpoints/card.ts';
-import type { CatalogueEntry, CatalogueFile } from '../../../models/checkpoints/catalogue.ts';
+import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
 import { namedTensors } from '../../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint as openFiles } from '../../../models/checkpoints/formats/open.ts';
 import { writeSafetensors } from '../../../models/checkpoints/formats/safetensors.ts';
+import type { KnownFile } from '../../../models/checkpoints/known-file.ts';
 import { namingById } from '../../../models/checkpoints/naming/namings.ts';
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { released } from '../../../models/families/efficientnet/sizes.ts';
@@ -41,7 +42,7 @@ const bytes = torchvisionB0();
 const sha256 = createHash('sha256').update(bytes).digest('hex');
 const gitBlobSha1 = createHash('sha1').update(`blob ${bytes.byteLength}\0`).update(bytes).digest('hex');
 
-const entry = (file: Partial<CatalogueFile>): CatalogueEntry => ({
+const entry = (file: Partial<KnownFile>): CatalogueEntry => ({
   id: 'test_b0',
   title: 'A test',
   network: 'efficientnet-b0',
@@ -133,7 +134,7 @@ describe('get', () => {
     ]);
   });
 
-  const faults: [string, Partial<CatalogueFile>, RegExp][] = [
+  const faults: [string, Partial<KnownFile>, RegExp][] = [
     ['a wrong byte', { ...at('wrong'), sha256 }, /not the published file: its SHA-256 is \w+ instead of/],
     ['a wrong byte, by the blob’s hash', { ...at('wrong'), gitBlobSha1 }, /git blob SHA-1 is/],
     ['a wrong byte, by the pointer’s hash', at('wrong'), /not the published file/],

@@ -1,4 +1,4 @@
-import { type CatalogueFile, fileName } from '../../../models/checkpoints/catalogue.ts';
+import { fileName, type KnownFile } from '../../../models/checkpoints/known-file.ts';
 import { Complaint } from '../complaint.ts';
 
 /** Where files are fetched from: their own hosts, or one that holds copies under `<mirror>/<host>/<path>`. */
@@ -33,7 +33,7 @@ export async function downloadText(url: string, hosts: Hosts): Promise<string> {
 }
 
 /** The bytes of a file. Stops where more come than it has. */
-export async function download(file: CatalogueFile, hosts: Hosts): Promise<Uint8Array> {
+export async function download(file: KnownFile, hosts: Hosts): Promise<Uint8Array> {
   const response = await answer(file.url, hosts);
   const name = fileName(file);
   const limit = file.bytes ?? 2 * (file.bytesAbout ?? 0);

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import {
-  type CatalogueFile,
   fileName,
   gitBlobHeader,
   integrityOf,
-} from '../../../models/checkpoints/catalogue.ts';
+  type KnownFile,
+} from '../../../models/checkpoints/known-file.ts';
 import { type Pointer, parsePointer } from '../../../models/checkpoints/pointer-file.ts';
 import { Complaint } from '../complaint.ts';
 
 /** What a file of the catalogue must be; `fetchText` is asked for the host's pointer file where nothing else tells the hash. */
 export async function expectedOf(
-  file: CatalogueFile,
+  file: KnownFile,
   fetchText: (url: string) => Promise<string>,
-): Promise<CatalogueFile> {
+): Promise<KnownFile> {
   const integrity = integrityOf(file);
   if (integrity.kind !== 'pointer') return file;
   const pointer: Pointer = parsePointer(await fetchText(integrity.url));
@@ -20,7 +20,7 @@ export async function expectedOf(
 }
 
 /** Throws `Complaint` that names both where the bytes are not the file's. */
-export function checkBytes(file: CatalogueFile, bytes: Uint8Array): void {
+export function checkBytes(file: KnownFile, bytes: Uint8Array): void {
   const name = fileName(file);
   if (file.bytes !== undefined && bytes.byteLength !== file.bytes)
     throw new Complaint(

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type CatalogueEntry, type CatalogueFile, fileName } from '../../../models/checkpoints/catalogue.ts';
+import type { CatalogueEntry } from '../../../models/checkpoints/catalogue.ts';
+import { fileName, type KnownFile } from '../../../models/checkpoints/known-file.ts';
 import { Complaint } from '../complaint.ts';
 import { downloadText } from './download.ts';
 import { checkBytes, expectedOf } from './integrity.ts';
@@ -25,14 +26,14 @@ export async function verify(
   return `${what} as ${entry.id} was published.`;
 }
 
-function inFolder(folder: string, entry: CatalogueEntry): (readonly [string, CatalogueFile])[] {
+function inFolder(folder: string, entry: CatalogueEntry): (readonly [string, KnownFile])[] {
   const present = new Set(readdirSync(folder));
   const missing = entry.files.map(fileName).filter((name) => !present.has(name));
   if (missing.length > 0) throw new Complaint(`${folder} lacks ${missing.join(', ')} of ${entry.id}.`);
   return entry.files.map((file) => [join(folder, fileName(file)), file] as const);
 }
 
-function fileOf(path: string, entry: CatalogueEntry): CatalogueFile {
+function fileOf(path: string, entry: CatalogueEntry): KnownFile {
   const [only, ...others] = entry.files;
   const named = entry.files.find((file) => fileName(file) === basename(path));
   const file = named ?? (others.length === 0 ? only : undefined);

@@ -8,9 +8,10 @@ import type { Normalization } from '../pictures/normalize.ts';
 import type { CheckpointDescription } from '../protocol/description.ts';
 import { EngineError } from '../protocol/error.ts';
 import { graphOfCard, normalizationOfCard, openCheckpoint, regionOfCard } from './open.ts';
+import { ownSite } from './own-site.ts';
 import { Queue } from './queue.ts';
 import { checkTask, type ReadOptions } from './read.ts';
-import { fetchKnown } from './weights.ts';
+import { fetchFiles } from './store/fetch-files.ts';
 
 /** A card and where its weights lie. */
 export interface Found {
@@ -70,18 +71,21 @@ export class Library {
     for (const { card, url } of wanted) {
       const { bytes, sha256 } = card.weights;
       const start = before;
-      const data = await fetchKnown(
-        { url, title: card.title, bytes, sha256 },
+      const place = { shelf: 'site', id: card.id } as const;
+      const [data] = await fetchFiles(
+        { place, files: [{ url, bytes, sha256 }], sender: ownSite(card.title) },
         {
+          keep: true,
           signal,
           onProgress: (progress) => {
+            if (progress.phase !== 'downloading') return;
             cached &&= progress.cached;
             onProgress({ phase: 'downloading', loaded: start + progress.loaded, total, cached });
           },
         },
       );
       before += bytes;
-      this.#volumes.set(card.id, this.#read(card, data));
+      this.#volumes.set(card.id, this.#read(card, data!));
     }
     const volume = this.#volumes.get(id);
     if (volume === undefined) throw new EngineError({ code: 'checkpoint', what: 'unread', id });

@@ -2,9 +2,9 @@ import {
   type CatalogueEntry,
   catalogue,
   entriesOf,
-  integrityOf,
   sizeOfEntry,
 } from '../../../models/checkpoints/catalogue.ts';
+import { integrityOf } from '../../../models/checkpoints/known-file.ts';
 import { findNetwork } from '../../../models/families/index.ts';
 import type { StoredCheckpoint } from '../../engine/client/checkpoint-store.ts';
 import * as words from '../../words/en/picker-list.ts';

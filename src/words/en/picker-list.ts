@@ -27,6 +27,11 @@ export function stored(checkpoints: number, size: number, isSecure: boolean): st
 }
 export const storedSize = (size: number, isWhole: boolean) =>
   `${bytes(size)}${isWhole ? '' : ', unfinished'}`;
+/** Of the stored ones those that the site brings, told together: the stickers' detectors alone are two dozen. */
+export const ofSite = (checkpoints: number) =>
+  checkpoints === 1 ? '1 network of this site' : `${checkpoints} networks of this site`;
+export const stillUsed =
+  'This checkpoint is being downloaded or read, in this window or in another one. Delete it when that has ended.';
 export const deleteStored = 'Delete';
 export const deleteLabel = (title: string) => `Delete ${title} from this browser`;
 

@@ -6,7 +6,11 @@ import { seededNetwork } from '../../../src/cli/parity/seeded.ts';
 import { openCamera } from '../../../src/engine/client/camera.ts';
 import { createEngine } from '../../../src/engine/client/engine.ts';
 import { decode } from '../../../src/engine/pictures/decode.ts';
-import { forgetCheckpoint, storedCheckpoints } from '../../../src/engine/sources/store/folders.ts';
+import {
+  forgetCheckpoint,
+  forgetShipped,
+  storedCheckpoints,
+} from '../../../src/engine/sources/store/folders.ts';
 import { together, weightsOf } from '../../parity/operator-graphs.ts';
 import { trainedHash } from '../../trainer/trained-hash.ts';
 import { overlapped } from './overlapped.ts';
@@ -26,6 +30,7 @@ export const exposed = {
   everyTiling,
   storedCheckpoints,
   forgetCheckpoint,
+  forgetShipped,
   seededNetwork,
   tapName,
   checkSampled,

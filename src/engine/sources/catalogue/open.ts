@@ -3,6 +3,7 @@ import { CheckpointError } from '../../../../models/checkpoints/checkpoint-error
 import type { NamedTensors } from '../../../../models/checkpoints/formats/named-tensors.ts';
 import { openCheckpoint } from '../../../../models/checkpoints/formats/open.ts';
 import { isHead, readHead } from '../../../../models/checkpoints/head.ts';
+import { fileName } from '../../../../models/checkpoints/known-file.ts';
 import { inputByRule } from '../../../../models/checkpoints/rules/input.ts';
 import { titleOf, titleOfFamily } from '../../../../models/families/index.ts';
 import { inputShape } from '../../../../models/graph/graph.ts';
@@ -16,8 +17,9 @@ import type { ForeignSource, OwnFile, OwnFileOptions } from '../../protocol/sour
 import { digest } from '../digest/digest.ts';
 import { normalizationOfCard, type OpenCheckpoint, withHead } from '../open.ts';
 import { checkTask, type ForeignOptions, type Read, type ReadOptions } from '../read.ts';
+import { fetchFiles } from '../store/fetch-files.ts';
 import { openCatalogued, openUpstream } from '../upstream.ts';
-import { fetchEntry } from './fetch-entry.ts';
+import { hosts } from './hosts.ts';
 import { readOwnFiles } from './own-files.ts';
 
 /**
@@ -34,8 +36,12 @@ async function openPublished(wanted: string, keep: boolean, options: ReadOptions
   const entry = catalogueEntry(wanted);
   if (entry === undefined) throw new EngineError({ code: 'checkpoint', what: 'uncatalogued', id: wanted });
   checkTask(entry, options.task);
-  const files = await fetchEntry(entry, { keep, ...options });
+  const contents = await fetchFiles(
+    { place: { shelf: 'catalogue', id: entry.id }, files: entry.files, sender: hosts(entry.title) },
+    { keep, ...options },
+  );
   options.onProgress({ phase: 'reading' });
+  const files = entry.files.map((file, i) => ({ name: fileName(file), bytes: contents[i]! }));
   const opened = openCatalogued(entry, openCheckpoint(files));
   const { id, title, task, network, classes, labels, licence, input } = entry;
   const sha256 = entry.files.length === 1 ? (entry.files[0]?.sha256 ?? null) : null;

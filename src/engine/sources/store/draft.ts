@@ -4,6 +4,8 @@ export const headroom = 32;
 /** A file on its way: it grows at its end and is read as a whole. */
 export interface Draft {
   readonly size: number;
+  /** Whether what has come is there when it is tried again. */
+  readonly kept: boolean;
   /** Adds bytes at the end. Throws a `QuotaExceededError` where the browser has no room for them. */
   append(bytes: Uint8Array): void;
   clear(): void;
@@ -18,6 +20,7 @@ export async function fileDraft(folder: FileSystemDirectoryHandle, name: string)
   const file = await handle.createSyncAccessHandle();
   let size = file.getSize();
   return {
+    kept: true,
     get size() {
       return size;
     },
@@ -37,8 +40,11 @@ export async function fileDraft(folder: FileSystemDirectoryHandle, name: string)
       return whole;
     },
     close() {
-      file.flush();
-      file.close();
+      try {
+        file.flush();
+      } finally {
+        file.close();
+      }
     },
   };
 }
@@ -57,6 +63,7 @@ export function memoryDraft(expected: number): Draft {
   let whole = new Uint8Array(headroom + expected);
   let size = 0;
   return {
+    kept: false,
     get size() {
       return size;
     },
@@ -79,4 +86,43 @@ export function memoryDraft(expected: number): Draft {
       size = 0;
     },
   };
+}
+
+/** A draft in a file that goes on in memory where the browser has no more room: of what shall run, kept or not. */
+export function keptIfRoom(file: Draft, expected: number): Draft {
+  let now = file;
+  return {
+    get size() {
+      return now.size;
+    },
+    get kept() {
+      return now.kept;
+    },
+    append(bytes) {
+      try {
+        now.append(bytes);
+      } catch (error) {
+        if (!isQuota(error) || now !== file) throw error;
+        now = memoryDraft(expected);
+        now.append(file.read().subarray(headroom));
+        now.append(bytes);
+        file.clear();
+      }
+    },
+    clear: () => now.clear(),
+    read: () => now.read(),
+    close() {
+      if (now !== file) now.close();
+      try {
+        file.close();
+      } catch {
+        // What was not written for want of room is noticed when the file is held against its hash.
+      }
+    },
+  };
+}
+
+/** Whether an error says that the browser's store is full. */
+export function isQuota(error: unknown): boolean {
+  return error instanceof Error && error.name === 'QuotaExceededError';
 }

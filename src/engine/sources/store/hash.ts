@@ -1,4 +1,4 @@
-import { type CatalogueFile, gitBlobHeader, integrityOf } from '../../../../models/checkpoints/catalogue.ts';
+import { gitBlobHeader, integrityOf, type KnownFile } from '../../../../models/checkpoints/known-file.ts';
 import type { HashName } from '../../protocol/download-failure.ts';
 import { digest } from '../digest/digest.ts';
 import { headroom } from './draft.ts';
@@ -14,7 +14,7 @@ export interface HashCheck {
  * Hashes a file as its entry is published. `whole` is what a draft's `read` gives: `headroom` bytes, then the content; a git
  * blob's header is written into them, so that nothing is copied.
  */
-export async function hashOf(file: CatalogueFile, whole: Uint8Array<ArrayBuffer>): Promise<HashCheck> {
+export async function hashOf(file: KnownFile, whole: Uint8Array<ArrayBuffer>): Promise<HashCheck> {
   const integrity = integrityOf(file);
   if (integrity.kind === 'pointer') throw new Error(`The hash of ${file.url} is not known yet.`);
   const { value: expected } = integrity;

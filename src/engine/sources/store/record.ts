@@ -1,8 +1,4 @@
-import {
-  type CatalogueEntry,
-  type CatalogueFile,
-  integrityOf,
-} from '../../../../models/checkpoints/catalogue.ts';
+import { integrityOf, type KnownFile } from '../../../../models/checkpoints/known-file.ts';
 import { recordName } from './folders.ts';
 
 /** What a whole checkpoint's folder says of its files: enough to check them again without asking anyone. */
@@ -15,13 +11,13 @@ interface StoredRecord {
 }
 
 /**
- * The files of an entry as they were stored, with the hashes that they must have; null where the folder is not whole, or
- * where the catalogue has another version of the entry by now. The catalogue's own hashes come before the record's.
+ * The files of a checkpoint as they were stored, with the hashes that they must have; null where the folder is not whole, or
+ * where the checkpoint is of other files by now. Hashes that are known come before the record's.
  */
 export async function readRecord(
   folder: FileSystemDirectoryHandle,
-  entry: CatalogueEntry,
-): Promise<readonly CatalogueFile[] | null> {
+  known: readonly KnownFile[],
+): Promise<readonly KnownFile[] | null> {
   let record: StoredRecord;
   try {
     const file = await (await folder.getFileHandle(recordName)).getFile();
@@ -29,8 +25,8 @@ export async function readRecord(
   } catch {
     return null;
   }
-  if (!Array.isArray(record?.files) || record.files.length !== entry.files.length) return null;
-  const files = entry.files.map((file, i): CatalogueFile => {
+  if (!Array.isArray(record?.files) || record.files.length !== known.length) return null;
+  const files = known.map((file, i): KnownFile => {
     if (integrityOf(file).kind !== 'pointer') return file;
     const { bytes, sha256 } = record.files[i] ?? {};
     return { ...file, ...(bytes !== undefined && { bytes }), ...(sha256 !== undefined && { sha256 }) };
@@ -41,7 +37,7 @@ export async function readRecord(
 /** Says that every file of a folder is there and was checked. In a worker only. */
 export async function writeRecord(
   folder: FileSystemDirectoryHandle,
-  files: readonly CatalogueFile[],
+  files: readonly KnownFile[],
 ): Promise<void> {
   const record: StoredRecord = {
     files: files.map(({ bytes, sha256, gitBlobSha1 }) => ({ bytes, sha256, gitBlobSha1 })),
@@ -51,4 +47,9 @@ export async function writeRecord(
   file.write(new TextEncoder().encode(JSON.stringify(record)), { at: 0 });
   file.flush();
   file.close();
+}
+
+/** Takes that back: a file of the folder is not what it was. */
+export async function dropRecord(folder: FileSystemDirectoryHandle): Promise<void> {
+  await folder.removeEntry(recordName).catch(() => {});
 }
