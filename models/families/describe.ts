@@ -14,16 +14,16 @@ export interface FamilyDescription extends NetworkDescription {
 }
 
 /**
- * Costs of a network of this family, in total, by stage and by part. A second graph is what is computed for each region; it counts
+ * Costs of a network of this family, or of none, in total, by stage and by part. A second graph is what is computed for each region; it counts
  * once.
  */
-export function describeOf(family: Family, graph: Graph, regions?: Graph): FamilyDescription {
+export function describeOf(family: Family | undefined, graph: Graph, regions?: Graph): FamilyDescription {
   const graphs = regions === undefined ? [graph] : [graph, regions];
-  const parts = family.parts ?? outermostScopes(graphs);
-  const depthOf = (name: string) => family.stageDepth?.(partOf(name, parts)?.name ?? '') ?? 1;
+  const parts = family?.parts ?? outermostScopes(graphs);
+  const depthOf = (name: string) => family?.stageDepth?.(partOf(name, parts)?.name ?? '') ?? 1;
   const first = describeNetwork(graph, depthOf);
   const costs = partCosts(graphs, parts);
-  const more = family.describe?.(graph, regions) ?? {};
+  const more = family?.describe?.(graph, regions) ?? {};
   if (regions === undefined) return { ...first, parts: costs, more };
   const second = describeNetwork(regions, depthOf);
   const perRegion = cost(regions);

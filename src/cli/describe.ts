@@ -1,6 +1,7 @@
 // npm run -s describe -- efficientnet-b3 [--resolution 300 | 360x640] [--json]
 // npm run -s describe -- efficientnet --phi 2.4 | --width 1.3 --depth 1.7 --resolution 260 [--json] [--graph]
 // npm run -s describe -- efficientdet-d3 | efficientdet --phi 1.5 | efficientdet-lite2 [--pyramid panet] [--json] [--graph]
+// npm run -s describe -- thundernet-head-stickers | study-base … [--resolution 256] [--json] [--graph]
 import { describeOf, type FamilyDescription } from '../../models/families/describe.ts';
 import type { NetworkDescription } from '../../models/operators/describe.ts';
 import { commandLine } from './command-line.ts';

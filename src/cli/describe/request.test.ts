@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { describeOf } from '../../../models/families/describe.ts';
 import { describeDetector } from '../../../models/families/efficientdet/describe.ts';
 import { releasedDetector } from '../../../models/families/efficientdet/sizes.ts';
+import { findNetwork, networkNames } from '../../../models/families/index.ts';
 import { inputShape } from '../../../models/graph/graph.ts';
 import { cost } from '../../../models/operators/cost.ts';
 import { describeNetwork } from '../../../models/operators/describe.ts';
+import { trainedNetwork } from '../../engine/sources/network.ts';
 import { withNegativeNumbers } from '../complaint.ts';
+import { readShipped, shippedNames } from '../shipped.ts';
 import { requested } from './request.ts';
 
 describe('what the command line asks for', () => {
   test('released detectors, with knobs of their own', () => {
     const { family, graph } = requested('efficientdet-d0', {});
-    expect(family.id).toBe('efficientdet');
+    expect(family?.id).toBe('efficientdet');
     expect(graph.name).toBe('efficientdet-d0');
     const { parts, anchors, profiledFlops, parameters, multiplyAdds, stages } = describeDetector(graph);
     expect(Object.keys(parts)).toEqual(['backbone', 'neck', 'classHead', 'boxHead']);
@@ -47,13 +51,13 @@ describe('what the command line asks for', () => {
     expect(inputShape(requested('efficientdet', { phi: '1.5' }).graph)).toEqual([768, 768, 3]);
     expect(inputShape(requested('efficientdet', { phi: '-1.5' }).graph)).toEqual([384, 384, 3]);
     expect(inputShape(requested('efficientdet', { resolution: '300' }).graph)).toEqual([300, 300, 3]);
-    expect(requested('efficientnet', { phi: '2.4' }).family.id).toBe('efficientnet');
+    expect(requested('efficientnet', { phi: '2.4' }).family?.id).toBe('efficientnet');
     expect(describeNetwork(requested('efficientnet-b3', {}).graph).stages.length).toBe(9);
   });
 
   test('networks of the scaling study, at their own size of pictures or another', () => {
     const { graph, family } = requested('study-base', {});
-    expect([family.id, graph.name, cost(graph).multiplyAdds]).toEqual([
+    expect([family?.id, graph.name, cost(graph).multiplyAdds]).toEqual([
       'efficientnet',
       'study-base',
       2_019_152,
@@ -62,6 +66,39 @@ describe('what the command line asks for', () => {
     expect(() => requested('study-base', { phi: '1' })).toThrow(
       'study-base has no --phi; it takes --resolution.',
     );
+  });
+
+  test('every network that a checkpoint of the site names, in parts that leave nothing out', () => {
+    const twice: string[] = [];
+    for (const network of new Set(shippedNames().map((id) => readShipped(id).card.network))) {
+      const { family, graph, regions } = requested(network, {});
+      expect(graph.name).toBe(network);
+      const { parts, parameters, multiplyAdds } = describeOf(family, graph, regions);
+      const sum = (key: 'parameters' | 'multiplyAdds') =>
+        Object.values(parts).reduce((total, part) => total + part[key], 0);
+      expect([sum('parameters'), sum('multiplyAdds')], network).toEqual([parameters, multiplyAdds]);
+      if (regions !== undefined) twice.push(network);
+    }
+    expect(twice.sort()).toEqual(['light-head-stickers', 'thundernet-head-stickers']);
+  });
+
+  test('ours that belong to no family, for other pictures, and refused what they were not trained for', () => {
+    const { family, graph } = requested('bisenet-b0-stickers', { resolution: '384x512' });
+    expect(family).toBeUndefined();
+    expect(inputShape(graph)).toEqual([384, 512, 3]);
+    expect(Object.keys(describeOf(family, graph).parts)).toContain('spatial');
+    expect(requested('efficientdet-phi-3-stickers', {}).family?.id).toBe('efficientdet');
+    expect(() => requested('bisenet-b0-stickers', { classes: '3' })).toThrow(
+      'bisenet-b0-stickers has no --classes; it takes --resolution.',
+    );
+    expect(() => requested('bisenet-b0-stickers', { resolution: '1e7' })).toThrow(/counted exactly/);
+  });
+
+  test('no list of networks shows one of ours', () => {
+    const ours = (names: readonly string[]) => names.filter((name) => trainedNetwork(name) !== undefined);
+    expect(ours(shippedNames()).length).toBeGreaterThan(40);
+    expect(ours(networkNames())).toEqual([]);
+    expect(findNetwork('bisenet-b0-stickers')).toBeUndefined();
   });
 
   test('refusals are sentences', () => {

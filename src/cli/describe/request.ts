@@ -4,8 +4,7 @@ import { families, findFamily, findNetwork, networkNames } from '../../../models
 import type { Graph } from '../../../models/graph/graph.ts';
 import { cost } from '../../../models/operators/cost.ts';
 import type { FusionMethod } from '../../../models/operators/kinds/fuse.ts';
-import { studyGraph, studyNetworkCalled } from '../../../models/study/graph.ts';
-import type { StudyNetwork } from '../../../models/study/networks.ts';
+import { type TrainedNetwork, trainedNetwork } from '../../engine/sources/network.ts';
 import { Complaint, numberOption } from '../complaint.ts';
 import { nearest } from '../nearest.ts';
 import { checkClasses, checkSize } from './limit.ts';
@@ -33,7 +32,8 @@ export type Values = Partial<Record<NetworkOption, string | boolean>>;
 
 /** A network and the family that it belongs to. */
 export interface Request {
-  readonly family: Family;
+  /** None where two are joined, as BiSeNet's paths on EfficientNet-B0. */
+  readonly family: Family | undefined;
   readonly graph: Graph;
   /** Of a two-stage detector: what is computed for each region. */
   readonly regions?: Graph;
@@ -102,17 +102,21 @@ function optionsOf(name: string, { knobs }: Family, values: Values): NetworkOpti
   };
 }
 
-function made(family: Family, member: Member, options: NetworkOptions): Request {
-  const graph = member.network(options);
-  const regions = member.regions?.(options);
-  for (const { name, multiplyAdds } of [graph, regions].flatMap((each) =>
+/** Refuses what cannot be counted exactly. */
+function counted(request: Request): Request {
+  for (const { name, multiplyAdds } of [request.graph, request.regions].flatMap((each) =>
     each ? [{ ...cost(each), name: each.name }] : [],
   ))
     if (!Number.isSafeInteger(multiplyAdds))
       throw new Complaint(
         `${name} cannot be described: its multiply-adds would be more than can be counted exactly. Make its pictures smaller.`,
       );
-  return { family, graph, ...(regions && { regions }) };
+  return request;
+}
+
+function made(family: Family, member: Member, options: NetworkOptions): Request {
+  const regions = member.regions?.(options);
+  return counted({ family, graph: member.network(options), ...(regions && { regions }) });
 }
 
 function byRule(family: Family, at: (phi: number) => Member, values: Values): Request {
@@ -129,16 +133,19 @@ function byRule(family: Family, at: (phi: number) => Member, values: Values): Re
   return made(family, member, options);
 }
 
-/** A network of the scaling study, which is as it was trained but for the size of its pictures. */
-function fromStudy(name: string, network: StudyNetwork, values: Values): Request {
-  const family = findFamily('efficientnet');
+/** A network of our own, which is as it was trained but for the size of its pictures. */
+function asTrained(
+  name: string,
+  network: (size?: readonly [number, number]) => TrainedNetwork,
+  values: Values,
+): Request {
   const other = (Object.keys(values) as NetworkOption[]).find((key) => key !== 'resolution');
-  if (family === undefined || other !== undefined)
-    throw new Complaint(`${name} has no --${other}; it takes --resolution.`);
+  if (other !== undefined) throw new Complaint(`${name} has no --${other}; it takes --resolution.`);
   const { resolution: side, size = side === undefined ? undefined : [side, side] } = pictureOf(
     values.resolution,
   );
-  return { family, graph: studyGraph(network, 'whole', size) };
+  const own = network(size);
+  return counted({ family: findFamily(own.graph.family ?? ''), ...own });
 }
 
 /**
@@ -148,8 +155,8 @@ function fromStudy(name: string, network: StudyNetwork, values: Values): Request
 export function requested(name: string, values: Values): Request {
   const alone = findFamily(name);
   if (alone?.compound !== undefined) return byRule(alone, alone.compound, values);
-  const ofStudy = studyNetworkCalled(name);
-  if (ofStudy !== undefined) return fromStudy(name, ofStudy, values);
+  const own = trainedNetwork(name);
+  if (own !== undefined) return asTrained(name, own, values);
   const found = findNetwork(name);
   if (found === undefined) throw new Complaint(unknown(name));
   const { family, member } = found;

@@ -6,27 +6,43 @@ import { anchorScale, findStickerDetector, stickerGraph } from '../../../models/
 import { findStickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
 import { findStickerTwoStage, twoStageGraphs } from '../../../models/training/two-stage.ts';
 
-/** Any network that a card may name: one of a family, or one that this project trained itself. */
-export function networkNamed(name: string, options: NetworkOptions = {}): Graph | undefined {
-  const sticker = findStickerDetector(name);
-  if (sticker !== undefined) return stickerGraph(sticker, sticker.resolution, options.size);
-  const twoStage = findStickerTwoStage(name);
-  if (twoStage !== undefined) return twoStageGraphs(twoStage, twoStage.resolution, options.size).picture;
-  const segmenter = findStickerSegmenter(name);
-  if (segmenter !== undefined) return segmenterGraph(segmenter, segmenter.resolution, options.size);
-  const ofStudy = studyNetworkCalled(name);
-  if (ofStudy !== undefined) return studyGraph(ofStudy, 'whole', options.size);
-  return findNetwork(name)?.member.network(options);
+/** Height and width of a network's pictures. */
+type Size = readonly [height: number, width: number];
+
+/** A network of this project's own: its graph, and of a detector that looks twice what it does for each region. */
+export interface TrainedNetwork {
+  readonly graph: Graph;
+  readonly regions?: Graph;
 }
 
-/** What a detector that looks twice does for each region; undefined for any other network. */
-export function regionGraphNamed(
-  name: string,
-  size?: readonly [height: number, width: number],
-): Graph | undefined {
+/**
+ * A network that this project trained itself, for pictures of its own size or another one. No family lists it, so that no table of
+ * networks shows what nobody else has: it is one of a family, or two joined, with knobs that were chosen for our own pictures.
+ */
+export function trainedNetwork(name: string): ((size?: Size) => TrainedNetwork) | undefined {
+  const sticker = findStickerDetector(name);
+  if (sticker !== undefined) return (size) => ({ graph: stickerGraph(sticker, sticker.resolution, size) });
   const twoStage = findStickerTwoStage(name);
-  return twoStage && twoStageGraphs(twoStage, twoStage.resolution, size).region;
+  if (twoStage !== undefined)
+    return (size) => {
+      const { picture, region } = twoStageGraphs(twoStage, twoStage.resolution, size);
+      return { graph: picture, regions: region };
+    };
+  const segmenter = findStickerSegmenter(name);
+  if (segmenter !== undefined)
+    return (size) => ({ graph: segmenterGraph(segmenter, segmenter.resolution, size) });
+  const ofStudy = studyNetworkCalled(name);
+  return ofStudy && ((size) => ({ graph: studyGraph(ofStudy, 'whole', size) }));
 }
+
+/** Any network that a card may name: one of a family, or one that this project trained itself. */
+export function networkNamed(name: string, options: NetworkOptions = {}): Graph | undefined {
+  return trainedNetwork(name)?.(options.size).graph ?? findNetwork(name)?.member.network(options);
+}
+
+/** What a detector that looks twice does for each region, of those that a card may name; undefined for any other network. */
+export const regionGraphNamed = (name: string, size?: Size): Graph | undefined =>
+  trainedNetwork(name)?.(size).regions;
 
 /** Side of a network's smallest anchors in strides of their level; the released detectors' usual one where it has none of its own. */
 export function anchorScaleOf(name: string): number {
