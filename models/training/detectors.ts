@@ -46,7 +46,7 @@ export interface StickerDetector {
   readonly name: string;
   readonly title: string;
   /** Which question of the page it is there for. */
-  readonly group: 'scale' | 'one dimension' | 'neck';
+  readonly group: 'scale' | 'one dimension' | 'neck' | 'small';
   /** Of the compound family; absent elsewhere. */
   readonly phi?: number;
   /** The one knob that was turned, from φ = −2. */
@@ -54,12 +54,14 @@ export interface StickerDetector {
   readonly config: Omit<EfficientDetConfig, 'name' | 'resolution' | 'size'>;
   /** Side of the pictures that it is meant for. */
   readonly resolution: number;
+  /** Side of its smallest anchors in strides of their level, where it isn't the released detectors'. */
+  readonly anchorScale?: number;
   readonly recipe: Recipe;
 }
 
 /** All stand on the one backbone that ships. */
 export const backboneCheckpoint = 'efficientnet-b0';
-export const anchorScale = 4;
+const releasedAnchorScale = 4;
 
 const backbone = { width: 1, depth: 1 };
 const base: Omit<Recipe, 'sizes' | 'seed'> = {
@@ -187,11 +189,46 @@ const necks: StickerDetector[] = (
   }),
 );
 
+/**
+ * For the table of stickers, where an answer at once is worth more than the last object: D0's neck and heads on pictures of 128 pixels
+ * and on nothing else. Half of the scenes' objects are smaller there than the released detectors' smallest anchors, so its anchors are
+ * half as large.
+ */
+const small: StickerDetector = {
+  name: 'efficientdet-128-stickers',
+  title: 'EfficientDet-D0’s neck and heads for 128 px, on stickers',
+  group: 'small',
+  config: d0,
+  resolution: 128,
+  anchorScale: 2,
+  recipe: {
+    ...base,
+    steps: 5000,
+    batch: 24,
+    learningRate: 2.5e-3,
+    decay: 0.5,
+    ramp: 0,
+    seed: 1,
+    sizes: { 128: { from: 0, count: 24_000, share: [1, 1] } },
+  },
+};
+
 /** Every detector that may be trained here; those with a folder in `models/checkpoints` have been. */
-export const stickerDetectors: readonly StickerDetector[] = [...scale, start, ...oneDimension, ...necks];
+export const stickerDetectors: readonly StickerDetector[] = [
+  ...scale,
+  start,
+  ...oneDimension,
+  ...necks,
+  small,
+];
 
 export function findStickerDetector(name: string): StickerDetector | undefined {
   return stickerDetectors.find((detector) => detector.name === name);
+}
+
+/** Side of the smallest anchors of a detector by its name, in strides of their level; the released detectors' for any other network. */
+export function anchorScaleOf(name: string): number {
+  return findStickerDetector(name)?.anchorScale ?? releasedAnchorScale;
 }
 
 /** The detector's graph for square pictures of a side that 128 divides; its own resolution without one. */

@@ -23,6 +23,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True, help="the detector's own, as they ship")
     parser.add_argument("--backbone", type=Path, required=True)
     parser.add_argument("--pictures", type=Path, required=True, help="RGB bytes, one picture after another")
+    parser.add_argument("--anchor-scale", type=float, default=4)
     parser.add_argument("--seeds", required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
@@ -44,7 +45,7 @@ def main() -> None:
         # Half of the places by chance, half where the network answers loudest.
         loud = np.argsort(-own_logits.max(1))[: SAMPLES // 2]
         places = np.concatenate([loud, rng.integers(0, len(own_logits), SAMPLES // 2)])
-        boxes, scores, labels = detect(own_logits, own_regressions, anchors(size, 4), size, least=0.05)
+        boxes, scores, labels = detect(own_logits, own_regressions, anchors(size, options.anchor_scale), size, least=0.05)
         scenes.append(
             {
                 "seed": int(seed),

@@ -11,7 +11,7 @@ import type { Graph } from '../../../models/graph/graph.ts';
 import { fold, type Weights } from '../../../models/operators/fold.ts';
 import { type PictureBytes, preprocess } from '../../../models/preprocess/automl.ts';
 import {
-  anchorScale,
+  anchorScaleOf,
   backboneCheckpoint,
   joinWeights,
   type StickerDetector,
@@ -102,16 +102,21 @@ export async function loadStickerNetworks(
 
 /** Joins the maps of a detector's heads, found under `scope`, to what `detect` takes. */
 function answers(side: number) {
-  const anchors = anchorBoxes({ size: [side, side], anchorScale });
+  const anchors = new Map<number, ReturnType<typeof anchorBoxes>>();
+  const anchorsOf = (anchorScale: number) => {
+    const known = anchors.get(anchorScale) ?? anchorBoxes({ size: [side, side], anchorScale });
+    anchors.set(anchorScale, known);
+    return known;
+  };
   return (
-    { config }: StickerDetector,
+    { config, name }: StickerDetector,
     outputs: Taps,
     scope: string,
     picture: PictureBytes,
     imageScale: number,
   ): Answer => {
     const joined = (head: string): Float32Array => {
-      const parts = Object.entries(outputs).filter(([name]) => name.startsWith(`${scope}${head}`));
+      const parts = Object.entries(outputs).filter(([output]) => output.startsWith(`${scope}${head}`));
       const all = new Float32Array(parts.reduce((sum, [, tap]) => sum + tap.data.length, 0));
       let at = 0;
       for (const [, { data }] of parts) {
@@ -123,7 +128,7 @@ function answers(side: number) {
     return {
       logits: joined('classHead/'),
       regressions: joined('boxHead/'),
-      anchors,
+      anchors: anchorsOf(anchorScaleOf(name)),
       classes: config.classes ?? 90,
       input: [side, side],
       picture: [picture.height, picture.width],

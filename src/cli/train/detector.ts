@@ -6,7 +6,7 @@ import { paint } from '../../../models/scenes/paint.ts';
 import { scene } from '../../../models/scenes/scene.ts';
 import { seedsOf } from '../../../models/scenes/seeds.ts';
 import {
-  anchorScale,
+  anchorScaleOf,
   backboneCheckpoint,
   type StickerDetector,
   stickerGraph,
@@ -33,7 +33,13 @@ function writePlan(detector: StickerDetector, folder: string): { graphs: string;
     return [size, { share, batch, scenes: files(own), validation: files(check) }];
   });
   const recipe = join(folder, 'recipe.json');
-  const more = { name: detector.name, graphs, anchorScale, classes: labels.length, every: 800 };
+  const more = {
+    name: detector.name,
+    graphs,
+    anchorScale: anchorScaleOf(detector.name),
+    classes: labels.length,
+    every: 800,
+  };
   writeFileSync(recipe, JSON.stringify({ ...rest, ...more, sizes: Object.fromEntries(plan) }, null, 1));
   return { graphs, recipe };
 }
@@ -73,6 +79,8 @@ export async function trainDetector(detector: StickerDetector, threads: string):
       weights,
       '--graphs',
       graphs,
+      '--anchor-scale',
+      `${anchorScaleOf(detector.name)}`,
       ...out,
       ...sets,
     ]);
@@ -93,5 +101,14 @@ async function writeGolden(detector: StickerDetector, folder: string): Promise<v
   const files = ['--graph', join(folder, 'folded.json'), '--pictures', join(folder, 'golden.rgb')];
   const weights = ['--weights', at(detector.name), '--backbone', at(backboneCheckpoint)];
   const out = ['--out', join(root, 'test/goldens/stickers', `${detector.name}.json`)];
-  await run(python, [join(training, 'golden.py'), ...files, ...weights, '--seeds', seeds.join(','), ...out]);
+  const scale = ['--anchor-scale', `${anchorScaleOf(detector.name)}`];
+  await run(python, [
+    join(training, 'golden.py'),
+    ...files,
+    ...weights,
+    ...scale,
+    '--seeds',
+    seeds.join(','),
+    ...out,
+  ]);
 }

@@ -2,7 +2,11 @@ import type { NetworkOptions } from '../../../models/families/family.ts';
 import { findNetwork } from '../../../models/families/index.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { studyGraph, studyNetworkCalled } from '../../../models/study/graph.ts';
-import { anchorScale, findStickerDetector, stickerGraph } from '../../../models/training/detectors.ts';
+import {
+  findStickerDetector,
+  anchorScaleOf as ownAnchorScale,
+  stickerGraph,
+} from '../../../models/training/detectors.ts';
 import { findStickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
 import { findStickerTwoStage, twoStageGraphs } from '../../../models/training/two-stage.ts';
 
@@ -46,5 +50,5 @@ export const regionGraphNamed = (name: string, size?: Size): Graph | undefined =
 
 /** Side of a network's smallest anchors in strides of their level; the released detectors' usual one where it has none of its own. */
 export function anchorScaleOf(name: string): number {
-  return findNetwork(name)?.member.anchorScale ?? anchorScale;
+  return findNetwork(name)?.member.anchorScale ?? ownAnchorScale(name);
 }
