@@ -1,25 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from './launch.ts';
-import { type Site, serveSite } from './site.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openedSite } from './opened-site.ts';
 
 // In a reader's own colours hues are gone: bars that mean different things must differ in fill, pattern or outline.
-let site: Site;
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-  page = await browser.newPage({ forcedColors: 'active' });
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const opened = openedSite();
 
 /** How the first bar of a kind is drawn, its size left out. */
-const looks = (selector: string) =>
+const looks = (page: Page, selector: string) =>
   page
     .locator(`[data-view] ${selector}`)
     .first()
@@ -45,7 +32,8 @@ test.each([
   ['fused-blocks', ['.released span.bar', 'tr:not(.released) span.bar']],
   ['narrow-wide-narrow', ['span.bar.stays', 'span.bar:not(.stays)']],
 ] as const)('%s: its kinds of bar are told apart', async (figure, kinds) => {
-  await page.goto(`${site.url}embed/${figure}/`);
-  const seen = await Promise.all(kinds.map(looks));
+  const page = await opened.open(`embed/${figure}/`, { forcedColors: 'active' });
+  const seen = await Promise.all(kinds.map((kind) => looks(page, kind)));
+  await opened.giveBack(page);
   expect(new Set(seen).size, seen.join(' ')).toBe(kinds.length);
 });

@@ -1,30 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { timedStages } from '../../src/figures/fused-blocks/logic.ts';
-import { launchBrowser } from './launch.ts';
-import { type Site, serveSite } from './site.ts';
+import { openedSite } from './opened-site.ts';
 
 // The smallest network on WebAssembly: the button times real blocks, a stop keeps what was timed.
-let site: Site;
-let browser: Browser;
+const opened = openedSite();
 let page: Page;
-const complaints: string[] = [];
 
 beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-  page = await browser.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
+  page = await opened.open('embed/fused-blocks/?backend=wasm#fused-blocks=1;net:b0');
 });
 
 const rows = () => page.locator('.times tbody tr');
 
 test('exact ratios stand from the start, and nothing is said to be measured', async () => {
-  await page.goto(`${site.url}embed/fused-blocks/?backend=wasm#fused-blocks=1;net:b0`);
   await page.getByRole('button', { name: 'Time both blocks of every stage' }).waitFor();
   expect(await rows().count()).toBe(timedStages('B0', new Map()).length);
   expect(await page.getByText('not measured', { exact: true }).count()).toBe(await rows().count());
@@ -42,5 +31,5 @@ test('stages are timed one by one, and a stop keeps those that were', { timeout:
   for (const text of texts.slice(3)) expect(text).toContain('not measured');
   const said = page.getByText(/^On this device .*Released fused were 1, 2, and 3\.$/);
   expect(await said.count()).toBe(1);
-  expect(complaints).toEqual([]);
+  expect(opened.complaints(page)).toEqual([]);
 });

@@ -1,29 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from './launch.ts';
-import { type Site, serveSite } from './site.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { openedSite } from './opened-site.ts';
 
 // The neck of a detector that the reader brought. What the published hosts would send cannot be had here, so they refuse.
-let site: Site;
-let browser: Browser;
+const opened = openedSite();
 let page: Page;
-const complaints: string[] = [];
 
 beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-  page = await browser.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.route(/^https:/, (route) =>
-    route.fulfill({ status: 404, headers: { 'Access-Control-Allow-Origin': '*' } }),
-  );
-  await page.goto(`${site.url}embed/inside-neck/?backend=wasm#inside-neck=1;net:automl_efficientdet_d1`);
+  const refused = { status: 404, headers: { 'Access-Control-Allow-Origin': '*' } };
+  page = await opened.open('embed/inside-neck/?backend=wasm#inside-neck=1;net:automl_efficientdet_d1', {
+    prepare: (fresh) => fresh.route(/^https:/, (route) => route.fulfill(refused)),
+  });
   await page.mouse.move(300, 300, { steps: 2 });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 const neck = () =>
@@ -49,5 +37,5 @@ test('the neck of a reader’s own file is drawn from its graph; cutting an edge
     .getByText(/With the learned weights \d+ boxes.*with these/)
     .first()
     .waitFor();
-  expect(complaints).toEqual([]);
+  expect(opened.complaints(page)).toEqual([]);
 });

@@ -73,7 +73,7 @@ export function openedSite(): OpenedSite {
       // An address that differs from the last in its fragment alone would load nothing.
       const [before, fragment] = path.split('#');
       count += 1;
-      const address = `${opened.site.url}${before}?opened=${count}`;
+      const address = `${opened.site.url}${before}${before?.includes('?') ? '&' : '?'}opened=${count}`;
       await found.page.goto(fragment === undefined ? address : `${address}#${fragment}`);
       return found.page;
     },

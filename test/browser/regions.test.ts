@@ -1,28 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { networkFile } from '../../src/figures/regions/shown.ts';
-import { launchBrowser } from './launch.ts';
-import { type Site, serveSite } from './site.ts';
+import { openedSite } from './opened-site.ts';
 
 // The figure of the built site, and its network on WebAssembly: what it says here is what stands on the page as built.
-let site: Site;
-let browser: Browser;
+const opened = openedSite();
 let page: Page;
 const requests: string[] = [];
-const complaints: string[] = [];
 
 beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-  page = await browser.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => requests.push(request.url()));
-  await page.goto(`${site.url}embed/regions/?backend=wasm#regions=2`);
+  page = await opened.open('embed/regions/?backend=wasm#regions=2', {
+    prepare: async (fresh) => void fresh.on('request', (request) => requests.push(request.url())),
+  });
   await page.getByRole('button', { name: 'Run the network here' }).and(page.locator(':enabled')).waitFor();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 const block = () => page.locator('[data-view~="regions"]');
@@ -64,7 +54,7 @@ test('then the network says of its proposals what the page said, and answers for
     expect(row).toContain(name);
     expect(row).toContain(`${(100 * probability).toFixed(1)}`);
   }
-  expect(complaints).toEqual([]);
+  expect(opened.complaints(page)).toEqual([]);
 });
 
 test('the map that R-FCN’s channels should be votes, by nine bins', async () => {
