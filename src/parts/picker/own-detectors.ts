@@ -1,6 +1,6 @@
 import { type Card, cardsByFolder } from '../../../models/checkpoints/card.ts';
 import { type TrainingScenes, trainingScenes } from '../../../models/checkpoints/training-scenes.ts';
-import { anchorScale } from '../../../models/training/detectors.ts';
+import { anchorScaleOf } from '../../../models/training/detectors.ts';
 
 /** What the figure needs of a card; small enough to lie in the page. */
 export interface Choice {
@@ -61,7 +61,7 @@ export function choicesOf(cards: ReadonlyMap<string, Card>): readonly Choice[] {
         // Titles go on after a comma with the data they were trained on.
         base: base?.title.split(',')[0] ?? null,
         labels: card.labels,
-        anchorScale,
+        anchorScale: anchorScaleOf(card.network),
         test: measured(card, (artist) => artist === null),
         unseenArtist: measured(card, (artist) => artist !== null),
         training: { scenes: trainingScenes(card.training), minutes: card.training.minutes },
