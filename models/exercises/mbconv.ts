@@ -4,6 +4,7 @@ import { type ReleasedName, released } from '../families/efficientnet/sizes.ts';
 import { findTensor, type Graph, opAt } from '../graph/graph.ts';
 import { costs, costsByScope } from '../operators/cost.ts';
 import { receptiveFields } from '../operators/receptive-field.ts';
+import { type SampleName, sampleNames } from '../published/pictures.ts';
 import { type Block, blockOf, blocks, depthwiseEnd, joinedIn, opNamed, pathsOf } from './blocks-of-b0.ts';
 import {
   type Choose,
@@ -37,19 +38,9 @@ interface Run {
 }
 const classifier = 'live-classifier';
 
-/** Pictures that the figure has, the one that it opens with first. */
-export const samples = [
-  'coffee',
-  'cat',
-  'raccoon',
-  'dahlia',
-  'pagoda',
-  'astronaut',
-  'dog-bicycle-truck',
-] as const;
 /** One of them, and a block. */
 export interface Looked {
-  readonly picture: (typeof samples)[number];
+  readonly picture: SampleName;
   readonly block: Block;
 }
 export const belowHalf: PredictRun<Looked> = {
@@ -57,7 +48,7 @@ export const belowHalf: PredictRun<Looked> = {
   id: 'below-half',
   goal: null,
   figure: classifier,
-  variants: once(() => samples.flatMap((picture) => blocks().map((block) => ({ picture, block })))),
+  variants: once(() => sampleNames.flatMap((picture) => blocks().map((block) => ({ picture, block })))),
   measured: (result, { picture, block }) => {
     const run = result as Run;
     const seen =

@@ -85,3 +85,22 @@ export const pictures = [
     source: 'Debian darknet',
   },
 ] as const satisfies readonly Picture[];
+
+/** The sample pictures as figures offer them, by the name of their file without its ending; the one that they open with is first. */
+export const sampleNames = [
+  'coffee',
+  'cat',
+  'raccoon',
+  'dahlia',
+  'pagoda',
+  'astronaut',
+  'dog-bicycle-truck',
+] as const;
+export type SampleName = (typeof sampleNames)[number];
+
+/** What is known of a sample picture. */
+export function sampleOf(name: SampleName): Picture {
+  const picture = pictures.find(({ file }) => file === `${name}.jpg`);
+  if (picture === undefined) throw new Error(`There is no sample picture “${name}”.`);
+  return picture;
+}

@@ -1,7 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { Arrange, Lesson } from '../../models/exercises/exercise.ts';
 import { lessons } from '../../models/exercises/index.ts';
-import { samples } from '../../models/exercises/mbconv.ts';
 import type { Opened } from '../../models/exercises/opened.ts';
 import type { AtPhi } from '../../models/exercises/scaling-views.ts';
 import { verdict } from '../../models/exercises/verdict.ts';
@@ -10,7 +9,6 @@ import type { Scaling } from '../../models/facts/scaled-b0.ts';
 import { efficientNet } from '../../models/families/efficientnet/network.ts';
 import { released } from '../../models/families/efficientnet/sizes.ts';
 import { random } from '../../models/scenes/random.ts';
-import { sampleNames } from '../parts/pictures/photographs.ts';
 import type { BreakTheRuleView } from './break-the-rule/view.ts';
 import type { DragPhiView } from './drag-phi/view.ts';
 import { diagramOf } from './network-diagram/logic.ts';
@@ -27,10 +25,6 @@ test('what exercises need of a view is in the figure’s schema', () => {
   expectTypeOf<DiagramView>().toExtend<Opened>();
   expectTypeOf<DragPhiView>().toExtend<AtPhi>();
   expectTypeOf<BreakTheRuleView>().toExtend<Scaling>();
-});
-
-test('a picture that exercises ask about is one that figures have', () => {
-  expect(samples).toEqual(sampleNames);
 });
 
 test.each(schemas.map((schema) => [schema.id]))('%s: what is no view of it is none', (figure) => {

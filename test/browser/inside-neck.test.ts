@@ -9,7 +9,7 @@ let page: Page;
 beforeAll(async () => {
   const refused = { status: 404, headers: { 'Access-Control-Allow-Origin': '*' } };
   page = await opened.open('embed/inside-neck/?backend=wasm#inside-neck=1;net:automl_efficientdet_d1', {
-    prepare: (fresh) => fresh.route(/^https:/, (route) => route.fulfill(refused)),
+    prepare: async (fresh) => void (await fresh.route(/^https:/, (route) => route.fulfill(refused))),
   });
   await page.mouse.move(300, 300, { steps: 2 });
 });

@@ -1,4 +1,4 @@
-import type { SampleName } from '../../parts/pictures/photographs.ts';
+import type { SampleName } from '../../../models/published/pictures.ts';
 import { choiceProperty, nameProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
 import type { ChannelOrder } from './logic.ts';

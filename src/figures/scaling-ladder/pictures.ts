@@ -1,5 +1,5 @@
+import { type SampleName, sampleNames, sampleOf } from '../../../models/published/pictures.ts';
 import { siteAddress } from '../../components/site-address.ts';
-import { type SampleName, sampleNames, sampleOf } from '../../parts/pictures/photographs.ts';
 import { sampleAddress } from '../../parts/pictures/sample-address.ts';
 import { samples } from '../../parts/pictures/samples.ts';
 import { paintedScene } from '../../words/en/figures/scaling-ladder.ts';

@@ -1,4 +1,4 @@
-import { type SampleName, sampleNames } from '../../parts/pictures/photographs.ts';
+import { type SampleName, sampleNames } from '../../../models/published/pictures.ts';
 import { samples } from '../../parts/pictures/samples.ts';
 import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
