@@ -3,6 +3,7 @@ import type { Fading } from '../../../models/study/findings.ts';
 import type { Measured } from '../../../models/study/measured.ts';
 import { type StudyNetwork, small } from '../../../models/study/networks.ts';
 import type { RuleStep } from '../../../models/study/rule-steps.ts';
+import type { WidthGain, WidthOnMaps } from '../../../models/study/width-on-maps.ts';
 import { atPhi } from './phi.ts';
 import { exact, fixed, listed, percent, rounded, signed, significant, upTo } from './quantity.ts';
 
@@ -75,6 +76,18 @@ export const knobAhead = (ahead: Said, behind: readonly Said[]) =>
     /^./,
     (first) => first.toUpperCase(),
   );
+
+const widthGain = ({ resolution, from, to, gain }: WidthGain) =>
+  `${perDoubling(gain)} on pictures of ${resolution} pixels (from width ${from.network.knobs.width} to ${to.network.knobs.width})`;
+
+/** What width brings on small pictures and on larger ones, against the paper’s Figure 4. */
+export function widthOnMaps({ smaller, larger, told }: WidthOnMaps): string {
+  const gains = `Our small networks can be asked the same. With width alone a doubling of the multiply-adds brings ${widthGain(smaller)} and ${widthGain(larger)}`;
+  if (!told) return `${gains}; which of the two is more, seeds leave open.`;
+  return larger.gain > smaller.gain
+    ? `${gains}: here too width buys more where the picture is larger.`
+    : `${gains}: here width buys more where the picture is smaller, unlike in the paper.`;
+}
 
 /** Knobs whose gain fades and those of which that is not seen, against the paper’s Figure 3. */
 export function figure3(fadings: readonly Pick<Fading, 'knob' | 'fades'>[]): string {
