@@ -15,8 +15,8 @@ export function titleOfStudy({ knobs, phi, ratio, alone, from }: StudyNetwork): 
       ? `${start} at ${knobs.resolution} pixels`
       : `${start} at ${alone} ${shown(knobs[alone], 3)}`;
   }
-  if (phi !== undefined && ratio === 'paper')
-    return `Our base at φ = ${shown(phi, 2).replace('-', '−')} by the paper’s rule`;
+  if (phi !== undefined && ratio !== undefined)
+    return `Our base at φ = ${shown(phi, 2).replace('-', '−')} by ${ratio === 'paper' ? 'the paper’s rule' : 'our own ratio'}`;
   return `Our ${titleOfKnobs(knobs)}`;
 }
 

@@ -2,6 +2,7 @@ import type { CompoundBases } from '../../../models/families/efficientnet/compou
 import type { Fading } from '../../../models/study/findings.ts';
 import type { Measured } from '../../../models/study/measured.ts';
 import { type StudyNetwork, small } from '../../../models/study/networks.ts';
+import type { TwoRatios } from '../../../models/study/ratios.ts';
 import type { RuleStep } from '../../../models/study/rule-steps.ts';
 import type { WidthGain, WidthOnMaps } from '../../../models/study/width-on-maps.ts';
 import { atPhi } from './phi.ts';
@@ -9,7 +10,8 @@ import { exact, fixed, listed, percent, rounded, signed, significant, upTo } fro
 
 /** What a network of the study is called beside its dot: `φ = 1.0`, `depth 2`, `at 32 px, width 0.35`, `α 1.2, β 1, γ 1.3`. */
 export function nameOf({ phi, ratio, alone, from, triple, knobs }: StudyNetwork): string {
-  if (phi !== undefined && ratio === 'paper') return atPhi(phi);
+  if (phi !== undefined && ratio !== undefined)
+    return ratio === 'paper' ? atPhi(phi) : `our ratio, ${atPhi(phi)}`;
   const before = from === 'small' ? `at ${small.resolution} px, ` : '';
   if (alone === 'resolution') return `${before}${knobs.resolution} px`;
   if (alone !== undefined) return `${before}${alone} ${knobs[alone]}`;
@@ -26,9 +28,9 @@ const work = (multiplyAdds: number) => `${rounded(multiplyAdds, 3)} multiply-add
 
 /** What a network of the study is called in running text. */
 export function networkName(network: StudyNetwork): string {
-  const { name, knobs, phi, alone, from } = network;
+  const { name, knobs, phi, ratio, alone, from } = network;
   if (name === 'base') return 'the base';
-  if (phi !== undefined) return `the paper’s rule at ${nameOf(network)}`;
+  if (phi !== undefined) return `${ratio === 'ours' ? 'our own ratio' : 'the paper’s rule'} at ${atPhi(phi)}`;
   // “64 px reaches” would be no sentence.
   return alone === 'resolution' && from === undefined ? `resolution ${knobs.resolution}` : nameOf(network);
 }
@@ -170,6 +172,35 @@ export const ruleStepsSaid = (steps: readonly RuleStep[]): string =>
   steps.some(({ told }) => told === undefined)
     ? 'Each was trained with one seed so far. What another seed would move is not known, so none of them is called better than another.'
     : steps.map(ruleStep).join(' ');
+
+/** Two ratios at one φ. */
+function twoRatios({ phi, paper, ours, told }: TwoRatios): string {
+  const shares = `At ${atPhi(phi)} the paper’s names ${share(paper.test)} right and ours ${share(ours.test)}`;
+  if (!told) return `${shares}, which seeds do not tell apart.`;
+  return `${shares}: ${ours.test > paper.test ? 'ours' : 'the paper’s'} reaches more.`;
+}
+
+/** Whether the ratio that our own search found at φ = 1 carries over to other φ. */
+export const ratiosSaid = (ours: CompoundBases, compared: readonly TwoRatios[]): string =>
+  `Of the triples that we trained at φ = 1, ${tripleName(ours)} named the most validation pictures right. Scaled by it instead, our base becomes other networks. ${compared.map(twoRatios).join(' ')}`;
+
+/** Networks of both ratios, as a table. */
+export const ratioColumns = [
+  'φ',
+  ...['paper’s', 'ours'].flatMap((whose) => [
+    `${whose}: multiply-adds`,
+    `${whose}: named right`,
+    `${whose}: seeds`,
+  ]),
+];
+export const ratioRow = ({ phi, paper, ours }: TwoRatios): readonly (string | number)[] => [
+  signed(phi, 0),
+  ...[paper, ours].flatMap(({ multiplyAdds, test, records }) => [
+    rounded(multiplyAdds, 3),
+    share(test),
+    records.length,
+  ]),
+];
 
 /** What was trained by the rule, as a table. */
 export const ruleColumns = ['network', 'multiply-adds', 'test pictures named right', 'seeds'];
