@@ -1,4 +1,5 @@
 import type { Method } from '../../../models/heads/training.ts';
+import { seedProperty } from '../../parts/runs/seeds.ts';
 import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
 
@@ -21,7 +22,7 @@ export const trainSchema: Schema<TrainView> = {
   properties: {
     stickers: choiceProperty<TrainView['stickers']>('stickers', '6', { '3': '3', '6': '6', '12': '12' }),
     each: choiceProperty<TrainView['each']>('each', '20', { '10': '10', '20': '20', '40': '40' }),
-    seed: numberProperty('seed', { default: 1, min: 1, max: 99, digits: 0 }),
+    seed: seedProperty(),
     method: choiceProperty<Method>('by', 'lbfgs', { lbfgs: 'lbfgs', momentum: 'sgd' }),
     about: numberProperty('class', { default: 0, min: 0, max: 199, digits: 0 }),
     threshold: numberProperty('from', { default: 0.5, min: 0, max: 1, digits: 2 }),

@@ -1,7 +1,8 @@
 import type { Task } from '../../../models/study/kinds.ts';
 import { turned } from '../../../models/study/networks.ts';
 import { shortLengths } from '../../../models/study/recipe.ts';
-import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
+import { seedProperty } from '../../parts/runs/seeds.ts';
+import { choiceProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
 
 const texts = <Value extends number>(values: readonly Value[]) => values.map(String) as `${Value}`[];
@@ -46,7 +47,7 @@ export const trainOneSchema: Schema<TrainOneView> = {
     resolution: choiceProperty('px', '32', own(offered.resolution)),
     task: choiceProperty<Task>('task', 'easy', { easy: 'easy', whole: 'whole' }),
     seen: choiceProperty('see', '40000', own(offered.seen)),
-    seed: numberProperty('seed', { default: 1, min: 1, max: 99, digits: 0 }),
+    seed: seedProperty(),
     gain: choiceProperty<TrainOneView['gain']>('gain', '0', { '0': '0', '1': '1' }),
   },
 };
