@@ -12,6 +12,9 @@ from backbone import boundary, computed, normalized
 from features import map_shapes
 from targets import anchors, match
 
+# Scenes of a painted file.
+CHUNK = 250
+
 
 class Part:
     """One painted file of scenes, cached where the graph reads maps. `cached` is the graph that those were made for, where it reads more of them."""
@@ -69,7 +72,7 @@ class Group:
 
     def batch(self, rng: np.random.Generator, usable: int, count: int):
         """A batch from the first `usable` files: maps, and the targets as indices over the whole batch."""
-        chosen = [(self.part(int(i)), int(row)) for i, row in zip(rng.integers(0, usable, count), rng.integers(0, 250, count))]
+        chosen = [(self.part(int(i)), int(row)) for i, row in zip(rng.integers(0, usable, count), rng.integers(0, CHUNK, count))]
         pieces = [part.maps_of([row]) for part, row in chosen]
         maps = [torch.cat(level).contiguous(memory_format=torch.channels_last) for level in zip(*pieces)]
         targets = [part.targets[row] for part, row in chosen]

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import json
-import signal
-import time
 from pathlib import Path
 
 import numpy as np
 import torch
 from average_precision import average_precision
-from data import Part
+from data import CHUNK, Part
+from loop import Training, device_here, options_of
 from network import TrainedPart
 from regions import RegionHead, answer_of, judged, placed_anchors, propose, sampled
 from regions import SWAPPED
 from targets import losses, match
 from torch import nn
 from torch.nn import functional as F
-from train import learning_rate
-from weights import write_safetensors
 
 BATCH = 10
 
@@ -76,83 +72,61 @@ def found_in(network: TwoStages, parts: list[Part], device, best: int, regions: 
     return scenes
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("recipe", type=Path, help="JSON: name, steps, scenes, validation, and the rest")
-    parser.add_argument("--state", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--threads", type=int, default=1)
-    options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    recipe = json.loads(options.recipe.read_text())
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    size, classes, batch = recipe["size"], recipe["classes"], recipe["batch"]
-    graph, region, cached = (json.loads(Path(recipe[key]).read_text()) for key in ("graph", "region", "cached"))
-    made = lambda seed: TwoStages(size, graph, region, torch.Generator().manual_seed(seed)).to(device, memory_format=torch.channels_last)
-    network = made(recipe["seed"]).train()
-    average = {name: network.value(name).detach().clone() for name in network.parameter_names}
-    trained = [name for name in network.parameter_names if network.roles[name] not in ("mean", "variance")]
-    kernels = [network.value(name) for name in trained if network.roles[name] == "kernel"]
-    others = [network.value(name) for name in trained if network.roles[name] != "kernel"]
-    groups = [{"params": kernels, "weight_decay": recipe["weightDecay"]}, {"params": others, "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=recipe["learningRate"], betas=(0.9, 0.99), foreach=True)
-    parts: dict[int, Part] = {}
-    targets: dict[tuple[int, int], tuple] = {}
-    step, seconds, history = 0, 0.0, []
-    if options.state.exists():
-        saved = torch.load(options.state, weights_only=True, map_location=device)
-        network.load_state_dict(saved["network"])
-        optimizer.load_state_dict(saved["optimizer"])
-        average, step, seconds, history = saved["average"], saved["step"], saved["seconds"], saved["history"]
-        print(f"going on from step {step}", flush=True)
+class Scenes:
+    """Training scenes of one size with what the first stage should say of them, read once each."""
 
-    def save() -> None:
-        part = options.state.with_suffix(".part")
-        state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "average": average}
-        torch.save({**state, "step": step, "seconds": seconds, "history": history}, part)
-        part.replace(options.state)
+    def __init__(self, paths: list[Path], graph: dict, cached: dict, anchors: np.ndarray, seed: int, batch: int):
+        self.paths, self.graph, self.cached, self.anchors, self.seed, self.batch = paths, graph, cached, anchors, seed, batch
+        self.parts: dict[int, Part] = {}
+        self.targets: dict[tuple[int, int], tuple] = {}
 
-    def averaged() -> TwoStages:
-        copy = made(0)
-        with torch.no_grad():
-            for name in copy.parameter_names:
-                copy.value(name).copy_(average[name])
-        return copy.eval()
+    def part(self, i: int) -> Part:
+        if i not in self.parts:
+            self.parts[i] = Part(self.paths[i], self.graph, None, self.cached)
+        return self.parts[i]
 
-    def part(i: int) -> Part:
-        if i not in parts:
-            parts[i] = Part(Path(recipe["scenes"][i]), graph, None, cached)
-        return parts[i]
+    def truth(self, i: int, row: int) -> tuple[np.ndarray, np.ndarray]:
+        return self.part(i).boxes[row], self.part(i).labels[row]
 
-    def target(i: int, row: int) -> tuple:
-        if (i, row) not in targets:
-            boxes = part(i).boxes[row]
-            targets[i, row] = match(network.anchors, boxes, np.zeros(len(boxes), np.int64))
-        return targets[i, row]
+    def target(self, i: int, row: int) -> tuple:
+        if (i, row) not in self.targets:
+            boxes, _ = self.truth(i, row)
+            self.targets[i, row] = match(self.anchors, boxes, np.zeros(len(boxes), np.int64))
+        return self.targets[i, row]
 
-    averages = [average[name] for name in network.parameter_names]
-    current = [network.value(name) for name in network.parameter_names]
-    running, since, started, first = np.zeros(4), time.process_time(), time.monotonic(), step
-    stop: list[int] = []
-    signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))
-    per_file = 250 // (batch // 4)
-    while step < recipe["steps"]:
-        if stop:
-            save()
-            print(f"stopped at step {step}; start again to go on", flush=True)
-            return
-        # A step reads four files, a quarter of the batch from each; a pass goes once over all of them, in an order of its own.
-        four, within = divmod(step, per_file)
-        cycle, at = divmod(four, len(recipe["scenes"]) // 4)
-        order = np.random.default_rng([recipe["seed"], cycle]).permutation(len(recipe["scenes"]))
+    def step(self, step: int) -> list[tuple[int, int]]:
+        """A step reads four files, a quarter of the batch from each; a pass goes once over all of them, in an order of its own."""
+        four, within = divmod(step, CHUNK // (self.batch // 4))
+        cycle, at = divmod(four, len(self.paths) // 4)
+        order = np.random.default_rng([self.seed, cycle]).permutation(len(self.paths))
         chosen = []
         for i in order[4 * at : 4 * at + 4]:
-            rows = np.random.default_rng([recipe["seed"], cycle, int(i)]).permutation(250)
-            chosen += [(int(i), int(row)) for row in rows[within * (batch // 4) : (within + 1) * (batch // 4)]]
-        pieces = [part(i).maps_of([row]) for i, row in chosen]
+            rows = np.random.default_rng([self.seed, cycle, int(i)]).permutation(CHUNK)
+            chosen += [(int(i), int(row)) for row in rows[within * (self.batch // 4) : (within + 1) * (self.batch // 4)]]
+        return chosen
+
+
+def main() -> None:
+    options = options_of()
+    recipe = json.loads(options.recipe.read_text())
+    device = device_here()
+    size, classes, batch = recipe["size"], recipe["classes"], recipe["batch"]
+    graph, region, cached = (json.loads(Path(recipe[key]).read_text()) for key in ("graph", "region", "cached"))
+
+    def made(seed: int) -> TwoStages:
+        network = TwoStages(size, graph, region, torch.Generator().manual_seed(seed))
+        return network.to(device, memory_format=torch.channels_last)
+
+    training = Training(made, recipe, options, device)
+    network = training.network
+    scenes = Scenes([Path(p) for p in recipe["scenes"]], graph, cached, network.anchors, recipe["seed"], batch)
+
+    def take(step: int) -> None:
+        chosen = scenes.step(step)
+        pieces = [scenes.part(i).maps_of([row]) for i, row in chosen]
         maps = [torch.cat(level).to(device).contiguous(memory_format=torch.channels_last) for level in zip(*pieces)]
         scores, deltas, thin = network.proposed(maps)
-        wanted = [target(i, row) for i, row in chosen]
+        wanted = [scenes.target(i, row) for i, row in chosen]
         count = len(network.anchors)
         index = torch.from_numpy(np.concatenate([t[0] + b * count for b, t in enumerate(wanted)])).to(device)
         labels = torch.from_numpy(np.concatenate([t[1] for t in wanted])).to(device)
@@ -163,8 +137,7 @@ def main() -> None:
         rois = []
         for b, (i, row) in enumerate(chosen):
             near, _ = propose(logits[b], offered[b], network.anchors, size, recipe["best"], recipe["proposals"])
-            truth = (part(i).boxes[row], part(i).labels[row])
-            rois.append(sampled(rng, near, *truth, classes, recipe["regions"], recipe["positive"]))
+            rois.append(sampled(rng, near, *scenes.truth(i, row), classes, recipe["regions"], recipe["positive"]))
         owner = torch.from_numpy(np.repeat(np.arange(batch), [len(r[0]) for r in rois])).to(device)
         boxes, kinds, shifts = (torch.from_numpy(np.concatenate([r[k] for r in rois])).to(device) for k in range(3))
         outputs = network.second(thin, owner, boxes)
@@ -172,39 +145,16 @@ def main() -> None:
         positive = kinds < classes
         moved = F.smooth_l1_loss(outputs["head/boxes"][positive], shifts[positive], reduction="sum") / len(kinds)
         loss = thing + recipe["boxWeight"] * where + 2 * named + 2 * moved
-        for parameters in optimizer.param_groups:
-            parameters["lr"] = learning_rate(step, recipe)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_([network.value(name) for name in trained], recipe["clip"])
-        optimizer.step()
-        keep = min(recipe["average"], (1 + step) / (10 + step))
-        with torch.no_grad():
-            torch._foreach_lerp_(averages, current, 1 - keep)
-        step += 1
-        now = time.process_time()
-        seconds += now - since
-        since = now
-        running += (thing.item(), where.item(), named.item(), moved.item())
-        if step % 20 == 0:
-            rate = batch * (step - first) / (time.monotonic() - started)
-            told = " ".join(f"{name} {value / 20:.4f}" for name, value in zip(("rpn", "rpn boxes", "classes", "boxes"), running))
-            print(f"step {step} {told} positive {positive.float().mean():.2f} {rate:.1f} scenes/s, {seconds / 60:.1f} CPU min", flush=True)
-            running[:] = 0
-        if step % 100 == 0:
-            save()
-        if step % recipe["every"] == 0 or step == recipe["steps"]:
-            checked = [Part(Path(p), graph, None, cached) for p in recipe["validation"]]
-            scenes = found_in(averaged(), checked, device, recipe["best"], recipe["kept"])
-            result = average_precision(scenes, classes, areas=("all",))
-            history.append({"step": step, "size": size, **{k: round(v, 4) for k, v in result.items()}})
-            print(json.dumps(history[-1]), flush=True)
-            save()
-            since = time.process_time()
-    options.out.mkdir(parents=True, exist_ok=True)
-    write_safetensors(options.out / "trained.safetensors", averaged().export())
-    facts = {"steps": step, "scenesSeen": step * batch, "minutes": round(seconds / 60, 1), "history": history, "device": device.type}
-    (options.out / "training.json").write_text(json.dumps(facts, indent=1))
+        told = {"rpn": thing, "rpn boxes": where, "classes": named, "boxes": moved, "positive": positive.float().mean()}
+        training.change(loss, batch, **told)
+
+    def measure() -> None:
+        checked = [Part(Path(p), graph, None, cached) for p in recipe["validation"]]
+        found = found_in(training.averaged(), checked, device, recipe["best"], recipe["kept"])
+        training.tell(size, average_precision(found, classes, areas=("all",)))
+
+    if training.run(take, measure):
+        training.finish(training.averaged().export())
 
 
 if __name__ == "__main__":
