@@ -79,20 +79,33 @@ export function segmentsOf(
   return { height, width, classes: found, certainty };
 }
 
-/** The logits of one pixel, as `segmentsOf` reads them. */
-export function logitsAt(
-  { shape: [rows, columns, classes], data }: ClassMap,
+/** A cell that a pixel reads, and how much of it. */
+export interface ReadCell {
+  readonly row: number;
+  readonly column: number;
+  readonly part: number;
+}
+
+/** The cells that one pixel reads, as `segmentsOf` does; their parts come to 1. */
+export function cellsOf(
+  [rows, columns]: readonly [rows: number, columns: number, ...rest: number[]],
   [height, width]: Pair,
   [y, x]: Pair,
   share: Pair = [1, 1],
-): Float64Array {
+): readonly ReadCell[] {
   const [down, across] = [reading(rows, height, share[0]), reading(columns, width, share[1])];
-  const at = (row: number, column: number, c: number) => data[(row * columns + column) * classes + c]!;
-  const [above, below, part] = [down.first[y]!, down.second[y]!, down.part[y]!];
-  const [left, right, rest] = [across.first[x]!, across.second[x]!, across.part[x]!];
-  return Float64Array.from({ length: classes }, (_, c) => {
-    const first = at(above, left, c) * (1 - part) + at(below, left, c) * part;
-    const second = at(above, right, c) * (1 - part) + at(below, right, c) * part;
-    return first * (1 - rest) + second * rest;
-  });
+  const along = ({ first, second, part }: Reading, i: number) =>
+    [[first[i]!, 1 - part[i]!] as const, [second[i]!, part[i]!] as const].filter(([, of]) => of > 0);
+  return along(down, y).flatMap(([row, of]) =>
+    along(across, x).map(([column, part]) => ({ row, column, part: of * part })),
+  );
+}
+
+/** The logits of one pixel, as `segmentsOf` reads them. */
+export function logitsAt(map: ClassMap, size: Pair, place: Pair, share: Pair = [1, 1]): Float64Array {
+  const [, columns, classes] = map.shape;
+  const logits = new Float64Array(classes);
+  for (const { row, column, part } of cellsOf(map.shape, size, place, share))
+    for (let c = 0; c < classes; c++) logits[c]! += part * map.data[(row * columns + column) * classes + c]!;
+  return logits;
 }

@@ -76,7 +76,17 @@ export interface MaskAnswer {
   readonly kind: 'mask';
   /** Name of an output. */
   readonly logits: string;
+  /** The paths that meet before it, where the network has several. */
+  readonly paths?: readonly MaskPath[];
 }
+
+/** One of the paths that meet before an answer: the map that it ends in, by tap, and what it is. */
+export type MaskPath = { readonly tap: string } & (
+  | { readonly of: 'level'; readonly level: number }
+  | { readonly of: 'spatial' | 'context' }
+  // Of several backbones: a map of an early stage, or the attended last one.
+  | { readonly of: 'early' | 'attended'; readonly backbone: number }
+);
 
 /** What outputs or maps of a network mean. */
 export type Answer =

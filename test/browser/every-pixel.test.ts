@@ -9,6 +9,8 @@ import { loadStickerSegmenter } from '../../src/cli/evaluate/sticker-segmenter.t
 import { loadArt } from '../../src/cli/scenes/art.ts';
 import { readShipped, shippedNames } from '../../src/cli/shipped.ts';
 import { pixelNetworks } from '../../src/figures/every-pixel/networks.ts';
+import { askedPixel, pixelSchema } from '../../src/figures/every-pixel/view.ts';
+import { defaultView } from '../../src/parts/shell/schema.ts';
 import { layoutOf } from '../../src/parts/stickers/backgrounds.ts';
 import { encodeStickers, type TableSticker } from '../../src/parts/stickers/stickers.ts';
 import { launchBrowser } from './launch.ts';
@@ -96,6 +98,26 @@ test('then every pixel has the name that the network gives it in Node', { timeou
     expect(Math.abs((shown[label]?.pixels ?? 0) - pixels), label).toBeLessThanOrEqual(8);
     if (['background', 'bus', 'elephant'].includes(label))
       expect(Math.abs(Number(shown[label]!.iou) - iou[place]!), label).toBeLessThan(0.011);
+  }
+});
+
+test('and the asked pixel is made of the same paths as in Node', async () => {
+  const { rgb } = paint(layoutOf(first, 'paper'), best!.side, await loadArt());
+  const network = await loadStickerSegmenter(findStickerSegmenter(best!.id)!, best!.side);
+  const place = askedPixel(defaultView(pixelSchema), best!.side);
+  const picture = { width: best!.side, height: best!.side, channels: 3, data: rgb } as const;
+  const { paths, own } = (await network.along(picture, place))!;
+  const rows = await page
+    .locator('.along tbody tr')
+    .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent!.trim())));
+  expect(rows).toHaveLength(5);
+  for (const [label, ...shown] of rows) {
+    const c = pixelClasses.indexOf(label as (typeof pixelClasses)[number]);
+    expect(shown).toHaveLength(paths.length + 1);
+    shown.forEach((text, i) => {
+      const value = [...paths, own][i]![c]!;
+      expect(Math.abs(Number(text.replace('−', '-')) - value), `${label} ${i}`).toBeLessThan(0.07);
+    });
   }
 });
 

@@ -68,15 +68,16 @@ export function bifpnSegmentation(config: BifpnSegmentationConfig): Graph {
   if (finest === undefined) throw new GraphError({ code: 'no-level', network: name });
   const [rows, columns] = builder.shapeOf(finest.tensor);
   const answer = builder.scope('pixelHead', () => {
-    const enlarged = levels.map(({ level, tensor }) =>
-      level === finest.level
+    const enlarged = levels.map(({ level, tensor }) => {
+      builder.tap(`P${level}`, tensor);
+      return level === finest.level
         ? tensor
         : builder.resizeNearest(tensor, {
             name: `enlarge${level}`,
             size: [rows, columns],
             halfPixelCenters: false,
-          }),
-    );
+          });
+    });
     let y = builder.tap('sum', builder.add(enlarged, { name: 'sum' }));
     for (let layer = 0; layer < headDepth; layer++)
       y = builder.scope(`layer${layer}`, () => {
@@ -87,6 +88,7 @@ export function bifpnSegmentation(config: BifpnSegmentationConfig): Graph {
     return builder.conv2d(y, { name: 'predict/conv', filters: classes, kernelSize: 1, bias: true });
   });
   builder.output('pixelHead', answer);
-  builder.answer({ kind: 'mask', logits: 'pixelHead' });
+  const paths = levels.map(({ level }) => ({ tap: `pixelHead/P${level}`, of: 'level', level }) as const);
+  builder.answer({ kind: 'mask', logits: 'pixelHead', paths });
   return builder.build();
 }

@@ -57,6 +57,10 @@ export function biSeNetOnEfficientNet(config: BiSeNetOnEfficientNetConfig): Grap
     refined.forEach((map, index) => {
       head(`auxiliary${32 / 2 ** index}`, map, headWidths.auxiliary);
     });
-  builder.answer({ kind: 'mask', logits: 'pixelHead' });
+  const paths = [
+    { tap: 'spatial/conv_1x1', of: 'spatial' },
+    { tap: 'refine16', of: 'context' },
+  ] as const;
+  builder.answer({ kind: 'mask', logits: 'pixelHead', ...(config.spatialPath && { paths }) });
   return builder.build();
 }

@@ -4,6 +4,9 @@ import type { Graph } from '../../graph/graph.ts';
 import { GraphBuilder } from '../../operators/builder.ts';
 import { summed, threeBackbones } from './network.ts';
 
+/** How the decoder calls the maps that it adds. */
+const tapOf = { early: 'shallow', attended: 'deep' } as const;
+
 /**
  * DFANet-A as this project trains it from random numbers: pictures are halved first (means of 2×2 pixels), so that all behind runs at a
  * quarter of the cost and names cells of an eighth of the side, as the networks do that it is compared with; and the logits are plain
@@ -20,6 +23,9 @@ export function dfaNetOnHalved(config: PictureConfig & { readonly classes: numbe
     builder.conv2d(all, { name: 'classes', filters: config.classes, kernelSize: 1, bias: true }),
   );
   builder.output('pixelHead', logits);
-  builder.answer({ kind: 'mask', logits: 'pixelHead' });
+  const paths = (['early', 'attended'] as const).flatMap((of) =>
+    [1, 2, 3].map((backbone) => ({ tap: `decoder/${tapOf[of]}${backbone}`, of, backbone })),
+  );
+  builder.answer({ kind: 'mask', logits: 'pixelHead', paths });
   return builder.build();
 }

@@ -46,12 +46,19 @@ export const operator = {
   fold: 'stays',
 } satisfies Operator<'resizeNearest'>;
 
+/** Which of `from` cells cell i of `to` copies. */
+export function sourceCell(
+  { halfPixelCenters }: { readonly halfPixelCenters: boolean },
+  i: number,
+  from: number,
+  to: number,
+): number {
+  return Math.min(from - 1, Math.floor(((i + (halfPixelCenters ? 0.5 : 0)) * from) / to));
+}
+
 export const plain: PlainLoops<'resizeNearest'> = (op, [input]) => {
-  const half = op.halfPixelCenters ? 0.5 : 0;
-  const source = (i: number, from: number, to: number) =>
-    Math.min(from - 1, Math.floor(((i + half) * from) / to));
   const [height, width] = input.shape;
   return makeMap(op.shape, (y, x, c) =>
-    readMap(input, source(y, height, op.shape[0]), source(x, width, op.shape[1]), c),
+    readMap(input, sourceCell(op, y, height, op.shape[0]), sourceCell(op, x, width, op.shape[1]), c),
   );
 };

@@ -1,11 +1,14 @@
 import sharp from 'sharp';
+import { pathNeeds } from '../../../models/answers/along-paths.ts';
 import { segmentsOf } from '../../../models/answers/segments.ts';
 import { classMask } from '../../../models/scenes/mask.ts';
 import { paint } from '../../../models/scenes/paint.ts';
 import type { Art } from '../../../models/scenes/sprites.ts';
-import { findStickerSegmenter } from '../../../models/training/segmenters.ts';
+import { findStickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
 import { pixelNetworks } from '../../figures/every-pixel/networks.ts';
 import { overlayOf } from '../../figures/every-pixel/overlay.ts';
+import { askedPixel, pixelSchema } from '../../figures/every-pixel/view.ts';
+import { defaultView } from '../../parts/shell/schema.ts';
 import { layoutOf } from '../../parts/stickers/backgrounds.ts';
 import { firstStickers } from '../../parts/stickers/stickers.ts';
 import { loadStickerSegmenter } from '../evaluate/sticker-segmenter.ts';
@@ -42,7 +45,15 @@ export async function everyPixel(art: Art) {
   const layout = layoutOf(firstStickers, 'meadow');
   const painted = paint(layout, side, art);
   const network = await loadStickerSegmenter(segmenter, side);
-  const map = await network.run({ width: side, height: side, channels: 3, data: painted.rgb });
+  const picture = { width: side, height: side, channels: 3, data: painted.rgb } as const;
+  const map = await network.run(picture);
+  const place = askedPixel(defaultView(pixelSchema), side);
+  const along = await network.along(picture, place);
+  const paths = pathNeeds(segmenterGraph(segmenter))?.paths;
+  if (along === null || paths === undefined) throw new Error(`No paths meet in ${best.id}.`);
+  const brings = [...along.paths, along.own].map((path) =>
+    Array.from(path, (value) => Math.round(value * 1e3) / 1e3),
+  );
   const stored = Int8Array.from(map.data, (v) => Math.max(-128, Math.min(127, Math.round(v * steps))));
   const kept = { shape: map.shape, data: Float32Array.from(stored, (v) => v / steps) };
   const truth = classMask(layout, painted);
@@ -61,6 +72,7 @@ export async function everyPixel(art: Art) {
       steps,
       logits: Buffer.from(stored.buffer).toString('base64'),
       truth: rolled(truth),
+      along: { paths, place, brings },
     },
     found: await drawn('found'),
     there: await drawn('truth'),

@@ -1,18 +1,27 @@
 import { describe, expect, test } from 'vitest';
+import { pathNeeds } from '../../../models/answers/along-paths.ts';
+import { logitsAt } from '../../../models/answers/segments.ts';
 import { type Card, parseCard } from '../../../models/checkpoints/card.ts';
 import { gateTaps } from '../../../models/families/bisenet/taps.ts';
 import { cost, costsByScope } from '../../../models/operators/cost.ts';
 import { classColours, rgbOf } from '../../../models/scenes/class-colours.ts';
-import { findStickerSegmenter, pixelClasses, segmenterGraph } from '../../../models/training/segmenters.ts';
+import {
+  findStickerSegmenter,
+  pixelClasses,
+  segmenterGraph,
+  stickerSegmenters,
+} from '../../../models/training/segmenters.ts';
 import { defaultView } from '../../parts/shell/schema.ts';
 import { drawings } from '../../parts/stickers/drawings.ts';
-import { gateNames } from '../../words/en/figures/every-pixel.ts';
+import { alongNote, gateNames, pathName } from '../../words/en/figures/every-pixel.ts';
+import { deciding, pathRows } from './along.ts';
 import { layoutPixels, pixelFindings } from './chart.ts';
 import { judge, legendRows, weighed } from './judged.ts';
 import { type PixelNetwork, pixelNetworks } from './networks.ts';
 import { overlayOf } from './overlay.ts';
 import { inked, patternPath, patternSide } from './patterns.ts';
-import { fitPixels, pixelSchema } from './view.ts';
+import { asBuilt } from './poster.ts';
+import { askedPixel, fitPixels, pixelSchema } from './view.ts';
 
 const labels = ['background', 'cat', 'dog'];
 
@@ -60,6 +69,56 @@ test('a pixel weighs its classes, the largest first', () => {
   expect(second!.probability).toBeCloseTo(0.25, 12);
   expect(rest).toHaveLength(1);
   expect(weighed(new Float64Array(13), pixelClasses)).toHaveLength(5);
+});
+
+describe('along which paths a pixel’s logits come', () => {
+  const logits = Float64Array.of(1, 4, 2.5);
+  const two = {
+    paths: [Float64Array.of(0.5, 3, 0), Float64Array.of(1, 0.5, 2)],
+    own: Float64Array.of(-0.5, 0.5, 0.5),
+  };
+  const rows = pathRows(two, weighed(logits, labels));
+
+  test('is told for the largest of them, in their order, and each row adds up', () => {
+    expect(rows.map(({ label, brings }) => [label, ...brings])).toEqual([
+      ['cat', 3, 0.5, 0.5],
+      ['dog', 0, 2, 0.5],
+      ['background', 0.5, 1, -0.5],
+    ]);
+    for (const { place, brings } of rows)
+      expect(brings.reduce((sum, value) => sum + value, 0)).toBeCloseTo(logits[place]!, 12);
+    expect(rows[0]!.lengths).toEqual([1, 0.5 / 3, 0.5 / 3]);
+    expect(rows[2]!.lengths[2]).toBeCloseTo(-0.5 / 3, 12);
+  });
+
+  test('and which one speaks most for the first against the second; the shifts are none', () => {
+    expect(deciding(rows)).toEqual({ path: 0, by: 3 });
+    expect(deciding(rows.slice(0, 1))).toBeNull();
+    const shifted = pathRows({ ...two, own: Float64Array.of(0, 90, 0) }, weighed(logits, labels));
+    expect(deciding(shifted)).toEqual({ path: 0, by: 3 });
+  });
+
+  test('stands on the page as built for the pixel that is asked first, and for no other', () => {
+    const place = askedPixel(defaultView(pixelSchema), asBuilt.segments.width);
+    const { paths, at } = asBuilt.along!;
+    const along = at(place)!;
+    expect(along.paths).toHaveLength(paths.length);
+    // The logits that the page holds are kept in steps of an eighth.
+    logitsAt(asBuilt.map, [256, 256], place).forEach((logit, c) => {
+      const sum = along.paths.reduce((all, path) => all + path[c]!, along.own[c]!);
+      expect(Math.abs(sum - logit)).toBeLessThan(1 / 16 + 4e-3);
+    });
+    expect(at([place[0], place[1] + 1])).toBeNull();
+  });
+
+  test('every path has a name of its own, and the note says which paths they are', () => {
+    for (const segmenter of stickerSegmenters) {
+      const paths = pathNeeds(segmenterGraph(segmenter))?.paths ?? [];
+      const names = paths.map(pathName);
+      expect(new Set(names).size).toBe(names.length);
+      if (paths.length > 0) expect(alongNote(paths)).toMatch(/^(The paths are|Detail:)/);
+    }
+  });
 });
 
 describe('what is laid over the table', () => {

@@ -1,11 +1,14 @@
+import { logitsAlongPaths, type PathNeeds, pathNeeds } from '../../../models/answers/along-paths.ts';
 import { type ClassMap, type Segments, segmentsOf } from '../../../models/answers/segments.ts';
 import { gateTaps } from '../../../models/families/bisenet/taps.ts';
 import { answerOf } from '../../../models/graph/answers.ts';
+import type { Weights } from '../../../models/operators/fold.ts';
 import { classMask } from '../../../models/scenes/mask.ts';
 import type { Painted } from '../../../models/scenes/paint.ts';
 import type { Layout } from '../../../models/scenes/scene.ts';
 import { type Net, type RuntimeReport, sharedEngine } from '../../engine/client/engine.ts';
 import type { OpenOptions } from '../../parts/runs/opener.svelte.ts';
+import type { Along } from './along.ts';
 import type { PixelNetwork } from './networks.ts';
 
 /** What a network said of one table, and what lies on it. */
@@ -16,6 +19,8 @@ export interface Answer {
   readonly truth: Uint8Array | null;
   /** Gates of the network, if it has some: one number a channel, 0 to 1. */
   readonly gates: readonly Gate[];
+  /** What each path brings to a pixel's logits; null where no paths meet. */
+  readonly along: Along | null;
   /** Milliseconds of the network, and of naming the pixels from its logits. */
   readonly milliseconds: number;
 }
@@ -33,11 +38,15 @@ export class PixelSession {
   readonly network: PixelNetwork;
   readonly #net: Net;
   readonly #deafen: () => void;
+  readonly #needs: PathNeeds | null;
+  /** The weights behind the paths, once they were asked for. */
+  #weights: Weights | null = null;
 
   private constructor(network: PixelNetwork, net: Net, deafen: () => void) {
     this.network = network;
     this.#net = net;
     this.#deafen = deafen;
+    this.#needs = pathNeeds(net.graph);
   }
 
   /** Downloads, checks and compiles. Rejects with a sentence for the reader. */
@@ -72,7 +81,7 @@ export class PixelSession {
     const there = gateTaps.filter((tap) => tap in this.#net.graph.taps);
     const { outputs, taps, timing } = await this.#net.run(picture, {
       outputs: [name],
-      taps: there,
+      taps: [...new Set([...there, ...(this.#needs?.maps ?? [])])],
       fit: 'padded',
     });
     const map = outputs[name];
@@ -84,7 +93,21 @@ export class PixelSession {
       const values = taps[tap]?.data;
       return values === undefined ? [] : [{ name: tap, values }];
     });
-    return { map, segments, truth: layout && classMask(layout, painted), gates, milliseconds };
+    const maps = Object.fromEntries(Object.entries(taps).map(([tap, { data }]) => [tap, data]));
+    const along = this.#needs && (await this.#along(this.#needs, maps, size));
+    return { map, segments, truth: layout && classMask(layout, painted), gates, along, milliseconds };
+  }
+
+  /** Tells the paths of one run apart, pixel by pixel as they are asked for. */
+  async #along(
+    { paths, parameters }: PathNeeds,
+    maps: Readonly<Record<string, Float32Array>>,
+    side: number,
+  ): Promise<Along> {
+    this.#weights ??= new Map(Object.entries(await this.#net.parameters(parameters)));
+    const weights = this.#weights;
+    const { graph } = this.#net;
+    return { paths, at: (place) => logitsAlongPaths(graph, weights, maps, [side, side], place) };
   }
 
   async dispose(): Promise<void> {

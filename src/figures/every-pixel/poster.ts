@@ -1,4 +1,5 @@
 import { type Segments, segmentsOf } from '../../../models/answers/segments.ts';
+import type { Along } from './along.ts';
 import type { Answer } from './pixel-session.ts';
 import poster from './poster.json' with { type: 'json' };
 
@@ -28,6 +29,18 @@ function unrolled(text: string, length: number): Uint8Array {
   return pixels;
 }
 
+/** What the paths brought to the pixel that is asked first; no other one was kept. */
+const along: Along = {
+  paths: poster.along.paths as Along['paths'],
+  at: ([y, x]) =>
+    y !== poster.along.place[0] || x !== poster.along.place[1]
+      ? null
+      : {
+          paths: poster.along.brings.slice(0, -1).map((path) => Float64Array.from(path)),
+          own: Float64Array.from(poster.along.brings.at(-1) ?? []),
+        },
+};
+
 /** What the best network made of the first table when this page was made; its logits in steps of 1 / `steps`. */
 function made(): Omit<Answer, 'milliseconds'> {
   const [rows, columns, classes] = poster.shape as [number, number, number];
@@ -37,7 +50,7 @@ function made(): Omit<Answer, 'milliseconds'> {
     data: Float32Array.from(stored, (v) => v / poster.steps),
   };
   const segments: Segments = segmentsOf(map, [poster.side, poster.side]);
-  return { map, segments, truth: unrolled(poster.truth, poster.side ** 2), gates: [] };
+  return { map, segments, truth: unrolled(poster.truth, poster.side ** 2), gates: [], along };
 }
 
 export const asBuilt = made();

@@ -58,6 +58,15 @@ export const pixelSchema: Schema<PixelView> = {
   },
 };
 
+/** The pixel that is asked about, [y, x], on a picture of a side. */
+export function askedPixel(
+  { x, y }: Pick<PixelView, 'x' | 'y'>,
+  side: number,
+): readonly [y: number, x: number] {
+  const at = (part: number) => Math.min(side - 1, Math.floor(part * side));
+  return [at(y), at(x)];
+}
+
 /** The nearest view with the drawings that there are and the networks that ship. */
 export function fitPixels(
   view: PixelView,

@@ -1,4 +1,5 @@
-import { bytes, exact, fixed, percent } from '../quantity.ts';
+import type { MaskPath } from '../../../../models/graph/answers.ts';
+import { bytes, exact, fixed, percent, signed } from '../quantity.ts';
 
 export const title = 'Every pixel gets a name: drag a sticker, and its silhouette follows';
 export const columns = ['class', 'pixels found', 'pixels there', 'IoU'];
@@ -80,6 +81,43 @@ export const panel = (title: string, miou: number | null) =>
   `${networkOf(title)}${miou === null ? '' : `: mIoU ${fixed(miou, 2)} here`}`;
 export const notYet = 'has not looked yet';
 export const legendOther = (title: string) => `IoU, ${networkOf(title)}`;
+
+// Along which paths the logits of a pixel come.
+export const alongTitle = 'Along which paths these logits come';
+export const ownShifts = 'shifts';
+export function pathName(path: MaskPath): string {
+  switch (path.of) {
+    case 'level':
+      return `P${path.level}`;
+    case 'spatial':
+      return 'spatial path';
+    case 'context':
+      return 'context path';
+    case 'early':
+      return `detail ${path.backbone}`;
+    case 'attended':
+      return `attended ${path.backbone}`;
+  }
+}
+export const brought = (value: number) => signed(value, 1);
+/** `by`: how much more it brings to the first class than to the second. */
+export const decides = (path: string, first: string, second: string, by: number) =>
+  `Most for ${first} and against ${second} speaks ${path}: ${fixed(by, 1)} more for the one than for the other.`;
+const whatPaths = {
+  level: 'The paths are the levels of the BiFPN, as they are added.',
+  spatial: 'The paths are the two of BiSeNet, as they are joined.',
+  context: 'The paths are the two of BiSeNet, as they are joined.',
+  early:
+    'Detail: the second stage of each backbone. Attended: what each backbone ends in. So the decoder adds them.',
+  attended:
+    'Detail: the second stage of each backbone. Attended: what each backbone ends in. So the decoder adds them.',
+} as const;
+export const alongNote = (paths: readonly MaskPath[]) =>
+  `${paths[0] === undefined ? '' : `${whatPaths[paths[0].of]} `}Each row adds up to its logit. Behind the paths every activation and gate is held at what it was in this run, as a factor; what is left only multiplies and adds, and the shifts are what the layers add themselves. So this says what the logits are made of, and not what would happen without a path: then the factors would be others.`;
+export const alongAfterRun = 'Along which paths they come, a run here tells.';
+/** Of a network on whose way to the logits nothing meets. */
+export const onePath =
+  'No paths meet before these logits: all of them come along one, so there is nothing to tell apart.';
 
 // Gates, by the names of their taps.
 export const gateNames = {
