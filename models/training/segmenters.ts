@@ -78,10 +78,10 @@ const recipe: SegmenterRecipe = {
 /** Where no layer has learnt from photographs before, steps are cheap and many are needed: each scene comes several times. */
 const fromRandomNumbers: SegmenterRecipe = {
   ...recipe,
-  steps: 6000,
+  steps: 3600,
   batch: 16,
   learningRate: 3e-3,
-  weighted: 3900,
+  weighted: 2340,
   fusionTimes: 1,
 };
 

@@ -4,7 +4,7 @@ import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
 import { measuredAxes } from '../../parts/charts/measured-axes.ts';
 import type { ChartPoint, PointChart } from '../../parts/charts/point-chart.ts';
 import * as words from '../../words/en/figures/every-pixel.ts';
-import type { Measured, PixelNetwork } from './networks.ts';
+import { type Measured, type PixelNetwork, type Pretraining, pretraining } from './networks.ts';
 
 const sizes = {
   wide: { width: 1240, height: 320, fontSize: 13, left: 44 },
@@ -83,13 +83,28 @@ export function pixelFindings(networks: readonly PixelNetwork[]): readonly strin
   const alike = networks.every(
     ({ presented, distinct }) => presented === first.presented && distinct === first.distinct,
   );
-  said.push(alike ? words.alike(first.presented, first.distinct) : words.unlike);
+  said.push(alike ? words.alike(first.presented, first.distinct) : words.unlike(networks));
   const [withIt, without] = [true, false].map((path) => networks.find((each) => each.spatialPath === path));
   const [one, other] = [withIt?.test, without?.test];
   if (withIt && without && one && other) {
-    const apart = one.interval[0] > other.interval[1] || other.interval[0] > one.interval[1];
     const row = ({ multiplyAdds }: PixelNetwork, { miou }: Measured) => ({ multiplyAdds, miou });
-    said.push(words.spatialPath(row(withIt, one), row(without, other), apart));
+    said.push(words.spatialPath(row(withIt, one), row(without, other), apart(one, other)));
   }
+  const pair = pretraining(networks);
+  if (pair !== null) said.push(worthOfPretraining(pair));
   return said;
+}
+
+/** Whether two intervals do not meet. */
+function apart({ interval: one }: Measured, { interval: other }: Measured): boolean {
+  return one[0] > other[1] || other[0] > one[1];
+}
+
+/** What pretraining is worth, as far as two networks tell it. */
+export function worthOfPretraining({ pretrained, alone }: Pretraining): string {
+  return words.worthOfPretraining(
+    { ...pretrained, ...pretrained.test },
+    { ...alone, ...alone.test },
+    apart(pretrained.test, alone.test),
+  );
 }

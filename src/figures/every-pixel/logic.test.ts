@@ -3,21 +3,23 @@ import { pathNeeds } from '../../../models/answers/along-paths.ts';
 import { logitsAt } from '../../../models/answers/segments.ts';
 import { type Card, parseCard } from '../../../models/checkpoints/card.ts';
 import { gateTaps } from '../../../models/families/bisenet/taps.ts';
+import { gateTaps as dfaNetGates } from '../../../models/families/dfanet/taps.ts';
 import { cost, costsByScope } from '../../../models/operators/cost.ts';
 import { classColours, rgbOf } from '../../../models/scenes/class-colours.ts';
 import {
   findStickerSegmenter,
   pixelClasses,
   segmenterGraph,
+  standsOnBackbone,
   stickerSegmenters,
 } from '../../../models/training/segmenters.ts';
 import { defaultView } from '../../parts/shell/schema.ts';
 import { drawings } from '../../parts/stickers/drawings.ts';
-import { alongNote, gateNames, pathName } from '../../words/en/figures/every-pixel.ts';
+import { alongNote, chartKey, gateNames, pathName } from '../../words/en/figures/every-pixel.ts';
 import { deciding, pathRows } from './along.ts';
 import { layoutPixels, pixelFindings } from './chart.ts';
 import { judge, legendRows, weighed } from './judged.ts';
-import { type PixelNetwork, pixelNetworks } from './networks.ts';
+import { type PixelNetwork, pixelNetworks, pretraining } from './networks.ts';
 import { overlayOf } from './overlay.ts';
 import { inked, patternPath, patternSide } from './patterns.ts';
 import { asBuilt } from './poster.ts';
@@ -179,11 +181,14 @@ describe('the networks that the figure offers', () => {
   test('are those that name pixels, best first, with how they were measured', () => {
     const networks = pixelNetworks(cards);
     expect(networks.length).toBeGreaterThan(0);
-    for (const { labels: own, test: tested, unseenArtist, backboneBytes, presented, distinct } of networks) {
+    for (const each of networks) {
+      const { labels: own, test: tested, unseenArtist, presented, distinct } = each;
       expect(own).toEqual(pixelClasses);
       expect(tested!.scenes).toBe(1000);
       expect(unseenArtist).not.toBeNull();
-      expect(backboneBytes).toBeGreaterThan(1e6);
+      const stands = standsOnBackbone(findStickerSegmenter(each.id)!);
+      expect(each.backboneBytes > 1e6).toBe(stands);
+      expect(each.frozenMultiplyAdds > 4e8).toBe(stands);
       expect(presented).toBeGreaterThanOrEqual(distinct);
     }
     expect(networks.map(({ test: tested }) => tested!.miou)).toEqual(
@@ -191,10 +196,11 @@ describe('the networks that the figure offers', () => {
     );
   });
   test('cost what their graphs cost beside the backbone', () => {
-    for (const { id, multiplyAdds, parameters } of pixelNetworks(cards)) {
+    for (const { id, multiplyAdds, parameters, frozenMultiplyAdds } of pixelNetworks(cards)) {
       const graph = segmenterGraph(findStickerSegmenter(id)!);
       const whole = cost(graph);
-      const frozen = costsByScope(graph, 1).get('backbone')!;
+      const frozen = costsByScope(graph, 1).get('backbone') ?? { multiplyAdds: 0, parameters: 0 };
+      expect(frozenMultiplyAdds).toBe(frozen.multiplyAdds);
       expect(multiplyAdds).toBe(whole.multiplyAdds - frozen.multiplyAdds);
       expect(parameters).toBe(whole.parameters - frozen.parameters);
     }
@@ -221,7 +227,7 @@ describe('the networks that the figure offers', () => {
 describe('the chart of what was measured', () => {
   const network = (id: string, more: Partial<PixelNetwork>): PixelNetwork => ({
     ...{ id, title: `${id}, on stickers`, side: 256, bytes: 1, backboneBytes: 1, labels, parameters: 1 },
-    ...{ multiplyAdds: 46e6, presented: 32_000, distinct: 16_000 },
+    ...{ multiplyAdds: 46e6, frozenMultiplyAdds: 504e6, presented: 32_000, distinct: 16_000 },
     test: { miou: 0.6, interval: [0.58, 0.61], scenes: 1000 },
     unseenArtist: { miou: 0.4, interval: [0.38, 0.42], scenes: 500 },
     ...more,
@@ -266,7 +272,29 @@ describe('the chart of what was measured', () => {
     expect(both).toMatch(/Each was trained once, on the same 16,000 scenes, shown 32,000 times/);
     const close = { ...without, test: { miou: 0.655, interval: [0.64, 0.67] as const, scenes: 1000 } };
     expect(said(withIt, close)).toMatch(/−0\.5 points.*the intervals over the scenes meet/);
-    expect(said(withIt, { ...without, presented: 16_000 })).toMatch(/not shown equally many/);
+    expect(said(withIt, { ...without, presented: 16_000 })).toMatch(
+      /not shown equally many scenes in training: 32,000 \(16,000 different ones\) to “paths” and 16,000/,
+    );
+  });
+
+  test('sets what began with random numbers against what costs most like it, and says what else differs', () => {
+    const alone = network('alone', {
+      ...{ multiplyAdds: 58e6, frozenMultiplyAdds: 0, backboneBytes: 0 },
+      test: { miou: 0.25, interval: [0.24, 0.26], scenes: 1000 },
+    });
+    expect(pretraining([plain, withIt])).toBeNull();
+    expect(pretraining([alone])).toBeNull();
+    expect(pretraining([withIt, plain, alone])).toMatchObject({
+      pretrained: { id: 'plain' },
+      alone: { id: 'alone' },
+    });
+    expect(pixelFindings([withIt, plain, alone]).join(' ')).toMatch(
+      /“plain” learned on a B0 .* 35\.0 points of mIoU more .* do not meet\. .* 46 million multiply-adds against 58 million\. .* adds 504 million.* one seed\./,
+    );
+    expect(chartKey(504e6, ['alone, on stickers'])).toMatch(
+      /504 million .* below all but “alone” and is not/,
+    );
+    expect(chartKey(504e6, [])).toMatch(/lies below and is not counted/);
   });
 });
 
@@ -279,5 +307,7 @@ test('the gates that are known by a name are taps of what is trained, one number
       [1, 1, 256],
     ]);
   }
-  expect(Object.keys(gateNames)).toEqual([...gateTaps]);
+  const { taps, ops } = segmenterGraph(findStickerSegmenter('dfanet-a-stickers')!);
+  for (const tap of dfaNetGates) expect(ops[taps[tap]!]?.shape).toEqual([1, 1, 192]);
+  expect(Object.keys(gateNames)).toEqual([...gateTaps, ...dfaNetGates]);
 });

@@ -13,9 +13,11 @@ export interface PixelNetwork {
   readonly bytes: number;
   readonly backboneBytes: number;
   readonly labels: readonly string[];
-  /** Multiply-adds of what stands on the frozen backbone, and its parameters. */
+  /** Multiply-adds of what was trained, and its parameters: of what stands on the frozen backbone, or of all where there is none. */
   readonly multiplyAdds: number;
   readonly parameters: number;
+  /** Multiply-adds of the frozen backbone below it; 0 where there is none. */
+  readonly frozenMultiplyAdds: number;
   /** Of BiSeNet whether it has its spatial path. */
   readonly spatialPath?: boolean;
   /** Mean intersection over union on test scenes, of artists that it was trained on and of one that it never saw. */
@@ -39,11 +41,35 @@ function measured({ measuredPixels = [] }: Card, seen: boolean): Measured | null
   return row === undefined ? null : { miou: row.miou, interval: row.interval, scenes: row.scenes };
 }
 
-/** What stands on the backbone costs. */
-function ownCost(graph: Graph): Pick<PixelNetwork, 'multiplyAdds' | 'parameters'> {
-  const scopes = [...costsByScope(graph, 1)].filter(([scope]) => scope !== 'backbone');
+/** What was trained costs, and what lies frozen below it. */
+function ownCost(graph: Graph): Pick<PixelNetwork, 'multiplyAdds' | 'parameters' | 'frozenMultiplyAdds'> {
+  const costs = costsByScope(graph, 1);
+  const scopes = [...costs].filter(([scope]) => scope !== 'backbone');
   const sum = (of: 'multiplyAdds' | 'parameters') => scopes.reduce((all, [, cost]) => all + cost[of], 0);
-  return { multiplyAdds: sum('multiplyAdds'), parameters: sum('parameters') };
+  return {
+    multiplyAdds: sum('multiplyAdds'),
+    parameters: sum('parameters'),
+    frozenMultiplyAdds: costs.get('backbone')?.multiplyAdds ?? 0,
+  };
+}
+
+/** Of two networks of ours, one on the pretrained backbone and one without: the pair of most similar cost of what was trained. */
+export interface Pretraining {
+  readonly pretrained: PixelNetwork & { readonly test: Measured };
+  readonly alone: PixelNetwork & { readonly test: Measured };
+}
+
+/** What may be said of pretraining; null where no measured network stands alone, or none on the backbone. */
+export function pretraining(networks: readonly PixelNetwork[]): Pretraining | null {
+  const isMeasured = (each: PixelNetwork): each is Pretraining['alone'] => each.test !== null;
+  const measuredOnes = networks.filter(isMeasured);
+  const alone = measuredOnes.find(({ frozenMultiplyAdds }) => frozenMultiplyAdds === 0);
+  if (alone === undefined) return null;
+  const apart = ({ multiplyAdds }: PixelNetwork) => Math.abs(Math.log(multiplyAdds / alone.multiplyAdds));
+  const [pretrained] = measuredOnes
+    .filter(({ frozenMultiplyAdds }) => frozenMultiplyAdds > 0)
+    .toSorted((a, b) => apart(a) - apart(b));
+  return pretrained === undefined ? null : { pretrained, alone };
 }
 
 /** The networks that name pixels among the checkpoints that ship, the best on test scenes first. */

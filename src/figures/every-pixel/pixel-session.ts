@@ -1,6 +1,7 @@
 import { logitsAlongPaths, type PathNeeds, pathNeeds } from '../../../models/answers/along-paths.ts';
 import { type ClassMap, type Segments, segmentsOf } from '../../../models/answers/segments.ts';
-import { gateTaps } from '../../../models/families/bisenet/taps.ts';
+import { gateTaps as biSeNetGates } from '../../../models/families/bisenet/taps.ts';
+import { gateTaps as dfaNetGates } from '../../../models/families/dfanet/taps.ts';
 import { answerOf } from '../../../models/graph/answers.ts';
 import type { Weights } from '../../../models/operators/fold.ts';
 import { classMask } from '../../../models/scenes/mask.ts';
@@ -17,7 +18,7 @@ export interface Answer {
   readonly segments: Segments;
   /** The class of each pixel; null where a picture lies behind the stickers, of which nobody knows it. */
   readonly truth: Uint8Array | null;
-  /** Gates of the network, if it has some: one number a channel, 0 to 1. */
+  /** Gates of the network, if it has some: one number a channel. */
   readonly gates: readonly Gate[];
   /** What each path brings to a pixel's logits; null where no paths meet. */
   readonly along: Along | null;
@@ -32,6 +33,9 @@ export interface Gate {
   readonly values: Float32Array;
 }
 export type GateName = (typeof gateTaps)[number];
+
+/** Gates of all networks that may be here. */
+const gateTaps = [...biSeNetGates, ...dfaNetGates] as const;
 
 /** A loaded network that names pixels. Imported when a reader first runs it. */
 export class PixelSession {

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { logit, measured, probability, sentence, trained } from './every-pixel.ts';
+import {
+  brought,
+  decides,
+  downloads,
+  logit,
+  measured,
+  pathTold,
+  probability,
+  sentence,
+  trained,
+} from './every-pixel.ts';
 
 test('what was found is told with its grade where the truth is known', () => {
   const graded = sentence(0.913, 0.52, ['cat', 'bus']);
@@ -23,6 +33,25 @@ test('a measurement says what its interval leaves out', () => {
 });
 
 test('a training on scenes that came once says so', () => {
-  expect(trained(5600, 5600)).toMatch(/5,600 generated scenes, each shown once/);
-  expect(trained(9600, 6000)).toMatch(/6,000 generated scenes, shown 9,600 times/);
+  expect(trained(5600, 5600, false)).toMatch(/5,600 generated scenes, each shown once, on a frozen/);
+  expect(trained(9600, 6000, true)).toMatch(
+    /6,000 generated scenes, shown 9,600 times in all, from random numbers/,
+  );
+});
+
+test('what a network downloads names the backbone only where it stands on one', () => {
+  const own = { title: 'A, on stickers', bytes: 4e5, backboneBytes: 1e7 };
+  expect(downloads(12e6, own, undefined)).toMatch(
+    /EfficientNet-B0, the 400\skB of “A” that stand on it, the/,
+  );
+  expect(downloads(12e6, { ...own, backboneBytes: 0 }, 'B')).toMatch(
+    /once: the 400\skB of “A”, “B”, the drawings/,
+  );
+});
+
+test('what a path brings has a true minus, and none before nothing', () => {
+  expect([3.41, -0.26, -0.04].map(brought)).toEqual(['3.4', '−0.3', '0.0']);
+  expect(decides(pathTold({ tap: 'x', of: 'spatial' }), 'cat', 'dog', 3.2)).toBe(
+    'Most for cat and against dog speaks the spatial path: 3.2 more for the one than for the other.',
+  );
 });

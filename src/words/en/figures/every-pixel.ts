@@ -1,5 +1,5 @@
 import type { MaskPath } from '../../../../models/graph/answers.ts';
-import { bytes, exact, fixed, percent, signed } from '../quantity.ts';
+import { bytes, exact, fixed, listed, percent, signed } from '../quantity.ts';
 
 export const title = 'Every pixel gets a name: drag a sticker, and its silhouette follows';
 export const columns = ['class', 'pixels found', 'pixels there', 'IoU'];
@@ -16,9 +16,19 @@ export const run = 'Name the pixels here';
 /** `Segmentation on a BiFPN`: a title without the data it was trained on. */
 export const networkOf = (title: string) => title.replace(/,? on stickers$/, '');
 
-/** `own`: bytes of the network's own weights; `beside`: title of a second network that comes with it. */
-export const downloads = (all: number, title: string, own: number, beside: string | undefined) =>
-  `Downloads ${bytes(all)} once: EfficientNet-B0, the ${bytes(own)} of “${networkOf(title)}” that stand on it, ${beside === undefined ? '' : `“${networkOf(beside)}”, `}the drawings and the program.`;
+/** `beside`: title of a second network that comes with it. */
+export const downloads = (
+  all: number,
+  { title, bytes: own, backboneBytes }: Own,
+  beside: string | undefined,
+) =>
+  `Downloads ${bytes(all)} once: ${backboneBytes > 0 ? `EfficientNet-B0, the ${bytes(own)} of “${networkOf(title)}” that stand on it` : `the ${bytes(own)} of “${networkOf(title)}”`}, ${beside === undefined ? '' : `“${networkOf(beside)}”, `}the drawings and the program.`;
+interface Own {
+  readonly title: string;
+  readonly bytes: number;
+  /** 0 where it stands on none. */
+  readonly backboneBytes: number;
+}
 
 export const asBuilt = (title: string) =>
   `These colours are from a run of “${networkOf(title)}” when this page was made.`;
@@ -55,8 +65,9 @@ export const measured = (
   `Mean intersection over union of ${classes} classes, the background among them, on ${exact(scenes)} test scenes: ${fixed(miou, 3)} (${percent(95, 0)} over the scenes ${fixed(interval[0], 3)} to ${fixed(interval[1], 3)}; one training, whose own luck is not in that)`;
 export const unseen = (miou: number, scenes: number) =>
   `, and ${fixed(miou, 3)} on ${exact(scenes)} of an artist that it never saw`;
-export const trained = (presented: number, distinct: number) =>
-  `It was trained on ${exact(distinct)} generated scenes, ${presented === distinct ? 'each shown once' : `shown ${exact(presented)} times in all`}, on a frozen EfficientNet-B0.`;
+/** `alone`: no backbone lies below it. */
+export const trained = (presented: number, distinct: number, alone: boolean) =>
+  `It was trained on ${exact(distinct)} generated scenes, ${presented === distinct ? 'each shown once' : `shown ${exact(presented)} times in all`}, ${alone ? 'from random numbers, with no backbone below it that had learned before; pictures are halved before it looks' : 'on a frozen EfficientNet-B0'}.`;
 /** Of the mean on one scene, as it is shown live. */
 export const meanHere =
   'On a scene the mean is over every class that is there or was found, and the background: a crumb of a class that is not there counts as much as a sticker.';
@@ -99,7 +110,20 @@ export function pathName(path: MaskPath): string {
       return `attended ${path.backbone}`;
   }
 }
-export const brought = (value: number) => signed(value, 1);
+/** The same in a sentence. */
+export function pathTold(path: MaskPath): string {
+  switch (path.of) {
+    case 'level':
+      return pathName(path);
+    case 'early':
+      return `the detail of backbone ${path.backbone}`;
+    case 'attended':
+      return `the attended map of backbone ${path.backbone}`;
+    default:
+      return `the ${pathName(path)}`;
+  }
+}
+export const brought = (value: number) => (Math.abs(value) < 0.05 ? '0.0' : signed(value, 1));
 /** `by`: how much more it brings to the first class than to the second. */
 export const decides = (path: string, first: string, second: string, by: number) =>
   `Most for ${first} and against ${second} speaks ${path}: ${fixed(by, 1)} more for the one than for the other.`;
@@ -124,17 +148,20 @@ export const gateNames = {
   'attention32/gate': 'Attention at a 32nd of the side',
   'attention16/gate': 'Attention at a 16th of the side',
   'fusion/gate': 'Feature fusion',
+  '1/attention/gate': 'Attention of the first backbone',
+  '2/attention/gate': 'Attention of the second backbone',
+  '3/attention/gate': 'Attention of the third backbone',
 } as const;
 export const gate = (name: string, channels: number, least: number, most: number) =>
   `${name}: ${exact(channels)} gates, from ${fixed(least, 2)} to ${fixed(most, 2)}`;
-export const gateNote =
-  'A gate is one number a channel, made from the mean of the whole map; the channel is multiplied with it. The fusion adds what it gated to what it had.';
+export const gateNote = (names: readonly string[]) =>
+  `A gate is one number a channel, made from the mean of the whole map; the channel is multiplied with it. ${names.includes('fusion/gate') ? 'The fusion adds what it gated to what it had.' : 'Behind a ReLU it is never below 0 and may be above 1: the largest is drawn as high as there is room.'}`;
 
 // What was measured, as a chart.
-export const chartTitle = 'What stands on the backbone costs, and how well it names pixels';
+export const chartTitle = 'What was trained costs, and how well it names pixels';
 export const chartNumbers = 'The numbers, and what they leave open';
 export const axes = {
-  x: 'million multiply-adds on the frozen backbone, log scale',
+  x: 'million multiply-adds of what was trained, log scale',
   y: 'mIoU on our test scenes',
 };
 const range = ([low, high]: readonly [number, number]) => `${fixed(low, 3)} to ${fixed(high, 3)}`;
@@ -147,12 +174,26 @@ interface Point {
 }
 export const point = ({ title, miou, interval, scenes, multiplyAdds }: Point, seen: boolean) =>
   `${networkOf(title)}: mIoU ${fixed(miou, 3)} (${range(interval)}) on ${exact(scenes)} scenes ${seen ? 'of artists it was trained on' : 'of the artist it never saw'}, for ${fixed(multiplyAdds / 1e6, 0)} million multiply-adds`;
-export const chartKey =
-  'Filled: scenes of the artists that were trained on. Open: the artist that no training saw. Bars are 95\u202f% intervals over the scenes (basic bootstrap); another training is not in them.';
+/** `frozen`: multiply-adds of the backbone below; `alone`: titles of networks that stand on none. */
+export const chartKey = (frozen: number, alone: readonly string[]) =>
+  `Filled: scenes of the artists that were trained on. Open: the artist that no training saw. Bars are 95\u202f% intervals over the scenes (basic bootstrap); another training is not in them. A frozen EfficientNet-B0 of ${fixed(frozen / 1e6, 0)} million multiply-adds lies below${alone.length === 0 ? '' : ` all but ${listed(alone.map((title) => `“${networkOf(title)}”`))}`} and is not counted.`;
 export const onePoint = 'So far one network was trained for this, so nothing is compared here.';
 export const alike = (presented: number, distinct: number) =>
   `Each was trained once, on the same ${exact(distinct)} scenes, shown ${exact(presented)} times in all.`;
-export const unlike = 'They were not shown equally many scenes in training.';
+export const unlike = (
+  rows: readonly { readonly title: string; readonly presented: number; readonly distinct: number }[],
+) =>
+  `They were not shown equally many scenes in training: ${listed(rows.map(({ title, presented, distinct }) => `${exact(presented)} (${exact(distinct)} different ones) to “${networkOf(title)}”`))}.`;
+/** Of a network on the pretrained backbone and one from random numbers; `apart`: their intervals do not meet. */
+export const worthOfPretraining = (
+  pretrained: Point & { readonly frozenMultiplyAdds: number },
+  alone: Point,
+  apart: boolean,
+) => {
+  const points = 100 * (Number(fixed(pretrained.miou, 3)) - Number(fixed(alone.miou, 3)));
+  const million = (value: number) => `${fixed(value / 1e6, 0)} million`;
+  return `“${networkOf(pretrained.title)}” learned on a B0 that knew photographs, “${networkOf(alone.title)}” began with random numbers everywhere: ${fixed(Math.abs(points), 1)} points of mIoU ${points < 0 ? 'less' : 'more'} for the first, and the intervals over the scenes ${apart ? 'do not meet' : 'meet'}. What was trained costs about the same, ${million(pretrained.multiplyAdds)} multiply-adds against ${million(alone.multiplyAdds)}. But pretraining is not all that differs: the B0 below adds ${million(pretrained.frozenMultiplyAdds)}, the first sees the picture at twice the side, the two are built otherwise, and each was trained once, from one seed.`;
+};
 /** What differs between two networks that differ in the spatial path alone; `apart`: their intervals do not meet. */
 export const spatialPath = (
   withIt: Pick<Point, 'miou' | 'multiplyAdds'>,
