@@ -3,7 +3,7 @@ import { measuredNetworks, seedDeviation } from '../../../models/study/measured.
 import { studyNetworks } from '../../../models/study/networks.ts';
 import { ruleSteps } from '../../../models/study/rule-steps.ts';
 import { madeUp } from '../../../test/study/made-up.ts';
-import { nameOf, ruleRow, ruleStepsSaid } from './study.ts';
+import { nameOf, ratiosSaid, ruleRow, ruleStepsSaid } from './study.ts';
 
 const said = (...records: readonly (readonly [name: string, test: number, seed?: number])[]) => {
   const measured = measuredNetworks(records.map(([name, test, seed]) => madeUp(name, test, seed)));
@@ -37,4 +37,17 @@ test('a row says how many seeds there were', () => {
   expect(ruleRow(base!).map((cell) => String(cell).replace('\u202f', ' '))).toEqual([
     ...['φ = 0.0', '2.02 million', '51.0 %', '2'],
   ]);
+});
+
+test('of two ratios the one that reaches more is held against what it costs', () => {
+  const [base] = measuredNetworks([madeUp('base', 0.5)]);
+  const at = (test: number, multiplyAdds: number) => ({ ...base!, test, multiplyAdds });
+  const text = (paper: number, cost: number, told: boolean) =>
+    ratiosSaid({ alpha: 1, beta: 1, gamma: 1.4 }, [
+      { phi: -1, paper: at(paper, cost), ours: at(0.5, 1e6), told },
+    ]).replaceAll('\u202f', ' ');
+  expect(text(0.6, 2e6, true)).toMatch(/: the paper’s reaches more, for 2(\.0)? times the work\.$/);
+  expect(text(0.4, 2e6, true)).toMatch(/: ours reaches more for no more work\.$/);
+  expect(text(0.6, 1e6, true)).toMatch(/: the paper’s reaches more for no more work\.$/);
+  expect(text(0.6, 1e6, false)).toMatch(/: seeds do not tell the two apart\.$/);
 });

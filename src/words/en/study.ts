@@ -173,11 +173,15 @@ export const ruleStepsSaid = (steps: readonly RuleStep[]): string =>
     ? 'Each was trained with one seed so far. What another seed would move is not known, so none of them is called better than another.'
     : steps.map(ruleStep).join(' ');
 
-/** Two ratios at one φ. */
+/** Two ratios at one φ; their networks cost alike only before rounding, so the one that reaches more is held against what it costs. */
 function twoRatios({ phi, paper, ours, told }: TwoRatios): string {
-  const shares = `At ${atPhi(phi)} the paper’s names ${share(paper.test)} right and ours ${share(ours.test)}`;
-  if (!told) return `${shares}, which seeds do not tell apart.`;
-  return `${shares}: ${ours.test > paper.test ? 'ours' : 'the paper’s'} reaches more.`;
+  const said = ({ test, multiplyAdds }: Measured) => `${share(test)} right at ${work(multiplyAdds)}`;
+  const shares = `At ${atPhi(phi)} the paper’s names ${said(paper)}, ours ${said(ours)}`;
+  if (!told) return `${shares}: seeds do not tell the two apart.`;
+  const [more, less] = ours.test > paper.test ? [ours, paper] : [paper, ours];
+  const dearer = more.multiplyAdds / less.multiplyAdds;
+  const price = dearer > 1.05 ? `, for ${significant(dearer, 2)} times the work` : ' for no more work';
+  return `${shares}: ${more === ours ? 'ours' : 'the paper’s'} reaches more${price}.`;
 }
 
 /** Whether the ratio that our own search found at φ = 1 carries over to other φ. */
