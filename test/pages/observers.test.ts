@@ -7,6 +7,7 @@ import { launchBrowser } from '../browser/launch.ts';
 import { type Visit, Visitor } from '../browser/pages.ts';
 import { type Site, serveSite } from '../browser/site.ts';
 import { coveredLines } from './covered-lines.ts';
+import { cutCaptions } from './cut-captions.ts';
 import { inertControls } from './inert-controls.ts';
 import { movedByDirection } from './right-to-left.ts';
 import { runsOff, shownParts } from './runs-off.ts';
@@ -155,6 +156,15 @@ describe('on a page of its own', () => {
       'OpenMoji, in “OpenMoji, another”',
       'another in “OpenMoji, another”',
     ]);
+  });
+
+  test('a caption that scrolls away with its table is seen; one that stays is not', async () => {
+    const table = (caption: string) =>
+      `<div tabindex="0" style="overflow-x: auto; width: 200px"><table><caption>${caption}</caption><tr><td><p style="width: 500px">wide</p></td></tr></table></div>`;
+    await page.setContent(`<!doctype html><html lang="en"><title>Captions</title><style>caption { text-align: start }</style>${table('A caption that goes on as far as its table')}
+      ${table('<span style="display: block; position: sticky; inset-inline-start: 0; width: 200px">A caption that stays where it is</span>')}
+      ${table('Short')}<table><caption>A caption of a table that does not scroll, however long it may be</caption></table>`);
+    expect(await page.evaluate(cutCaptions)).toEqual(['A caption that goes on as far as its table']);
   });
 
   test('a scale that turns with the direction is seen; one that stays is not', async () => {

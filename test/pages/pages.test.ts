@@ -146,6 +146,10 @@ describe.for(paths)('page /%s', (path) => {
     expect(seen.phone.tornWords).toEqual([]);
   });
 
+  test('shows the whole caption of a table that scrolls', () => {
+    expect(seen.phone.cutCaptions).toEqual([]);
+  });
+
   test.for(['light', 'dark', 'forced'] as const)(
     'keeps WCAG 2.2 AA in colours that are %s',
     (theme, { expect }) => {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { type Visit, Visitor } from '../browser/pages.ts';
 import { coveredLines } from './covered-lines.ts';
+import { cutCaptions } from './cut-captions.ts';
 import { lostInForcedColours } from './forced-colours.ts';
 import { inertControls } from './inert-controls.ts';
 import { type Links, linksOf } from './links.ts';
@@ -45,6 +46,7 @@ export interface Walk {
     readonly off: string[];
     readonly numbers: Numbers;
     readonly tornWords: string[];
+    readonly cutCaptions: string[];
     readonly given: Given;
   };
   readonly withoutScripts: {
@@ -94,6 +96,7 @@ export class Walker {
     const off = await narrow.page.evaluate<string[]>(`(${runsOff})((${shownParts})())`);
     const numbers = await narrow.page.evaluate(tornNumbers);
     const words = await narrow.page.evaluate(tornWords);
+    const captions = await narrow.page.evaluate(cutCaptions);
     await Promise.all([holdStill(wide.page), holdStill(narrow.page)]);
     const axe = await lookInEachTheme(wide.page);
     const rest = await lookAtTheRest(narrow.page, await wordsSeen(wide.page));
@@ -110,6 +113,7 @@ export class Walker {
       },
       phone: {
         ...{ ...narrow, axe: rest, ...screen, off, numbers, tornWords: words },
+        cutCaptions: captions,
         given: await narrow.page.evaluate(given),
       },
       withoutScripts: plain,
