@@ -84,15 +84,20 @@ export function pixelFindings(networks: readonly PixelNetwork[]): readonly strin
     ({ presented, distinct }) => presented === first.presented && distinct === first.distinct,
   );
   said.push(alike ? words.alike(first.presented, first.distinct) : words.unlike(networks));
-  const [withIt, without] = [true, false].map((path) => networks.find((each) => each.spatialPath === path));
-  const [one, other] = [withIt?.test, without?.test];
-  if (withIt && without && one && other) {
-    const row = ({ multiplyAdds }: PixelNetwork, { miou }: Measured) => ({ multiplyAdds, miou });
-    said.push(words.spatialPath(row(withIt, one), row(without, other), apart(one, other)));
-  }
+  const path = spatialPathFinding(networks);
+  if (path !== null) said.push(path);
   const pair = pretraining(networks);
   if (pair !== null) said.push(worthOfPretraining(pair));
   return said;
+}
+
+/** What a spatial path is worth; null unless the run without it stands as well. */
+export function spatialPathFinding(networks: readonly PixelNetwork[]): string | null {
+  const [withIt, without] = [true, false].map((path) => networks.find((each) => each.spatialPath === path));
+  const [one, other] = [withIt?.test, without?.test];
+  if (!withIt || !without || !one || !other) return null;
+  const row = ({ multiplyAdds }: PixelNetwork, { miou }: Measured) => ({ multiplyAdds, miou });
+  return words.spatialPath(row(withIt, one), row(without, other), apart(one, other));
 }
 
 /** Whether two intervals do not meet. */
