@@ -24,21 +24,25 @@ export interface InvertedRow {
 }
 
 function squeezeExcite({ builder }: LayerRules, x: TensorId, row: SqueezeRow): TensorId {
-  return builder.scope('se', () => {
-    const filters = builder.shapeOf(x)[2];
-    const pool = builder.globalAveragePool(x, { name: 'pool' });
-    const reduced = builder.conv2d(pool, {
-      name: 'reduce',
-      filters: row.channels,
-      kernelSize: 1,
-      bias: true,
-    });
-    const active = builder.activation(reduced, row.activation);
-    const wide = builder.conv2d(active, { name: 'expand', filters, kernelSize: 1, bias: true });
-    const gate = builder.activation(wide, row.gate, { name: 'gate' });
-    builder.tap('scale', gate);
-    return builder.multiply(x, gate, { name: 'apply' });
-  });
+  return builder.scope(
+    'se',
+    () => {
+      const filters = builder.shapeOf(x)[2];
+      const pool = builder.globalAveragePool(x, { name: 'pool' });
+      const reduced = builder.conv2d(pool, {
+        name: 'reduce',
+        filters: row.channels,
+        kernelSize: 1,
+        bias: true,
+      });
+      const active = builder.activation(reduced, row.activation);
+      const wide = builder.conv2d(active, { name: 'expand', filters, kernelSize: 1, bias: true });
+      const gate = builder.activation(wide, row.gate, { name: 'gate' });
+      builder.tap('scale', gate);
+      return builder.multiply(x, gate, { name: 'apply' });
+    },
+    { kind: 'squeezeExcite' },
+  );
 }
 
 /**

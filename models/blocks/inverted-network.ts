@@ -31,11 +31,18 @@ export function invertedNetwork(
   x = convNorm(rules, x, { name: 'stem', kernelSize: 3, stride: 2, ...stem });
   builder.tap('stem', x);
   stages.forEach((rows, stage) => {
-    builder.scope(`stage${stage + 1}`, () => {
-      rows.forEach((row, block) => {
-        x = builder.scope(`block${block}`, () => invertedBottleneck(rules, x, row));
-      });
-    });
+    builder.scope(
+      `stage${stage + 1}`,
+      () => {
+        rows.forEach((row, block) => {
+          x = builder.scope(`block${block}`, () => invertedBottleneck(rules, x, row), {
+            kind: 'block',
+            number: block,
+          });
+        });
+      },
+      { kind: 'stage', number: stage + 1 },
+    );
   });
   x = convNorm(rules, x, { name: 'head', kernelSize: 1, ...head });
   classifier(builder, x, { classes: config.classes ?? 1000, ...(hidden && { hidden }) });

@@ -1,4 +1,5 @@
 import type { Graph } from '../graph/graph.ts';
+import { isWithin, scopesOf } from '../graph/scopes.ts';
 import type { PaddingRule, Shape } from '../graph/shape.ts';
 
 /** What is asked of any network on pictures. */
@@ -19,17 +20,12 @@ export function pictureShape({ resolution, size = [resolution, resolution] }: Pi
   return [size[0], size[1], 3];
 }
 
-/** Taps of the results of blocks, `stageS/blockB/output`, stage by stage; none for a stage without blocks. */
-export function blockTaps({ taps }: Graph, prefix = ''): readonly (readonly string[])[] {
-  const stages: string[][] = [];
-  for (let stage = 1; ; stage++) {
-    const own: string[] = [];
-    for (let block = 0; ; block++) {
-      const tap = `${prefix}stage${stage}/block${block}/output`;
-      if (!(tap in taps)) break;
-      own.push(tap);
-    }
-    if (own.length === 0) return stages;
-    stages.push(own);
-  }
+/** Taps of the results of blocks, `output` in the scope of each, stage by stage; stages without blocks are left out. */
+export function blockTaps(graph: Graph): readonly (readonly string[])[] {
+  const blocks = scopesOf(graph, 'block');
+  return scopesOf(graph, 'stage')
+    .map((stage) =>
+      blocks.filter(({ path }) => isWithin(path, stage.path)).map(({ path }) => `${path}/output`),
+    )
+    .filter(({ length }) => length > 0);
 }

@@ -30,18 +30,22 @@ export function regionHead(head: RegionHead): Graph {
   builder.family(head.family);
   const map = builder.input(head.map, { name: 'map' });
   const box = builder.input([1, 1, 4], { name: 'box', perRegion: true });
-  builder.scope('head', () => {
-    const region = builder.psRoiAlign(map, box, { name: 'align', ...head.align });
-    let row = builder.flatten(region, { name: 'flatten', order: head.flatten });
-    head.hidden.forEach((units, layer) => {
-      const name = `hidden${layer + 1}`;
-      row = builder.activation(builder.dense(row, { name, units }), 'relu', { name: `${name}-relu` });
-    });
-    builder.tap('region', region);
-    builder.tap('hidden', row);
-    builder.output('head/classes', builder.dense(row, { name: 'classes', units: head.classes + 1 }));
-    builder.output('head/boxes', builder.dense(row, { name: 'boxes', units: 4 * head.boxes }));
-  });
+  builder.scope(
+    'head',
+    () => {
+      const region = builder.psRoiAlign(map, box, { name: 'align', ...head.align });
+      let row = builder.flatten(region, { name: 'flatten', order: head.flatten });
+      head.hidden.forEach((units, layer) => {
+        const name = `hidden${layer + 1}`;
+        row = builder.activation(builder.dense(row, { name, units }), 'relu', { name: `${name}-relu` });
+      });
+      builder.tap('region', region);
+      builder.tap('hidden', row);
+      builder.output('head/classes', builder.dense(row, { name: 'classes', units: head.classes + 1 }));
+      builder.output('head/boxes', builder.dense(row, { name: 'boxes', units: 4 * head.boxes }));
+    },
+    { kind: 'head' },
+  );
   builder.answer({
     kind: 'regionClasses',
     logits: 'head/classes',

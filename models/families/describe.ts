@@ -20,7 +20,7 @@ export interface FamilyDescription extends NetworkDescription {
 export function describeOf(family: Family | undefined, graph: Graph, regions?: Graph): FamilyDescription {
   const graphs = regions === undefined ? [graph] : [graph, regions];
   const parts = family?.parts ?? outermostScopes(graphs);
-  const depthOf = (name: string) => family?.stageDepth?.(partOf(name, parts)?.name ?? '') ?? 1;
+  const depthOf = (name: string) => partOf(name, parts)?.stageDepth ?? 1;
   const first = describeNetwork(graph, depthOf);
   const costs = partCosts(graphs, parts);
   const more = family?.describe?.(graph, regions) ?? {};

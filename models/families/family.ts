@@ -15,6 +15,8 @@ export interface Member {
   readonly short: string;
   /** What upstream libraries call it, where that is something else: `resnet50`. */
   readonly aliases?: readonly string[];
+  /** A part of a network, which answers nothing by itself. */
+  readonly alone?: true;
   /** Side of the smallest anchors in strides of their level. */
   readonly anchorScale?: number;
   /**
@@ -34,7 +36,14 @@ export interface Member {
 export interface Part {
   readonly name: string;
   readonly scopes: readonly string[];
+  /** How many scopes deep the stages of its operators stand; 1. */
+  readonly stageDepth?: number;
+  /** What it is for, of a detector. */
+  readonly duty?: Duty;
 }
+
+/** What a part of a detector is for: features; the map or maps that answers are read from; a first answer; the last answer. */
+export type Duty = 'backbone' | 'maps' | 'proposals' | 'answers';
 
 /** All that the project knows of a kind of network. */
 export interface Family {
@@ -56,8 +65,6 @@ export interface Family {
   compound?(phi: number): Member;
   /** Parts in the order in which they run; where there are none, the outermost scopes are the parts. */
   readonly parts?: readonly Part[];
-  /** How many scopes deep the stage of an operator stands in this part; 1. */
-  stageDepth?(part: string): number;
   /** What else a description says of a graph, and of what is computed for each region. */
   describe?(graph: Graph, regions?: Graph): Readonly<Record<string, number | null>>;
   /** What upstream libraries call maps of the graph: their name, then its tap. */

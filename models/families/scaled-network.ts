@@ -3,6 +3,8 @@ export interface BlockGroup {
   /** The scope in the graph: `stage4`, `neck`, … */
   readonly name: string;
   readonly label: string;
+  /** The number of the stage that it is. */
+  readonly stage?: number;
   readonly blocks: number;
   /** Side of the square map that the group puts out, in pixels. */
   readonly side: number;

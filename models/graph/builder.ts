@@ -1,6 +1,7 @@
 import type { Answer } from './answers.ts';
 import { type Graph, GraphError } from './graph.ts';
 import type { Op, Parameter, ParameterRole, TensorId } from './op.ts';
+import type { Scope } from './scopes.ts';
 import { type PaddingRule, type Shape, sizeOf } from './shape.ts';
 
 /**
@@ -18,6 +19,7 @@ export class Builder {
   readonly #outputs: Record<string, TensorId> = {};
   readonly #taps: Record<string, TensorId> = {};
   readonly #answers: Answer[] = [];
+  readonly #told = new Map<string, Scope>();
   readonly #scopes: string[] = [];
 
   constructor(name: string, padding: PaddingRule = 'same') {
@@ -25,8 +27,10 @@ export class Builder {
     this.padding = padding;
   }
 
-  /** Runs `body` with `name` as one more scope in front of operator names. */
-  scope<T>(name: string, body: () => T): T {
+  /** Runs `body` with `name` as one more scope in front of operator names; `what` says what it is for. */
+  scope<T>(name: string, body: () => T, what?: Omit<Scope, 'path'>): T {
+    const path = this.path(name);
+    if (what !== undefined && !this.#told.has(path)) this.#told.set(path, { path, ...what });
     this.#scopes.push(name);
     try {
       return body();
@@ -79,6 +83,7 @@ export class Builder {
       outputs: this.#outputs,
       taps: this.#taps,
       answers: this.#answers,
+      ...(this.#told.size > 0 && { scopes: [...this.#told.values()] }),
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Answer } from './answers.ts';
 import type { GraphFault } from './fault.ts';
 import type { Op, Parameter, TensorId } from './op.ts';
+import type { Scope } from './scopes.ts';
 import type { Shape } from './shape.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Graph {
   readonly taps: Readonly<Record<string, TensorId>>;
   /** What outputs and maps mean. */
   readonly answers: readonly Answer[];
+  /** What scopes of operators are for, in the order in which they run; nothing where it was put together by hand. */
+  readonly scopes?: readonly Scope[];
 }
 
 /** A graph that cannot be, as facts: which operator, which shapes do not fit. What a person reads is made of them in the reader's language. */

@@ -91,6 +91,7 @@ export function fold(graph: Graph): Graph {
     outputs: rename(graph.outputs),
     taps: { ...aliases, ...rename(graph.taps) },
     answers: graph.answers,
+    ...(graph.scopes && { scopes: graph.scopes }),
   };
 }
 

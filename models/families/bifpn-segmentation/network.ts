@@ -51,42 +51,49 @@ export function bifpnSegmentation(config: BifpnSegmentationConfig): Graph {
   const backbone = { ...config.backbone, resolution, ...(size && { size }), batchNormEpsilon: epsilon };
   const x = builder.input(pictureShape(backbone));
   const features = builder
-    .scope('backbone', () => efficientNetFeatures(builder, x, backbone))
+    .scope('backbone', () => efficientNetFeatures(builder, x, backbone), { kind: 'backbone' })
     .map(({ stride, tensor }) => ({ level: Math.log2(stride), tensor, fromBackbone: true }))
     .filter(({ level }) => level >= minLevel && level <= maxLevel);
-  const levels = builder.scope('neck', () =>
-    featurePyramid(builder, features, maxLevel, {
-      width,
-      cells,
-      nodes: pyramids.bifpn.nodes(minLevel, maxLevel),
-      fusion: 'fastNormalized',
-      activation: 'swish',
-      batchNormEpsilon: epsilon,
-    }),
+  const levels = builder.scope(
+    'neck',
+    () =>
+      featurePyramid(builder, features, maxLevel, {
+        width,
+        cells,
+        nodes: pyramids.bifpn.nodes(minLevel, maxLevel),
+        fusion: 'fastNormalized',
+        activation: 'swish',
+        batchNormEpsilon: epsilon,
+      }),
+    { kind: 'neck' },
   );
   const [finest] = levels;
   if (finest === undefined) throw new GraphError({ code: 'no-level', network: name });
   const [rows, columns] = builder.shapeOf(finest.tensor);
-  const answer = builder.scope('pixelHead', () => {
-    const enlarged = levels.map(({ level, tensor }) => {
-      builder.tap(`P${level}`, tensor);
-      return level === finest.level
-        ? tensor
-        : builder.resizeNearest(tensor, {
-            name: `enlarge${level}`,
-            size: [rows, columns],
-            halfPixelCenters: false,
-          });
-    });
-    let y = builder.tap('sum', builder.add(enlarged, { name: 'sum' }));
-    for (let layer = 0; layer < headDepth; layer++)
-      y = builder.scope(`layer${layer}`, () => {
-        const across = builder.depthwiseConv2d(y, { name: 'depthwise', kernelSize: 3 });
-        const conv = builder.conv2d(across, { name: 'pointwise', filters: width, kernelSize: 1 });
-        return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), 'swish');
+  const answer = builder.scope(
+    'pixelHead',
+    () => {
+      const enlarged = levels.map(({ level, tensor }) => {
+        builder.tap(`P${level}`, tensor);
+        return level === finest.level
+          ? tensor
+          : builder.resizeNearest(tensor, {
+              name: `enlarge${level}`,
+              size: [rows, columns],
+              halfPixelCenters: false,
+            });
       });
-    return builder.conv2d(y, { name: 'predict/conv', filters: classes, kernelSize: 1, bias: true });
-  });
+      let y = builder.tap('sum', builder.add(enlarged, { name: 'sum' }));
+      for (let layer = 0; layer < headDepth; layer++)
+        y = builder.scope(`layer${layer}`, () => {
+          const across = builder.depthwiseConv2d(y, { name: 'depthwise', kernelSize: 3 });
+          const conv = builder.conv2d(across, { name: 'pointwise', filters: width, kernelSize: 1 });
+          return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), 'swish');
+        });
+      return builder.conv2d(y, { name: 'predict/conv', filters: classes, kernelSize: 1, bias: true });
+    },
+    { kind: 'head' },
+  );
   builder.output('pixelHead', answer);
   const paths = levels.map(({ level }) => ({ tap: `pixelHead/P${level}`, of: 'level', level }) as const);
   builder.answer({ kind: 'mask', logits: 'pixelHead', paths });

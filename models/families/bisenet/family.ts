@@ -35,14 +35,17 @@ export const biSeNetFamily: Family = {
   members: backbones.map(memberOf),
   parts: [
     { name: 'spatial path', scopes: ['spatial'] },
-    ...context.map((name) => ({ name: `context/backbone ${name}`, scopes: [`context/${name}`] })),
+    ...context.map((name) => ({
+      name: `context/backbone ${name}`,
+      scopes: [`context/${name}`],
+      stageDepth: 2,
+    })),
     { name: 'context/global', scopes: ['context/global', 'context/pool'] },
     { name: 'context/attention refinement', scopes: ['attention32', 'attention16'] },
     { name: 'context/refine', scopes: ['refine32', 'refine16'] },
     { name: 'feature fusion', scopes: ['fusion'] },
     { name: 'head', scopes: ['head'] },
   ],
-  stageDepth: (part) => (part.startsWith('context/backbone') ? 2 : 1),
   upstreamMaps: () =>
     new Map([
       ['spatial', 'spatial/conv_1x1'],

@@ -24,11 +24,15 @@ function resNet18Features(rules: LayerRules, x: TensorId): readonly TensorId[] {
   builder.tap('maxpool', y);
   return stages.map((rows, index) => {
     const name = `layer${index + 1}`;
-    builder.scope(name, () => {
-      rows.forEach((row, at) => {
-        y = builder.scope(`block${at}`, () => residual(rules, y, row));
-      });
-    });
+    builder.scope(
+      name,
+      () => {
+        rows.forEach((row, at) => {
+          y = builder.scope(`block${at}`, () => residual(rules, y, row), { kind: 'block', number: at });
+        });
+      },
+      { kind: 'stage', number: index + 1 },
+    );
     return builder.tap(name, y);
   });
 }

@@ -40,7 +40,7 @@ export function biSeNetOnEfficientNet(config: BiSeNetOnEfficientNetConfig): Grap
   const rules: LayerRules = { builder, epsilon: 1e-5 };
   const x = builder.input(pictureShape(backbone));
   const maps = builder
-    .scope('backbone', () => efficientNetFeatures(builder, x, backbone))
+    .scope('backbone', () => efficientNetFeatures(builder, x, backbone), { kind: 'backbone' })
     .filter(({ stride }) => stride >= 8)
     .map(({ tensor }) => tensor);
   const spatial = config.spatialPath ? [spatialPath(rules, x)] : [];
@@ -49,7 +49,7 @@ export function biSeNetOnEfficientNet(config: BiSeNetOnEfficientNetConfig): Grap
   const head = (scope: string, from: TensorId, width: number): void => {
     builder.output(
       scope,
-      builder.scope(scope, () => pixelHead(rules, from, width, classes)),
+      builder.scope(scope, () => pixelHead(rules, from, width, classes), { kind: 'head' }),
     );
   };
   head('pixelHead', joined, headWidths.answer);

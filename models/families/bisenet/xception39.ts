@@ -48,10 +48,17 @@ export function xception39Features(rules: LayerRules, x: TensorId): readonly Ten
   builder.tap('maxpool', y);
   return layers.map(({ blocks, filters }, index) => {
     const name = `layer${index + 1}`;
-    builder.scope(name, () => {
-      for (let at = 0; at < blocks; at++)
-        y = builder.scope(`block${at}`, () => block(rules, y, filters, at === 0 ? 2 : 1));
-    });
+    builder.scope(
+      name,
+      () => {
+        for (let at = 0; at < blocks; at++)
+          y = builder.scope(`block${at}`, () => block(rules, y, filters, at === 0 ? 2 : 1), {
+            kind: 'block',
+            number: at,
+          });
+      },
+      { kind: 'stage', number: index + 1 },
+    );
     return builder.tap(name, y);
   });
 }

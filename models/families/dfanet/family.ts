@@ -20,11 +20,14 @@ export const dfaNetFamily: Family = {
   parts: [
     { name: 'backbone 1/stem', scopes: ['stem'] },
     ...numbers.flatMap((number) =>
-      stages.map((stage) => ({ name: `backbone ${number}/${stage}`, scopes: [`${number}/${stage}`] })),
+      stages.map((stage) => ({
+        name: `backbone ${number}/${stage}`,
+        scopes: [`${number}/${stage}`],
+        stageDepth: 2,
+      })),
     ),
     { name: 'decoder', scopes: ['decoder'] },
   ],
-  stageDepth: (part) => (part === 'decoder' || part === 'backbone 1/stem' ? 1 : 2),
   upstreamMaps: () =>
     new Map([
       ...numbers.flatMap((number) => [

@@ -82,14 +82,21 @@ function backbone(rules: LayerRules, stem: TensorId, before: Backbone | undefine
   let y = stem;
   stages.forEach(([name, filters, blocks], stage) => {
     const joined = before?.maps[stage];
-    builder.scope(name, () => {
-      if (joined !== undefined) {
-        const own = stage === 0 ? resized(rules, y, joined, 'resize') : y;
-        y = builder.concat([own, joined], { name: 'join' });
-      }
-      for (let at = 0; at < blocks; at++)
-        y = builder.scope(`block${at}`, () => block(rules, y, filters, at === 0));
-    });
+    builder.scope(
+      name,
+      () => {
+        if (joined !== undefined) {
+          const own = stage === 0 ? resized(rules, y, joined, 'resize') : y;
+          y = builder.concat([own, joined], { name: 'join' });
+        }
+        for (let at = 0; at < blocks; at++)
+          y = builder.scope(`block${at}`, () => block(rules, y, filters, at === 0), {
+            kind: 'block',
+            number: at,
+          });
+      },
+      { kind: 'stage', number: stage + 2 },
+    );
     maps.push(builder.tap(name, y));
   });
   return { maps, attended: attention(rules, y) };
@@ -103,7 +110,12 @@ export function threeBackbones(rules: LayerRules, x: TensorId): readonly Backbon
   const backbones: Backbone[] = [];
   for (let number = 1; number <= 3; number++) {
     const before = backbones.at(-1);
-    backbones.push(builder.scope(`${number}`, () => backbone(rules, before?.attended ?? stem, before)));
+    backbones.push(
+      builder.scope(`${number}`, () => backbone(rules, before?.attended ?? stem, before), {
+        kind: 'backbone',
+        number,
+      }),
+    );
   }
   return backbones;
 }

@@ -1,6 +1,6 @@
 import { answerOf } from '../../graph/answers.ts';
 import type { Graph } from '../../graph/graph.ts';
-import type { Family, Member, NetworkOptions } from '../family.ts';
+import type { Family, Member, NetworkOptions, Part } from '../family.ts';
 import { compoundDetector } from './compound.ts';
 import { type EfficientDetConfig, efficientDet } from './network.ts';
 import { profiledFlops } from './official-flops.ts';
@@ -70,6 +70,13 @@ function efficientDetMaps(graph: Graph): Map<string, string> {
 /** The four parts of a detector, by the outermost scope of their operators. */
 export const detectorParts = ['backbone', 'neck', 'classHead', 'boxHead'] as const;
 
+const aboutParts: Readonly<Record<(typeof detectorParts)[number], Pick<Part, 'stageDepth' | 'duty'>>> = {
+  backbone: { stageDepth: 2, duty: 'backbone' },
+  neck: { stageDepth: 2, duty: 'maps' },
+  classHead: { duty: 'answers' },
+  boxHead: { duty: 'answers' },
+};
+
 export const efficientDetFamily: Family = {
   id: 'efficientdet',
   title: 'EfficientDet',
@@ -88,8 +95,7 @@ export const efficientDetFamily: Family = {
       resolution: resolution.value,
     });
   },
-  parts: detectorParts.map((name) => ({ name, scopes: [name] })),
-  stageDepth: (part) => (part === 'backbone' || part === 'neck' ? 2 : 1),
+  parts: detectorParts.map((name) => ({ name, scopes: [name], ...aboutParts[name] })),
   describe: (graph) => ({ anchors: anchorsOf(graph), profiledFlops: profiledFlops(graph) }),
   upstreamMaps: efficientDetMaps,
 };

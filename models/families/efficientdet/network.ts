@@ -85,16 +85,19 @@ function head(builder: GraphBuilder, levels: readonly PyramidLevel[], options: H
     return builder.conv2d(builder.depthwiseConv2d(x, window), { ...point, filters });
   };
   for (const { level, tensor } of levels) {
-    const answer = builder.scope(name, () =>
-      builder.scope(`P${level}`, () => {
-        let y = tensor;
-        for (let layer = 0; layer < depth; layer++)
-          y = builder.scope(`layer${layer}`, () => {
-            const conv = separable(y, `layer${layer}`, width);
-            return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), activation);
-          });
-        return builder.scope('predict', () => separable(y, 'predict', outputs));
-      }),
+    const answer = builder.scope(
+      name,
+      () =>
+        builder.scope(`P${level}`, () => {
+          let y = tensor;
+          for (let layer = 0; layer < depth; layer++)
+            y = builder.scope(`layer${layer}`, () => {
+              const conv = separable(y, `layer${layer}`, width);
+              return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), activation);
+            });
+          return builder.scope('predict', () => separable(y, 'predict', outputs));
+        }),
+      { kind: 'head' },
     );
     builder.output(`${name}/P${level}`, answer);
   }
@@ -149,21 +152,24 @@ export function efficientDet(config: EfficientDetConfig): Graph {
   };
   const x = builder.input(pictureShape(backbone));
   const features = builder
-    .scope('backbone', () => efficientNetFeatures(builder, x, backbone))
+    .scope('backbone', () => efficientNetFeatures(builder, x, backbone), { kind: 'backbone' })
     .map(({ stride, tensor }) => ({ level: Math.log2(stride), tensor, fromBackbone: true }))
     .filter(({ level }) => level >= minLevel && level <= maxLevel);
-  const levels = builder.scope('neck', () =>
-    featurePyramid(builder, features, maxLevel, {
-      width,
-      cells: config.cells,
-      nodes,
-      fusion: config.fusion ?? detectorDefaults.fusion,
-      fusionEpsilon: config.fusionEpsilon ?? 1e-4,
-      activation,
-      batchNormEpsilon: epsilon,
-      halfPixelCenters: config.halfPixelCenters ?? false,
-      poolEdge: config.poolEdge === 'zeros' ? 'zeros' : undefined,
-    }),
+  const levels = builder.scope(
+    'neck',
+    () =>
+      featurePyramid(builder, features, maxLevel, {
+        width,
+        cells: config.cells,
+        nodes,
+        fusion: config.fusion ?? detectorDefaults.fusion,
+        fusionEpsilon: config.fusionEpsilon ?? 1e-4,
+        activation,
+        batchNormEpsilon: epsilon,
+        halfPixelCenters: config.halfPixelCenters ?? false,
+        poolEdge: config.poolEdge === 'zeros' ? 'zeros' : undefined,
+      }),
+    { kind: 'neck' },
   );
   const shared = { depth, width, activation, epsilon };
   head(builder, levels, { name: 'classHead', outputs: anchorsPerCell * classes, ...shared });

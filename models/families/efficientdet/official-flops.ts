@@ -1,5 +1,6 @@
 import { type Graph, GraphError } from '../../graph/graph.ts';
 import type { Op } from '../../graph/op.ts';
+import { scopeAround } from '../../graph/scopes.ts';
 import { sizeOf } from '../../graph/shape.ts';
 import { multiplyAddsOf } from '../../operators/cost.ts';
 
@@ -26,7 +27,9 @@ function initializerOperations(graph: Graph): number {
   for (const { role, shape } of graph.parameters)
     if (role === 'kernel') operations += shape.reduce((product, size) => product * size, 1);
   // The feature network's layers keep the library's default initializer, a uniform one; the others are normal.
-  const uniform = graph.parameters.filter(({ role, name }) => role === 'kernel' && name.startsWith('neck/'));
+  const uniform = graph.parameters.filter(
+    ({ role, name }) => role === 'kernel' && scopeAround(graph, name, 'neck') !== undefined,
+  );
   return operations + uniform.length;
 }
 

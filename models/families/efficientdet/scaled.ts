@@ -1,4 +1,7 @@
 import { roundFilters } from '../../blocks/rounding.ts';
+import { answerOf } from '../../graph/answers.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { isWithin, scopeAround } from '../../graph/scopes.ts';
 import type { Knobs } from '../efficientnet/compound.ts';
 import { stageRows } from '../efficientnet/network.ts';
 import { scaledEfficientNet } from '../efficientnet/scaled.ts';
@@ -29,11 +32,15 @@ type Units = ReadonlyMap<string, UnitCost>;
 const unitsByShape = new Map<string, Units>();
 
 /** The part of a detector behind its backbone that an operator belongs to. */
-function partOf(operator: string): string | undefined {
-  const [room, second, third] = operator.split('/');
-  if (room === 'neck') return /^cell\d/.test(second ?? '') ? `neck/${second}` : 'neck/inputs';
-  if (room === 'classHead' || room === 'boxHead') return `${room}/${third}`;
-  return undefined;
+function partOf(graph: Graph, operator: string): string | undefined {
+  if (scopeAround(graph, operator, 'neck') !== undefined) {
+    const cells = answerOf(graph, 'features')?.cells ?? [];
+    const cell = cells.findIndex((nodes) => nodes.some(({ scope }) => isWithin(operator, scope)));
+    return cell < 0 ? 'neck/inputs' : `neck/cell${cell}`;
+  }
+  const head = scopeAround(graph, operator, 'head')?.path;
+  // Below a head stands the level, then the layer.
+  return head && `${head}/${operator.slice(head.length + 1).split('/')[1]}`;
 }
 
 /** The neck's shape: what its cells and its inputs are made of. */
@@ -65,7 +72,8 @@ function unitsOf(neck: Neck, taps: readonly number[], cells: number, headDepth: 
       fusion,
       maxLevel,
     };
-    units = unitCosts(efficientDet(config), partOf);
+    const graph = efficientDet(config);
+    units = unitCosts(graph, (operator) => partOf(graph, operator));
     unitsByShape.set(key, units);
   }
   return units;

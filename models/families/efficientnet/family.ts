@@ -1,4 +1,5 @@
 import type { Graph } from '../../graph/graph.ts';
+import { scopeAround, scopesOf } from '../../graph/scopes.ts';
 import type { Family, Member, NetworkOptions } from '../family.ts';
 import { compound } from './compound.ts';
 import { efficientNet } from './network.ts';
@@ -31,21 +32,19 @@ function efficientNetMaps(graph: Graph): Map<string, string> {
     ['global_pool', 'pooled'],
     ['avgpool', 'pooled'],
   ]);
-  let running = 0;
-  for (let stage = 2; stage <= 8; stage++)
-    for (let block = 0; `stage${stage}/block${block}/output` in graph.taps; block++, running++) {
-      const tap = `stage${stage}/block${block}/output`;
-      const theirs = [
-        `features.${stage - 1}`,
-        `blocks.${stage - 2}`,
-        `blocks.${stage - 2}.${block}`,
-        `efficientnet.encoder.blocks.${running}`,
-        `_blocks.${running}`,
-      ];
-      for (const name of theirs) maps.set(name, tap);
-    }
-  for (const tap of Object.keys(graph.taps))
-    if (tap.endsWith('/se/scale')) maps.set(`${tap.slice(0, -'/se/scale'.length)}/se_scale`, tap);
+  for (const [running, { path, number: block }] of scopesOf(graph, 'block').entries()) {
+    const stage = scopeAround(graph, path, 'stage')?.number ?? 0;
+    const theirs = [
+      `features.${stage - 1}`,
+      `blocks.${stage - 2}`,
+      `blocks.${stage - 2}.${block}`,
+      `efficientnet.encoder.blocks.${running}`,
+      `_blocks.${running}`,
+    ];
+    for (const name of theirs) maps.set(name, `${path}/output`);
+  }
+  for (const { path } of scopesOf(graph, 'squeezeExcite'))
+    maps.set(`${scopeAround(graph, path, 'block')?.path}/se_scale`, `${path}/scale`);
   return maps;
 }
 

@@ -1,15 +1,13 @@
 import { type Graph, opAt } from '../../graph/graph.ts';
 import type { Op } from '../../graph/op.ts';
+import { isWithin, scopesOf } from '../../graph/scopes.ts';
 
 const denseName = 'stage9/dense';
-const convName = 'stage9/conv';
 
 /** Where an EfficientNet's last block of its last stage begins. */
 function firstOfBlock(graph: Graph): number {
-  const conv = graph.ops.find(({ name }) => name === convName);
-  const last = opAt(graph, conv?.inputs[0] ?? -1).name;
-  const scope = last.split('/').slice(0, 2).join('/');
-  return graph.ops.findIndex(({ name }) => name.startsWith(`${scope}/`));
+  const block = scopesOf(graph, 'block').at(-1);
+  return graph.ops.findIndex(({ name }) => isWithin(name, block?.path ?? ''));
 }
 
 /** The map that an EfficientNet's last block is given, by name. */
@@ -47,9 +45,7 @@ export function lastBlockOf(graph: Graph, classes: number): Graph {
     parameters: graph.parameters
       .filter((each) => names.has(each.name))
       .map((each) =>
-        each.name.startsWith(`${denseName}/`)
-          ? { ...each, shape: [...each.shape.slice(0, -1), classes] }
-          : each,
+        isWithin(each.name, denseName) ? { ...each, shape: [...each.shape.slice(0, -1), classes] } : each,
       ),
     outputs: { logits: own.length },
     taps: { pooled, logits: own.length },
@@ -59,4 +55,4 @@ export function lastBlockOf(graph: Graph, classes: number): Graph {
 
 /** The block's parameters: all of them but the dense layer's. */
 export const parametersOfBlock = ({ parameters }: Graph) =>
-  parameters.filter(({ name }) => !name.startsWith(`${denseName}/`));
+  parameters.filter(({ name }) => !isWithin(name, denseName));

@@ -66,17 +66,21 @@ interface BlockContext {
 /** Squeeze and excitation: pool, squeeze to a quarter of the block's *input* channels, gate each channel. */
 function squeezeExcite(context: BlockContext, x: TensorId, blockChannels: number): TensorId {
   const { builder, activation, seRatio } = context;
-  return builder.scope('se', () => {
-    const channels = builder.shapeOf(x)[2];
-    let gate = builder.globalAveragePool(x, { name: 'pool' });
-    const filters = Math.max(1, Math.floor(blockChannels * seRatio));
-    gate = builder.conv2d(gate, { name: 'reduce', filters, kernelSize: 1, bias: true });
-    gate = builder.activation(gate, activation);
-    gate = builder.conv2d(gate, { name: 'expand', filters: channels, kernelSize: 1, bias: true });
-    gate = builder.activation(gate, 'sigmoid', { name: 'scale' });
-    builder.tap('scale', gate);
-    return builder.multiply(x, gate, { name: 'apply' });
-  });
+  return builder.scope(
+    'se',
+    () => {
+      const channels = builder.shapeOf(x)[2];
+      let gate = builder.globalAveragePool(x, { name: 'pool' });
+      const filters = Math.max(1, Math.floor(blockChannels * seRatio));
+      gate = builder.conv2d(gate, { name: 'reduce', filters, kernelSize: 1, bias: true });
+      gate = builder.activation(gate, activation);
+      gate = builder.conv2d(gate, { name: 'expand', filters: channels, kernelSize: 1, bias: true });
+      gate = builder.activation(gate, 'sigmoid', { name: 'scale' });
+      builder.tap('scale', gate);
+      return builder.multiply(x, gate, { name: 'apply' });
+    },
+    { kind: 'squeezeExcite' },
+  );
 }
 
 /**
@@ -170,21 +174,32 @@ export function efficientNetFeatures(
   const layout = layoutOf(config);
   const levels: FeatureLevel[] = [];
   let stride = 2;
-  let y = builder.scope('stage1', () => {
-    const stem = { name: 'conv', filters: layout.stemFilters, kernelSize: 3, stride, ...window };
-    const conv = builder.conv2d(x, stem);
-    return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), activation);
-  });
+  let y = builder.scope(
+    'stage1',
+    () => {
+      const stem = { name: 'conv', filters: layout.stemFilters, kernelSize: 3, stride, ...window };
+      const conv = builder.conv2d(x, stem);
+      return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), activation);
+    },
+    { kind: 'stage', number: 1 },
+  );
   builder.tap('stem', y);
   layout.stages.forEach((row, index) => {
     if (row.stride > 1) {
       levels.push({ stride, tensor: y });
       stride *= row.stride;
     }
-    builder.scope(`stage${index + 2}`, () => {
-      for (let block = 0; block < row.repeats; block++)
-        y = builder.scope(`block${block}`, () => mbConv(context, y, row, block === 0));
-    });
+    builder.scope(
+      `stage${index + 2}`,
+      () => {
+        for (let block = 0; block < row.repeats; block++)
+          y = builder.scope(`block${block}`, () => mbConv(context, y, row, block === 0), {
+            kind: 'block',
+            number: block,
+          });
+      },
+      { kind: 'stage', number: index + 2 },
+    );
   });
   levels.push({ stride, tensor: y });
   return levels;
@@ -208,11 +223,15 @@ export function efficientNet(config: EfficientNetConfig): Graph {
   const x = builder.input(pictureShape(config));
   const levels = efficientNetFeatures(builder, x, config);
   const last = levels[levels.length - 1]?.tensor ?? x;
-  const head = builder.scope('stage9', () => {
-    const filters = layoutOf(config).headFilters;
-    const conv = builder.conv2d(last, { name: 'conv', filters, kernelSize: 1 });
-    return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), activation);
-  });
+  const head = builder.scope(
+    'stage9',
+    () => {
+      const filters = layoutOf(config).headFilters;
+      const conv = builder.conv2d(last, { name: 'conv', filters, kernelSize: 1 });
+      return builder.activation(builder.batchNorm(conv, { name: 'bn', epsilon }), activation);
+    },
+    { kind: 'stage', number: 9 },
+  );
   builder.tap('head', head);
   const [pooled, logits, probabilities] = builder.scope('stage9', () => {
     const pool = builder.globalAveragePool(head, { name: 'pool' });

@@ -1,4 +1,6 @@
 import { roundFilters, roundRepeats } from '../../blocks/rounding.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { scopeAround } from '../../graph/scopes.ts';
 import { type BlockGroup, type ScaledNetwork, totalOf } from '../scaled-network.ts';
 import { multiplyAddsAt, sidesOf, type UnitCost, unitCosts, unitResolution } from '../unit-cost.ts';
 import { baseResolution, type Knobs } from './compound.ts';
@@ -27,17 +29,16 @@ function unitsOf(stem: number, row?: StageRow, head = 1, classes?: number): Unit
       headFilters: head,
       ...(classes !== undefined && { classes }),
     });
-    units = Object.fromEntries(unitCosts(graph, partOf));
+    units = Object.fromEntries(unitCosts(graph, (operator) => partOf(graph, operator)));
     unitsByShape.set(key, units);
   }
   return units;
 }
 
-function partOf(operator: string): Part {
-  const [stage, block] = operator.split('/');
-  if (stage === 'stage1') return 'stem';
-  if (stage === 'stage9') return 'head';
-  return block === 'block0' ? 'first' : 'further';
+function partOf(graph: Graph, operator: string): Part {
+  const block = scopeAround(graph, operator, 'block');
+  if (block !== undefined) return block.number === 0 ? 'first' : 'further';
+  return scopeAround(graph, operator, 'stage')?.number === 1 ? 'stem' : 'head';
 }
 
 /** How many times the picture has been halved after stage 1 and after each of stages 2–8. */
@@ -86,6 +87,7 @@ export function scaledEfficientNet(
     return {
       name: `stage${stage}`,
       label,
+      stage,
       blocks,
       side: sides[after]!,
       channels: roundFilters(filters, width, divisor),

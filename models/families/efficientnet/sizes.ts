@@ -33,6 +33,22 @@ export const released = Object.fromEntries([
   ...efficientNetLite.map((row) => entryOf(row, 'lite')),
 ]) as Readonly<Record<ReleasedName, ReleasedClassifier>>;
 
+/** The sizes of the paper's Table 2. */
+export const paperSizes = [
+  'B0',
+  'B1',
+  'B2',
+  'B3',
+  'B4',
+  'B5',
+  'B6',
+  'B7',
+] as const satisfies readonly ReleasedName[];
+
+/** The size that papers call so, `EfficientNet-B3`; undefined for another network. */
+export const sizeCalled = (model: string): ReleasedName | undefined =>
+  (Object.keys(released) as ReleasedName[]).find((size) => model === `EfficientNet-${size}`);
+
 /** The released network that has this name (`B3` or `efficientnet-b3`), if any. */
 export function findReleased(name: string): ReleasedClassifier | undefined {
   const wanted = name.toLowerCase();

@@ -20,6 +20,8 @@ function memberOf(
   });
   return {
     name,
+    // Without its backbone it answers nothing.
+    ...(own.channels !== undefined && { alone: true }),
     title: `Light-Head R-CNN ${title}`,
     short: title,
     aliases: [alias],
@@ -30,7 +32,7 @@ function memberOf(
 
 /** The golden's names: `blockS` is stage S, `block4/unit 1` its first block. */
 function lightHeadMaps(graph: Graph): Map<string, string> {
-  const stages = blockTaps(graph, 'backbone/');
+  const stages = blockTaps(graph);
   return new Map([
     ['stem', 'backbone/stem'],
     ['maxpool', 'backbone/maxpool'],
@@ -77,12 +79,13 @@ export const lightHeadFamily: Family = {
     ...backbone.map((name, stage) => ({
       name: `backbone/${name}`,
       scopes: [stage === 0 ? 'backbone/stem' : `backbone/stage${stage}`],
+      stageDepth: 2,
+      duty: 'backbone' as const,
     })),
-    { name: 'rpn', scopes: ['rpn'] },
-    { name: 'large separable convolution', scopes: ['separable'] },
-    { name: 'head', scopes: ['head'] },
+    { name: 'rpn', scopes: ['rpn'], duty: 'proposals' },
+    { name: 'large separable convolution', scopes: ['separable'], duty: 'maps' },
+    { name: 'head', scopes: ['head'], duty: 'answers' },
   ],
-  stageDepth: (part) => (part.startsWith('backbone/') ? 2 : 1),
   describe: withRegions(lightHeadNumbers.regions),
   upstreamMaps: lightHeadMaps,
 };

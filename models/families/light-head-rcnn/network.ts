@@ -83,7 +83,9 @@ export function lightHead(config: LightHeadConfig): Graph {
     return builder.build();
   }
   const x = builder.input([height, width, 3]);
-  const maps = builder.scope('backbone', () => resNetFeatures(rules, x, backboneLayout()));
+  const maps = builder.scope('backbone', () => resNetFeatures(rules, x, backboneLayout()), {
+    kind: 'backbone',
+  });
   const [, , third = x, fourth = x] = maps;
   const [scores, boxes] = builder.scope('rpn', () => {
     const conv = builder.conv2d(third, { name: 'conv', filters: rpnFilters, kernelSize: 3, bias: true });

@@ -75,14 +75,21 @@ export function mobileNetV1(config: MobileNetV1Config): Graph {
   builder.tap('stem', x);
   stages.forEach((blocks, stage) => {
     blocks.forEach(({ filters, stride }, block) => {
-      x = builder.scope(`stage${stage + 1}`, () =>
-        builder.scope(`block${block}`, () => {
-          const y = depthwiseNorm(rules, x, { name: 'depthwise', kernelSize: 3, stride, activation });
-          return builder.tap(
-            'output',
-            convNorm(rules, y, { name: 'pointwise', kernelSize: 1, filters, activation }),
-          );
-        }),
+      x = builder.scope(
+        `stage${stage + 1}`,
+        () =>
+          builder.scope(
+            `block${block}`,
+            () => {
+              const y = depthwiseNorm(rules, x, { name: 'depthwise', kernelSize: 3, stride, activation });
+              return builder.tap(
+                'output',
+                convNorm(rules, y, { name: 'pointwise', kernelSize: 1, filters, activation }),
+              );
+            },
+            { kind: 'block', number: block },
+          ),
+        { kind: 'stage', number: stage + 1 },
       );
     });
   });

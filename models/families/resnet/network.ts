@@ -51,11 +51,15 @@ export function resNetFeatures(rules: LayerRules, x: TensorId, layout: ResNetLay
   y = builder.scope('stem', () => builder.maxPool(y, { name: 'pool', kernelSize: 3, stride: 2, ...pad }));
   builder.tap('maxpool', y);
   return layout.stages.map((blocks, stage) => {
-    builder.scope(`stage${stage + 1}`, () => {
-      blocks.forEach((row, block) => {
-        y = builder.scope(`block${block}`, () => residual(rules, y, row));
-      });
-    });
+    builder.scope(
+      `stage${stage + 1}`,
+      () => {
+        blocks.forEach((row, block) => {
+          y = builder.scope(`block${block}`, () => residual(rules, y, row), { kind: 'block', number: block });
+        });
+      },
+      { kind: 'stage', number: stage + 1 },
+    );
     return y;
   });
 }

@@ -42,12 +42,18 @@ export function shuffleFeatures(
   builder.tap('maxpool', y);
   const maps = filters.map((channels, index) => {
     const stage = `stage${index + 2}`;
-    builder.scope(stage, () => {
-      for (let unit = 0; unit < (unitsOfStages[index] ?? 0); unit++)
-        y = builder.scope(`unit${unit}`, () =>
-          shuffleUnit(rules, y, { filters: channels, stride: unit === 0 ? 2 : 1, kernelSize, split }),
-        );
-    });
+    builder.scope(
+      stage,
+      () => {
+        for (let unit = 0; unit < (unitsOfStages[index] ?? 0); unit++)
+          y = builder.scope(
+            `unit${unit}`,
+            () => shuffleUnit(rules, y, { filters: channels, stride: unit === 0 ? 2 : 1, kernelSize, split }),
+            { kind: 'block', number: unit },
+          );
+      },
+      { kind: 'stage', number: index + 2 },
+    );
     return builder.tap(stage, y);
   });
   if (conv5 !== undefined) {

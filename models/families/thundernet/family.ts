@@ -24,11 +24,16 @@ export const thunderNetFamily: Family = {
   task: 'detection',
   knobs: ['resolution', 'classes', 'hiddenLayers', 'agnostic'],
   members: snetSizes.map(memberOf),
-  parts: [...stages.map((stage) => `backbone/${stage}`), 'cem', 'rpn', 'sam', 'head'].map((name) => ({
-    name,
-    scopes: [name],
-  })),
-  stageDepth: (part) => (part.startsWith('backbone/') ? 2 : 1),
+  parts: [
+    ...stages.map((stage) => {
+      const name = `backbone/${stage}`;
+      return { name, scopes: [name], stageDepth: 2, duty: 'backbone' as const };
+    }),
+    { name: 'cem', scopes: ['cem'], duty: 'maps' },
+    { name: 'rpn', scopes: ['rpn'], duty: 'proposals' },
+    { name: 'sam', scopes: ['sam'], duty: 'maps' },
+    { name: 'head', scopes: ['head'], duty: 'answers' },
+  ],
   describe: withRegions(thunderNetNumbers.regions),
   upstreamMaps: () =>
     new Map([

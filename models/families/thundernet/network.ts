@@ -101,7 +101,9 @@ export function thunderNet(config: ThunderNetConfig): Graph {
   const rules = { builder, epsilon: config.batchNormEpsilon ?? 1e-5 };
   const { anchors, stride } = thunderNetNumbers;
   const x = builder.input(pictureShape(config));
-  const [, c4, c5] = builder.scope('backbone', () => shuffleFeatures(rules, x, snetLayout(config.snet)));
+  const [, c4, c5] = builder.scope('backbone', () => shuffleFeatures(rules, x, snetLayout(config.snet)), {
+    kind: 'backbone',
+  });
   const context = contextEnhancement(rules, c4, c5);
   builder.output('sam', spatialAttention(rules, context, regionProposals(rules, context)));
   builder.answer({

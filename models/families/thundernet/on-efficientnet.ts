@@ -53,7 +53,9 @@ export function regionsOnEfficientNet(config: RegionsOnEfficientNetConfig): TwoS
   const rules = { builder, epsilon };
   const backbone = { ...config.backbone, resolution, ...(size && { size }), batchNormEpsilon: epsilon };
   const x = builder.input(pictureShape(backbone));
-  const features = builder.scope('backbone', () => efficientNetFeatures(builder, x, backbone));
+  const features = builder.scope('backbone', () => efficientNetFeatures(builder, x, backbone), {
+    kind: 'backbone',
+  });
   const at = (wanted: number) => {
     const found = features.find((each) => each.stride === wanted);
     if (found === undefined) throw new GraphError({ code: 'no-stride', network: name, stride: wanted });

@@ -1,4 +1,5 @@
 import type { Graph } from '../../graph/graph.ts';
+import { isWithin, scopesOf } from '../../graph/scopes.ts';
 import type { Family, Member } from '../family.ts';
 import { type VggDepth, vgg, vggRepeats } from './network.ts';
 
@@ -22,10 +23,9 @@ function vggMaps(graph: Graph): Map<string, string> {
     ['output', 'logits' in graph.outputs ? 'logits' : 'features'],
   ]);
   let at = -1;
-  for (let stage = 1; stage <= 5; stage++) {
-    const prefix = `stage${stage}/`;
-    at += graph.ops.filter(({ name }) => name.startsWith(prefix)).length;
-    maps.set(`features.${at}`, `stage${stage}`);
+  for (const { path } of scopesOf(graph, 'stage')) {
+    at += graph.ops.filter(({ name }) => isWithin(name, path)).length;
+    maps.set(`features.${at}`, path);
   }
   return maps;
 }

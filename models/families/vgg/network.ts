@@ -32,14 +32,18 @@ export function vgg(config: VggConfig): Graph {
   let x = builder.input(pictureShape(config));
   vggRepeats[config.layers].forEach((count, stage) => {
     const filters = stageFilters[stage] ?? 512;
-    builder.scope(`stage${stage + 1}`, () => {
-      for (let layer = 0; layer < count; layer++) {
-        const name = `conv${layer + 1}`;
-        x = builder.conv2d(x, { name, filters, kernelSize: 3, bias: true });
-        x = builder.activation(x, 'relu', { name: `relu${layer + 1}` });
-      }
-      x = builder.maxPool(x, { name: 'pool', kernelSize: 2, stride: 2, padding: 'valid' });
-    });
+    builder.scope(
+      `stage${stage + 1}`,
+      () => {
+        for (let layer = 0; layer < count; layer++) {
+          const name = `conv${layer + 1}`;
+          x = builder.conv2d(x, { name, filters, kernelSize: 3, bias: true });
+          x = builder.activation(x, 'relu', { name: `relu${layer + 1}` });
+        }
+        x = builder.maxPool(x, { name: 'pool', kernelSize: 2, stride: 2, padding: 'valid' });
+      },
+      { kind: 'stage', number: stage + 1 },
+    );
     builder.tap(`stage${stage + 1}`, x);
   });
   if (config.classifier === false) {
