@@ -1,7 +1,9 @@
 import { fusionNodes } from '../blocks/fusion-nodes.ts';
 import { detector } from '../facts/necks.ts';
+import { answerOf } from '../graph/answers.ts';
 import { opAt } from '../graph/graph.ts';
 import type { Op } from '../graph/op.ts';
+import { isWithin, scopeAround } from '../graph/scopes.ts';
 import { type Fault, once } from './exercise.ts';
 import { wrongPart } from './fault.ts';
 
@@ -32,7 +34,10 @@ function weighingOf(network: Weighing['network'], size: Weighing['size']): Weigh
   const graph = detector(size, network);
   const parameters = new Map(graph.parameters.map(({ name, shape }) => [name, shape]));
   const fusions = fusionNodes(graph).filter(({ parameter }) => parameters.has(parameter));
-  const gates = graph.ops.filter(({ kind, name }) => kind === 'multiply' && name.startsWith('neck/'));
+  const gates = graph.ops.filter(
+    ({ kind, name }) => kind === 'multiply' && scopeAround(graph, name, 'neck') !== undefined,
+  );
+  const firstCell = answerOf(graph, 'features')?.cells[0] ?? [];
   const inputs = (of: typeof fusions) => of.reduce((sum, each) => sum + each.inputs.length, 0);
   // A gate has the fewer cells of the two that are multiplied.
   const sideOf = (gate: Op) => Math.min(...gate.inputs.map((input) => opAt(graph, input).shape[0]));
@@ -45,7 +50,7 @@ function weighingOf(network: Weighing['network'], size: Weighing['size']): Weigh
     inOneCell:
       learned > 0
         ? inputs(fusions.filter(({ cell }) => cell === 0))
-        : gates.filter(({ name }) => name.startsWith('neck/cell0/')).length,
+        : gates.filter(({ name }) => firstCell.some(({ scope }) => isWithin(name, scope))).length,
     // A parameter of a node holds one number an input, and none a cell.
     side: Math.max(
       1,

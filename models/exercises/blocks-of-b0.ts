@@ -1,6 +1,7 @@
 import { block as followed, graph } from '../facts/inside-b0.ts';
 import { findTensor, type Graph, opAt } from '../graph/graph.ts';
 import type { Op } from '../graph/op.ts';
+import { isWithin, scopesOf } from '../graph/scopes.ts';
 import { once } from './exercise.ts';
 
 /** Of the lesson “MBConv and squeeze-excite”: the blocks that its exercises are about. */
@@ -22,13 +23,12 @@ export interface Block {
 export const opNamed = (of: Graph, name: string): Op => opAt(of, findTensor(of, name));
 export const depthwiseEnd = '/depthwise/conv';
 /** Paths of a network’s blocks, in running order. */
-export const pathsOf = (of: Graph): readonly string[] =>
-  of.ops.flatMap(({ name }) => (name.endsWith(depthwiseEnd) ? [name.slice(0, -depthwiseEnd.length)] : []));
+export const pathsOf = (of: Graph): readonly string[] => scopesOf(of, 'block').map(({ path }) => path);
 const inputOf = (of: Graph, op: Op) => opAt(of, op.inputs[0] ?? 0).shape;
 
 export function blockOf(of: Graph, name: string): Block {
   const depthwise = opNamed(of, `${name}${depthwiseEnd}`);
-  const first = of.ops.find((op) => op.name.startsWith(`${name}/`)) ?? depthwise;
+  const first = of.ops.find((op) => isWithin(op.name, name)) ?? depthwise;
   const [side, , from] = inputOf(of, first);
   return {
     name,
@@ -49,4 +49,4 @@ export const blocks = once((): readonly Block[] =>
 
 /** The addition that a block’s skip ends in; undefined where it has no skip. */
 export const joinedIn = (of: Graph, block: string): Op | undefined =>
-  of.ops.find(({ kind, name }) => kind === 'add' && name.startsWith(`${block}/`));
+  of.ops.find(({ kind, name }) => kind === 'add' && isWithin(name, block));

@@ -8,6 +8,7 @@ import { resNet, resNetLayout } from '../families/resnet/network.ts';
 import { resNetTables } from '../families/resnet/tables.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Op } from '../graph/op.ts';
+import { scopeAround } from '../graph/scopes.ts';
 import { cost, multiplyAddsOf } from '../operators/cost.ts';
 import { type Fault, once } from './exercise.ts';
 import { isAnswerable } from './fault.ts';
@@ -33,7 +34,7 @@ function sharesOf(network: string, of: Graph): Omit<Shares, 'told'> {
   const all = cost(of).multiplyAdds;
   const layers = (is: (op: Op) => boolean): Layers => {
     // Of a gate’s two layers each sees one cell: they are no 1×1s that anybody means.
-    const found = of.ops.filter((op) => is(op) && !op.name.includes('/se/'));
+    const found = of.ops.filter((op) => is(op) && scopeAround(of, op.name, 'squeezeExcite') === undefined);
     return {
       count: found.length,
       work: found.reduce((sum, op) => sum + multiplyAddsOf(of, op), 0) / all,

@@ -2,6 +2,7 @@ import { block, graph } from '../facts/inside-b0.ts';
 import { networkOf, unscaled } from '../facts/scaled-b0.ts';
 import { opAt } from '../graph/graph.ts';
 import type { Op } from '../graph/op.ts';
+import { isWithin, scopesOf } from '../graph/scopes.ts';
 import { costsByScope, multiplyAddsOf } from '../operators/cost.ts';
 import { onesAreCheap } from './cheap-ones.ts';
 import {
@@ -95,9 +96,7 @@ export const asFull: Quantity<Layer> = {
   goal: 'split',
   tolerance: 0.02,
   variants: once(() =>
-    depthwise.toSorted(
-      (a, b) => Number(b.name.startsWith(`${block}/`)) - Number(a.name.startsWith(`${block}/`)),
-    ),
+    depthwise.toSorted((a, b) => Number(isWithin(b.name, block)) - Number(isWithin(a.name, block))),
   ),
   // Each output channel would read all input channels, not its own alone.
   truth: ({ multiplyAdds, kernel, from, to, side }) => (side ** 2 * kernel ** 2 * from * to) / multiplyAdds,
@@ -143,10 +142,10 @@ export interface Stages {
   readonly stages: readonly number[];
 }
 const stageCosts = costsByScope(graph, 1);
-const stageNumbers = [...stageCosts.keys()]
-  .flatMap((scope) => /^stage(\d)$/.exec(scope)?.[1] ?? [])
-  .map(Number);
-const costOf = (stage: number, measure: Stages['measure']) => stageCosts.get(`stage${stage}`)?.[measure] ?? 0;
+const stagePaths = new Map(scopesOf(graph, 'stage').map(({ path, number = 0 }) => [number, path]));
+const stageNumbers = [...stagePaths.keys()];
+const costOf = (stage: number, measure: Stages['measure']) =>
+  stageCosts.get(stagePaths.get(stage) ?? '')?.[measure] ?? 0;
 /** Neighbours in an order differ at least by this share, so that nobody has to guess. */
 export const leastDifference = 0.03;
 

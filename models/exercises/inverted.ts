@@ -1,4 +1,5 @@
 import { graph } from '../facts/inside-b0.ts';
+import { isWithin } from '../graph/scopes.ts';
 import { type Block, blocks, depthwiseEnd, joinedIn, opNamed } from './blocks-of-b0.ts';
 import { type Fault, once } from './exercise.ts';
 import { wrongPart } from './fault.ts';
@@ -34,7 +35,7 @@ export const inverted: Fault<Told> = {
   parts: {
     middle: (told) => told.middle === widthOf(told.expanded, told),
     depthwise: ({ name }) => {
-      const widths = graph.ops.filter((op) => op.name.startsWith(`${name}/`)).map(({ shape }) => shape[2]);
+      const widths = graph.ops.filter((op) => isWithin(op.name, name)).map(({ shape }) => shape[2]);
       return opNamed(graph, `${name}${depthwiseEnd}`).shape[2] === Math.max(...widths);
     },
     joined: (told) => told.joins === widthOf(joinedIn(graph, told.name)?.shape[2] ?? Number.NaN, told),

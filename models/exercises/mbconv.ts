@@ -2,6 +2,7 @@ import { graph } from '../facts/inside-b0.ts';
 import { efficientNet } from '../families/efficientnet/network.ts';
 import { type ReleasedName, released } from '../families/efficientnet/sizes.ts';
 import { findTensor, type Graph, opAt } from '../graph/graph.ts';
+import { scopeAround } from '../graph/scopes.ts';
 import { costs, costsByScope } from '../operators/cost.ts';
 import { receptiveFields } from '../operators/receptive-field.ts';
 import { type SampleName, sampleNames } from '../published/pictures.ts';
@@ -89,7 +90,8 @@ const sum = (values: readonly number[]) => values.reduce((all, each) => all + ea
 export function gateWeights(of: Size): number {
   const network = networkOf(of);
   const each = costs(network);
-  return sum(network.ops.map(({ name }, i) => (name.includes('/se/') ? (each[i]?.parameters ?? 0) : 0)));
+  const isOfGate = (name: string) => scopeAround(network, name, 'squeezeExcite') !== undefined;
+  return sum(network.ops.map(({ name }, i) => (isOfGate(name) ? (each[i]?.parameters ?? 0) : 0)));
 }
 /** The same, were they squeezed to a quarter of the expanded width: two layers with their biases. */
 export const gateWeightsOfExpanded = (of: Size): number =>

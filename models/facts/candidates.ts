@@ -1,6 +1,6 @@
 import { baseResolution, compound } from '../families/efficientnet/compound.ts';
 import type { EfficientNetConfig } from '../families/efficientnet/network.ts';
-import { released } from '../families/efficientnet/sizes.ts';
+import { paperSizes, released } from '../families/efficientnet/sizes.ts';
 import { singleDimensionFigure3 } from '../published/efficientnet/scaling.ts';
 
 /** Curves that the bench draws: the released sizes, the formula, one dimension alone, and the reader's own. */
@@ -13,8 +13,6 @@ export interface Candidate {
   readonly series: Series;
   readonly config: EfficientNetConfig;
 }
-
-const releasedNames = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;
 
 function singleDimension(dimension: 'depth' | 'width' | 'resolution'): readonly Candidate[] {
   const values = singleDimensionFigure3.find((row) => row.dimension === dimension)?.values ?? [];
@@ -35,7 +33,7 @@ function singleDimension(dimension: 'depth' | 'width' | 'resolution'): readonly 
 
 /** B0 to B7, then the single dimensions at the values of the paper's Figure 3. */
 export const standardCandidates: readonly Candidate[] = [
-  ...releasedNames.map(
+  ...paperSizes.map(
     (name): Candidate => ({ id: name, label: name, series: 'released', config: released[name] }),
   ),
   ...singleDimension('depth'),

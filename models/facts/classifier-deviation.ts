@@ -1,6 +1,6 @@
 import { baseResolution, compound, paperBases } from '../families/efficientnet/compound.ts';
 import { efficientNet } from '../families/efficientnet/network.ts';
-import { type ReleasedName, released } from '../families/efficientnet/sizes.ts';
+import { paperSizes, type ReleasedName, released } from '../families/efficientnet/sizes.ts';
 import { cost } from '../operators/cost.ts';
 
 /** One coefficient as the compound rule gives it for φ = the model's number, as released, and the φ it reads back as. */
@@ -26,8 +26,6 @@ export interface ClassifierDeviation {
   readonly phiFromCost: number;
 }
 
-const numbered = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;
-
 /**
  * How B0–B7 leave the compound rule (EfficientNet Eq. 3): no single φ gives all three coefficients of
  * any of B1–B7; B2 is nearest, with the depth and the width of φ = 1 and a side of 260 where the rule has 257.6.
@@ -36,7 +34,7 @@ export function classifierDeviations(): readonly ClassifierDeviation[] {
   const { alpha, beta, gamma } = paperBases;
   const base = cost(efficientNet(released.B0)).multiplyAdds;
   const readBack = (ratio: number, of: number) => Math.log(ratio) / Math.log(of);
-  return numbered.map((model, number) => {
+  return paperSizes.map((model, number) => {
     const actual = released[model];
     const rule = compound({ phi: number });
     const costRatio = cost(efficientNet(actual)).multiplyAdds / base;

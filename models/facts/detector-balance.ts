@@ -1,14 +1,15 @@
 /** How published detectors divide their cost between backbone and what stands on it. */
 import { efficientDetFamily } from '../families/efficientdet/family.ts';
-import type { Family, Member, NetworkOptions } from '../families/family.ts';
+import { releasedDetector } from '../families/efficientdet/sizes.ts';
+import type { Duty, Family, Member, NetworkOptions } from '../families/family.ts';
 import { lightHeadFamily } from '../families/light-head-rcnn/family.ts';
 import { lightHeadNumbers } from '../families/light-head-rcnn/network.ts';
-import { outermostScopes, type PartCost, partCosts } from '../families/parts.ts';
+import { type PartCost, partCosts } from '../families/parts.ts';
 import { thunderNetFamily } from '../families/thundernet/family.ts';
 import { thunderNetNumbers } from '../families/thundernet/network.ts';
+import { sizes } from './neck-costs.ts';
 
-/** What a part of a detector is for: features; the map or maps that answers are read from; a first answer; the last answer. */
-export type Duty = 'backbone' | 'maps' | 'proposals' | 'answers';
+export type { Duty } from '../families/family.ts';
 export const duties: readonly Duty[] = ['backbone', 'maps', 'proposals', 'answers'];
 
 export interface Balance {
@@ -23,51 +24,28 @@ export interface Balance {
 
 interface Kind {
   readonly family: Family;
-  readonly duty: (part: string) => Duty;
   readonly regions: number | null;
   readonly options?: NetworkOptions;
 }
 
-const efficientDet: Kind = {
-  family: efficientDetFamily,
-  duty: (part) => (part === 'backbone' ? 'backbone' : part === 'neck' ? 'maps' : 'answers'),
-  regions: null,
-};
+const efficientDet: Kind = { family: efficientDetFamily, regions: null };
 /** One hidden layer and one box a region: with these the paper's totals come out. */
 export const thunderOptions = { hiddenLayers: 1, agnostic: true } as const;
 const thunder: Kind = {
   family: thunderNetFamily,
-  duty: (part) =>
-    part.startsWith('backbone/')
-      ? 'backbone'
-      : part === 'rpn'
-        ? 'proposals'
-        : part === 'head'
-          ? 'answers'
-          : 'maps',
   regions: thunderNetNumbers.regions,
   options: thunderOptions,
 };
-const light: Kind = {
-  family: lightHeadFamily,
-  duty: (part) =>
-    part.startsWith('backbone/')
-      ? 'backbone'
-      : part === 'rpn'
-        ? 'proposals'
-        : part === 'head'
-          ? 'answers'
-          : 'maps',
-  regions: lightHeadNumbers.regions,
-};
+const light: Kind = { family: lightHeadFamily, regions: lightHeadNumbers.regions };
 
 const nothing = { parameters: 0, multiplyAdds: 0 };
 
-function balanceOf({ family, duty, regions, options }: Kind, member: Member): Balance {
+function balanceOf({ family, regions, options }: Kind, member: Member): Balance {
   const graph = member.network(options);
   const second = member.regions?.(options);
   const graphs = second === undefined ? [graph] : [graph, second];
-  const costs = partCosts(graphs, family.parts ?? outermostScopes(graphs));
+  const told = family.parts ?? [];
+  const costs = partCosts(graphs, told);
   const parts: Record<Duty, PartCostOf> = {
     backbone: nothing,
     maps: nothing,
@@ -75,9 +53,10 @@ function balanceOf({ family, duty, regions, options }: Kind, member: Member): Ba
     answers: nothing,
   };
   for (const [name, cost] of Object.entries(costs)) {
-    const of = duty(name);
+    const of = told.find((part) => part.name === name)?.duty;
+    if (of === undefined) throw new RangeError(`What ${name} of ${family.title} is for is not said.`);
     // What is computed for one region is computed for all of them.
-    const times = name === 'head' ? (regions ?? 1) : 1;
+    const times = of === 'answers' ? (regions ?? 1) : 1;
     parts[of] = {
       parameters: parts[of].parameters + cost.parameters,
       multiplyAdds: parts[of].multiplyAdds + times * cost.multiplyAdds,
@@ -99,7 +78,7 @@ export function detectorBalances(): readonly Balance[] {
       .filter(({ name }) => name === 'light-head-rcnn-resnet-101')
       .map((member) => balanceOf(light, member)),
     ...efficientDetFamily.members
-      .filter(({ short }) => /^D\dx?$/.test(short))
+      .filter(({ name }) => sizes.some((size) => releasedDetector[size].name === name))
       .map((member) => balanceOf(efficientDet, member)),
   ];
   return made;

@@ -57,9 +57,6 @@ function accuracies(): ReadonlyMap<string, PublishedAccuracy> {
   ]);
 }
 
-/** Parts of networks, which answer nothing by themselves. */
-const partsAlone = /^light-head-rcnn-head-/;
-
 /** What a member needs: both its stages where regions can be had from the first one's answers. */
 function needsOfMember({ describe }: Family, member: Member): Needs {
   const network = member.network();
@@ -76,7 +73,7 @@ export function everyNetwork(): readonly KnownNetwork[] {
   const known = accuracies();
   return families.flatMap((family) =>
     family.members
-      .filter(({ name }) => !partsAlone.test(name))
+      .filter(({ alone }) => !alone)
       .map((member): KnownNetwork => {
         const needs = needsOfMember(family, member);
         const [height, width] = needs.network.ops[0]!.shape;

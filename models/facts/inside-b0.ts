@@ -4,6 +4,7 @@ import { released } from '../families/efficientnet/sizes.ts';
 import { findTensor, opAt } from '../graph/graph.ts';
 import { liveness } from '../graph/liveness.ts';
 import type { Op } from '../graph/op.ts';
+import { isWithin, scopeAround, scopesOf } from '../graph/scopes.ts';
 import { cost, costsByScope, multiplyAddsOf } from '../operators/cost.ts';
 import { fold } from '../operators/fold.ts';
 import { imageNetTable2 } from '../published/efficientnet/imagenet.ts';
@@ -16,7 +17,8 @@ export const whole = cost(graph);
 
 /** A stage of the paper's Table 1 with what the graph counts beside it. */
 export const stages = b0Stages.map((row) => {
-  const { parameters, multiplyAdds } = costsByScope(graph, 1).get(`stage${row.stage}`) ?? whole;
+  const stage = scopesOf(graph, 'stage').find(({ number }) => number === row.stage);
+  const { parameters, multiplyAdds } = costsByScope(graph, 1).get(stage?.path ?? '') ?? whole;
   return { ...row, parameters, multiplyAdds };
 });
 
@@ -43,26 +45,24 @@ export const allFull = graph.ops.reduce(
 );
 
 export const depthwise = b0Share((op) => op.kind === 'depthwiseConv2d');
-export const pointwise = b0Share(
-  (op) => op.kind === 'conv2d' && op.kernelSize[0] === 1 && !op.name.includes('/se/'),
-);
-export const squeezeExcite = b0Share((op) => op.name.includes('/se/'));
+const isOfGate = ({ name }: Op) => scopeAround(graph, name, 'squeezeExcite') !== undefined;
+export const pointwise = b0Share((op) => op.kind === 'conv2d' && op.kernelSize[0] === 1 && !isOfGate(op));
+export const squeezeExcite = b0Share(isOfGate);
 export const dense = b0Share((op) => op.kind === 'dense');
-export const late = b0Share((op) => /^stage[78]/.test(op.name));
+export const late = b0Share(({ name }) => [7, 8].includes(scopeAround(graph, name, 'stage')?.number ?? 0));
 
-export const blocks = graph.ops.filter(({ name }) => name.endsWith('/depthwise/conv')).length;
+const blockScopes = scopesOf(graph, 'block');
+export const blocks = blockScopes.length;
 export const skips = graph.ops.filter(({ kind }) => kind === 'add').length;
 
 /**
  * Stochastic depth, block by block: the chance that the branch of block i of n survives a training step is 1 − (1 − p)·i / n, i from 0.
  * Only a block with a skip can lose its branch.
  */
-export const survivals = graph.ops
-  .filter(({ name }) => name.endsWith('/depthwise/conv'))
-  .map(({ name }, i) => ({
-    chance: 1 - ((1 - efficientNetTraining.stochasticDepthSurvival) * i) / blocks,
-    skip: graph.ops.some((op) => op.kind === 'add' && op.name.startsWith(name.replace('depthwise/conv', ''))),
-  }));
+export const survivals = blockScopes.map(({ path }, i) => ({
+  chance: 1 - ((1 - efficientNetTraining.stochasticDepthSurvival) * i) / blocks,
+  skip: graph.ops.some(({ kind, name }) => kind === 'add' && isWithin(name, path)),
+}));
 /** That of the last block that has a skip. */
 export const lastSurvival = survivals.findLast(({ skip }) => skip)?.chance ?? 1;
 

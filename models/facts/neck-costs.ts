@@ -1,6 +1,7 @@
 import { pyramids } from '../blocks/pyramids/pyramids.ts';
 import { releasedDetector } from '../families/efficientdet/sizes.ts';
-import { type Graph, opAt } from '../graph/graph.ts';
+import { answerOf } from '../graph/answers.ts';
+import { findTensor, type Graph, opAt } from '../graph/graph.ts';
 import { costsByScope, noCost } from '../operators/cost.ts';
 import type { EfficientDetName } from '../published/efficientdet/config.ts';
 import { detector } from './necks.ts';
@@ -40,9 +41,8 @@ export interface SizeCosts {
 }
 
 function sidesOf(graph: Graph): number[] {
-  return Object.entries(graph.taps)
-    .filter(([name]) => /^neck\/P\d$/.test(name))
-    .map(([, id]) => opAt(graph, id).shape[0]);
+  const entering = answerOf(graph, 'features')?.entering ?? [];
+  return entering.map(({ tap }) => opAt(graph, findTensor(graph, tap)).shape[0]);
 }
 
 /** Counts every feature network at one released size, from its graph. */

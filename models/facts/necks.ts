@@ -1,9 +1,11 @@
 /** Numbers that the chapters on the neck quote: counted from the detectors' graphs, or read from the papers' tables. */
 
-import { type PyramidName, pyramids } from '../blocks/pyramids/pyramids.ts';
+import type { PyramidName } from '../blocks/pyramids/pyramids.ts';
 import { efficientDet } from '../families/efficientdet/network.ts';
 import { releasedDetector } from '../families/efficientdet/sizes.ts';
-import { type Graph, opAt } from '../graph/graph.ts';
+import { answerOf } from '../graph/answers.ts';
+import { findTensor, type Graph, opAt } from '../graph/graph.ts';
+import { scopeAround } from '../graph/scopes.ts';
 import { costsByScope, noCost } from '../operators/cost.ts';
 import { backboneAblationTable4, featureNetworkTable5 } from '../published/efficientdet/ablations.ts';
 import type { EfficientDetName } from '../published/efficientdet/config.ts';
@@ -35,23 +37,20 @@ export interface Level {
 }
 
 /** D0's levels, finest first, read off its graph. */
-export const levels: readonly Level[] = Object.entries(d0.taps)
-  .filter(([name]) => /^neck\/P\d$/.test(name))
-  .map(([name, id]) => {
-    const level = Number(name.slice(-1));
-    const op = opAt(d0, id);
-    const [side, , channels] = op.shape;
-    const stage = /^backbone\/stage(\d)/.exec(op.name)?.[1];
-    const [picture] = opAt(d0, 0).shape;
-    return {
-      level,
-      stride: picture / side,
-      side,
-      cells: side * side,
-      stage: stage ? Number(stage) : null,
-      channels: stage ? channels : null,
-    };
-  });
+export const levels: readonly Level[] = (answerOf(d0, 'features')?.entering ?? []).map(({ level, tap }) => {
+  const op = opAt(d0, findTensor(d0, tap));
+  const [side, , channels] = op.shape;
+  const stage = scopeAround(d0, op.name, 'stage')?.number ?? null;
+  const [picture] = opAt(d0, 0).shape;
+  return {
+    level,
+    stride: picture / side,
+    side,
+    cells: side * side,
+    stage,
+    channels: stage === null ? null : channels,
+  };
+});
 
 export const allCells = levels.reduce((sum, { cells }) => sum + cells, 0);
 export const finest = levels[0]!;
@@ -72,13 +71,10 @@ export function neckCost(size: EfficientDetName, pyramid: PyramidName = 'bifpn')
 
 /** Multiply-adds of D0's nodes on one level, as a share of the whole neck's. */
 export function shareOfLevel(level: number): number {
-  const nodes = pyramids.bifpn.nodes(3, 7);
-  let own = 0;
-  for (const [scope, { multiplyAdds }] of costsByScope(d0, 3)) {
-    const node = /^neck\/cell\d+\/node(\d+)$/.exec(scope)?.[1];
-    if (node !== undefined && nodes[Number(node) - 5]?.level === level) own += multiplyAdds;
-  }
-  return own / neckCost('D0').multiplyAdds;
+  const costs = costsByScope(d0, 3);
+  const nodes = answerOf(d0, 'features')?.cells.flat() ?? [];
+  const own = nodes.filter((node) => node.level === level).map(({ scope }) => costs.get(scope) ?? noCost);
+  return own.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0) / neckCost('D0').multiplyAdds;
 }
 
 /** A row of Table 5, by the start of its name. */

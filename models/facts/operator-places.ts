@@ -1,6 +1,7 @@
-/** Where an operator lies in a classifier whose operators have paths of stages and blocks, and which one lies at a place. */
+/** Where an operator lies in a classifier whose operators lie in stages and blocks, and which one lies at a place. */
 import type { Graph } from '../graph/graph.ts';
 import type { Op } from '../graph/op.ts';
+import { type Scope, scopeAround } from '../graph/scopes.ts';
 
 /** Stage from 1 as the papers count, block of the stage and operator of the block from 0. */
 export interface OperatorPlace {
@@ -20,12 +21,12 @@ export function operatorsByPlace(graph: Graph): ByPlace {
 }
 
 function sorted(graph: Graph): ByPlace {
-  const stages = new Map<string, Map<string, Op[]>>();
+  const stages = new Map<Scope | undefined, Map<Scope | undefined, Op[]>>();
   for (const op of graph.ops) {
     if (op.kind === 'input') continue;
-    const [stage = '', second = ''] = op.name.split('/');
-    const blocks = stages.get(stage) ?? new Map<string, Op[]>();
-    const block = /^block\d+$/.test(second) ? second : '';
+    const stage = scopeAround(graph, op.name, 'stage');
+    const blocks = stages.get(stage) ?? new Map<Scope | undefined, Op[]>();
+    const block = scopeAround(graph, op.name, 'block');
     blocks.set(block, [...(blocks.get(block) ?? []), op]);
     stages.set(stage, blocks);
   }

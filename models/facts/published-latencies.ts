@@ -1,3 +1,4 @@
+import { sizeCalled } from '../families/efficientnet/sizes.ts';
 import { imageNetTable2 } from '../published/efficientnet/imagenet.ts';
 import { cpuLatencyTable4 } from '../published/efficientnet/latency.ts';
 import { standardCandidates } from './candidates.ts';
@@ -7,6 +8,8 @@ import { figuresOf } from './needs.ts';
 export interface PublishedLatency {
   readonly label: string;
   readonly milliseconds: number;
+  /** A network of the family. */
+  readonly ours: boolean;
   /** Ours where it is one of our networks, else as Table 2 prints it; null where nobody printed one. */
   readonly multiplyAdds: number | null;
   /** Multiply-adds for each byte moved; null for networks that have no graph here. */
@@ -17,12 +20,13 @@ export interface PublishedLatency {
 /** Table 4 of the EfficientNet paper. */
 export function publishedLatencies(): readonly PublishedLatency[] {
   return cpuLatencyTable4.map(({ model, seconds }) => {
-    const label = model.replace('EfficientNet-', '');
-    const own = standardCandidates.find(({ id }) => id === label);
+    const size = sizeCalled(model);
+    const own = standardCandidates.find(({ id }) => id === size);
     const figures = own && figuresOf(own);
     const printed = imageNetTable2.find((row) => row.model === model)?.multiplyAdds?.value ?? null;
     return {
-      label,
+      label: size ?? model,
+      ours: size !== undefined,
       milliseconds: seconds * 1000,
       multiplyAdds: figures?.multiplyAdds ?? printed,
       intensity: figures ? figures.multiplyAdds / figures.bytesMoved : null,

@@ -4,6 +4,7 @@ import { compound, costBase, paperBases } from '../families/efficientnet/compoun
 import { type EfficientNetConfig, efficientNet } from '../families/efficientnet/network.ts';
 import { type ReleasedName, released } from '../families/efficientnet/sizes.ts';
 import type { Op } from '../graph/op.ts';
+import { scopesOf } from '../graph/scopes.ts';
 import { type Cost, cost, costs } from '../operators/cost.ts';
 import { compoundBases } from '../published/efficientnet/training.ts';
 
@@ -35,7 +36,7 @@ export function compoundCost(phi: number): number {
 
 /** Blocks of all stages together. */
 export function blocksOf(config: EfficientNetConfig): number {
-  return efficientNet(config).ops.filter(({ name }) => name.endsWith('/depthwise/conv')).length;
+  return scopesOf(efficientNet(config), 'block').length;
 }
 
 /** B0's cost in the operators that `wanted` picks. */

@@ -1,11 +1,10 @@
 import { scaledEfficientDet } from '../families/efficientdet/scaled.ts';
 import { releasedDetector } from '../families/efficientdet/sizes.ts';
 import { scaledEfficientNet } from '../families/efficientnet/scaled.ts';
-import { released } from '../families/efficientnet/sizes.ts';
+import { paperSizes, released } from '../families/efficientnet/sizes.ts';
 import { phiAtMultiplyAdds, type ScaledFamily } from './scaled-family.ts';
 import type { Stop } from './stop.ts';
 
-const classifierNames = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;
 const detectorNames = ['D0', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D7x'] as const;
 
 /**
@@ -16,7 +15,7 @@ const detectorNames = ['D0', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D7x'] as
 export function stopsOf(family: ScaledFamily): readonly Stop[] {
   const networks =
     family.task === 'imagenet'
-      ? classifierNames.map((name) => ({ name, network: scaledEfficientNet(released[name]) }))
+      ? paperSizes.map((name) => ({ name, network: scaledEfficientNet(released[name]) }))
       : detectorNames.map((name) => ({ name, network: scaledEfficientDet(releasedDetector[name]) }));
   return networks.map(({ name, network: { multiplyAdds, parameters } }) => ({
     name,

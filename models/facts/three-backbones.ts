@@ -12,6 +12,8 @@ export interface BackboneMap extends SteppedMap {
   /** 0 for the stem and the decoder. */
   readonly backbone: 0 | 1 | 2 | 3;
   readonly stage: 'stem' | (typeof stages)[number] | 'decoder';
+  /** The maps of this list that it is made of. */
+  readonly madeOf: readonly Pick<BackboneMap, 'name' | 'backbone' | 'stage'>[];
 }
 
 /** Maps of the decoder: of it, only what both sums and the classes are. */
@@ -34,5 +36,6 @@ export function backboneMaps(resolution = pictureSide): readonly BackboneMap[] {
     graph,
     placed.map(({ name }) => name),
   );
-  return maps.map((map, i) => ({ ...map, backbone: placed[i]!.backbone, stage: placed[i]!.stage }));
+  const madeOf = (from: readonly string[]) => placed.filter(({ name }) => from.includes(name));
+  return maps.map((map, i) => ({ ...map, ...placed[i]!, madeOf: madeOf(map.from) }));
 }

@@ -1,7 +1,7 @@
 import { entriesOf } from '../../../models/checkpoints/catalogue.ts';
 import card from '../../../models/checkpoints/efficientnet-b0/card.json' with { type: 'json' };
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
-import { released } from '../../../models/families/efficientnet/sizes.ts';
+import { paperSizes, released } from '../../../models/families/efficientnet/sizes.ts';
 import { cost } from '../../../models/operators/cost.ts';
 import { imageNetTable2 } from '../../../models/published/efficientnet/imagenet.ts';
 import { publishedWeights } from '../../parts/picker/published-weights.ts';
@@ -9,11 +9,9 @@ import type { Weights } from '../../parts/picker/weights.ts';
 import { bytes } from '../../words/en/quantity.ts';
 import type { Rung } from './logic.ts';
 
-const names = ['B0', 'B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'] as const;
-
 /** The rungs of the ladder with all that is known before anything runs. For the build: it counts the networks' graphs. */
 export function rungs(): readonly Rung[] {
-  return names.map((short): Rung => {
+  return paperSizes.map((short): Rung => {
     const knobs = released[short];
     const { parameters, multiplyAdds } = cost(efficientNet(knobs));
     const name = `EfficientNet-${short}`;
