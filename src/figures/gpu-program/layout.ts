@@ -1,6 +1,5 @@
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { textWidth } from '../../parts/charts/text-width.ts';
-import * as words from '../../words/en/figures/gpu-program.ts';
 import type { Bound, Shown } from './logic.ts';
 
 /** A name over the strip, where a part of the network begins. */
@@ -68,11 +67,10 @@ export function layoutStrip(shown: Shown, longest: number, size: DrawingSize): S
       const row = Math.min(rows - 1, Math.floor(at / width + 1e-9));
       const x = at - row * width;
       borders += `M${round(x)} ${top(row) - 4}v${bar + 8}`;
-      const text = words.part(own);
-      const room = x + textWidth(text, fontSize) <= width;
+      const room = x + textWidth(own, fontSize) <= width;
       if (room && (labelEnd.row !== row || x >= labelEnd.x + 5)) {
-        labels.push({ text, x: round(x), y: top(row) - 7 });
-        labelEnd = { row, x: x + textWidth(text, fontSize) };
+        labels.push({ text: own, x: round(x), y: top(row) - 7 });
+        labelEnd = { row, x: x + textWidth(own, fontSize) };
       }
       part = own;
     }

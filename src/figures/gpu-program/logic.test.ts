@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { families } from '../../../models/families/index.ts';
+import { families, findNetwork } from '../../../models/families/index.ts';
 import { defaultView } from '../../parts/shell/schema.ts';
 import { assumedDevices } from './devices.ts';
 import { diagramLink } from './diagram-link.ts';
@@ -37,8 +37,15 @@ describe('the programs', () => {
   });
 
   test('parts of the network: stages, the neck, both heads as one', () => {
-    expect(partOf('backbone/stage3/block0/expand')).toBe('stage3');
-    expect(partOf('classHead/P3/predict/pointwise')).toBe('heads');
+    const graphs = (name: string) => findNetwork(name)!.member.network();
+    const detector = graphs('efficientdet-d0');
+    expect(partOf(detector, 'backbone/stage3/block0/expand')).toBe('3');
+    expect(partOf(detector, 'classHead/P3/predict/pointwise')).toBe('heads');
+    // Names say nothing: what no builder spoke of is called by its outermost scope.
+    expect(partOf({ ...detector, scopes: [] }, 'classHead/P3/predict/pointwise')).toBe('classHead');
+    expect(partOf(graphs('mobilenet-v2'), 'stage2/block0/expand/conv')).toBe('2');
+    expect(partOf(graphs('thundernet-snet-49'), 'backbone/conv5/conv')).toBe('conv5');
+    expect(partOf(graphs('bisenet-resnet-18'), 'head/resize')).toBe('head');
     expect([...new Set(d0.fused.dispatches.map(({ part }) => part))].slice(-2)).toEqual(['neck', 'heads']);
   });
 });
@@ -108,10 +115,12 @@ test('the table has a row a dispatch', () => {
 });
 
 test('a block of B0 to B7 is linked to the network diagram, others are not', () => {
-  expect(diagramLink('efficientnet-b4', ['stage3/block1/expand', 'stage3/block1/swish'])).toBe(
-    'efficientnet-b0/#network-diagram=1;size:b4,stage:3,block:1,op:0',
-  );
-  expect(diagramLink('efficientdet-d0', ['backbone/stage3/block1/expand'])).toBeUndefined();
+  expect(
+    diagramLink(programsNamed('efficientnet-b4')!.graph, ['stage3/block1/expand', 'stage3/block1/swish']),
+  ).toBe('efficientnet-b0/#network-diagram=1;size:b4,stage:3,block:1,op:0');
+  expect(diagramLink(d0.graph, ['backbone/stage3/block1/expand'])).toBeUndefined();
+  // An EfficientNet, but none that the diagram offers.
+  expect(diagramLink(programsNamed('efficientnet-lite0')!.graph, ['stage3/block1/expand'])).toBeUndefined();
 });
 
 test('a network that is not listed becomes the default; other spellings their own', () => {

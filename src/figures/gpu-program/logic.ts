@@ -1,6 +1,7 @@
 import { findNetwork } from '../../../models/families/index.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { opAt } from '../../../models/graph/graph.ts';
+import { scopeAround, scopeAt, scopesOf } from '../../../models/graph/scopes.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import { rules } from '../../engine/plan/fuse.ts';
 import { type Costed, costedSteps, type PlanOptions } from '../../engine/plan/program.ts';
@@ -12,7 +13,7 @@ export interface Dispatch {
   readonly program: ProgramName;
   /** Names of its operators, in their order. */
   readonly operators: readonly string[];
-  /** The part of the network that its last operator belongs to: `stage3`, `neck`. */
+  /** The part of the network that its last operator belongs to: `3` for stage 3, `neck`. */
   readonly part: string;
   /** Maps read and written once, weights once. */
   readonly bytes: number;
@@ -31,14 +32,23 @@ export interface Asked {
 
 /** A network with and without its operators joined. */
 export interface BothPrograms {
+  /** As it is trained. */
+  readonly graph: Graph;
   readonly fused: Asked;
   readonly unfused: Asked;
 }
 
-/** The part that stands in front of an operator's name; a detector's backbone is taken apart into its stages, its two heads are one. */
-export function partOf(name: string): string {
-  const [first = ''] = name.replace(/^backbone\//, '').split('/');
-  return /^(class|box)Head$/.test(first) ? 'heads' : first;
+/**
+ * The part of a network that an operator belongs to, as the strip names it: the number of a stage, else the outermost scope. A backbone is
+ * taken apart, of several each is a part; several heads are one.
+ */
+export function partOf(graph: Graph, name: string): string {
+  const backbone = scopeAround(graph, name, 'backbone');
+  const start = backbone === undefined || backbone.number !== undefined ? 0 : backbone.path.length + 1;
+  const [first = ''] = name.slice(start).split('/');
+  const scope = scopeAt(graph, name.slice(0, start) + first);
+  if (scope?.kind === 'stage') return String(scope.number);
+  return scope?.kind === 'head' && scopesOf(graph, 'head').length > 1 ? 'heads' : first;
 }
 
 function asked({ graph, steps, bytesMoved, multiplyAdds }: Costed): Asked {
@@ -48,7 +58,7 @@ function asked({ graph, steps, bytesMoved, multiplyAdds }: Costed): Asked {
       return {
         program: step.program,
         operators,
-        part: partOf(operators.at(-1) ?? ''),
+        part: partOf(graph, operators.at(-1) ?? ''),
         bytes,
         multiplyAdds: own,
         workgroups,
@@ -66,6 +76,7 @@ const everyRule = new Set(rules.map(({ name }) => name));
 function programsOf(graph: Graph): BothPrograms {
   const folded = fold(graph);
   return {
+    graph,
     fused: asked(costedSteps(folded)),
     unfused: asked(costedSteps(folded, { without: everyRule })),
   };

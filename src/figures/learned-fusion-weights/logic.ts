@@ -96,7 +96,7 @@ export function sentencesOf(learned: LearnedNeck): readonly string[] {
     words.mostEven(mixtureOf(least, level), cells),
   ];
   const topDown = edges.filter(
-    ({ node, from }) => node.inputs.length === 2 && node.key.startsWith('down') && from.level === node.level,
+    ({ node, from }) => node.inputs.length === 2 && node.direction === 'down' && from.level === node.level,
   );
   if (topDown.length > 0) sentences.push(words.wayDown(mean(topDown.map(({ share }) => share))));
   const three = (cell: number, wanted: (edge: LearnedEdge) => boolean) =>

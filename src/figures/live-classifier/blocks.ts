@@ -1,9 +1,10 @@
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { released } from '../../../models/families/efficientnet/sizes.ts';
 import { findTensor, type Graph, opAt } from '../../../models/graph/graph.ts';
+import { scopeAround, scopesOf } from '../../../models/graph/scopes.ts';
 import type { Shape } from '../../../models/graph/shape.ts';
 import { fieldOfCell, receptiveFields } from '../../../models/operators/receptive-field.ts';
-import { placeLabel, placeName } from '../../words/en/figures/live-classifier.ts';
+import { type PlaceName, placeLabel, placeName } from '../../words/en/figures/live-classifier.ts';
 import type { Cell } from './logic.ts';
 
 /** A place of the network whose maps can be looked at. */
@@ -12,6 +13,8 @@ export interface Place {
   readonly tap: string;
   /** The tap that holds its gates, where it has any. */
   readonly gates?: string;
+  /** The block whose output it is. */
+  readonly block?: string;
   /** With its shape. */
   readonly label: string;
   readonly name: string;
@@ -25,19 +28,33 @@ export function b0(): Graph {
 
 /** The stem, every block's output and the head, in order. */
 export function places(graph: Graph): readonly Place[] {
-  const taps = Object.keys(graph.taps).filter((tap) => /^stem$|\/output$|^head$/.test(tap));
-  // The first EfficientNet's paper counts the stem as stage 1 and the head as stage 9.
-  const numbered = graph.family === 'efficientnet';
-  return taps.map((tap) => {
-    const shape = opAt(graph, findTensor(graph, tap)).shape;
-    const gates = tap.replace(/output$/, 'se/scale');
-    const [, stage, block] = /^stage(\d+)\/(?:block|unit)(\d+)/.exec(tap) ?? [];
-    const end = tap === 'stem' ? 'stem' : 'head';
-    const name = stage === undefined ? (numbered ? (`${end}Stage` as const) : end) : { stage, block };
-    const place = { tap, label: placeLabel(name, shape), name: placeName(name), shape };
-    return gates !== tap && gates in graph.taps ? { ...place, gates } : place;
+  const gates = new Map(
+    scopesOf(graph, 'squeezeExcite').map(({ path }) => [scopeAround(graph, path, 'block'), `${path}/scale`]),
+  );
+  const blocks = scopesOf(graph, 'block').map((block): Found => {
+    const stage = scopeAround(graph, block.path, 'stage')?.number ?? 0;
+    const gate = gates.get(block);
+    return {
+      tap: `${block.path}/output`,
+      said: { stage, block: block.number ?? 0 },
+      block: block.path,
+      ...(gate !== undefined && { gates: gate }),
+    };
   });
+  // The first EfficientNet's paper counts the stem as stage 1 and the head as stage 9.
+  const ends =
+    graph.family === 'efficientnet' ? (['stemStage', 'headStage'] as const) : (['stem', 'head'] as const);
+  const all: readonly Found[] = [{ tap: 'stem', said: ends[0] }, ...blocks, { tap: 'head', said: ends[1] }];
+  return all
+    .filter(({ tap }) => tap in graph.taps)
+    .map(({ said, ...place }) => {
+      const shape = opAt(graph, findTensor(graph, place.tap)).shape;
+      return { ...place, label: placeLabel(said, shape), name: placeName(said), shape };
+    });
 }
+
+/** A place, and what it is said to be. */
+type Found = Pick<Place, 'tap' | 'gates' | 'block'> & { readonly said: PlaceName };
 
 /** A box on the picture, in shares of its sides. */
 export interface Box {

@@ -36,6 +36,8 @@ function clipped(
   return [at(start), at(end)];
 }
 
+const publishedId = ({ label }: { readonly label: string }) => `published-${label}`;
+
 /** Latency against multiply-adds, both logarithmic, with a line along which time would follow the count. */
 export function latencyChart(data: ChartData, size: DrawingSize): Chart {
   const measured = data.measured.map((each): Datum => {
@@ -56,7 +58,7 @@ export function latencyChart(data: ChartData, size: DrawingSize): Chart {
       ? []
       : [
           {
-            id: `published-${label}`,
+            id: publishedId({ label }),
             label: measured.length > 0 ? words.fromPaper(label) : label,
             mark: 'published',
             across: multiplyAdds,
@@ -65,10 +67,11 @@ export function latencyChart(data: ChartData, size: DrawingSize): Chart {
           },
         ],
   );
+  const ours = new Set(data.published.flatMap((each) => (each.ours ? [publishedId(each)] : [])));
   const origin =
     measured.find(({ id }) => id === 'B0') ??
     [...measured].sort((a, b) => a.across - b.across)[0] ??
-    published.find(({ label }) => label.startsWith('B'));
+    published.find(({ id }) => ours.has(id));
   const rule = (x: Axis, y: Axis) => (origin ? clipped(x, y, origin) : null);
   return logChart(
     {

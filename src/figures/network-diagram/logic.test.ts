@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { efficientNet } from '../../../models/families/efficientnet/network.ts';
 import { type ReleasedName, released } from '../../../models/families/efficientnet/sizes.ts';
+import type { Graph } from '../../../models/graph/graph.ts';
 import { cost } from '../../../models/operators/cost.ts';
 import { fold } from '../../../models/operators/fold.ts';
 import { exactAmount, shortAmount } from '../../words/en/figures/network-diagram.ts';
 import { flowOf } from './block-flow.ts';
 import { depthOf, diagramOf, drawnSize } from './logic.ts';
+import type { Diagram } from './nodes.ts';
 import { move, pathOf, select, selected, selectPath } from './selection.ts';
 
 const diagram = diagramOf(efficientNet(released.B0));
@@ -30,6 +32,25 @@ describe('the tree of B0', () => {
   test('equal blocks fold, the first of a stage does not', () => {
     const folded = diagram.stages.map(({ groups }) => groups.map(({ blocks }) => blocks.length));
     expect(folded).toEqual([[1], [1], [1, 1], [1, 1], [1, 2], [1, 2], [1, 3], [1], [1]]);
+  });
+
+  test('what lies where is said by the builder, not read out of names', () => {
+    const graph = efficientNet(released.B0);
+    const called = (name: string) => name.replace(/^stage(\d)/, 'part$1').replace(/block(\d)/, 'b-$1');
+    const renamed: Graph = {
+      ...graph,
+      ops: graph.ops.map((op) => ({ ...op, name: called(op.name) })),
+      scopes: graph.scopes!.map((scope) => ({ ...scope, path: called(scope.path) })),
+    };
+    const shape = ({ stages }: Diagram) =>
+      stages.map(({ number, title, groups }) => [
+        number,
+        title,
+        groups.map(({ blocks }) => blocks.map((block) => [block.number, block.title])),
+      ]);
+    expect(shape(diagramOf(renamed))).toEqual(shape(diagram));
+    expect(diagram.stages.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(() => diagramOf({ ...graph, scopes: [] })).toThrow(/lies in no stage/);
   });
 
   test('in B7 stage 2 nothing but the first block changes shape', () => {

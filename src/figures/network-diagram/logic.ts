@@ -1,4 +1,5 @@
 import { type Graph, opAt } from '../../../models/graph/graph.ts';
+import { type Scope, scopeAround } from '../../../models/graph/scopes.ts';
 import { formatShape, type Shape } from '../../../models/graph/shape.ts';
 import { costs, noCost } from '../../../models/operators/cost.ts';
 import { opTitle } from '../../words/en/operators.ts';
@@ -38,14 +39,8 @@ function foldBlocks(blocks: readonly BlockNode[]): readonly BlockGroup[] {
   return runs.map((run) => ({ blocks: run, measures: sumMeasures(run) }));
 }
 
-/** `stage3/block0` of `stage3/block0/depthwise/conv`, `stage1` of `stage1/conv`. */
-function blockPath(name: string): string {
-  const [stage = '', block = ''] = name.split('/');
-  return /^block\d+$/.test(block) ? `${stage}/${block}` : stage;
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+function groupBy<T, Key>(items: readonly T[], key: (item: T) => Key): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
   for (const item of items) {
     const group = groups.get(key(item));
     if (group === undefined) groups.set(key(item), [item]);
@@ -55,8 +50,9 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
 }
 
 /**
- * The tree that the diagram draws, read from the graph of a classifier whose operators lie in scopes
- * `stageS` or `stageS/blockB`: stages, runs of equal blocks, operators, each with shapes and costs.
+ * The tree that the diagram draws, read from the graph of a classifier whose operators all lie in stages: stages, runs of equal blocks,
+ * operators, each with shapes and costs. What lies in no block of its stage is a block by itself.
+ * @throws RangeError where an operator lies in no stage.
  */
 export function diagramOf(graph: Graph): Diagram {
   const training = costs(graph);
@@ -67,14 +63,20 @@ export function diagramOf(graph: Graph): Diagram {
     const measures = measuresOf(training[id] ?? noCost, op.kind === 'batchNorm');
     nodes.push({ id, path: op.name, title: opTitle(op, input), op, input, output: op.shape, measures });
   });
-  const blocks = [...groupBy(nodes, ({ path }) => blockPath(path))].map(([path, ops]): BlockNode => {
+  const stageOf = ({ path }: { readonly path: string }): Scope => {
+    const stage = scopeAround(graph, path, 'stage');
+    if (stage === undefined) throw new RangeError(`${path} of ${graph.name} lies in no stage.`);
+    return stage;
+  };
+  const blockAround = (node: OpNode): Scope => scopeAround(graph, node.path, 'block') ?? stageOf(node);
+  const blocks = [...groupBy(nodes, blockAround)].map(([{ path, kind, number }, ops]): BlockNode => {
     const { input, output } = ends(ops);
-    return { path, title: blockTitle(path, ops), ops, input, output, measures: sumMeasures(ops) };
+    const place = { path, ...(kind === 'block' && { number }) };
+    return { ...place, title: blockTitle(place, ops), ops, input, output, measures: sumMeasures(ops) };
   });
-  const stages = [...groupBy(blocks, ({ path }) => path.split('/')[0] ?? path)].map(([path, members]) => {
+  const stages = [...groupBy(blocks, stageOf)].map(([{ path, number = 0 }, members]) => {
     const { input, output } = ends(members);
     const groups = foldBlocks(members);
-    const number = Number(path.replace(/\D/g, ''));
     const title = stageTitle(members);
     return { path, number, title, groups, input, output, measures: sumMeasures(members) };
   });

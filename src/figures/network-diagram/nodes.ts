@@ -16,6 +16,8 @@ export interface OpNode {
 /** A block: the operators of one scope. A stage without blocks is its own only block. */
 export interface BlockNode {
   readonly path: string;
+  /** In its stage, from 0; nothing where the stage is it. */
+  readonly number?: number | undefined;
   readonly title: string;
   readonly ops: readonly OpNode[];
   readonly input: Shape;

@@ -49,10 +49,9 @@ export function stageTabs(diagram: Diagram, measure: Measure): readonly Tab[] {
 
 /** `block 0`, `blocks 1–2`; a stage that is its own block has its title. */
 function groupName(group: BlockGroup): string {
-  const numbers = group.blocks.map(({ path }) => /block(\d+)$/.exec(path)?.[1]);
-  const first = numbers[0];
-  if (first === undefined) return group.blocks[0]?.title ?? '';
-  return numbers.length > 1 ? words.blocks(first, numbers.at(-1)) : words.block(first);
+  const [first, last] = [group.blocks[0], group.blocks.at(-1)];
+  if (first?.number === undefined) return first?.title ?? '';
+  return first === last ? words.block(first.number) : words.blocks(first.number, last?.number);
 }
 
 /** The blocks of a stage as tabs, equal ones folded; bars show one block, so that folded runs compare fairly. */

@@ -23,10 +23,9 @@ function expandRatio(block: BlockNode): number {
 }
 
 /** `stride 2`, `same shape, adds its input`: what sets one block of a stage apart from the others. */
-export function blockTitle(path: string, ops: readonly OpNode[]): string {
+export function blockTitle({ number }: Pick<BlockNode, 'number'>, ops: readonly OpNode[]): string {
   const stride = windowedOp(ops)?.stride[0] ?? 1;
-  const name = path.split('/')[1];
-  if (name === undefined) return ops.some(({ op }) => op.kind === 'dense') ? words.head : words.stem;
+  if (number === undefined) return ops.some(({ op }) => op.kind === 'dense') ? words.head : words.stem;
   const adds = ops.some(({ op }) => op.kind === 'add');
   if (stride > 1) return words.halves;
   return adds ? words.adds : words.changes;

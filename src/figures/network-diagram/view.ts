@@ -1,19 +1,10 @@
-import type { ReleasedName } from '../../../models/families/efficientnet/sizes.ts';
+import { paperSizes } from '../../../models/families/efficientnet/sizes.ts';
 import { choiceProperty, numberProperty } from '../../parts/shell/property.ts';
 import type { Schema } from '../../parts/shell/schema.ts';
 import type { Measure } from './measure.ts';
 
 /** The sizes that the diagram offers. */
-export const sizes = [
-  'B0',
-  'B1',
-  'B2',
-  'B3',
-  'B4',
-  'B5',
-  'B6',
-  'B7',
-] as const satisfies readonly ReleasedName[];
+export const sizes = paperSizes;
 export type Size = (typeof sizes)[number];
 
 /** What the diagram shows. `stage` counts from 1 as the paper does, `block` and `op` from 0 as scopes do. */

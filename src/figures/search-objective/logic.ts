@@ -1,3 +1,4 @@
+import { sizeCalled } from '../../../models/families/efficientnet/sizes.ts';
 import { imageNetTable2 } from '../../../models/published/efficientnet/imagenet.ts';
 import { searchObjective } from '../../../models/published/efficientnet/training.ts';
 
@@ -16,6 +17,8 @@ export function accuracyFor(wanted: number, multiplyAdds: number): number {
 /** A network of Table 2, as printed. */
 export interface Candidate {
   readonly name: string;
+  /** Of the paper that the table stands in. */
+  readonly own: boolean;
   readonly top1: number;
   readonly multiplyAdds: number;
   readonly score: number;
@@ -28,7 +31,8 @@ export function candidates(most: number): readonly Candidate[] {
       ? []
       : [
           {
-            name: model.replace('EfficientNet-', ''),
+            name: sizeCalled(model) ?? model,
+            own: sizeCalled(model) !== undefined,
             top1,
             multiplyAdds: multiplyAdds.value,
             score: score(top1, multiplyAdds.value),

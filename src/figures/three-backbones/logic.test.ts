@@ -49,6 +49,14 @@ test('ways are those of the graph: six stages take two maps each, and four backb
   expect(ways.filter(({ across }) => across)).toHaveLength(8);
 });
 
+test('what a map is made of is told by the maps, not by how their taps are called', () => {
+  for (const { from, madeOf } of maps) expect(madeOf.map(({ name }) => name)).toEqual(from);
+  const said = sentence(
+    placed(maps, 'stage').find(({ backbone, stage }) => backbone === 2 && stage === 'enc3')!,
+  );
+  expect(said).toMatch(/Made of stage 3 of 1 and stage 2 of 2:/);
+});
+
 test('every step has words of its own', () => {
   const said = placed(maps, 'stage').map((map) => sentence(map));
   expect(new Set(said).size).toBe(said.length);

@@ -9,6 +9,15 @@ const cases = names.flatMap((name) =>
   [7, 8].filter((top) => name !== 'nasFpn' || top === 7).map((top) => [name, top] as const),
 );
 
+test('a node says which way the levels are walked through at it; what enters says nothing', () => {
+  const ways = (name: PyramidName) => {
+    const { nodes } = neckOf(pyramids[name].nodes(3, 7), 3, 7);
+    return nodes.map(({ direction = '', level }) => `${direction}${level}`).join(' ');
+  };
+  expect(ways('fpn')).toBe('3 4 5 6 7 down7 down6 down5 down4 down3');
+  expect(ways('bifpn')).toBe('3 4 5 6 7 down6 down5 down4 down3 up4 up5 up6 up7');
+});
+
 describe.each(cases)('%s up to P%s', (name, top) => {
   const neck = neckOf(pyramids[name].nodes(3, top), 3, top);
   test.each(Object.entries(layoutSizes))('%s: no two nodes overlap, every edge is there', (_, options) => {

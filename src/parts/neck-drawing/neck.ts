@@ -9,6 +9,8 @@ export interface NeckNode {
   readonly key: string;
   readonly level: number;
   readonly place: 'input' | 'middle' | 'output';
+  /** Which way the levels are walked through when it is computed; nothing for an input. */
+  readonly direction?: Direction;
   /** `P6 input`, `P6 top-down`, `P6 output`. */
   readonly name: string;
   /** Columns from the left: 0 for the inputs. */
@@ -69,6 +71,7 @@ export function neckOf(list: readonly PyramidNode[], minLevel: number, maxLevel:
       id: inputs + at,
       key: `${direction}${level}${!regular && !last && earlier > 0 ? `.${earlier}` : ''}`,
       level,
+      direction,
       place: last ? 'output' : 'middle',
       name: nodeName(
         level,

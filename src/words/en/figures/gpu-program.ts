@@ -68,11 +68,6 @@ export const noDispatches =
   'Only this page’s own programs on WebGPU can be timed dispatch by dispatch, and networks run on something else in this browser.';
 export const inDiagram = 'See it in the network diagram';
 
-/** A part of the network over the strip: `stage3` is 3. */
-export function part(name: string): string {
-  return name.replace(/^stage(?=\d)/, '');
-}
-
 /** `0.47 ms`, `12 µs`. */
 export function duration(seconds: number): string {
   return seconds < 1e-4

@@ -109,9 +109,7 @@ const placeNames = {
 } as const;
 
 /** Where in a network: its ends, or a block of a stage. */
-export type PlaceName =
-  | keyof typeof placeNames
-  | { readonly stage: string; readonly block: string | undefined };
+export type PlaceName = keyof typeof placeNames | { readonly stage: number; readonly block: number };
 
 export const placeLabel = (place: PlaceName, shape: Shape) => `${placeName(place)}: ${formatShape(shape)}`;
 

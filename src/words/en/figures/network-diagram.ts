@@ -95,9 +95,9 @@ export const stageLabel = (number: number, { title, input, output }: Ends, block
   `Stage ${number}, ${title}, ${blocks === 1 ? '1 block' : `${blocks} blocks`}, ${shapes(input, output)}, ${amount}`;
 
 /** `block 0`. */
-export const block = (number: string) => `block ${number}`;
+export const block = (number: number) => `block ${number}`;
 /** `blocks 1–2`. */
-export const blocks = (first: string, last: string | undefined) => `blocks ${first}–${last}`;
+export const blocks = (first: number, last: number | undefined) => `blocks ${first}–${last}`;
 
 /** `count` equal blocks are drawn once. */
 export const blockLabel = (name: string, { title, input, output }: Ends, count: number, amount: string) =>

@@ -27,14 +27,6 @@ export const shortName = ({ name, stage }: Named) =>
 export const mapName = (map: Named) =>
   map.backbone === 0 ? shortName(map) : `${shortName(map)} of ${map.backbone}`;
 
-/** Of a map by the name of its tap. */
-export function tapName(tap: string): string {
-  const [number, stage = ''] = tap.split('/');
-  if (tap === 'stem') return 'stem';
-  if (tap === 'logits') return 'classes';
-  return number === 'decoder' ? 'detail' : `${stageNames[stage] ?? stage} of ${number}`;
-}
-
 export const rowNames = ['backbone 1', 'backbone 2', 'backbone 3', 'decoder'];
 export const fraction = (stride: number) => `1/${stride}`;
 
@@ -52,19 +44,19 @@ export interface SaidMap extends Named {
   readonly channels: number;
   readonly stride: number;
   readonly multiplyAdds: number;
-  readonly from: readonly string[];
+  readonly madeOf: readonly Named[];
 }
 
 /** What a step is made of, and what it costs. */
 export function sentence(map: SaidMap): string {
-  const { name, stage, step, height, channels, stride, multiplyAdds, from } = map;
+  const { name, stage, step, height, channels, stride, multiplyAdds, madeOf } = map;
   const what =
     name === 'logits'
       ? 'The attended maps of all three, and the detail, added; a number for each class and cell, brought to the picture’s size.'
       : stage === 'decoder'
         ? 'The second stages of all three, brought to the size of the first and added.'
         : (does[stage] ?? '');
-  const of = from.length === 0 ? 'the picture' : listed(from.map(tapName));
+  const of = madeOf.length === 0 ? 'the picture' : listed(madeOf.map(mapName));
   return `Step ${step}, ${mapName(map)}. ${what} Made of ${of}: ${height} × ${height} cells of ${exact(channels)} channels, ${fraction(stride)} of the side. ${rounded(multiplyAdds, 3)} multiply-adds.`;
 }
 
