@@ -1,14 +1,14 @@
 import type { Answer } from './answers.ts';
 import type { GraphFault } from './fault.ts';
 import type { Op, Parameter, TensorId } from './op.ts';
-import type { Scope } from './scopes.ts';
+import type { Scoped } from './scopes.ts';
 import type { Shape } from './shape.ts';
 
 /**
  * A network, described once. Plain data: it survives JSON and structured cloning. Operators stand in an order in which
  * they can run; operator i makes tensor i.
  */
-export interface Graph {
+export interface Graph extends Scoped {
   readonly name: string;
   /** The family that made it (models/families), by its id; nothing where it was put together by hand. */
   readonly family?: string;
@@ -21,8 +21,6 @@ export interface Graph {
   readonly taps: Readonly<Record<string, TensorId>>;
   /** What outputs and maps mean. */
   readonly answers: readonly Answer[];
-  /** What scopes of operators are for, in the order in which they run; nothing where it was put together by hand. */
-  readonly scopes?: readonly Scope[];
 }
 
 /** A graph that cannot be, as facts: which operator, which shapes do not fit. What a person reads is made of them in the reader's language. */

@@ -57,7 +57,8 @@ describe('what scopes are for', () => {
     expect(fold(graph).scopes).toEqual(graph.scopes);
     const read = JSON.parse(JSON.stringify(graph)) as Graph;
     expect(scopeAround(read, 'a/b0/gate/g0', 'block')).toEqual(graph.scopes![1]);
-    const { scopes: _, ...byHand } = graph;
+    const { scopes: _, ...rest } = graph;
+    const byHand: Graph = rest;
     expect(scopesOf(byHand, 'block')).toEqual([]);
     expect(scopeAround(byHand, 'a/b0/gate/g0', 'block')).toBeUndefined();
   });

@@ -1,5 +1,3 @@
-import type { Graph } from './graph.ts';
-
 /**
  * What a scope of operators is for. Its name keeps operators apart and says nothing: whoever needs to know what an operator belongs to asks
  * here. `head`: of a network's heads one; `squeezeExcite`: a gate on the channels of a block.
@@ -15,6 +13,12 @@ export interface Scope {
   readonly number?: number;
 }
 
+/** A graph, as far as its scopes are concerned. */
+export interface Scoped {
+  /** In the order in which they run; nothing where the graph was put together by hand. */
+  readonly scopes?: readonly Scope[];
+}
+
 /** Whether an operator or a tap of this name lies in the scope at a path, or is called like it. */
 export const isWithin = (name: string, path: string): boolean => name === path || name.startsWith(`${path}/`);
 
@@ -27,10 +31,10 @@ function byPath(scopes: readonly Scope[]): ReadonlyMap<string, Scope> {
 }
 
 /** The scope at a path, if its builder said what it is for. */
-export const scopeAt = ({ scopes = [] }: Graph, path: string): Scope | undefined => byPath(scopes).get(path);
+export const scopeAt = ({ scopes = [] }: Scoped, path: string): Scope | undefined => byPath(scopes).get(path);
 
 /** The scope of a kind that an operator or a tap lies in, the innermost; undefined where it lies in none. */
-export function scopeAround({ scopes = [] }: Graph, name: string, kind: ScopeKind): Scope | undefined {
+export function scopeAround({ scopes = [] }: Scoped, name: string, kind: ScopeKind): Scope | undefined {
   const paths = byPath(scopes);
   for (let end = name.length; end > 0; end = name.lastIndexOf('/', end - 1)) {
     const scope = paths.get(name.slice(0, end));
@@ -40,5 +44,5 @@ export function scopeAround({ scopes = [] }: Graph, name: string, kind: ScopeKin
 }
 
 /** The scopes of a kind, in the order in which they run. */
-export const scopesOf = ({ scopes = [] }: Graph, kind: ScopeKind): readonly Scope[] =>
+export const scopesOf = ({ scopes = [] }: Scoped, kind: ScopeKind): readonly Scope[] =>
   scopes.filter((scope) => scope.kind === kind);
