@@ -1,3 +1,5 @@
+import { releasedDetector } from '../families/efficientdet/sizes.ts';
+import { released, sizeCalled } from '../families/efficientnet/sizes.ts';
 import type { Family, Member } from '../families/family.ts';
 import { families, findNetwork } from '../families/index.ts';
 import { answerOf } from '../graph/answers.ts';
@@ -34,25 +36,24 @@ export interface KnownNetwork extends Figures {
   readonly accuracy: PublishedAccuracy | null;
 }
 
-const detectorName = (model: string) => `efficientdet-${model.toLowerCase()}`;
-
 /** Every published accuracy of a listed network, by its name. */
 function accuracies(): ReadonlyMap<string, PublishedAccuracy> {
   const of = (value: number, { source }: { readonly source: readonly Citation[] }) => ({ value, source });
   return new Map([
-    ...imageNetTable2
-      .filter(({ model }) => model.startsWith('EfficientNet-'))
-      .map((row) => [row.model.toLowerCase(), of(row.top1, row)] as const),
-    ...efficientNetLite.map((row) => [`efficientnet-${row.model.toLowerCase()}`, of(row.top1, row)] as const),
+    ...imageNetTable2.flatMap((row) => {
+      const size = sizeCalled(row.model);
+      return size === undefined ? [] : [[released[size].name, of(row.top1, row)] as const];
+    }),
+    ...efficientNetLite.map((row) => [released[row.model].name, of(row.top1, row)] as const),
     ...efficientNetV2Results.map(
       (row) => [`efficientnet-v2-${row.model.toLowerCase()}`, of(row.top1, row)] as const,
     ),
     ...cocoTable2.flatMap((row) =>
       row.detector === null || row.ap === null
         ? []
-        : [[detectorName(row.detector), of(row.ap, row)] as const],
+        : [[releasedDetector[row.detector].name, of(row.ap, row)] as const],
     ),
-    ...efficientDetLite.map((row) => [detectorName(row.model), of(row.ap, row)] as const),
+    ...efficientDetLite.map((row) => [releasedDetector[row.model].name, of(row.ap, row)] as const),
     ...otherAccuracies.map((row) => [row.network, of(row.value, row)] as const),
   ]);
 }

@@ -53,10 +53,8 @@ export const releasedDetector = Object.fromEntries([...standard, ...lite]) as Re
 /** The released detector that has this name (`D3` or `efficientdet-d3`; a Lite one by its full name), if any. */
 export function findReleasedDetector(name: string): ReleasedDetector | undefined {
   const wanted = name.toLowerCase();
-  const all = Object.values(releasedDetector);
-  return all.find(
-    (each) => each.name === wanted || (/^d\d/.test(wanted) && each.name === `efficientdet-${wanted}`),
-  );
+  const short = ([model]: (typeof standard)[number]) => model.toLowerCase() === wanted;
+  return Object.values(releasedDetector).find((each) => each.name === wanted) ?? standard.find(short)?.[1];
 }
 
 /** What the equations give for a released detector's number, beside what was released. */

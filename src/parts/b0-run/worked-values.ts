@@ -1,3 +1,4 @@
+import { isWithin } from '../../../models/graph/scopes.ts';
 import type { Term, WorkedValue } from '../../../models/operators/worked-value.ts';
 
 /** Pixels that a value depends on through convolutions, ends included; `everything`: through gates or pooling, on all. */
@@ -39,6 +40,6 @@ export function windows(terms: readonly Term[]): readonly { channel: number; ter
 /** The values of one block: what the page carries from the start. */
 export function valuesOf(all: WorkedValues, block: string): WorkedValues {
   const own = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
-    Object.fromEntries(Object.entries(record).filter(([path]) => path.startsWith(`${block}/`)));
+    Object.fromEntries(Object.entries(record).filter(([path]) => isWithin(path, block)));
   return { ...all, values: own(all.values), reaches: own(all.reaches) };
 }
