@@ -1,9 +1,17 @@
 import { measuredNetworks } from '../../../models/study/measured.ts';
-import { findStudyNetwork, type StudyNetwork } from '../../../models/study/networks.ts';
+import {
+  findStudyNetwork,
+  networkOf,
+  ourBases,
+  type StudyNetwork,
+  scaled,
+} from '../../../models/study/networks.ts';
+import { ruledPhis } from '../../../models/study/phis.ts';
 import { studyArtists } from '../../../models/study/picture.ts';
 import { wholeLength } from '../../../models/study/recipe.ts';
 import { readRecords } from '../../../src/cli/study/records.ts';
 import { label } from '../../../src/words/en/figures/break-the-rule-measured.ts';
+import { atPhi } from '../../../src/words/en/phi.ts';
 import { nameOf, networkName, tripleName } from '../../../src/words/en/study.ts';
 import { type Claim, claim, cost, counted, fixed, subject } from './claim.ts';
 
@@ -21,7 +29,11 @@ function pattern(network: StudyNetwork): string {
     ...(triple === undefined ? [] : [tripleName(triple)]),
     ...(alone === undefined ? [] : [label(network)]),
   ];
-  return [networkName(network), row, spelled, ...point].map(escaped).join('|');
+  // Beside the paper’s at the same φ it is “ours”, whatever else it is called.
+  const ours = ruledPhis
+    .filter((at) => at !== 0 && networkOf(scaled(ourBases, at)).name === name)
+    .map((at) => `(?<=At ${escaped(atPhi(at))} the paper’s [^:]*, )ours`);
+  return [...[networkName(network), row, spelled, ...point].map(escaped), ...ours].join('|');
 }
 
 const studied = (network: StudyNetwork) => subject('study network', networkName(network), pattern(network));
