@@ -70,7 +70,9 @@ const asked: Readonly<Record<string, readonly (readonly [fields: string, says: R
   'pyramid-topologies': [['net:panet,size:d7x', /PANet/]],
   'scaling-ladder': [['of:d', /D0/]],
   'softmax-against-fast': [['to:d3', /D3/]],
-  'sticker-table': [['d:efficientdet-phi-3-stickers', /boxes are from a run of EfficientDet of φ = −3/]],
+  'sticker-table': [
+    ['d:efficientdet-128-stickers', /boxes are from a run of EfficientDet-D0’s neck and heads/],
+  ],
 };
 
 test('every figure whose address names a network is looked at', () => {

@@ -55,6 +55,7 @@ export function writeDetector(detector: StickerDetector, trained: string, folder
   const { sizes, ...recipe } = detector.recipe;
   const scenes = Object.entries(sizes).map(([size, { from, count }]) => [size, { firstSeed: from, count }]);
   const evaluations = readJson<Record<string, Evaluation>>(join(trained, 'evaluation.json'));
+  const { anchorScale } = detector;
   const about: About = {
     name: detector.name,
     title: detector.title,
@@ -63,7 +64,7 @@ export function writeDetector(detector: StickerDetector, trained: string, folder
     labels,
     resolution: detector.resolution,
     trained: 'Neck and heads',
-    recipe,
+    recipe: { ...recipe, ...(anchorScale !== undefined && { anchorScale }) },
     scenes: Object.fromEntries(scenes),
     measured: Object.entries(evaluations).map(([name, e]) => measurement(name, e)),
   };
