@@ -196,7 +196,7 @@ const necks: StickerDetector[] = (
  */
 const small: StickerDetector = {
   name: 'efficientdet-128-stickers',
-  title: 'EfficientDet-D0’s neck and heads for 128 px, on stickers',
+  title: 'EfficientDet-D0 for small pictures, on stickers',
   group: 'small',
   config: d0,
   resolution: 128,

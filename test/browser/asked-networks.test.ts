@@ -71,7 +71,7 @@ const asked: Readonly<Record<string, readonly (readonly [fields: string, says: R
   'scaling-ladder': [['of:d', /D0/]],
   'softmax-against-fast': [['to:d3', /D3/]],
   'sticker-table': [
-    ['d:efficientdet-128-stickers', /boxes are from a run of EfficientDet-D0’s neck and heads/],
+    ['d:efficientdet-128-stickers', /boxes are from a run of EfficientDet-D0 for small pictures/],
   ],
 };
 
