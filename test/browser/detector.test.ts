@@ -157,14 +157,14 @@ describe('what detectors share and leave', () => {
     await harness.withPage({}, async ({ page, requests }) => {
       const memory = await page.evaluate(async (all) => {
         globalThis.engine = globalThis.createEngine({ device: 'wasm' });
-        const totals: number[] = [];
+        const totals: (number | undefined)[] = all.map(() => undefined);
         const nets = [];
         const seen = [];
         for (const [i, id] of all.entries()) {
           // The last is one that is here already, for other pictures.
           const size = i === all.length - 1 ? ([256, 384] as const) : undefined;
           const onProgress = (p: { phase: string; loaded?: number; total?: number }) => {
-            if (p.phase === 'downloading' && p.loaded === 0) totals.push(p.total ?? 0);
+            if (p.phase === 'downloading') totals[i] = p.total;
           };
           nets.push(await engine.loadDetector({ checkpoint: id, ...(size && { size }) }, { onProgress }));
           seen.push(await engine.memory());
