@@ -43,6 +43,11 @@ const asked: Readonly<Record<string, readonly (readonly [fields: string, says: R
       'd:bisenet-b0-stickers',
       /“BiSeNet on EfficientNet-B0” that stand[\s\S]*from a run of “Segmentation on a BiFPN” when/,
     ],
+    [
+      'd:dfanet-a-stickers',
+      /MB of “DFANet-A from random numbers”, the drawings[\s\S]*from a run of “Segmentation on a BiFPN” when/,
+      /EfficientNet-B0, the/,
+    ],
   ],
   'two-looks': [
     ['d:thundernet-head-stickers', /from a run of “ThunderNet’s two stages” when/],

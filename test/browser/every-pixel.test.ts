@@ -81,12 +81,13 @@ test('nothing of the network is fetched before the reader asks', async () => {
   expect(requests.filter((url) => /safetensors|\.wasm/.test(url))).toEqual([]);
 });
 
-test('then every pixel has the name that the network gives it in Node', { timeout: 120_000 }, async () => {
+/** Starts the network that the address names, and holds what it finds against the same network in Node. */
+async function pixelsAsInNode(id: string): Promise<void> {
   await page.getByRole('button', { name: 'Name the pixels here' }).click();
   await page.getByText(/ms a picture/).waitFor({ timeout: 60_000 });
   const layout = layoutOf(first, 'paper');
   const painted = paint(layout, best!.side, await loadArt());
-  const network = await loadStickerSegmenter(findStickerSegmenter(best!.id)!, best!.side);
+  const network = await loadStickerSegmenter(findStickerSegmenter(id)!, best!.side);
   const picture = { width: best!.side, height: best!.side, channels: 3, data: painted.rgb } as const;
   const segments = segmentsOf(await network.run(picture), [best!.side, best!.side]);
   const confused = new ConfusedPixels(pixelClasses.length);
@@ -99,11 +100,16 @@ test('then every pixel has the name that the network gives it in Node', { timeou
     if (['background', 'bus', 'elephant'].includes(label))
       expect(Math.abs(Number(shown[label]!.iou) - iou[place]!), label).toBeLessThan(0.011);
   }
+}
+
+test('then every pixel has the name that the network gives it in Node', { timeout: 120_000 }, async () => {
+  await pixelsAsInNode(best!.id);
 });
 
-test('and the asked pixel is made of the same paths as in Node', async () => {
+/** Holds the asked pixel's paths on the page against those of the same network in Node. */
+async function pathsAsInNode(id: string): Promise<void> {
   const { rgb } = paint(layoutOf(first, 'paper'), best!.side, await loadArt());
-  const network = await loadStickerSegmenter(findStickerSegmenter(best!.id)!, best!.side);
+  const network = await loadStickerSegmenter(findStickerSegmenter(id)!, best!.side);
   const place = askedPixel(defaultView(pixelSchema), best!.side);
   const picture = { width: best!.side, height: best!.side, channels: 3, data: rgb } as const;
   const { paths, own } = (await network.along(picture, place))!;
@@ -119,6 +125,10 @@ test('and the asked pixel is made of the same paths as in Node', async () => {
       expect(Math.abs(Number(text.replace('−', '-')) - value), `${label} ${i}`).toBeLessThan(0.07);
     });
   }
+}
+
+test('and the asked pixel is made of the same paths as in Node', async () => {
+  await pathsAsInNode(best!.id);
 });
 
 test('a moved sticker is named where it lies, and undo brings it back', async () => {
@@ -176,6 +186,20 @@ test('the truth stands beside it, and changes places with what was found while i
   expect(found).not.toBe(there);
   for (const covered of [there, found, there])
     await expect.poll(async () => (await inked()).covered).toBe(covered);
+});
+
+test('a network that stands on no backbone does so too, and fetches none', { timeout: 120_000 }, async () => {
+  const alone = 'dfanet-a-stickers';
+  requests.length = 0;
+  await page.goto('about:blank');
+  await page.goto(
+    `${site.url}embed/every-pixel/?backend=wasm#every-pixel=1;s:${encodeStickers(first)},b:paper,d:${alone}`,
+  );
+  await pixelsAsInNode(alone);
+  await pathsAsInNode(alone);
+  const weights = requests.filter((url) => url.includes('safetensors'));
+  expect(weights).toHaveLength(1);
+  await expect.poll(() => page.locator('.gates').innerText()).toMatch(/third backbone: 192 gates/);
 });
 
 test('nothing went wrong on the way', () => {
