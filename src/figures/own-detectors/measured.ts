@@ -150,8 +150,7 @@ function rowOf(card: Card, row: Row) {
 
 function wordOf(detector: StickerDetector): string {
   const { phi, knob, config, resolution, group, title } = detector;
-  if (group === 'neck') return title.replace(/, (seed \d, )?on stickers$/, '');
-  if (group === 'small') return words.small(resolution);
+  if (group === 'neck' || group === 'small') return title.replace(/, (seed \d, )?on stickers$/, '');
   if (knob !== undefined) return words.oneKnob(knob, knob === 'resolution' ? resolution : config[knob]);
   return phi === undefined ? words.briefly : words.ofPhi(phi);
 }

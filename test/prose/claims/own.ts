@@ -4,7 +4,7 @@ import { type Claim, claim, cost, counted, fixed, subject } from './claim.ts';
 
 const ownName = (word: string): string =>
   word === 'D0, φ = 0'
-    ? 'D0, φ = 0|D0|EfficientDet-D0(?: on stickers)?'
+    ? 'D0, φ = 0|(?:D0|EfficientDet-D0(?: on stickers)?)(?! for small)'
     : word === 'φ = −2'
       ? 'φ = −2(?!, trained| with)'
       : word

@@ -43,8 +43,6 @@ const knobs = {
 } as const;
 export const oneKnob = (knob: keyof typeof knobs, value: number) => `${knobs[knob]} ${value}`;
 export const briefly = 'φ = −2, trained briefly';
-/** D0's neck and heads, trained for one small size alone. */
-export const small = (side: number) => `D0’s neck and heads, for ${side} px`;
 /** Detectors that look twice, by what makes the map that the second look reads. */
 export const lookNames = { enhancement: 'ThunderNet’s head', separable: 'Light-Head’s head' } as const;
 /** A detector that looks again at so many regions. */
