@@ -184,9 +184,22 @@ function twoRatios({ phi, paper, ours, told }: TwoRatios): string {
   return `${shares}: ${more === ours ? 'ours' : 'the paper’s'} reaches more${price}.`;
 }
 
-/** Whether the ratio that our own search found at φ = 1 carries over to other φ. */
-export const ratiosSaid = (ours: CompoundBases, compared: readonly TwoRatios[]): string =>
-  `Of the triples that we trained at φ = 1, ${tripleName(ours)} named the most validation pictures right. Scaled by it instead, our base becomes other networks. ${compared.map(twoRatios).join(' ')}`;
+/** Whether the ratio that our own search found at φ = 1, among so many triples, carries over to other φ. */
+export function ratiosSaid(ours: CompoundBases, triples: number, compared: readonly TwoRatios[]): string {
+  const told = compared.filter((each) => each.told);
+  const oursLeads = ({ ours, paper }: TwoRatios): boolean => ours.test > paper.test;
+  const turns = told.some(oursLeads) && !told.every(oursLeads);
+  return [
+    `Of the ${exact(triples)} triples that we trained at φ = 1, ${tripleName(ours)} named the most validation pictures right; the best of several owes some of its lead to luck.`,
+    'Scaled by it instead, our base becomes other networks.',
+    ...compared.map(twoRatios),
+    ...(turns
+      ? [
+          'What leads at one size follows at another: a ratio belongs to the base and to the size that it was found for.',
+        ]
+      : []),
+  ].join(' ');
+}
 
 /** Networks of both ratios, as a table. */
 export const ratioColumns = [
