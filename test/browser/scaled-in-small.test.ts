@@ -18,6 +18,8 @@ test('a knob alone: arrow keys and the pointer read each network that was traine
   const page = await opened.open('embed/break-the-rule/#break-the-rule=1;d:1.4,w:1.2,r:1.3');
   const readers = page.getByRole('group', { name: /^Measured networks/ });
   await readers.scrollIntoViewIfNeeded();
+  // A pointer that has come before the figure is awake is not seen.
+  await awake(page, 'break-the-rule');
   const reading = family(page).locator('.reading');
   await reading.getByText('Point at a mark to read it.').waitFor();
   await readers.locator('[data-point="base"]:visible').hover();
