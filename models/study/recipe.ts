@@ -48,7 +48,7 @@ export interface RunFacts {
   readonly width: number;
   readonly resolution: number;
   readonly phi?: number;
-  readonly ratio?: 'paper' | 'ours';
+  readonly ratio?: NonNullable<StudyNetwork['ratio']>;
   readonly seed: number;
   /** Where it did not begin with gain 0 in the blocks that add their input. */
   readonly gain?: 1;
