@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { timedStages } from '../../src/figures/fused-blocks/logic.ts';
 import { openedSite } from './opened-site.ts';
+import { pressOnceSaid } from './press-once-said.ts';
 
 // The smallest network on WebAssembly: the button times real blocks, a stop keeps what was timed.
 const opened = openedSite();
@@ -23,8 +24,7 @@ test('exact ratios stand from the start, and nothing is said to be measured', as
 test('stages are timed one by one, and a stop keeps those that were', { timeout: 60_000 }, async () => {
   await page.getByRole('button', { name: 'Time both blocks of every stage' }).click();
   // Its progress is on screen while it runs.
-  await page.getByText(/^Stage 3 of 6, round/).waitFor({ timeout: 40_000 });
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await pressOnceSaid(page.locator('main'), { said: /Stage 3 of 6, round/, button: 'Stop' });
   await page.getByRole('button', { name: 'Time both blocks of every stage' }).waitFor();
   const texts = await rows().allTextContents();
   for (const text of texts.slice(0, 2)) expect(text).toMatch(/\d\.\d\d \(\d+\.\d\d to \d+\.\d\d\)/);
