@@ -35,6 +35,8 @@ export interface Card {
   /** What this project measured of it: of a detector, and of a network that names pixels. */
   readonly measured?: readonly CardMeasurement[];
   readonly measuredPixels?: readonly CardPixels[];
+  /** The same recipe from other random numbers: what was measured of each. Their weights do not ship. */
+  readonly otherSeeds?: readonly CardSeed[];
   /** Of a network of the scaling study: which training it is of. */
   readonly study?: CardStudy;
   /** What this project measured of it where it names pictures. */
@@ -131,6 +133,15 @@ export interface CardPixels
   readonly iou: readonly (number | null)[];
 }
 
+/** One more training by the card's own recipe, all but its seed. */
+export interface CardSeed extends Pick<CardTraining, 'steps' | 'scenesSeen' | 'minutes' | 'machine'> {
+  readonly seed: number;
+  /** Of its weights as they would ship. */
+  readonly sha256: string;
+  readonly measured?: readonly CardMeasurement[];
+  readonly measuredPixels?: readonly CardPixels[];
+}
+
 /** A training of the scaling study. */
 export interface CardStudy {
   /** The settings by name (`models/study/recipe.ts`). */
@@ -171,7 +182,7 @@ export function parseCard(value: unknown, folder: string): Card {
   if (value.id !== folder) throw fault('id');
   if (!tasks.includes(value.task)) throw fault('task');
   if (!isCount(value.classes)) throw fault('classes');
-  const { labels, input, weights, upstream, accuracy, properties, study } = value;
+  const { labels, input, weights, upstream, accuracy, properties, study, otherSeeds = [] } = value;
   if (properties !== undefined && !areProperties(properties)) throw fault('properties');
   const named = Array.isArray(labels) && labels.length === value.classes;
   if (!named && labels !== null && labels !== 'imagenet' && labels !== 'coco') throw fault('labels');
@@ -192,9 +203,17 @@ export function parseCard(value: unknown, folder: string): Card {
     if (typeof upstream[field] !== 'string') throw fault(`upstream.${field}`);
   if (study !== undefined && !(isRecord(study) && isRecord(study.record) && isRecord(study.recipe)))
     throw fault('study');
+  if (!Array.isArray(otherSeeds) || !otherSeeds.every(isSeed)) throw fault('otherSeeds');
   if (accuracy !== null && (!isRecord(accuracy) || typeof accuracy.source !== 'string'))
     throw fault('accuracy');
   return value as unknown as Card;
+}
+
+function isSeed(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { seed, sha256, measured, measuredPixels } = value;
+  const named = isCount(seed) && typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256);
+  return named && Array.isArray(measured ?? measuredPixels);
 }
 
 function areProperties(value: unknown): boolean {

@@ -83,6 +83,8 @@ const unused: Case[] = [
   ['two scenes', ['scene', '3', '4'], /takes no “4”/],
   ['threads of a list', ['train', '--list', '--threads', '2'], /no use of --threads/],
   ['a name of a list', ['train', '--list', 'x'], /takes no name/],
+  ['no seed', ['train', 'bisenet-b0-stickers', '--seed', '0'], /--seed must be a whole number/],
+  ['a seed of a detector', ['train', 'efficientdet-d0-fpn-stickers', '--seed', '2'], /a name of its own/],
   ['an unknown figure', ['figure-data', 'x'], /no figure “x”/],
   ['fonts with a word', ['fonts', 'x'], /fonts takes no “x”/],
   [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Card, CardMeasurement, CardPixels } from '../../../models/checkpoints/card.ts';
+import type { Card, CardMeasurement, CardPixels, CardSeed } from '../../../models/checkpoints/card.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { writeWeights } from '../../../models/checkpoints/write-weights.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
@@ -50,6 +50,9 @@ interface About extends Pick<Card, 'task' | 'title' | 'classes' | 'labels' | 'me
   readonly scenes: NonNullable<Card['training']>['scenes'];
 }
 
+/** How what was trained is kept. */
+type Write = (about: About, graphs: readonly Graph[], trained: string, folder: string) => void;
+
 /** Writes a detector's checkpoint and card from what `train.py` and `evaluate.py` left in a folder. */
 export function writeDetector(detector: StickerDetector, trained: string, folder: string): void {
   const { sizes, ...recipe } = detector.recipe;
@@ -72,7 +75,12 @@ export function writeDetector(detector: StickerDetector, trained: string, folder
 }
 
 /** The same for one that looks twice, from what `two_stage.py` and `evaluate_regions.py` left. */
-export function writeTwoStage(detector: StickerTwoStage, trained: string, folder: string): void {
+export function writeTwoStage(
+  detector: StickerTwoStage,
+  trained: string,
+  folder: string,
+  write: Write,
+): void {
   const { scenes, ...recipe } = detector.recipe;
   const evaluations = readJson<Record<string, Evaluation>>(join(trained, 'evaluation.json'));
   const { picture, region } = twoStageGraphs(detector);
@@ -88,11 +96,16 @@ export function writeTwoStage(detector: StickerTwoStage, trained: string, folder
     scenes: { [detector.resolution]: { firstSeed: scenes.from, count: scenes.count } },
     measured: Object.entries(evaluations).map(([name, e]) => measurement(name, e)),
   };
-  writeCheckpoint(about, [picture, region], trained, folder);
+  write(about, [picture, region], trained, folder);
 }
 
 /** The same for a network that names pixels, from what `segment.py` and `evaluate_pixels.py` left. */
-export function writeSegmenter(segmenter: StickerSegmenter, trained: string, folder: string): void {
+export function writeSegmenter(
+  segmenter: StickerSegmenter,
+  trained: string,
+  folder: string,
+  write: Write,
+): void {
   const { scenes, ...recipe } = segmenter.recipe;
   const measured = readJson<Record<string, CardPixels>>(join(trained, 'evaluation.json'));
   const about: About = {
@@ -114,7 +127,7 @@ export function writeSegmenter(segmenter: StickerSegmenter, trained: string, fol
       iou: row.iou.map((value) => rounded(value)),
     })),
   };
-  writeCheckpoint(about, [segmenterGraph(segmenter)], trained, folder);
+  write(about, [segmenterGraph(segmenter)], trained, folder);
 }
 
 /** What lies below what was trained. */
@@ -135,14 +148,45 @@ function readJson<Value>(file: string): Value {
   return JSON.parse(readFileSync(file, 'utf8')) as Value;
 }
 
-/** Folds what was trained, rounds it to float16 and writes it with its card; a detector that looks twice has two graphs. */
-function writeCheckpoint(about: About, graphs: readonly Graph[], trained: string, folder: string): void {
+/** What was trained, folded and rounded to float16 as it ships; a detector that looks twice has two graphs. */
+function shipped(graphs: readonly Graph[], trained: string): Uint8Array {
   const source = new Uint8Array(readFileSync(join(trained, 'trained.safetensors')));
   const file = openCheckpoint([{ name: 'trained.safetensors', bytes: source }]);
   const raw = new Map(file.tensors.map((tensor) => [tensor.name, tensor.read()] as const));
   const parameters = graphs.flatMap(ownParameters);
   const folded = new Map(graphs.flatMap((graph) => [...foldTrained(graph, raw)]));
-  const bytes = writeWeights({ parameters }, folded, 'float16');
+  return writeWeights({ parameters }, folded, 'float16');
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** What a training tells of itself, as cards say it. */
+function toldOf({ steps, scenesSeen, minutes, device }: Facts) {
+  const machine = device === 'cuda' ? 'one GPU' : 'one thread of a shared two-core x86-64 machine with AVX2';
+  return { steps, scenesSeen, minutes, machine };
+}
+
+/** Adds another seed's training to the card of a checkpoint that stands; its weights are not kept. */
+export const writeSeed: Write = ({ recipe, measured, measuredPixels }, graphs, trained, folder) => {
+  const file = join(folder, 'card.json');
+  const card = readJson<Card>(file);
+  const seed = recipe.seed as number;
+  const facts = readJson<Facts>(join(trained, 'training.json'));
+  const own: CardSeed = {
+    seed,
+    sha256: hashOf(shipped(graphs, trained)),
+    ...toldOf(facts),
+    ...(measured && { measured }),
+    ...(measuredPixels && { measuredPixels }),
+  };
+  const others = (card.otherSeeds ?? []).filter((each) => each.seed !== seed);
+  const otherSeeds = [...others, own].toSorted((a, b) => a.seed - b.seed);
+  writeFileSync(file, `${JSON.stringify({ ...card, otherSeeds }, null, 2)}\n`);
+};
+
+/** Writes what was trained with its card. */
+export const writeCheckpoint: Write = (about, graphs, trained, folder) => {
+  const bytes = shipped(graphs, trained);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'weights.safetensors'), bytes);
   const facts = readJson<Facts>(join(trained, 'training.json'));
@@ -165,7 +209,7 @@ function writeCheckpoint(about: About, graphs: readonly Graph[], trained: string
       file: 'weights.safetensors',
       dtype: 'float16',
       bytes: bytes.byteLength,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sha256: hashOf(bytes),
     },
     ...(!about.standsAlone && { standsOn: backboneCheckpoint }),
     upstream: {
@@ -179,17 +223,13 @@ function writeCheckpoint(about: About, graphs: readonly Graph[], trained: string
     training: {
       recipe: { ...recipe, ...(facts.takenBack !== undefined && { takenBack: facts.takenBack }) },
       scenes,
-      steps: facts.steps,
-      scenesSeen: facts.scenesSeen,
-      minutes: facts.minutes,
-      machine:
-        facts.device === 'cuda' ? 'one GPU' : 'one thread of a shared two-core x86-64 machine with AVX2',
+      ...toldOf(facts),
     },
     ...(measured && { measured }),
     ...(measuredPixels && { measuredPixels }),
   };
   writeFileSync(join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
-}
+};
 
 function measurement(name: string, e: Evaluation): CardMeasurement {
   const artist = name.split(' ')[1] ?? null;

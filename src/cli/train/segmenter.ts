@@ -13,16 +13,21 @@ import {
   taughtGraph,
 } from '../../../models/training/segmenters.ts';
 import { loadArt } from '../scenes/art.ts';
-import { writeSegmenter } from './checkpoint.ts';
+import { writeCheckpoint, writeSeed, writeSegmenter } from './checkpoint.ts';
 import { oneSizeSets, paintedFiles, type SceneSet } from './scene-files.ts';
 import { cache, cacheMaps, paintAll, prepareEnvironment, python, root, run, training } from './steps.ts';
 
 const files = ({ name, from, count }: SceneSet) => paintedFiles(cache, name, from, count);
 
-/** Trains a network that names pixels, measures it, and writes its checkpoint and its golden. */
-export async function trainSegmenter(segmenter: StickerSegmenter, threads: string): Promise<void> {
+/** Trains a network that names pixels, measures it, and writes its checkpoint and its golden; from another seed than its recipe's, what was measured joins the card. */
+export async function trainSegmenter(
+  segmenter: StickerSegmenter,
+  threads: string,
+  seed: number = segmenter.recipe.seed,
+): Promise<void> {
   prepareEnvironment();
-  const folder = join(cache, 'training', segmenter.name);
+  const again = seed !== segmenter.recipe.seed;
+  const folder = join(cache, 'training', again ? `${segmenter.name}-seed-${seed}` : segmenter.name);
   mkdirSync(folder, { recursive: true });
   const { resolution: size } = segmenter;
   const json = (name: string, value: unknown) =>
@@ -44,7 +49,7 @@ export async function trainSegmenter(segmenter: StickerSegmenter, threads: strin
   if (!existsSync(trained)) {
     const { scenes: _, ...rest } = segmenter.recipe;
     const of = { name: segmenter.name, ...graphs, size, classes: pixelClasses.length, every: 600 };
-    const plan = { ...rest, ...of, scenes: files(sets.training), validation: files(sets.validation) };
+    const plan = { ...rest, ...of, seed, scenes: files(sets.training), validation: files(sets.validation) };
     const recipe = join(folder, 'recipe.json');
     writeFileSync(recipe, JSON.stringify(plan, null, 1));
     const state = ['--state', join(folder, 'state'), '--out', folder, '--threads', threads];
@@ -64,9 +69,11 @@ export async function trainSegmenter(segmenter: StickerSegmenter, threads: strin
   const out = ['--out', evaluation, '--threads', threads];
   if (wanted.length > 0)
     await run(python, [join(training, 'evaluate_pixels.py'), ...weights, ...out, ...wanted]);
-  writeSegmenter(segmenter, folder, join(root, 'models/checkpoints', segmenter.name));
-  await writeGolden(segmenter, folder);
-  console.log(`Wrote models/checkpoints/${segmenter.name}.`);
+  const checkpoint = join(root, 'models/checkpoints', segmenter.name);
+  const trainedOne = { ...segmenter, recipe: { ...segmenter.recipe, seed } };
+  writeSegmenter(trainedOne, folder, checkpoint, again ? writeSeed : writeCheckpoint);
+  if (!again) await writeGolden(segmenter, folder);
+  console.log(`Wrote models/checkpoints/${segmenter.name}${again ? `/card.json: seed ${seed}` : ''}.`);
 }
 
 /** Writes what PyTorch gives for three scenes, which a test holds against this project's engine. */

@@ -8,16 +8,21 @@ import { seedsOf } from '../../../models/scenes/seeds.ts';
 import { backboneCheckpoint, stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
 import { type StickerTwoStage, twoStageGraphs } from '../../../models/training/two-stage.ts';
 import { loadArt } from '../scenes/art.ts';
-import { writeTwoStage } from './checkpoint.ts';
+import { writeCheckpoint, writeSeed, writeTwoStage } from './checkpoint.ts';
 import { oneSizeSets, paintedFiles, type SceneSet } from './scene-files.ts';
 import { cache, cacheMaps, paintAll, prepareEnvironment, python, root, run, training } from './steps.ts';
 
 const files = ({ name, from, count }: SceneSet) => paintedFiles(cache, name, from, count);
 
-/** Trains a detector that looks twice, measures it, and writes its checkpoint and its golden. */
-export async function trainTwoStage(detector: StickerTwoStage, threads: string): Promise<void> {
+/** Trains a detector that looks twice, measures it, and writes its checkpoint and its golden; from another seed than its recipe's, what was measured joins the card. */
+export async function trainTwoStage(
+  detector: StickerTwoStage,
+  threads: string,
+  seed: number = detector.recipe.seed,
+): Promise<void> {
   prepareEnvironment();
-  const folder = join(cache, 'training', detector.name);
+  const again = seed !== detector.recipe.seed;
+  const folder = join(cache, 'training', again ? `${detector.name}-seed-${seed}` : detector.name);
   mkdirSync(folder, { recursive: true });
   const { resolution: size, kept } = detector;
   const { picture, region } = twoStageGraphs(detector);
@@ -38,7 +43,7 @@ export async function trainTwoStage(detector: StickerTwoStage, threads: string):
   if (!existsSync(trained)) {
     const { scenes: _, ...rest } = detector.recipe;
     const of = { name: detector.name, ...graphs, cached, size, classes: labels.length, kept, every: 1000 };
-    const plan = { ...rest, ...of, scenes: files(sets.training), validation: files(sets.validation) };
+    const plan = { ...rest, ...of, seed, scenes: files(sets.training), validation: files(sets.validation) };
     const state = ['--state', join(folder, 'state'), '--out', folder, '--threads', threads];
     await run(python, ['-u', join(training, 'two_stage.py'), json('recipe', plan), ...state]);
   }
@@ -57,9 +62,11 @@ export async function trainTwoStage(detector: StickerTwoStage, threads: string):
   const more = ['--weights', trained, '--kept', `${kept}`, '--out', evaluation, '--threads', threads];
   if (wanted.length > 0)
     await run(python, [join(training, 'evaluate_regions.py'), ...given, ...more, ...wanted]);
-  writeTwoStage(detector, folder, join(root, 'models/checkpoints', detector.name));
-  await writeGolden(detector, folder);
-  console.log(`Wrote models/checkpoints/${detector.name}.`);
+  const checkpoint = join(root, 'models/checkpoints', detector.name);
+  const trainedOne = { ...detector, recipe: { ...detector.recipe, seed } };
+  writeTwoStage(trainedOne, folder, checkpoint, again ? writeSeed : writeCheckpoint);
+  if (!again) await writeGolden(detector, folder);
+  console.log(`Wrote models/checkpoints/${detector.name}${again ? `/card.json: seed ${seed}` : ''}.`);
 }
 
 /** Writes the boxes that PyTorch finds in twenty scenes, which a test holds against this project's engine. */

@@ -4,7 +4,7 @@ import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
 import { measuredAxes } from '../../parts/charts/measured-axes.ts';
 import type { ChartPoint, PointChart } from '../../parts/charts/point-chart.ts';
 import * as words from '../../words/en/figures/every-pixel.ts';
-import { type Measured, type PixelNetwork, type Pretraining, pretraining } from './networks.ts';
+import { type Measured, type PixelNetwork, type Pretraining, pretraining, reached } from './networks.ts';
 
 const sizes = {
   wide: { width: 1240, height: 320, fontSize: 13, left: 44 },
@@ -12,19 +12,36 @@ const sizes = {
 } as const;
 const radius = 4.5;
 
-/** Each network that was measured, on scenes of artists that it knows and of the one that it does not. */
-export function measuredPoints(networks: readonly PixelNetwork[]) {
-  return networks.flatMap((network) => {
-    const rows = [
-      { seen: true, of: network.test },
-      { seen: false, of: network.unseenArtist },
-    ];
-    return rows.flatMap(({ seen, of }) => (of === null ? [] : [{ network, seen, of }]));
-  });
+interface MeasuredPoint {
+  readonly network: PixelNetwork;
+  readonly seed: number;
+  readonly seen: boolean;
+  readonly of: Measured;
 }
 
-const told = (network: PixelNetwork, of: Measured, seen: boolean): string =>
-  words.point({ ...of, title: network.title, multiplyAdds: network.multiplyAdds }, seen);
+/** Each training that was measured, on scenes of artists that it knows and of the one that it does not; a network's own first. */
+export function measuredPoints(networks: readonly PixelNetwork[]): readonly MeasuredPoint[] {
+  return networks.flatMap((network) =>
+    [network, ...network.otherSeeds].flatMap(({ seed, test, unseenArtist }) => {
+      const rows = [
+        { seen: true, of: test },
+        { seen: false, of: unseenArtist },
+      ];
+      return rows.flatMap(({ seen, of }) => (of === null ? [] : [{ network, seed, seen, of }]));
+    }),
+  );
+}
+
+const told = ({ network, seed, seen, of }: MeasuredPoint): string =>
+  words.point(
+    {
+      ...of,
+      title: network.title,
+      multiplyAdds: network.multiplyAdds,
+      seed: network.otherSeeds.length > 0 ? seed : null,
+    },
+    seen,
+  );
 
 /** Mean intersection over union against what stands on the backbone. Only what was trained has points. */
 export function layoutPixels(networks: readonly PixelNetwork[], size: DrawingSize): PointChart {
@@ -35,23 +52,26 @@ export function layoutPixels(networks: readonly PixelNetwork[], size: DrawingSiz
   const highest = Math.max(...all.map(({ of }) => of.interval[1]));
   // One network alone stands in the middle of a decade.
   const { x, y, xTicks, yTicks } = measuredAxes(plot, costs, highest, { room: 3 });
-  const points = all.map(({ network, seen, of }): ChartPoint => {
+  const points = all.map((each): ChartPoint => {
+    const { network, seed, seen, of } = each;
     const at = place(x, network.multiplyAdds);
     const [low, high] = of.interval;
+    const own = seed === network.seed;
     return {
-      id: seen ? network.id : `${network.id}/unseen`,
+      id: `${network.id}${own ? '' : `/seed-${seed}`}${seen ? '' : '/unseen'}`,
       x: at,
       y: place(y, of.miou),
-      bar: { x1: at, x2: at, y1: place(y, low), y2: place(y, high) },
-      reading: told(network, of, seen),
+      // The seeds of one network stand above one another: two bars there could not be told apart.
+      ...(own && { bar: { x1: at, x2: at, y1: place(y, low), y2: place(y, high) } }),
+      reading: told(each),
       tone: 'ink',
       look: seen ? 'solid' : 'open',
-      picks: seen,
+      picks: seen && own,
     };
   });
-  const named = all.flatMap(({ network, seen }, i) => {
+  const named = all.flatMap(({ network, seed, seen }, i) => {
     const point = points[i];
-    return seen && point !== undefined
+    return seen && seed === network.seed && point !== undefined
       ? [{ id: point.id, text: words.networkOf(network.title), x: point.x, y: point.y }]
       : [];
   });
@@ -76,7 +96,7 @@ export function layoutPixels(networks: readonly PixelNetwork[], size: DrawingSiz
 
 /** What the chart says, in sentences made from the numbers; a part is said to bring something only where the run without it stands. */
 export function pixelFindings(networks: readonly PixelNetwork[]): readonly string[] {
-  const said = measuredPoints(networks).map(({ network, seen, of }) => `${told(network, of, seen)}.`);
+  const said = measuredPoints(networks).map((each) => `${told(each)}.`);
   const [first] = networks;
   if (first === undefined) return said;
   if (networks.length === 1) return [...said, words.onePoint];
@@ -84,6 +104,7 @@ export function pixelFindings(networks: readonly PixelNetwork[]): readonly strin
     ({ presented, distinct }) => presented === first.presented && distinct === first.distinct,
   );
   said.push(alike ? words.alike(first.presented, first.distinct) : words.unlike(networks));
+  said.push(words.trainings(networks.map((each) => ({ title: each.title, reached: reached(each) }))));
   const path = spatialPathFinding(networks);
   if (path !== null) said.push(path);
   const pair = pretraining(networks);
@@ -94,22 +115,28 @@ export function pixelFindings(networks: readonly PixelNetwork[]): readonly strin
 /** What a spatial path is worth; null unless the run without it stands as well. */
 export function spatialPathFinding(networks: readonly PixelNetwork[]): string | null {
   const [withIt, without] = [true, false].map((path) => networks.find((each) => each.spatialPath === path));
-  const [one, other] = [withIt?.test, without?.test];
-  if (!withIt || !without || !one || !other) return null;
-  const row = ({ multiplyAdds }: PixelNetwork, { miou }: Measured) => ({ multiplyAdds, miou });
-  return words.spatialPath(row(withIt, one), row(without, other), apart(one, other));
+  if (!withIt?.test || !without?.test) return null;
+  const row = (network: PixelNetwork) => ({ multiplyAdds: network.multiplyAdds, reached: reached(network) });
+  return words.spatialPath(row(withIt), row(without), apart(withIt, without));
 }
 
-/** Whether two intervals do not meet. */
-function apart({ interval: one }: Measured, { interval: other }: Measured): boolean {
+/** From the low end of the worst training's interval to the high end of the best one's. */
+function openRange({ test, otherSeeds }: PixelNetwork): readonly [low: number, high: number] {
+  const intervals = [test, ...otherSeeds.map((each) => each.test)].flatMap((of) => (of ? [of.interval] : []));
+  return [Math.min(...intervals.map(([low]) => low)), Math.max(...intervals.map(([, high]) => high))];
+}
+
+/** Whether what scenes and seeds leave open of two networks does not meet. */
+function apart(...both: readonly [PixelNetwork, PixelNetwork]): boolean {
+  const [one, other] = both.map(openRange) as [readonly [number, number], readonly [number, number]];
   return one[0] > other[1] || other[0] > one[1];
 }
 
 /** What pretraining is worth, as far as two networks tell it. */
 export function worthOfPretraining({ pretrained, alone }: Pretraining): string {
   return words.worthOfPretraining(
-    { ...pretrained, ...pretrained.test },
-    { ...alone, ...alone.test },
-    apart(pretrained.test, alone.test),
+    { ...pretrained, ...pretrained.test, reached: reached(pretrained) },
+    { ...alone, ...alone.test, reached: reached(alone) },
+    apart(pretrained, alone),
   );
 }

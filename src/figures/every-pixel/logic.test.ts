@@ -230,7 +230,13 @@ describe('the chart of what was measured', () => {
     ...{ multiplyAdds: 46e6, frozenMultiplyAdds: 504e6, presented: 32_000, distinct: 16_000 },
     test: { miou: 0.6, interval: [0.58, 0.61], scenes: 1000 },
     unseenArtist: { miou: 0.4, interval: [0.38, 0.42], scenes: 500 },
+    ...{ seed: 1, otherSeeds: [] },
     ...more,
+  });
+  const again = (seed: number, miou: number) => ({
+    seed,
+    test: { miou, interval: [miou - 0.01, miou + 0.01] as const, scenes: 1000 },
+    unseenArtist: null,
   });
   const plain = network('plain', {});
   const withIt = network('paths', {
@@ -269,12 +275,39 @@ describe('the chart of what was measured', () => {
     expect(said(plain, withIt)).not.toMatch(/spatial path/);
     const both = said(plain, withIt, without);
     expect(both).toMatch(/\+5\.0 points of mIoU for 351 million multiply-adds more.* do not meet/);
-    expect(both).toMatch(/Each was trained once, on the same 16,000 scenes, shown 32,000 times/);
+    expect(both).toMatch(/Each was trained on the same 16,000 scenes, shown 32,000 times/);
+    expect(both).toMatch(/Each was trained once, from one seed/);
     const close = { ...without, test: { miou: 0.655, interval: [0.64, 0.67] as const, scenes: 1000 } };
     expect(said(withIt, close)).toMatch(/−0\.5 points.*the intervals over the scenes meet/);
     expect(said(withIt, { ...without, presented: 16_000 })).toMatch(
       /not shown equally many scenes in training: 32,000 \(16,000 different ones\) to “paths” and 16,000/,
     );
+  });
+
+  test('gives every training a point, one name, and says how far the seeds of one recipe lie apart', () => {
+    const twice = { ...withIt, otherSeeds: [again(2, 0.62)] };
+    const { points, labels: names } = layoutPixels([plain, twice], 'wide');
+    expect(points.map(({ id }) => id)).toEqual([
+      ...['plain', 'plain/unseen', 'paths', 'paths/unseen', 'paths/seed-2'],
+    ]);
+    expect(points.at(-1)).toMatchObject({ x: points[2]!.x, picks: false });
+    expect(points.at(-1)!.y).toBeGreaterThan(points[2]!.y);
+    expect(names.map(({ text }) => text)).toEqual(['plain', 'paths']);
+    const said = (...networks: PixelNetwork[]) => pixelFindings(networks).join(' ');
+    expect(said(plain, twice)).toMatch(
+      /paths, seed 1: mIoU 0\.650 .*paths, seed 2: mIoU 0\.620 \(0\.610 to 0\.630\)/,
+    );
+    expect(said(plain, twice)).toMatch(
+      /From other seeds .*: “paths” 0\.650 and 0\.620\. Each of the others was trained once\./,
+    );
+    // Means of the seeds are compared, and what scenes and seeds leave open together.
+    expect(said(twice, without)).toMatch(
+      /\+3\.5 points .* meet, and one of the two was trained once: 0\.650 and 0\.620 with it, 0\.600 without/,
+    );
+    expect(said(twice, { ...without, otherSeeds: [again(2, 0.63)] })).toMatch(/the trainings overlap/);
+    expect(said(twice, { ...without, otherSeeds: [again(2, 0.61)] })).toMatch(/the trainings do not overlap/);
+    const best = { ...without, test: withIt.test, otherSeeds: [again(2, 0.66)] };
+    expect(said({ ...plain, spatialPath: true }, best)).toMatch(/ do not meet, and one of the two/);
   });
 
   test('sets what began with random numbers against what costs most like it, and says what else differs', () => {

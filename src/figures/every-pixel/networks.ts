@@ -1,4 +1,4 @@
-import type { Card } from '../../../models/checkpoints/card.ts';
+import type { Card, CardPixels } from '../../../models/checkpoints/card.ts';
 import type { Graph } from '../../../models/graph/graph.ts';
 import { costsByScope } from '../../../models/operators/cost.ts';
 import { findStickerSegmenter, segmenterGraph } from '../../../models/training/segmenters.ts';
@@ -23,6 +23,9 @@ export interface PixelNetwork {
   /** Mean intersection over union on test scenes, of artists that it was trained on and of one that it never saw. */
   readonly test: Measured | null;
   readonly unseenArtist: Measured | null;
+  /** Of its training, and what the same recipe reached from others; their weights do not ship. */
+  readonly seed: number;
+  readonly otherSeeds: readonly OtherSeed[];
   /** Scenes that it was trained on: presented in all, and how many different ones. */
   readonly presented: number;
   readonly distinct: number;
@@ -34,11 +37,21 @@ export interface Measured {
   readonly scenes: number;
 }
 
-function measured({ measuredPixels = [] }: Card, seen: boolean): Measured | null {
-  const row = measuredPixels.find(
-    ({ partition, artist }) => partition === 'test' && (artist === null) === seen,
-  );
+export interface OtherSeed extends Pick<PixelNetwork, 'seed' | 'test' | 'unseenArtist'> {}
+
+function measured(rows: readonly CardPixels[], seen: boolean): Measured | null {
+  const row = rows.find(({ partition, artist }) => partition === 'test' && (artist === null) === seen);
   return row === undefined ? null : { miou: row.miou, interval: row.interval, scenes: row.scenes };
+}
+
+const bothMeasured = (rows: readonly CardPixels[] = []) => ({
+  test: measured(rows, true),
+  unseenArtist: measured(rows, false),
+});
+
+/** Mean intersection over union on test scenes of every training of a network, its own first. */
+export function reached({ test, otherSeeds }: Pick<PixelNetwork, 'test' | 'otherSeeds'>): readonly number[] {
+  return [test, ...otherSeeds.map((each) => each.test)].flatMap((of) => of?.miou ?? []);
 }
 
 /** What was trained costs, and what lies frozen below it. */
@@ -90,8 +103,12 @@ export function pixelNetworks(cards: ReadonlyMap<string, Card>): readonly PixelN
           labels: card.labels,
           ...ownCost(segmenterGraph(segmenter)),
           ...(segmenter.spatialPath !== undefined && { spatialPath: segmenter.spatialPath }),
-          test: measured(card, true),
-          unseenArtist: measured(card, false),
+          ...bothMeasured(card.measuredPixels),
+          seed: Number(card.training.recipe.seed),
+          otherSeeds: (card.otherSeeds ?? []).map(({ seed, measuredPixels }) => ({
+            seed,
+            ...bothMeasured(measuredPixels),
+          })),
           presented: card.training.scenesSeen,
           // Scenes come in one pass after another, so none comes twice before all have come once.
           distinct: Math.min(

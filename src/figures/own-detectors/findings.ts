@@ -1,3 +1,4 @@
+import { mean } from 'd3-array';
 import { fusionTable6 } from '../../../models/published/efficientdet/ablations.ts';
 import * as words from '../../words/en/figures/own-detectors.ts';
 import {
@@ -152,17 +153,31 @@ function seedsApart(all: readonly Neck[]): readonly string[] {
 
 /** Each that looks twice beside the best that looks once, and what keeps them from being compared. */
 function lookFindings(all: readonly Measured[]): readonly string[] {
-  const [once, twice] = lookSeries(all).map(({ points }) => points);
+  const [once, trainings] = lookSeries(all).map(({ points }) => points);
   const best = once?.reduce((a, b) => (b.ap > a.ap ? b : a));
-  if (best === undefined || twice === undefined) return [];
+  if (best === undefined || trainings === undefined) return [];
+  const twice = trainings.filter(({ ships }) => ships);
   const noise = noiseOf(all);
+  const named = [...twice, best].map((each) => withSeeds(each, trainings));
   return [
-    words.looks.each([...twice, best]),
+    words.looks.each(named),
     words.looks.unlike,
     words.scaling.unlike([...twice, best]),
     ...(noise ? [words.scaling.noise(noise)] : []),
-    words.looks.unseen([...twice, best]),
+    words.looks.unseen(named),
   ];
+}
+
+/** A network's means over its seeds, with each seed's precision. */
+function withSeeds(own: Measured, trainings: readonly Measured[]) {
+  const seeds = [own, ...trainings.filter(({ word, ships }) => word === own.word && !ships)];
+  const unseen = seeds.flatMap((seed) => seed.unseen ?? []);
+  return {
+    ...own,
+    ap: mean(seeds.map(({ ap }) => ap)) ?? own.ap,
+    unseen: mean(unseen) ?? null,
+    seeds: seeds.map(({ ap }) => ap),
+  };
 }
 
 function sizeFindings(rows: readonly Measured[]): readonly string[] {

@@ -20,7 +20,7 @@ const apOf = (each: Measured, view: OwnDetectorsView): number | null =>
   view.artist === 'unseen' ? each.unseen : each.ap;
 
 const said = (each: Measured, ap: number, known: boolean): string =>
-  words.reading(each, ap, known ? each.interval : null);
+  words.reading({ ...each, word: words.seeded(each.word, each.seed) }, ap, known ? each.interval : null);
 
 /** Lays out the question's drawing; points that were not measured are not there. */
 export function layoutOwn(all: readonly Measured[], view: OwnDetectorsView, size: DrawingSize): PointChart {
@@ -62,16 +62,24 @@ function layoutCosts(all: readonly Measured[], view: CostView, size: DrawingSize
       reading: said(point, apOf(point, view) ?? 0, known),
       tone,
       ...(point.regions !== null && { shape: 'square' as const }),
+      ...(!point.ships && { look: 'open' as const, picks: false }),
     };
   });
   const labels = placeLabels(
-    unique.map(({ point }, i) => ({
-      id: dots[i]!.id,
-      text: word(point),
-      x: dots[i]!.x,
-      y: dots[i]!.y,
-      prefer: ['aboveLeft', 'left', 'belowRight'],
-    })),
+    unique.flatMap(({ point }, i) =>
+      // The seeds of one network stand above one another, under one name.
+      point.ships
+        ? [
+            {
+              id: dots[i]!.id,
+              text: word(point),
+              x: dots[i]!.x,
+              y: dots[i]!.y,
+              prefer: ['aboveLeft', 'left', 'belowRight'] as const,
+            },
+          ]
+        : [],
+    ),
     { bounds: { ...plot, right: width }, fontSize, radius },
   );
   return {

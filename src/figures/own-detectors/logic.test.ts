@@ -35,6 +35,7 @@ function measured(name: string, more: Partial<Measured>): Measured {
     knob: undefined,
     phi: undefined,
     seed: 1,
+    ships: true,
     regions: null,
     multiplyAdds: 1e8,
     trainedMultiplyAdds: 1e7,
@@ -299,8 +300,29 @@ describe('one look or two', () => {
     expect(findings(all, 'looks').join(' ')).toMatch(/cannot be read from this/);
   });
 
+  it('gives every seed a point and a row, and means to the sentences', () => {
+    const again = { ...twice, name: 'twice/seed-2', seed: 2, ships: false, ap: 0.3, unseen: 0.2 };
+    const both = [...all, again];
+    const { points, labels } = layoutOwn(both, { question: 'looks', artist: 'known' }, 'wide');
+    expect(points.map(({ id, picks }) => [id, picks])).toEqual([
+      ['once@256', undefined],
+      ['twice@256', undefined],
+      ['twice/seed-2@256', false],
+    ]);
+    expect(labels.map(({ text }) => text)).toEqual(['once', 'twice']);
+    const { rows } = ownDetectorsTable(both, { question: 'looks', artist: 'known' });
+    expect(rows.map((row) => [row[0], row.at(-1)])).toEqual([
+      ['once', 1],
+      ['twice, 50 regions', 2],
+      ['twice, 50 regions, seed 2', 2],
+    ]);
+    const said = findings(both, 'looks').join(' ');
+    expect(said).toContain('twice, 50 regions, 0.350 (mean of 2 seeds, 0.400 and 0.300) for 70 million');
+    expect(said).toContain('no training saw: twice, 50 regions, 0.250;');
+  });
+
   it('counts the second look of the networks that ship once for each region', () => {
-    const shipped = shippedMeasurements.filter(({ group }) => group === 'twice');
+    const shipped = shippedMeasurements.filter(({ group, ships }) => group === 'twice' && ships);
     expect(shipped.length).toBeGreaterThan(1);
     for (const { name, regions, size, multiplyAdds, parameters } of shipped) {
       const { picture, region } = twoStageGraphs(findStickerTwoStage(name)!, size);

@@ -29,6 +29,8 @@ export interface Measured {
   readonly knob: Knob | undefined;
   readonly phi: number | undefined;
   readonly seed: number;
+  /** Whether its weights stand beside the site; of another seed's training the numbers alone do. */
+  readonly ships: boolean;
   /** Regions that a second look is taken at; null for a detector that looks once. */
   readonly regions: number | null;
   /** Of the second look, too. */
@@ -72,14 +74,35 @@ export function measuredDetectors(cards: ReadonlyMap<string, Card>): readonly Me
     all.flatMap((detector) => {
       const card = cards.get(detector.name);
       if (card === undefined) return [];
-      return (card.measured ?? []).flatMap((row) => {
-        const { partition, artist, ap } = row;
-        return partition === 'test' && artist === null && ap !== null
-          ? [measured(detector, card, { ...row, ap })]
-          : [];
-      });
+      return (card.measured ?? []).flatMap((row) => ofTest(row).map((own) => measured(detector, card, own)));
     });
-  return [...rows(stickerDetectors, ofOneLook), ...rows(stickerTwoStages, ofTwoLooks)];
+  const twice = rows(stickerTwoStages, ofTwoLooks);
+  return [
+    ...rows(stickerDetectors, ofOneLook),
+    ...twice.flatMap((own) => [own, ...ofOtherSeeds(own, cards)]),
+  ];
+}
+
+const ofTest = (row: CardMeasurement): readonly Row[] => {
+  const { partition, artist, ap } = row;
+  return partition === 'test' && artist === null && ap !== null ? [{ ...row, ap }] : [];
+};
+
+/** What the card of a measured network says of its other seeds, on pictures of the same size. */
+function ofOtherSeeds(own: Measured, cards: ReadonlyMap<string, Card>): readonly Measured[] {
+  const card = cards.get(own.name);
+  return (card?.otherSeeds ?? []).flatMap(({ seed, measured = [] }) =>
+    measured
+      .flatMap(ofTest)
+      .filter(({ size }) => size === own.size)
+      .map((row) => ({
+        ...own,
+        ...rowOf({ ...card!, measured }, row),
+        name: `${own.name}/seed-${seed}`,
+        seed,
+        ships: false,
+      })),
+  );
 }
 
 function ofOneLook(detector: StickerDetector, card: Card, row: Row): Measured {
@@ -94,6 +117,7 @@ function ofOneLook(detector: StickerDetector, card: Card, row: Row): Measured {
     knob: detector.knob,
     phi: detector.phi,
     seed: detector.recipe.seed,
+    ships: true,
     regions: null,
     fusionTimes: detector.config.fusion === 'sum' ? null : detector.recipe.fusionTimes,
   };
@@ -117,6 +141,7 @@ function ofTwoLooks(detector: StickerTwoStage, card: Card, row: Row): Measured {
     knob: undefined,
     phi: undefined,
     seed: detector.recipe.seed,
+    ships: true,
     regions: detector.kept,
     fusionTimes: null,
   };

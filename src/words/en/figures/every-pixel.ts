@@ -172,36 +172,78 @@ interface Point {
   readonly interval: readonly [number, number];
   readonly scenes: number;
 }
-export const point = ({ title, miou, interval, scenes, multiplyAdds }: Point, seen: boolean) =>
-  `${networkOf(title)}: mIoU ${fixed(miou, 3)} (${range(interval)}) on ${exact(scenes)} scenes ${seen ? 'of artists it was trained on' : 'of the artist it never saw'}, for ${fixed(multiplyAdds / 1e6, 0)} million multiply-adds`;
+/** `seed`: null where a network was trained from one alone. */
+export const point = (
+  { title, miou, interval, scenes, multiplyAdds, seed }: Point & { readonly seed: number | null },
+  seen: boolean,
+) =>
+  `${networkOf(title)}${seed === null ? '' : `, seed ${seed}`}: mIoU ${fixed(miou, 3)} (${range(interval)}) on ${exact(scenes)} scenes ${seen ? 'of artists it was trained on' : 'of the artist it never saw'}, for ${fixed(multiplyAdds / 1e6, 0)} million multiply-adds`;
 /** `frozen`: multiply-adds of the backbone below; `alone`: titles of networks that stand on none. */
 export const chartKey = (frozen: number, alone: readonly string[]) =>
   `Filled: scenes of the artists that were trained on. Open: the artist that no training saw. Bars are 95\u202f% intervals over the scenes (basic bootstrap); another training is not in them. A frozen EfficientNet-B0 of ${fixed(frozen / 1e6, 0)} million multiply-adds lies below${alone.length === 0 ? '' : ` all but ${listed(alone.map((title) => `“${networkOf(title)}”`))}`} and is not counted.`;
 export const onePoint = 'So far one network was trained for this, so nothing is compared here.';
 export const alike = (presented: number, distinct: number) =>
-  `Each was trained once, on the same ${exact(distinct)} scenes, shown ${exact(presented)} times in all.`;
+  `Each was trained on the same ${exact(distinct)} scenes, shown ${exact(presented)} times in all.`;
+/** `reached`: mIoU of each training, from another seed each. */
+interface Trained {
+  readonly reached: readonly number[];
+}
+export const trainings = (rows: readonly (Trained & { readonly title: string })[]) => {
+  const again = rows.filter(({ reached }) => reached.length > 1);
+  if (again.length === 0)
+    return 'Each was trained once, from one seed: what another training would change is not known.';
+  const each = again.map(
+    ({ title, reached }) => `“${networkOf(title)}” ${listed(reached.map((miou) => fixed(miou, 3)))}`,
+  );
+  const rest = again.length === rows.length ? '' : ' Each of the others was trained once.';
+  return `From other seeds the same recipe reaches other numbers: ${each.join('; ')}.${rest}`;
+};
+const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Points of mIoU between two means, as a reader gets them from the means as they are printed. */
+const pointsBetween = (one: Trained, other: Trained) =>
+  100 * (Number(fixed(meanOf(one.reached), 3)) - Number(fixed(meanOf(other.reached), 3)));
+const timesTrained = ({ reached }: Trained) =>
+  reached.length === 1 ? 'once' : `from ${exact(reached.length)} seeds`;
 export const unlike = (
   rows: readonly { readonly title: string; readonly presented: number; readonly distinct: number }[],
 ) =>
   `They were not shown equally many scenes in training: ${listed(rows.map(({ title, presented, distinct }) => `${exact(presented)} (${exact(distinct)} different ones) to “${networkOf(title)}”`))}.`;
 /** Of a network on the pretrained backbone and one from random numbers; `apart`: their intervals do not meet. */
 export const worthOfPretraining = (
-  pretrained: Point & { readonly frozenMultiplyAdds: number },
-  alone: Point,
+  pretrained: Point & Trained & { readonly frozenMultiplyAdds: number },
+  alone: Point & Trained,
   apart: boolean,
 ) => {
-  const points = 100 * (Number(fixed(pretrained.miou, 3)) - Number(fixed(alone.miou, 3)));
+  const points = pointsBetween(pretrained, alone);
+  const once = [pretrained, alone].every(({ reached }) => reached.length === 1);
+  const trained = once
+    ? 'each was trained once, from one seed'
+    : `the first was trained ${timesTrained(pretrained)}, the second ${timesTrained(alone)}`;
   const million = (value: number) => `${fixed(value / 1e6, 0)} million`;
-  return `“${networkOf(pretrained.title)}” learned on a B0 that knew photographs, “${networkOf(alone.title)}” began with random numbers everywhere: ${fixed(Math.abs(points), 1)} points of mIoU ${points < 0 ? 'less' : 'more'} for the first, and the intervals over the scenes ${apart ? 'do not meet' : 'meet'}. What was trained costs about the same, ${million(pretrained.multiplyAdds)} multiply-adds against ${million(alone.multiplyAdds)}. But pretraining is not all that differs: the B0 below adds ${million(pretrained.frozenMultiplyAdds)}, the first sees the picture at twice the side, the two are built otherwise, and each was trained once, from one seed.`;
+  return `“${networkOf(pretrained.title)}” learned on a B0 that knew photographs, “${networkOf(alone.title)}” began with random numbers everywhere: ${fixed(Math.abs(points), 1)} points of mIoU ${points < 0 ? 'less' : 'more'} for the first, and the intervals over the scenes ${apart ? 'do not meet' : 'meet'}. What was trained costs about the same, ${million(pretrained.multiplyAdds)} multiply-adds against ${million(alone.multiplyAdds)}. But pretraining is not all that differs: the B0 below adds ${million(pretrained.frozenMultiplyAdds)}, the first sees the picture at twice the side, the two are built otherwise, and ${trained}.`;
+};
+/** What other seeds say of a difference of two means. */
+const bothPaths = (withIt: Trained, without: Trained) => {
+  const both = [withIt, without];
+  if (both.every(({ reached }) => reached.length === 1))
+    return 'what another training would change is not known';
+  const [one, other] = both.map(({ reached }) => listed(reached.map((miou) => fixed(miou, 3))));
+  const between =
+    Math.min(...withIt.reached) > Math.max(...without.reached) ||
+    Math.max(...withIt.reached) < Math.min(...without.reached);
+  const seeds = both.some(({ reached }) => reached.length === 1)
+    ? 'one of the two was trained once'
+    : `the trainings ${between ? 'do not overlap' : 'overlap'}`;
+  return `${seeds}: ${one} with it, ${other} without`;
 };
 /** What differs between two networks that differ in the spatial path alone; `apart`: their intervals do not meet. */
 export const spatialPath = (
-  withIt: Pick<Point, 'miou' | 'multiplyAdds'>,
-  without: Pick<Point, 'miou' | 'multiplyAdds'>,
+  withIt: Trained & Pick<Point, 'multiplyAdds'>,
+  without: Trained & Pick<Point, 'multiplyAdds'>,
   apart: boolean,
 ) => {
-  const points = 100 * (Number(fixed(withIt.miou, 3)) - Number(fixed(without.miou, 3)));
+  const points = pointsBetween(withIt, without);
   const more = withIt.multiplyAdds - without.multiplyAdds;
   const shown = `${points < 0 ? '−' : '+'}${fixed(Math.abs(points), 1)}`;
-  return `BiSeNet with its spatial path against without: ${shown} points of mIoU for ${fixed(more / 1e6, 0)} million multiply-adds more; the intervals over the scenes ${apart ? 'do not meet' : 'meet'}, and what another training would change is not known.`;
+  return `BiSeNet with its spatial path against without: ${shown} points of mIoU for ${fixed(more / 1e6, 0)} million multiply-adds more; the intervals over the scenes ${apart ? 'do not meet' : 'meet'}, and ${bothPaths(withIt, without)}.`;
 };

@@ -221,12 +221,18 @@ export const necks = {
 
 export const looks = {
   each: (
-    all: readonly (Named & { readonly trainedMultiplyAdds: number; readonly size: number })[],
+    all: readonly (Named & {
+      readonly trainedMultiplyAdds: number;
+      readonly size: number;
+      /** Of each seed; `ap` is their mean. */
+      readonly seeds: readonly number[];
+    })[],
   ): string => {
-    const each = all.map(
-      ({ word, ap, trainedMultiplyAdds }) =>
-        `${word}, ${precision(ap)} for ${fixed(trainedMultiplyAdds / 1e6, 0)} million multiply-adds`,
-    );
+    const each = all.map(({ word, ap, trainedMultiplyAdds, seeds }) => {
+      const of =
+        seeds.length === 1 ? '' : ` (mean of ${exact(seeds.length)} seeds, ${listed(seeds.map(precision))})`;
+      return `${word}, ${precision(ap)}${of} for ${fixed(trainedMultiplyAdds / 1e6, 0)} million multiply-adds`;
+    });
     return `AP on pictures of ${all[0]?.size ?? 0} pixels, and what stands on the frozen backbone costs: ${each.join('; ')}.`;
   },
   unlike:
