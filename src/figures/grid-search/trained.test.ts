@@ -27,15 +27,15 @@ describe('what is trained of the grid', () => {
   it('says which reached the most, which are not told from it, where the paper’s lies, and what is not trained', () => {
     const text = sentences.join(' ');
     expect(text).toMatch(/^Coloured: 7 of 15 triples/);
-    expect(text).toMatch(/Not trained yet: α 1\.4, β 1, γ 1\.2; α 1\.2, β 1\.3, γ 1;/);
+    expect(text).toMatch(/Not trained yet: α\s1\.4 β\s1 γ\s1\.2; α\s1\.2 β\s1\.3 γ\s1;/);
     // 2 · 0.28 · √2 = 0.8 points apart is told; the second lies one point behind.
-    expect(text).toMatch(/α 1, β 1, γ 1\.4, reaches the most, 70\.0.% of test pictures\./i);
-    expect(text).toMatch(/The paper’s, α 1\.2, β 1\.1, γ 1\.15, reaches less: 66\.0.%\./);
+    expect(text).toMatch(/α\s1 β\s1 γ\s1\.4 reaches the most, 70\.0.% of test pictures\./i);
+    expect(text).toMatch(/The paper’s, α\s1\.2 β\s1\.1 γ\s1\.15, reaches less: 66\.0.%\./);
     expect(text).toMatch(/from 1\.78 to 2\.28 times/);
     const close = trainedGrid(
       measuredNetworks([...madeUpFamily, ...madeUpGrid, madeUp('grid-1-1.1-1.3', 0.699)]),
     );
-    expect(close.sentences.join(' ')).toMatch(/does not tell α 1, β 1\.1, γ 1\.3 \(69\.9.%\) from it/);
+    expect(close.sentences.join(' ')).toMatch(/does not tell α\s1 β\s1\.1 γ\s1\.3 \(69\.9.%\) from it/);
   });
 
   it('calls none the best where no second seed is known, or where seeds explain every lead', () => {
@@ -113,7 +113,7 @@ describe.each(['wide', 'narrow'] as const)('the grid with trained triples, %s', 
 it('the paper’s triple is called so where it reached the most, too', () => {
   const won = [...madeUpGrid, madeUp('paper-phi1', 0.9, 1), madeUp('paper-phi1', 0.902, 2)];
   const grid = trainedGrid(measuredNetworks(won));
-  expect(grid.sentences.join(' ')).toMatch(/The paper’s own, α 1\.2, β 1\.1, γ 1\.15, reaches the most/);
+  expect(grid.sentences.join(' ')).toMatch(/The paper’s own, α\s1\.2 β\s1\.1 γ\s1\.15, reaches the most/);
   const names = layoutParallel(found, 'wide', grid.points).lines.flatMap(({ name }) => name?.text ?? []);
   expect(names).toEqual(['the paper’s']);
 });

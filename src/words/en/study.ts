@@ -8,7 +8,7 @@ import type { WidthGain, WidthOnMaps } from '../../../models/study/width-on-maps
 import { atPhi } from './phi.ts';
 import { exact, fixed, listed, percent, rounded, signed, significant, upTo } from './quantity.ts';
 
-/** What a network of the study is called beside its dot: `φ = 1.0`, `depth 2`, `at 32 px, width 0.35`, `α 1.2, β 1, γ 1.3`. */
+/** What a network of the study is called beside its dot: `φ = 1.0`, `depth 2`, `at 32 px, width 0.35`, `α 1.2 β 1 γ 1.3`. */
 export function nameOf({ phi, ratio, alone, from, triple, knobs }: StudyNetwork): string {
   if (phi !== undefined && ratio !== undefined)
     return ratio === 'paper' ? atPhi(phi) : `our ratio, ${atPhi(phi)}`;
@@ -21,7 +21,9 @@ export function nameOf({ phi, ratio, alone, from, triple, knobs }: StudyNetwork)
 
 type Said = Pick<Measured, 'network' | 'test' | 'multiplyAdds'>;
 
-export const tripleName = ({ alpha, beta, gamma }: CompoundBases) => `α ${alpha}, β ${beta}, γ ${gamma}`;
+/** One word of a sentence: with commas inside, a list of triples could not be read. */
+export const tripleName = ({ alpha, beta, gamma }: CompoundBases) =>
+  `α\u00a0${alpha} β\u00a0${beta} γ\u00a0${gamma}`;
 
 export const share = (value: number) => percent(100 * value, 1);
 const work = (multiplyAdds: number) => `${rounded(multiplyAdds, 3)} multiply-adds`;
@@ -190,7 +192,7 @@ export function ratiosSaid(ours: CompoundBases, triples: number, compared: reado
   const oursLeads = ({ ours, paper }: TwoRatios): boolean => ours.test > paper.test;
   const turns = told.some(oursLeads) && !told.every(oursLeads);
   return [
-    `Of the ${exact(triples)} triples that we trained at φ = 1, ${tripleName(ours)} named the most validation pictures right; the best of several owes some of its lead to luck.`,
+    `Of the ${exact(triples)} triples that we trained at φ = 1, the one that named the most validation pictures right is ${tripleName(ours)}; the best of several owes some of its lead to luck.`,
     'Scaled by it instead, our base becomes other networks.',
     ...compared.map(twoRatios),
     ...(turns

@@ -15,7 +15,7 @@ export const ours = 'ours';
 export const papers = 'the paper’s';
 export const columns = ['named right (%), from our base', 'seeds', 'exact cost relative to our base'];
 export const best = (point: Point, near: readonly Point[]) =>
-  `${point.paper ? 'The paper’s own, ' : ''}${tripleName(point)}, reaches the most, ${share(point.test)} of test pictures${
+  `${point.paper ? 'The paper’s own, ' : ''}${tripleName(point)}${point.paper ? ',' : ''} reaches the most, ${share(point.test)} of test pictures${
     near.length === 0
       ? ''
       : `; what seeds do does not tell ${listed(near.map((each) => `${each.paper ? 'the paper’s ' : ''}${tripleName(each)} (${share(each.test)})`))} from it`
