@@ -1,4 +1,4 @@
-// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision | train-a-head | regions | two-paths | train-one | painted-samples]: makes what figures show before a reader has run anything.
+// npm run figure-data [b0 | sticker-table | mix-two-maps | photographs | inside-neck | live-detector | average-precision | train-a-head | regions | two-paths | train-one | painted-samples | two-looks-swept]: makes what figures show before a reader has run anything.
 // b0: runs the shipped EfficientNet-B0 on one photograph and writes what the figures of its chapter show
 // first: one value of every operator worked out, the five best classes with their activation maps, the feature maps and
 // gates of one block.
@@ -10,6 +10,7 @@
 // live-detector: paints the scenes that ship, and keeps the boxes and level maps of the best sticker detector on one of them.
 // regions: runs the better detector that looks twice on a scene, keeps its map and regions, and draws the map that the scene's boxes ask for.
 // two-paths: brings the first picture to the cells of the map that is looked at first.
+// two-looks-swept: measures the detectors that look twice by how many regions reach the second look, on 1,000 test scenes.
 // painted-samples: paints test pictures of the scaling study for the networks of it that run in the page.
 // average-precision: measures two sticker detectors at the ten thresholds, keeps ranked lists of one, and its boxes on one scene.
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -30,6 +31,7 @@ import { drawings, tablePicture, tablePoster, tray } from './figure-data/sticker
 import { measuredHeads, trainPoster } from './figure-data/train-a-head.ts';
 import { taskSheets } from './figure-data/train-one.ts';
 import { twoLooks } from './figure-data/two-looks.ts';
+import { sweptRegions } from './figure-data/two-looks-swept.ts';
 import { reaches, topLabel, workedValues } from './figure-data/worked-values.ts';
 import { loadArt } from './scenes/art.ts';
 
@@ -141,6 +143,11 @@ async function looks(): Promise<void> {
   write(new URL('scene.webp', folder), made.scene);
 }
 
+async function swept(): Promise<void> {
+  const made = await sweptRegions(await loadArt());
+  write(new URL('src/figures/two-looks/swept.json', root), `${JSON.stringify(made, null, 2)}\n`);
+}
+
 async function regions(): Promise<void> {
   const folder = new URL('src/figures/regions/', root);
   const made = await regionScene(await loadArt());
@@ -182,6 +189,7 @@ const commands = {
   'train-a-head': trainAHead,
   'every-pixel': pixels,
   'two-looks': looks,
+  'two-looks-swept': swept,
   regions,
   'two-paths': paths,
   'train-one': trainOne,

@@ -29,6 +29,8 @@ export interface TwoStageNetwork {
   /** @param kept regions that reach the second stage; the detector's own number without it */
   look(picture: PictureBytes, kept?: number): Promise<LookedTwice>;
   detect(picture: PictureBytes, options?: Judging & { readonly kept?: number }): Promise<Detections>;
+  /** The same with each of several numbers of regions, at the cost of the largest. */
+  detectWith(picture: PictureBytes, kept: readonly number[]): Promise<readonly Detections[]>;
 }
 
 /**
@@ -61,13 +63,23 @@ export async function lookingTwice(
     const [logits, boxes] = [data(classes.logits), data(classes.boxes)];
     return { regions, logits, boxes, bins: told.taps['head/region']!, first: maps, answer, imageScale };
   };
+  const judged = (picture: PictureBytes, looked: LookedTwice, options?: Judging) =>
+    judgedRegions(classes, { ...looked, picture: [picture.height, picture.width] }, options);
   return {
     look,
-    detect: async (picture, { kept, ...options } = {}) => {
-      const looked = await look(picture, kept);
-      return judgedRegions(classes, { ...looked, picture: [picture.height, picture.width] }, options);
+    detect: async (picture, { kept, ...options } = {}) => judged(picture, await look(picture, kept), options),
+    detectWith: async (picture, kept) => {
+      const looked = await look(picture, Math.max(...kept));
+      return kept.map((most) => judged(picture, firstRegions(looked, most)));
     },
   };
+}
+
+/** A look with no more than so many regions: suppression keeps the best first, so fewer are the first of more. */
+function firstRegions(looked: LookedTwice, most: number): LookedTwice {
+  const { regions, logits, boxes } = looked;
+  const part = (values: Float32Array) => values.subarray(0, (values.length / regions.length) * most);
+  return { ...looked, regions: regions.slice(0, most), logits: part(logits), boxes: part(boxes) };
 }
 
 /** Of all weights those that a graph names. */

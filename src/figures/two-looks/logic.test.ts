@@ -122,7 +122,8 @@ describe('the detectors that the figure offers', () => {
       expect(network.classes).toEqual(classes);
       expect(network.swept.map(({ kept }) => kept)).toEqual([10, 25, 50, 100, 200]);
       const card = cards.get(network.id)!.measured!.find(({ artist }) => artist === null)!;
-      // The sweep's run with the usual number of regions is the card's.
+      // The sweep's run with the usual number of regions is the card's, which PyTorch measured on the same scenes.
+      expect(network.scenes).toBe(card.scenes);
       expect(Math.abs(measuredWith(network, network.kept)!.ap - card.ap!)).toBeLessThan(1e-3);
       expect(measuredWith(network, 51)).toBeUndefined();
       expect(network.unseenArtist).not.toBeNull();

@@ -32,7 +32,7 @@ export interface TwoLooksNetwork {
   readonly firstMultiplyAdds: number;
   readonly backboneMultiplyAdds: number;
   readonly regionMultiplyAdds: number;
-  /** On test scenes, fewest regions first. */
+  /** On so many test scenes, fewest regions first. */
   readonly swept: readonly AtRegions[];
   readonly scenes: number;
   readonly unseenArtist: { readonly ap: number; readonly scenes: number } | null;
@@ -41,8 +41,9 @@ export interface TwoLooksNetwork {
   readonly distinct: number;
 }
 
-/** As `src/cli/figure-data` measured it with other numbers of regions, by checkpoint. */
-const sweeps: Readonly<Record<string, readonly { kept: number; ap: number; interval: number[] }[]>> = swept;
+/** As `npm run figure-data two-looks-swept` measured it with other numbers of regions, by checkpoint. */
+const sweeps: Readonly<Record<string, readonly { kept: number; ap: number; interval: number[] }[]>> =
+  swept.detectors;
 
 /** The detectors that look twice among the checkpoints that ship, the best on test scenes first. */
 export function twoLooksNetworks(cards: ReadonlyMap<string, Card>): readonly TwoLooksNetwork[] {
@@ -75,7 +76,7 @@ export function twoLooksNetworks(cards: ReadonlyMap<string, Card>): readonly Two
         swept: (sweeps[card.id] ?? []).map(({ kept, ap, interval: [low = ap, high = ap] }) => ({
           ...{ kept, ap, interval: [low, high] as const },
         })),
-        scenes: own?.scenes ?? 0,
+        scenes: swept.scenes,
         unseenArtist: unseen?.ap == null ? null : { ap: unseen.ap, scenes: unseen.scenes },
         presented: card.training.scenesSeen,
         // Scenes come in one pass after another, so none comes twice before all have come once.
