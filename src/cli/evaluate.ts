@@ -1,4 +1,5 @@
 // npm run -s evaluate -- NAME… [--scenes N] [--first SEED] [--size PIXELS] [--artist NAME] [--draws N] [--regions N] [--json] [--card]
+// Networks of the study (study-base) are asked for pictures, --scenes of them, at their own size; their cards are written by `npm run study -- NAME --ship`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { MatchedPictures } from '../../models/answers/average-precision.ts';
 import { type Bootstrap, precisionInterval } from '../../models/answers/bootstrap.ts';
@@ -22,6 +23,7 @@ import { rounded, withRow } from './evaluate/card-row.ts';
 import type { Scenes } from './evaluate/scenes.ts';
 import { evaluateSegmenters, printSegmenter, writePixels } from './evaluate/segmenters.ts';
 import { loadStickerNetworks } from './evaluate/sticker-network.ts';
+import { evaluateStudy, isOfStudy, type NamingReport, printNaming, usualPictures } from './evaluate/study.ts';
 import { loadTwoStage } from './evaluate/two-stage.ts';
 import { loadArt } from './scenes/art.ts';
 
@@ -128,27 +130,42 @@ const options = {
 } as const;
 
 complain(async () => {
-  const { values, positionals } = commandLine('evaluate', options, Number.POSITIVE_INFINITY);
+  const { values, positionals, uses } = commandLine('evaluate', options, Number.POSITIVE_INFINITY);
   const known = stickerDetectors.slice(0, 4).map((each) => each.name);
   if (positionals.length === 0)
     throw new Complaint(
-      `Name one of our own networks, such as ${[...known, ...stickerSegmenters.map(({ name }) => name)].join(', ')}.`,
+      `Name one of our own networks, such as ${[...known, ...stickerSegmenters.map(({ name }) => name), 'study-base'].join(', ')}.`,
     );
+  const studied = positionals.filter(isOfStudy);
   const segmenters = positionals.flatMap((name) => findStickerSegmenter(name) ?? []);
   const twoStage = positionals.flatMap((name) => findStickerTwoStage(name) ?? []);
-  if (Math.max(segmenters.length, twoStage.length) % positionals.length !== 0)
+  if (Math.max(segmenters.length, twoStage.length, studied.length) % positionals.length !== 0)
     throw new Complaint(
-      'Networks that name pixels, detectors that look once and detectors that look twice are measured differently: name one kind.',
+      'Networks that name pictures, networks that name pixels, detectors that look once and detectors that look twice are measured differently: name one kind.',
     );
   const detectors: readonly Detector[] = positionals.flatMap((name): Detector | [] => {
-    if (segmenters.length > 0) return [];
+    if (segmenters.length > 0 || studied.length > 0) return [];
     const detector = findStickerDetector(name) ?? findStickerTwoStage(name);
     if (!detector)
-      throw new Complaint(
-        `“${name}” is none of our own detectors; there are ${known.join(', ')} and others.`,
-      );
+      throw new Complaint(`“${name}” is none of our own networks; there are ${known.join(', ')} and others.`);
     return detector;
   });
+  const artist = artists.find((each) => each.id === values.artist);
+  if (values.artist !== undefined && !artist)
+    throw new Complaint(`There are no stickers by “${values.artist}”.`);
+  const first = whole('first', values.first, partitions.test.first, 0);
+  const draws = whole('draws', values.draws, 2000, 1);
+
+  if (studied.length > 0) {
+    uses('A network that names pictures', 'scenes', 'first', 'artist', 'draws', 'json');
+    const count = whole('scenes', values.scenes, usualPictures, 1);
+    const reports: NamingReport[] = [];
+    for (const name of studied)
+      reports.push(await evaluateStudy(name, { first, count, artist: artist?.id ?? null }, draws));
+    if (values.json) console.log(JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2));
+    else reports.forEach(printNaming);
+    return;
+  }
   const sides = new Set([...detectors, ...segmenters].map(({ resolution }) => resolution));
   if (sides.size > 1 && values.size === undefined)
     throw new Complaint(
@@ -157,9 +174,6 @@ complain(async () => {
   const size = whole('size', values.size, [...sides][0] ?? 512, 128);
   if (size % 128 !== 0)
     throw new Complaint('--size must be a multiple of 128, the stride of the coarsest level.');
-  const artist = artists.find((each) => each.id === values.artist);
-  if (values.artist !== undefined && !artist)
-    throw new Complaint(`There are no stickers by “${values.artist}”.`);
   if (values.regions !== undefined && (twoStage.length === 0 || values.card))
     throw new Complaint(
       values.card
@@ -167,13 +181,12 @@ complain(async () => {
         : '--regions is for detectors that look twice.',
     );
   const scenes: Scenes = {
-    first: whole('first', values.first, partitions.test.first, 0),
+    first,
     count: whole('scenes', values.scenes, 1000, 1),
     size,
     artist: artist?.id ?? null,
     ...(values.regions !== undefined && { regions: whole('regions', values.regions, 50, 1) }),
   };
-  const draws = whole('draws', values.draws, 2000, 1);
 
   if (segmenters.length > 0) {
     const reports = await evaluateSegmenters(segmenters, scenes, draws);

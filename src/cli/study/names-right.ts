@@ -32,16 +32,23 @@ export async function runningClassifier(
   };
 }
 
-/** Share of the pictures that a network names right. */
-export async function namesRight(
+/** Of each picture whether a network names it right. */
+export async function namedRight(
   network: RunningClassifier,
   pictures: PaintedPictures,
   onPicture: (done: number, all: number) => void = () => {},
-): Promise<number> {
-  let right = 0;
+): Promise<boolean[]> {
+  const right: boolean[] = [];
   for (const [i, kind] of pictures.kinds.entries()) {
-    if (largestIndices(await network.logits(pictures, i), 1)[0] === kind) right++;
+    right.push(largestIndices(await network.logits(pictures, i), 1)[0] === kind);
     onPicture(i + 1, pictures.kinds.length);
   }
-  return right / pictures.kinds.length;
+  return right;
 }
+
+/** Share of the pictures that a network names right. */
+export const namesRight = async (...of: Parameters<typeof namedRight>): Promise<number> =>
+  shareOf(await namedRight(...of));
+
+/** Share of them that are right. */
+export const shareOf = (right: readonly boolean[]): number => right.filter(Boolean).length / right.length;

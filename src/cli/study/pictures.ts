@@ -36,15 +36,18 @@ export interface PictureSet {
   readonly by: readonly ArtistId[];
   readonly count: number;
   readonly side: number;
+  /** The first of them, counted within the partition; 0 without it. */
+  readonly from?: number;
 }
 
 /** Paints pictures, or reads what was painted before from a folder. */
 export async function paintedPictures(
-  { task, partition, by, count, side }: PictureSet,
+  { task, partition, by, count, side, from = 0 }: PictureSet,
   cache?: string,
 ): Promise<PaintedPictures> {
   const whose = by.length === 1 ? by[0] : 'known';
-  const file = cache && join(cache, `${task}-${partition}-${whose}-${side}-${count}`);
+  const after = from === 0 ? '' : `-from-${from}`;
+  const file = cache && join(cache, `${task}-${partition}-${whose}-${side}-${count}${after}`);
   if (file && existsSync(file)) {
     const bytes = new Uint8Array(readFileSync(file));
     return { side, kinds: bytes.subarray(0, count), rgb: bytes.subarray(count) };
@@ -52,7 +55,7 @@ export async function paintedPictures(
   const { study, artOf } = await loadStudyArt();
   const bytes = new Uint8Array(count * (1 + 3 * side * side));
   const [kinds, rgb] = [bytes.subarray(0, count), bytes.subarray(count)];
-  for (const [i, seed] of seedsOf(partition, 0, count).entries()) {
+  for (const [i, seed] of seedsOf(partition, from, count).entries()) {
     const { layout, kind } = studyPicture(seed, task, by, study);
     kinds[i] = kind;
     rgb.set(paint(layout, side, artOf(layout.stickers)).rgb, i * 3 * side * side);
