@@ -1,15 +1,17 @@
-// npm run -s checkpoint -- list [NETWORK] [--json]
+// npm run -s checkpoint -- list [NETWORK] [--json]: those that ship with the project, as their cards; those that others publish
 // npm run -s checkpoint -- inspect FILE [--variant ema|plain|NAME] [--json]
 // npm run -s checkpoint -- get ID [--to DIR] [--dtype float16|float32] [--mirror ADDRESS]
 // npm run -s checkpoint -- verify FILE ID [--mirror ADDRESS]
 
-import { catalogue, catalogueEntry, sizeOfEntry } from '../../models/checkpoints/catalogue.ts';
+import { catalogueEntry, sizeOfEntry } from '../../models/checkpoints/catalogue.ts';
 import { namingTitle } from '../words/en/namings.ts';
 import { getCheckpoint } from './checkpoint/get.ts';
 import { inspect, variantLines } from './checkpoint/inspect.ts';
+import { checkpointRows, checkpointsOf } from './checkpoint/list.ts';
 import { verify } from './checkpoint/verify.ts';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
+import { shippedNames } from './shipped.ts';
 import { printTable } from './table.ts';
 
 const options = {
@@ -25,34 +27,21 @@ const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
 function entryNamed(id: string | undefined) {
   const entry = id === undefined ? undefined : catalogueEntry(id);
+  if (entry === undefined && id !== undefined && shippedNames().includes(id))
+    throw new Complaint(
+      `${id} ships with the project, in models/checkpoints/${id}: there is nothing to get.`,
+    );
   if (entry === undefined)
     throw new Complaint(`The catalogue has no “${id ?? ''}”. “checkpoint -- list” prints what it has.`);
   return entry;
 }
 
 function list(network: string | undefined, json: boolean): void {
-  const entries = catalogue.filter((entry) => network === undefined || entry.network === network);
-  if (json) {
-    console.log(JSON.stringify(entries, null, 2));
-    return;
-  }
-  if (entries.length === 0) throw new Complaint(`The catalogue has nothing for “${network}”.`);
-  const rows = entries.map((entry) => {
-    const { top1, averagePrecision } = entry.accuracy ?? {};
-    const size = sizeOfEntry(entry);
-    return [
-      entry.id,
-      entry.network,
-      `${size.exact ? '' : 'about '}${megabytes(size.bytes)}`,
-      top1 === undefined
-        ? averagePrecision === undefined
-          ? 'not stated'
-          : `AP ${averagePrecision}`
-        : `top-1 ${top1} %`,
-      entry.licence ?? 'not stated',
-    ];
-  });
-  printTable([['id', 'network', 'size', 'accuracy as published', 'licence'], ...rows]);
+  const listed = checkpointsOf(network);
+  if (listed.shipped.length + listed.published.length === 0)
+    throw new Complaint(`There is no checkpoint of “${network}”, here or in the catalogue.`);
+  if (json) console.log(JSON.stringify([...listed.shipped, ...listed.published], null, 2));
+  else printTable(checkpointRows(listed));
 }
 
 function printInspection(path: string, variant: string | undefined, json: boolean): void {
