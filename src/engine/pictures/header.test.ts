@@ -183,6 +183,28 @@ describe('orientation', () => {
       expect([upright.width, upright.height, firsts], `${orientation}`).toEqual([3, 2, [0, 1, 2, 3, 4, 5]]);
     }
   });
+
+  test('every pixel of a picture larger than the squares that it is turned by comes to its place, once', () => {
+    // A turn and the one that undoes it.
+    for (const [there, back] of [
+      [2, 2],
+      [3, 3],
+      [4, 4],
+      [5, 5],
+      [6, 8],
+      [7, 7],
+      [8, 6],
+    ] as const)
+      for (const channels of [3, 4] as const) {
+        const [width, height] = [193, 130];
+        const data = Uint8Array.from({ length: width * height * channels }, (_, i) => (i * 7919) >> 5);
+        const turned = turnUpright({ width, height, channels, data }, there);
+        expect(turned.data, `${there}`).not.toEqual(new Uint8ClampedArray(data));
+        const again = turnUpright(turned, back);
+        expect([again.width, again.height], `${there}`).toEqual([width, height]);
+        expect(Buffer.compare(Buffer.from(again.data), data), `${there}`).toBe(0);
+      }
+  });
 });
 
 describe('what is no picture is named', () => {
