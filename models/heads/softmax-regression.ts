@@ -28,6 +28,43 @@ export interface FitOptions extends MinimizeOptions {
 
 /** So many pictures are looked at together: each weight is then read once for all of them. */
 const together = 4;
+type Together = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+
+/**
+ * Adds what `here` pictures in a row, from `row` on in the features, come to in each class; `x` begins with a kernel [features, classes]. Each
+ * score is summed feature by feature, as of a picture taken singly.
+ */
+function addScores(
+  [s0, s1, s2, s3]: Together,
+  x: Float64Array,
+  {
+    features,
+    row,
+    width,
+    here,
+  }: {
+    readonly features: Float32Array;
+    readonly row: number;
+    readonly width: number;
+    readonly here: number;
+  },
+): void {
+  const classes = s0.length;
+  // What is not there of the last few counts as nothing.
+  for (let f = 0; f < width; f++) {
+    const v0 = features[row + f]!;
+    const v1 = here > 1 ? features[row + width + f]! : 0;
+    const v2 = here > 2 ? features[row + 2 * width + f]! : 0;
+    const v3 = here > 3 ? features[row + 3 * width + f]! : 0;
+    for (let c = 0, at = f * classes; c < classes; c++, at++) {
+      const weight = x[at]!;
+      s0[c]! += v0 * weight;
+      s1[c]! += v1 * weight;
+      s2[c]! += v2 * weight;
+      s3[c]! += v3 * weight;
+    }
+  }
+}
 
 /**
  * Mean cross-entropy of a softmax layer with its penalty, and its gradient. `x` holds the kernel [features, classes], then the
@@ -40,8 +77,8 @@ export function crossEntropy(
 ): (x: Float64Array, gradient: Float64Array) => number {
   const count = labels.length;
   const biasAt = width * classes;
-  const scores = Array.from({ length: together }, () => new Float64Array(classes));
-  const [s0, s1, s2, s3] = scores as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const scores = Array.from({ length: together }, () => new Float64Array(classes)) as unknown as Together;
+  const [s0, s1, s2, s3] = scores;
   return (x, gradient) => {
     gradient.fill(0);
     let loss = 0;
@@ -49,20 +86,7 @@ export function crossEntropy(
       const here = Math.min(together, count - first);
       for (const own of scores) own.set(x.subarray(biasAt));
       const row = first * width;
-      // What is not there of the last few counts as nothing.
-      for (let f = 0; f < width; f++) {
-        const v0 = features[row + f]!;
-        const v1 = here > 1 ? features[row + width + f]! : 0;
-        const v2 = here > 2 ? features[row + 2 * width + f]! : 0;
-        const v3 = here > 3 ? features[row + 3 * width + f]! : 0;
-        for (let c = 0, at = f * classes; c < classes; c++, at++) {
-          const weight = x[at]!;
-          s0[c]! += v0 * weight;
-          s1[c]! += v1 * weight;
-          s2[c]! += v2 * weight;
-          s3[c]! += v3 * weight;
-        }
-      }
+      addScores(scores, x, { features, row, width, here });
       for (const [picture, own] of scores.entries()) {
         if (picture >= here) {
           own.fill(0);
@@ -143,15 +167,17 @@ export function probabilities({ kernel, bias }: Head, features: Float32Array, wi
   const classes = bias.length;
   const count = features.length / width;
   const all = new Float64Array(count * classes);
-  for (let picture = 0; picture < count; picture++) {
-    const scores = all.subarray(picture * classes, (picture + 1) * classes);
-    scores.set(bias);
-    for (let f = 0; f < width; f++) {
-      const value = features[picture * width + f] ?? 0;
-      if (value === 0) continue;
-      for (let c = 0; c < classes; c++) scores[c] = (scores[c] ?? 0) + value * (kernel[f * classes + c] ?? 0);
-    }
-    toProbabilities(scores, 0);
+  const weights = new Float64Array(kernel);
+  const spare = new Float64Array(classes);
+  for (let first = 0; first < count; first += together) {
+    const here = Math.min(together, count - first);
+    const own = Array.from({ length: here }, (_, i) =>
+      all.subarray((first + i) * classes, (first + i + 1) * classes),
+    );
+    for (const scores of own) scores.set(bias);
+    const scores = Array.from({ length: together }, (_, i) => own[i] ?? spare) as unknown as Together;
+    addScores(scores, weights, { features, row: first * width, width, here });
+    for (const each of own) toProbabilities(each, 0);
   }
   return all;
 }
