@@ -39,13 +39,15 @@ interface Looked {
   readonly sketches: Float32Array;
   /** Below the last block, where that was asked for. */
   readonly maps: Float32Array;
-  readonly pictures: Buffer[];
+  /** Small, as PNG files, where they were asked for. */
+  readonly pictures: readonly Buffer[];
 }
 
 async function look(
   backbone: Backbone,
   seeds: readonly PortraitSeed[],
   hands: readonly ArtistId[],
+  { withPictures = false } = {},
 ): Promise<Looked> {
   const art = await loadArt();
   const looks: Looks[] = [];
@@ -54,6 +56,7 @@ async function look(
     const { rgb } = paint(portrait(seed, label, hands, art).layout, portraitSide, art);
     const [width, height, channels] = [portraitSide, portraitSide, 3 as const];
     looks.push(await backbone.look({ width, height, channels, data: rgb }));
+    if (!withPictures) continue;
     pictures.push(
       await sharp(rgb, { raw: { width, height, channels } })
         .resize(thumb, thumb)
@@ -82,7 +85,8 @@ export async function trainPoster() {
   const { stickers, each, seed, method } = trainSchema.properties;
   const classes = Number(stickers.default);
   const backbone = await backboneOn(await useNodeBackend('wasm'), loadShipped('efficientnet-b0'));
-  const data = await look(backbone, portraitSeeds(classes, Number(each.default)), learntArtists);
+  const seeds = portraitSeeds(classes, Number(each.default));
+  const data = await look(backbone, seeds, learntArtists, { withPictures: true });
   const shift = await look(backbone, shiftSeeds(classes), [otherArtist]);
   backbone.dispose();
   const parts = split(data.labels, { seed: seed.default, ...shares });
