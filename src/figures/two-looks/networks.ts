@@ -35,6 +35,8 @@ export interface TwoLooksNetwork {
   /** On so many test scenes, fewest regions first. */
   readonly swept: readonly AtRegions[];
   readonly scenes: number;
+  /** Of the same recipe from other seeds, with as many regions as where nobody chooses; their weights do not ship. */
+  readonly otherSeeds: readonly number[];
   readonly unseenArtist: { readonly ap: number; readonly scenes: number } | null;
   /** Scenes that it was trained on: presented in all, and how many different ones. */
   readonly presented: number;
@@ -77,6 +79,9 @@ export function twoLooksNetworks(cards: ReadonlyMap<string, Card>): readonly Two
           ...{ kept, ap, interval: [low, high] as const },
         })),
         scenes: swept.scenes,
+        otherSeeds: (card.otherSeeds ?? []).flatMap(({ measured = [] }) =>
+          measured.flatMap(({ artist, ap }) => (artist === null && ap !== null ? [ap] : [])),
+        ),
         unseenArtist: unseen?.ap == null ? null : { ap: unseen.ap, scenes: unseen.scenes },
         presented: card.training.scenesSeen,
         // Scenes come in one pass after another, so none comes twice before all have come once.

@@ -27,8 +27,11 @@ test('logits have a true minus, and probabilities are of a hundred', () => {
 });
 
 test('a measurement says what its interval leaves out', () => {
-  expect(measured(0.5123, [0.5, 0.52], 1000, 13)).toMatch(
-    /1,000 test scenes: 0\.512 .*0\.500 to 0\.520; one training/,
+  expect(measured(0.5123, [0.5, 0.52], 1000, 13, [])).toMatch(
+    /1,000 test scenes: 0\.512 .*0\.500 to 0\.520; one training, whose own luck/,
+  );
+  expect(measured(0.5123, [0.5, 0.52], 1000, 13, [0.5, 0.4987])).toMatch(
+    /one training; from other seeds the same recipe reached 0\.500 and 0\.499\)/,
   );
 });
 

@@ -1,4 +1,5 @@
 import type { MaskPath } from '../../../../models/graph/answers.ts';
+import { oneTraining } from '../one-training.ts';
 import { bytes, exact, fixed, listed, percent, signed } from '../quantity.ts';
 
 export const title = 'Every pixel gets a name: drag a sticker, and its silhouette follows';
@@ -61,8 +62,9 @@ export const measured = (
   interval: readonly [number, number],
   scenes: number,
   classes: number,
+  otherSeeds: readonly number[],
 ) =>
-  `Mean intersection over union of ${classes} classes, the background among them, on ${exact(scenes)} test scenes: ${fixed(miou, 3)} (${percent(95, 0)} over the scenes ${fixed(interval[0], 3)} to ${fixed(interval[1], 3)}; one training, whose own luck is not in that)`;
+  `Mean intersection over union of ${classes} classes, the background among them, on ${exact(scenes)} test scenes: ${fixed(miou, 3)} (${percent(95, 0)} over the scenes ${fixed(interval[0], 3)} to ${fixed(interval[1], 3)}; ${oneTraining(otherSeeds)})`;
 export const unseen = (miou: number, scenes: number) =>
   `, and ${fixed(miou, 3)} on ${exact(scenes)} of an artist that it never saw`;
 /** `alone`: no backbone lies below it. */

@@ -1,3 +1,4 @@
+import { oneTraining } from '../one-training.ts';
 import { bytes, exact, fixed, percent, rounded } from '../quantity.ts';
 
 const milliseconds = (value: number) => `${fixed(value, value < 10 ? 1 : 0)} ms`;
@@ -71,8 +72,14 @@ export const binsCaption = (rows: number, columns: number, channels: number) =>
   `All that the second look is given of it: ${exact(rows)}×${exact(columns)} bins of ${exact(channels)} channels, ${exact(rows * columns * channels)} numbers. Each bin is read from a map of its own; darker is farther from 0, orange below it.`;
 export const weighedColumns = ['Taken for', 'Probability'];
 
-export const measured = (kept: number, ap: number, interval: readonly [number, number], scenes: number) =>
-  `With ${exact(kept)} regions the average precision on ${exact(scenes)} test scenes is ${fixed(ap, 3)} (${percent(95, 0)} over the scenes ${fixed(interval[0], 3)} to ${fixed(interval[1], 3)}; one training, whose own luck is not in that).`;
+export const measured = (
+  kept: number,
+  ap: number,
+  interval: readonly [number, number],
+  scenes: number,
+  otherSeeds: readonly number[],
+) =>
+  `With ${exact(kept)} regions the average precision on ${exact(scenes)} test scenes is ${fixed(ap, 3)} (${percent(95, 0)} over the scenes ${fixed(interval[0], 3)} to ${fixed(interval[1], 3)}; ${oneTraining(otherSeeds)}).`;
 export const notMeasured = (kept: readonly number[]) =>
   `Average precision was measured with ${kept.map(exact).join(', ')} regions, not with this number.`;
 export const unseen = (ap: number, scenes: number) =>
