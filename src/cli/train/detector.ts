@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fold } from '../../../models/operators/fold.ts';
 import { labels } from '../../../models/scenes/art.ts';
@@ -15,6 +15,7 @@ import { loadArt } from '../scenes/art.ts';
 import { writeDetector } from './checkpoint.ts';
 import { paintedFiles, type SceneSet, testSets, trainingSets, validationSets } from './scene-files.ts';
 import { cache, cacheMaps, paintAll, prepareEnvironment, python, root, run, training } from './steps.ts';
+import { unmeasured } from './unmeasured.ts';
 
 /** Writes what `train.py` reads; graphs for all sizes that the detector is trained or tested on. */
 function writePlan(detector: StickerDetector, folder: string): { graphs: string; recipe: string } {
@@ -62,14 +63,7 @@ export async function trainDetector(detector: StickerDetector, threads: string):
   await paintAll(tests);
   await cacheMaps(tests, graphs, threads);
   const evaluation = join(folder, 'evaluation.json');
-  const known = existsSync(evaluation)
-    ? Object.keys(JSON.parse(readFileSync(evaluation, 'utf8')) as object)
-    : [];
-  const sets = tests
-    .filter(({ title }) => !known.includes(title))
-    .map(({ name, title, size, from, count }) =>
-      [title, size, paintedFiles(cache, name, from, count).join(',')].join('='),
-    );
+  const sets = unmeasured(evaluation, tests);
   const weights = join(folder, 'trained.safetensors');
   const out = ['--out', evaluation, '--threads', threads];
   if (sets.length > 0)

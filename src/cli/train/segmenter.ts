@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fold } from '../../../models/operators/fold.ts';
 import { paint } from '../../../models/scenes/paint.ts';
@@ -13,21 +13,21 @@ import {
   taughtGraph,
 } from '../../../models/training/segmenters.ts';
 import { loadArt } from '../scenes/art.ts';
-import { writeCheckpoint, writeSeed, writeSegmenter } from './checkpoint.ts';
+import { writeSegmenter } from './checkpoint.ts';
 import { oneSizeSets, paintedFiles, type SceneSet } from './scene-files.ts';
+import { seeded } from './seeded.ts';
 import { cache, cacheMaps, paintAll, prepareEnvironment, python, root, run, training } from './steps.ts';
+import { unmeasured } from './unmeasured.ts';
 
 const files = ({ name, from, count }: SceneSet) => paintedFiles(cache, name, from, count);
 
-/** Trains a network that names pixels, measures it, and writes its checkpoint and its golden; from another seed than its recipe's, what was measured joins the card. */
-export async function trainSegmenter(
-  segmenter: StickerSegmenter,
-  threads: string,
-  seed: number = segmenter.recipe.seed,
-): Promise<void> {
+/**
+ * Trains a network that names pixels, measures it, and writes its checkpoint and its golden; from another seed than its recipe's, what was measured joins
+ * the card.
+ */
+export async function trainSegmenter(of: StickerSegmenter, threads: string, seed?: number): Promise<void> {
   prepareEnvironment();
-  const again = seed !== segmenter.recipe.seed;
-  const folder = join(cache, 'training', again ? `${segmenter.name}-seed-${seed}` : segmenter.name);
+  const { network: segmenter, folder, ...result } = seeded(of, seed);
   mkdirSync(folder, { recursive: true });
   const { resolution: size } = segmenter;
   const json = (name: string, value: unknown) =>
@@ -49,7 +49,7 @@ export async function trainSegmenter(
   if (!existsSync(trained)) {
     const { scenes: _, ...rest } = segmenter.recipe;
     const of = { name: segmenter.name, ...graphs, size, classes: pixelClasses.length, every: 600 };
-    const plan = { ...rest, ...of, seed, scenes: files(sets.training), validation: files(sets.validation) };
+    const plan = { ...rest, ...of, scenes: files(sets.training), validation: files(sets.validation) };
     const recipe = join(folder, 'recipe.json');
     writeFileSync(recipe, JSON.stringify(plan, null, 1));
     const state = ['--state', join(folder, 'state'), '--out', folder, '--threads', threads];
@@ -59,21 +59,14 @@ export async function trainSegmenter(
   if (!existsSync(trained)) return;
   await scenes(sets.test);
   const evaluation = join(folder, 'evaluation.json');
-  const known = existsSync(evaluation)
-    ? Object.keys(JSON.parse(readFileSync(evaluation, 'utf8')) as object)
-    : [];
-  const wanted = sets.test
-    .filter(({ title }) => !known.includes(title))
-    .map((set) => [set.title, size, files(set).join(',')].join('='));
+  const wanted = unmeasured(evaluation, sets.test);
   const weights = ['--weights', trained, '--graphs', graph, '--cached', graphs.cached];
   const out = ['--out', evaluation, '--threads', threads];
   if (wanted.length > 0)
     await run(python, [join(training, 'evaluate_pixels.py'), ...weights, ...out, ...wanted]);
-  const checkpoint = join(root, 'models/checkpoints', segmenter.name);
-  const trainedOne = { ...segmenter, recipe: { ...segmenter.recipe, seed } };
-  writeSegmenter(trainedOne, folder, checkpoint, again ? writeSeed : writeCheckpoint);
-  if (!again) await writeGolden(segmenter, folder);
-  console.log(`Wrote models/checkpoints/${segmenter.name}${again ? `/card.json: seed ${seed}` : ''}.`);
+  writeSegmenter(segmenter, folder, result.checkpoint, result.write);
+  if (!result.again) await writeGolden(segmenter, folder);
+  console.log(result.wrote);
 }
 
 /** Writes what PyTorch gives for three scenes, which a test holds against this project's engine. */

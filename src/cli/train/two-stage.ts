@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fold } from '../../../models/operators/fold.ts';
 import { labels } from '../../../models/scenes/art.ts';
@@ -8,21 +8,21 @@ import { seedsOf } from '../../../models/scenes/seeds.ts';
 import { backboneCheckpoint, stickerDetectors, stickerGraph } from '../../../models/training/detectors.ts';
 import { type StickerTwoStage, twoStageGraphs } from '../../../models/training/two-stage.ts';
 import { loadArt } from '../scenes/art.ts';
-import { writeCheckpoint, writeSeed, writeTwoStage } from './checkpoint.ts';
+import { writeTwoStage } from './checkpoint.ts';
 import { oneSizeSets, paintedFiles, type SceneSet } from './scene-files.ts';
+import { seeded } from './seeded.ts';
 import { cache, cacheMaps, paintAll, prepareEnvironment, python, root, run, training } from './steps.ts';
+import { unmeasured } from './unmeasured.ts';
 
 const files = ({ name, from, count }: SceneSet) => paintedFiles(cache, name, from, count);
 
-/** Trains a detector that looks twice, measures it, and writes its checkpoint and its golden; from another seed than its recipe's, what was measured joins the card. */
-export async function trainTwoStage(
-  detector: StickerTwoStage,
-  threads: string,
-  seed: number = detector.recipe.seed,
-): Promise<void> {
+/**
+ * Trains a detector that looks twice, measures it, and writes its checkpoint and its golden; from another seed than its recipe's, what was measured joins
+ * the card.
+ */
+export async function trainTwoStage(of: StickerTwoStage, threads: string, seed?: number): Promise<void> {
   prepareEnvironment();
-  const again = seed !== detector.recipe.seed;
-  const folder = join(cache, 'training', again ? `${detector.name}-seed-${seed}` : detector.name);
+  const { network: detector, folder, ...result } = seeded(of, seed);
   mkdirSync(folder, { recursive: true });
   const { resolution: size, kept } = detector;
   const { picture, region } = twoStageGraphs(detector);
@@ -43,7 +43,7 @@ export async function trainTwoStage(
   if (!existsSync(trained)) {
     const { scenes: _, ...rest } = detector.recipe;
     const of = { name: detector.name, ...graphs, cached, size, classes: labels.length, kept, every: 1000 };
-    const plan = { ...rest, ...of, seed, scenes: files(sets.training), validation: files(sets.validation) };
+    const plan = { ...rest, ...of, scenes: files(sets.training), validation: files(sets.validation) };
     const state = ['--state', join(folder, 'state'), '--out', folder, '--threads', threads];
     await run(python, ['-u', join(training, 'two_stage.py'), json('recipe', plan), ...state]);
   }
@@ -52,21 +52,14 @@ export async function trainTwoStage(
   await paintAll(sets.test);
   await cacheMaps(sets.test, maps, threads);
   const evaluation = join(folder, 'evaluation.json');
-  const known = existsSync(evaluation)
-    ? Object.keys(JSON.parse(readFileSync(evaluation, 'utf8')) as object)
-    : [];
-  const wanted = sets.test
-    .filter(({ title }) => !known.includes(title))
-    .map((set) => [set.title, size, files(set).join(',')].join('='));
+  const wanted = unmeasured(evaluation, sets.test);
   const given = ['--graph', graphs.graph, '--region', graphs.region, '--cached', cached];
   const more = ['--weights', trained, '--kept', `${kept}`, '--out', evaluation, '--threads', threads];
   if (wanted.length > 0)
     await run(python, [join(training, 'evaluate_regions.py'), ...given, ...more, ...wanted]);
-  const checkpoint = join(root, 'models/checkpoints', detector.name);
-  const trainedOne = { ...detector, recipe: { ...detector.recipe, seed } };
-  writeTwoStage(trainedOne, folder, checkpoint, again ? writeSeed : writeCheckpoint);
-  if (!again) await writeGolden(detector, folder);
-  console.log(`Wrote models/checkpoints/${detector.name}${again ? `/card.json: seed ${seed}` : ''}.`);
+  writeTwoStage(detector, folder, result.checkpoint, result.write);
+  if (!result.again) await writeGolden(detector, folder);
+  console.log(result.wrote);
 }
 
 /** Writes the boxes that PyTorch finds in twenty scenes, which a test holds against this project's engine. */
