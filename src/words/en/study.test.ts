@@ -43,7 +43,7 @@ test('of two ratios the one that reaches more is held against what it costs', ()
   const [base] = measuredNetworks([madeUp('base', 0.5)]);
   const at = (test: number, multiplyAdds: number) => ({ ...base!, test, multiplyAdds });
   const text = (paper: number, cost: number, told: boolean) =>
-    ratiosSaid({ alpha: 1, beta: 1, gamma: 1.4 }, 3, [
+    ratiosSaid({ alpha: 1, beta: 1, gamma: 1.4 }, 3, undefined, [
       { phi: -1, paper: at(paper, cost), ours: at(0.5, 1e6), told },
     ]).replaceAll('\u202f', ' ');
   expect(text(0.6, 2e6, true)).toMatch(/: the paper’s reaches more, for 2(\.0)? times the work\.$/);
@@ -56,7 +56,8 @@ test('of two ratios the one that reaches more is held against what it costs', ()
     ours: at(0.5, 1e6),
     told: true,
   }));
-  const told = (compared: typeof both) => ratiosSaid({ alpha: 1, beta: 1, gamma: 1.4 }, 3, compared);
+  const told = (compared: typeof both) =>
+    ratiosSaid({ alpha: 1, beta: 1, gamma: 1.4 }, 3, undefined, compared);
   expect(told(both)).toMatch(/What leads at one size follows at another/);
   expect(told(both.slice(1))).not.toMatch(/follows at another/);
 });

@@ -1,4 +1,5 @@
 import type { CompoundBases } from '../../../models/families/efficientnet/compound.ts';
+import type { ByResolution, Half } from '../../../models/study/by-resolution.ts';
 import type { Fading } from '../../../models/study/findings.ts';
 import type { Measured } from '../../../models/study/measured.ts';
 import { type StudyNetwork, small } from '../../../models/study/networks.ts';
@@ -186,14 +187,29 @@ function twoRatios({ phi, paper, ours, told }: TwoRatios): string {
   return `${shares}: ${more === ours ? 'ours' : 'the paper’s'} reaches more${price}.`;
 }
 
+/** Triples that raise resolution most against the others. */
+export function byResolutionSaid({ gamma, more, less, told }: ByResolution): string {
+  const half = ({ test, least, most, multiplyAdds }: Half) =>
+    `${share(test)} right on average (${share(least)} to ${share(most)}), at ${work(multiplyAdds)}`;
+  const both = `The ${exact(more.count)} that raise resolution most, γ of ${gamma} and more, name ${half(more)}; the other ${exact(less.count)} name ${half(less)}`;
+  if (!told) return `${both}; what seeds move could be all of that.`;
+  return `${both}. This base gains ${more.test > less.test ? 'most from a larger picture' : 'more from layers and channels than from a larger picture'}.`;
+}
+
 /** Whether the ratio that our own search found at φ = 1, among so many triples, carries over to other φ. */
-export function ratiosSaid(ours: CompoundBases, triples: number, compared: readonly TwoRatios[]): string {
+export function ratiosSaid(
+  ours: CompoundBases,
+  triples: number,
+  parted: ByResolution | undefined,
+  compared: readonly TwoRatios[],
+): string {
   const told = compared.filter((each) => each.told);
   const oursLeads = ({ ours, paper }: TwoRatios): boolean => ours.test > paper.test;
   const turns = told.some(oursLeads) && !told.every(oursLeads);
   return [
     `Of the ${exact(triples)} triples that we trained at φ = 1, the one that named the most validation pictures right is ${tripleName(ours)}; the best of several owes some of its lead to luck.`,
-    'Scaled by it instead, our base becomes other networks.',
+    ...(parted === undefined ? [] : [byResolutionSaid(parted)]),
+    `Scaled by ${parted === undefined ? 'it' : 'the best of them'} instead, our base becomes other networks.`,
     ...compared.map(twoRatios),
     ...(turns
       ? [

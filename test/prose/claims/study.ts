@@ -1,4 +1,5 @@
-import { measuredNetworks } from '../../../models/study/measured.ts';
+import { byResolution } from '../../../models/study/by-resolution.ts';
+import { measuredNetworks, seedDeviation } from '../../../models/study/measured.ts';
 import {
   findStudyNetwork,
   networkOf,
@@ -68,5 +69,26 @@ const longRuns: readonly Claim[] = measuredNetworks(readRecords()).flatMap((each
   ];
 });
 
+/** The triples, parted by how much they raise resolution. */
+const parted: readonly Claim[] = (() => {
+  const measured = measuredNetworks(readRecords());
+  const found = byResolution(measured, seedDeviation(measured));
+  if (found === undefined) return [];
+  return (
+    [
+      ['triples that raise resolution most', 'raise resolution most', found.more],
+      ['the other triples', `the other ${found.less.count} name`, found.less],
+    ] as const
+  ).flatMap(([name, how, { test, least, most, multiplyAdds }]) => {
+    const of = subject('study network', name, how);
+    return [
+      ...[test, least, most].map((share) =>
+        claim(of, 'test pictures named right', 'percent', percent(share), named),
+      ),
+      ...counted(of, 'multiply-adds, mean', Math.round(multiplyAdds), cost),
+    ];
+  });
+})();
+
 /** What was measured on our own small networks. */
-export const study: readonly Claim[] = [...shortRuns, ...longRuns];
+export const study: readonly Claim[] = [...shortRuns, ...longRuns, ...parted];
