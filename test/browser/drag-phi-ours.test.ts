@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { studyNetworks } from '../../models/study/networks.ts';
 import { trainedPoints } from '../../models/study/standing.ts';
@@ -6,14 +5,14 @@ import { studyRecords } from '../../src/parts/study/records.ts';
 import { ours } from '../../src/words/en/figures/drag-phi.ts';
 import { atPhi, formatPhi } from '../../src/words/en/phi.ts';
 import { type DragPhi, openDragPhi, placeOf } from './drag-phi-page.ts';
-import { openedSite } from './opened-site.ts';
+import { type OpenOptions, openedSite } from './opened-site.ts';
 
 // The third task of the φ playground: our own networks, with what the records of the study say of them.
 const opened = openedSite();
 const points = trainedPoints(studyRecords);
 
-const open = (fields = '', options: Parameters<Browser['newPage']>[0] = {}): Promise<DragPhi> =>
-  openDragPhi(opened.browser, opened.site, fields, options);
+const open = (fields = '', options: OpenOptions = {}): Promise<DragPhi> =>
+  openDragPhi(opened, fields, options);
 const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 20_000 });
 
 test('it is offered where two φ were trained, and nowhere else', async () => {
@@ -25,7 +24,7 @@ test('it is offered where two φ were trained, and nowhere else', async () => {
   expect(await cost.isChecked()).toBe(points.length > 0);
   await page.getByText('beyond this figure’s range').waitFor();
   expect(await knob.getAttribute('max')).toBe(points.length > 0 ? '3' : '8');
-  await page.close();
+  await opened.giveBack(page);
 });
 
 const neighbours = points.slice(1).map((above, index) => ({ below: points[index]!, above }));
@@ -81,7 +80,7 @@ describe.each(neighbours)('between φ $below.phi and $above.phi', ({ below, abov
     await eventually(said).toMatch(/, not trained$/);
     await page.getByRole('button', { name: 'Undo' }).click();
     await eventually(said).toMatch(new RegExp(`^φ ${formatPhi(below.phi)}, .* named right$`));
-    await page.close();
+    await opened.giveBack(page);
   });
 });
 
@@ -112,7 +111,7 @@ describe.each(points.length > 0 ? [points] : [])('with %o and others', () => {
     await eventually(() => new URL(page.url()).hash).toBe('#drag-phi=1;x:ms');
     expect(await figure.getByRole('radio', { name: 'latency', exact: true }).isVisible()).toBe(true);
     expect(await knob.getAttribute('max')).toBe('8');
-    await page.close();
+    await opened.giveBack(page);
   });
 
   test('keys read every network that was trained, and one that can be had opens where networks are trained', async () => {
@@ -137,6 +136,6 @@ describe.each(points.length > 0 ? [points] : [])('with %o and others', () => {
       await link.click();
       await page.waitForURL(/in-small\/#train-one=1;d:1,w:0\.25,px:48,task:whole$/);
     }
-    await page.close();
+    await opened.giveBack(page);
   });
 });

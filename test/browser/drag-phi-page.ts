@@ -1,6 +1,6 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { keepShifts } from './layout-shift.ts';
-import type { Site } from './site.ts';
+import type { OpenedSite, OpenOptions } from './opened-site.ts';
 
 /** The φ playground, alone on a page. */
 export interface DragPhi {
@@ -9,16 +9,17 @@ export interface DragPhi {
   readonly figure: Locator;
 }
 
-/** Opens the figure as another page's frame shows it, in the view that the fields say, and wakes it. */
+/** Opens the figure as another page's frame shows it, in the view that the fields say, and wakes it; the page is to be given back. */
 export async function openDragPhi(
-  browser: Browser,
-  site: Site,
+  opened: OpenedSite,
   fields = '',
-  options: Parameters<Browser['newPage']>[0] = {},
+  options: OpenOptions = {},
 ): Promise<DragPhi> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1100 }, ...options });
-  await keepShifts(page);
-  await page.goto(`${site.url}embed/drag-phi/${fields && `#phi=1;${fields}`}`);
+  const page = await opened.open(`embed/drag-phi/${fields && `#phi=1;${fields}`}`, {
+    viewport: { width: 1440, height: 1100 },
+    prepare: keepShifts,
+    ...options,
+  });
   const figure = page.locator('#drag-phi');
   await figure.hover({ position: { x: 5, y: 5 } });
   // The first move of a page may be told as that of a pointer that rests; the next is none.

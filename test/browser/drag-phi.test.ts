@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { toOnnx } from '../../models/onnx/model.ts';
 import { fold } from '../../models/operators/fold.ts';
@@ -9,7 +9,7 @@ import { randomWeights } from '../../src/engine/sources/random-weights.ts';
 import { studyRecords } from '../../src/parts/study/records.ts';
 import { type DragPhi, openDragPhi, placeOf } from './drag-phi-page.ts';
 import { movedElements } from './layout-shift.ts';
-import { openedSite } from './opened-site.ts';
+import { type OpenOptions, openedSite } from './opened-site.ts';
 
 // The φ playground in a real browser, as another page's frame shows it and on the cover.
 const opened = openedSite();
@@ -17,8 +17,8 @@ const opened = openedSite();
 /** What our own networks are known at; without them the third task is not there. */
 const studied = trainedPoints(studyRecords);
 
-const open = (fields = '', options: Parameters<Browser['newPage']>[0] = {}): Promise<DragPhi> =>
-  openDragPhi(opened.browser, opened.site, fields, options);
+const open = (fields = '', options: OpenOptions = {}): Promise<DragPhi> =>
+  openDragPhi(opened, fields, options);
 
 /** Waits, longer than a busy machine may take, until a value is as expected. */
 const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 20_000 });
@@ -67,7 +67,7 @@ describe('nothing moves', () => {
       await figure.getByRole('radio', { name: 'ImageNet top-1', exact: true }).check({ force: true });
       await figure.getByRole('button', { name: 'B7: costs' }).waitFor();
       expect(await movedElements(page), 'back to the classifiers').toEqual([]);
-      await page.close();
+      await opened.giveBack(page);
     },
   );
 
@@ -77,7 +77,7 @@ describe('nothing moves', () => {
       element.prepend(Object.assign(document.createElement('p'), { textContent: 'x' })),
     );
     expect(await movedElements(page)).not.toEqual([]);
-    await page.close();
+    await opened.giveBack(page);
   });
 });
 
@@ -105,14 +105,14 @@ describe('the knob', () => {
     expect(await press('End')).toBe(8);
     expect(await press('PageDown')).toBeLessThan(8);
     expect(await said(knob)).toMatch(/nearest B7, /);
-    await page.close();
+    await opened.giveBack(page);
   });
 
   test('says what a screen reader needs', async () => {
     const { page, knob, figure } = await open('phi:1');
     await eventually(() => said(knob)).toBe('φ 1.0, nearest B2, 0.99 billion multiply-adds');
     expect(await figure.getByRole('slider', { name: 'φ, the compound coefficient' }).count()).toBe(1);
-    await page.close();
+    await opened.giveBack(page);
   });
 
   test('takes a number that is typed', async () => {
@@ -123,7 +123,7 @@ describe('the knob', () => {
     await field.fill('99');
     await field.blur();
     expect(await field.inputValue()).toBe('8');
-    await page.close();
+    await opened.giveBack(page);
   });
 });
 
@@ -147,7 +147,7 @@ test('a finger drags the line in the chart, and the page does not scroll under i
   await eventually(() => said(knob)).toMatch(/nearest B[45], /);
   expect((await ring.boundingBox())!.x).toBeGreaterThan(dot.x + 50);
   expect(await page.evaluate(() => scrollY)).toBe(0);
-  await page.close();
+  await opened.giveBack(page);
 });
 
 test('arrow keys read the chart’s networks, and Enter goes to one', async () => {
@@ -165,7 +165,7 @@ test('arrow keys read the chart’s networks, and Enter goes to one', async () =
   await eventually(() => said(knob)).toMatch(/nearest B1, /);
   await page.keyboard.press('Escape');
   await eventually(() => reading.innerText()).toMatch(/^Drag the line/);
-  await page.close();
+  await opened.giveBack(page);
 });
 
 test('the address carries the view, and its link opens the same one', async () => {
@@ -181,14 +181,14 @@ test('the address carries the view, and its link opens the same one', async () =
   await eventually(() => said(other.getByRole('slider'))).toBe(words);
   expect(await other.getByRole('radio', { name: 'parameters', exact: true }).isChecked()).toBe(true);
   await second.close();
-  await page.close();
+  await opened.giveBack(page);
 });
 
 test('a damaged link shows the usual view and says so', async () => {
   const { page, knob } = await open('phi:<img src=x>');
   await page.getByText('could not be read, so it shows its usual one').waitFor();
   expect(await said(knob)).toMatch(/^φ 2.0, /);
-  await page.close();
+  await opened.giveBack(page);
 });
 
 test('where the arithmetic cannot be had, what is drawn stays, and so does what was asked for', async () => {
@@ -216,7 +216,7 @@ test('where the arithmetic cannot be had, what is drawn stays, and so does what 
   await figure.getByRole('button', { name: 'D4: costs' }).click();
   await eventually(() => said(knob)).toMatch(/nearest D4, /);
   expect(await page.getByText('could not be loaded').count()).toBe(0);
-  await page.close();
+  await opened.giveBack(page);
 });
 
 test('a whole drag is one step back, by key and by button', async () => {
@@ -238,7 +238,7 @@ test('a whole drag is one step back, by key and by button', async () => {
   await eventually(() => said(knob)).toBe(dragged);
   await page.getByRole('button', { name: 'Reset' }).click();
   await eventually(() => said(knob)).toMatch(/^φ 2\.0, /);
-  await page.close();
+  await opened.giveBack(page);
 });
 
 test('the tables and descriptions follow where the reader rests', async () => {
@@ -253,7 +253,7 @@ test('the tables and descriptions follow where the reader rests', async () => {
     .first()
     .waitFor();
   expect(await page.getByRole('region', { name: 'The network at φ = 3.0', exact: true }).count()).toBe(0);
-  await page.close();
+  await opened.giveBack(page);
 });
 
 test('the network is taken along: as code that can be copied, and as the file that its graph gives', async () => {
@@ -275,5 +275,5 @@ test('the network is taken along: as code that can be copied, and as the file th
   const graph = fold(takenNetwork(wanted)!.graph);
   expect(readFileSync(await download.path()).equals(toOnnx(graph, randomWeights(graph, 1)))).toBe(true);
   await page.getByText('Saved as efficientnet-phi--1-seeded.onnx.').waitFor();
-  await page.close();
+  await opened.giveBack(page);
 });

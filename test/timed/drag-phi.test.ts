@@ -25,7 +25,7 @@ describe('a step of a drag', () => {
     'at %s takes at most 4 ms of script, and 16 ms where the processor runs at a quarter',
     { timeout: 240_000 },
     async ([name, fields]) => {
-      const { page, knob, figure } = await openDragPhi(opened.browser, opened.site, fields);
+      const { page, knob, figure } = await openDragPhi(opened, fields);
       const at = await placeOf(knob, await phiOf(figure, name));
       await page.mouse.move(at.x, at.y);
       await page.mouse.down();
