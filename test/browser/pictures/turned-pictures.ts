@@ -68,7 +68,9 @@ async function written(
   if (format === 'jpeg') return picture.jpeg().toBuffer();
   if (format === 'png') return picture.png({ compressionLevel: 1 }).toBuffer();
   if (format === 'webp') return picture.webp({ effort: 0 }).toBuffer();
-  return picture.avif({ effort: 0 }).toBuffer();
+  // The large ones with colours in half the resolution, as cameras write them: they are written and decoded in two thirds of the time.
+  const chromaSubsampling = across * down > 1e6 ? '4:2:0' : '4:4:4';
+  return picture.avif({ effort: 0, chromaSubsampling }).toBuffer();
 }
 
 /** Unties an AVIF picture from its own turns (`irot`, `imir`): EXIF alone is left, as converters write it that copy metadata. */
