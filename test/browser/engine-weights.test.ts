@@ -1,11 +1,35 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EngineHarness } from './engine-harness.ts';
 
+/** What the server of weights sends in the place of a file, by its place in this list; the part of it that is asked for. */
+const bodies: Buffer[] = [];
+const server = createServer(({ url = '', headers }, response) => {
+  const body = bodies[Number(url.slice(1))] ?? Buffer.alloc(0);
+  const start = startOf(headers.range);
+  const part = { 'Content-Range': `bytes ${start}-${body.length - 1}/${body.length}` };
+  response.writeHead(start > 0 ? 206 : 200, {
+    'Content-Length': body.length - start,
+    ...(start > 0 && part),
+  });
+  response.end(body.subarray(start));
+});
+/** The first byte that is asked for. */
+const startOf = (range: string | undefined) => Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+
 const harness = new EngineHarness();
-beforeAll(() => harness.open());
-afterAll(() => harness.close());
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await Promise.all([harness.open(), once(server, 'listening')]);
+});
+afterAll(async () => {
+  await harness.close();
+  server.close();
+});
 
 const fileOf = (id: string) =>
   readFileSync(new URL(`../../models/checkpoints/${id}/weights.safetensors`, import.meta.url));
@@ -50,18 +74,18 @@ const put = (page: Page, id: string, bytes: Buffer, at?: number) =>
     { name: id, text: bytes.toString('base64'), position: at },
   );
 
-/** Answers requests for weights with the bodies in turn, and then with the last of them; a part of it where that is asked for. Notes the parts. */
-async function serve(page: Page, bodies: readonly (Buffer | number)[]) {
+/**
+ * Answers requests for weights with what is given in turn, and then with the last of it. Notes the parts that are asked for. Bytes come from
+ * the server: through the hands that steer the browser, ten megabytes would be text that is written and read.
+ */
+async function serve(page: Page, given: readonly (Buffer | number)[]) {
   const asked: { count: number; ranges: (string | undefined)[] } = { count: 0, ranges: [] };
+  const { port } = server.address() as AddressInfo;
   await page.context().route(pattern, (route) => {
-    const body = bodies[Math.min(asked.count++, bodies.length - 1)] ?? weights;
-    const { range } = route.request().headers();
-    asked.ranges.push(range);
+    const body = given[Math.min(asked.count++, given.length - 1)] ?? weights;
+    asked.ranges.push(route.request().headers().range);
     if (typeof body === 'number') return route.fulfill({ status: body });
-    const start = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
-    if (start === 0) return route.fulfill({ body });
-    const headers = { 'Content-Range': `bytes ${start}-${body.length - 1}/${body.length}` };
-    return route.fulfill({ status: 206, headers, body: body.subarray(start) });
+    return route.continue({ url: `http://127.0.0.1:${port}/${bodies.push(body) - 1}` });
   });
   return asked;
 }
