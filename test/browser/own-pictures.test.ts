@@ -46,8 +46,7 @@ describe.each(Object.entries(figures))('%s', (figure, selector) => {
   test('shows turned pictures upright, and says what is wrong with a file', {
     timeout: 240_000,
   }, async () => {
-    const page = await opened.browser.newPage();
-    await page.goto(`${opened.site.url}embed/${figure}/`);
+    const page = await opened.open(`embed/${figure}/`);
     await page.mouse.move(200, 200, { steps: 2 });
     await page.locator('astro-island[ssr]').first().waitFor({ state: 'detached' });
     const input = page.locator('input[type=file][accept="image/*"]');
@@ -70,6 +69,6 @@ describe.each(Object.entries(figures))('%s', (figure, selector) => {
       buffer: Buffer.from('a letter, not a cat'),
     });
     await page.getByText('This file holds text, not a picture').waitFor();
-    await page.close();
+    await opened.giveBack(page);
   });
 });
