@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { keptFiles } from '../../src/build/kept-files.ts';
@@ -19,11 +19,12 @@ let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
+afterAll(async () => {
+  await browser?.close();
+  if (small !== undefined) rmSync(small, { recursive: true, force: true });
+});
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'phiscope-keep-'));
-  cpSync(builtSite, folder, { recursive: true });
-  site = await serveSite({ folder, base: '/a-class/room/' });
   context = await browser.newContext({ viewport: { width: 1366, height: 900 } });
   page = await context.newPage();
 });
@@ -32,6 +33,12 @@ afterEach(async () => {
   await site.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Serves a copy of a built site, which a test may change. */
+async function serve(built: string): Promise<void> {
+  cpSync(built, folder, { recursive: true });
+  site = await serveSite({ folder, base: '/a-class/room/' });
+}
 
 const foot = () => page.locator('[data-keep]');
 const button = (name: RegExp) => foot().getByRole('button', { name });
@@ -57,9 +64,9 @@ const held = () =>
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   }));
 
-/** Says anew what the served folder holds, as the build does. */
-function list(): void {
-  for (const [name, bytes] of keptFiles(filesIn(folder))) writeFileSync(join(folder, name), bytes);
+/** Says anew what a folder holds, as the build does. */
+function list(built = folder): void {
+  for (const [name, bytes] of keptFiles(filesIn(built))) writeFileSync(join(built, name), bytes);
 }
 
 /** Builds the site anew with another heading on a page. */
@@ -69,17 +76,23 @@ function rebuild(path: string, heading: string): void {
   list();
 }
 
-/** Makes it a site without networks and embeds: quicker to keep, and as good where nothing is run. */
-function makeSmall(): void {
-  rmSync(join(folder, 'embed'), { recursive: true });
-  for (const path of filesIn(folder).keys())
-    if (/\.(safetensors|wasm)$/.test(path)) rmSync(join(folder, path));
-  list();
+/** What of a built site is not in the small one: networks, pictures, and the pages beside the chapters. */
+const beside = /^(embed|lessons|painted|teach)$|\.(safetensors|wasm|png|jpg|webp)$/;
+let small: string | undefined;
+/** A site of chapters, scripts and fonts, made once: quicker to keep, and as good where nothing is run. */
+function smallSite(): string {
+  if (small !== undefined) return small;
+  small = mkdtempSync(join(tmpdir(), 'phiscope-keep-small-'));
+  const filter = (path: string) => !beside.test(relative(builtSite, path));
+  cpSync(builtSite, small, { recursive: true, filter });
+  list(small);
+  return small;
 }
 
 test('until a reader asks for it nothing is fetched or stored; then every page, B0, a detector and a lesson run without a server', {
   timeout: long,
 }, async () => {
+  await serve(builtSite);
   const heard = await listen(page);
   await page.goto(site.url);
   await readToTheEnd(page);
@@ -146,7 +159,7 @@ test('until a reader asks for it nothing is fetched or stored; then every page, 
 test('a new build waits until it is asked for, and leaves nothing of the old one', {
   timeout: long,
 }, async () => {
-  makeSmall();
+  await serve(smallSite());
   await keep();
   const count = () =>
     page.evaluate(async () => {
@@ -195,7 +208,7 @@ test('a new build waits until it is asked for, and leaves nothing of the old one
 test('fetching can be stopped, goes on after a fault, and what is kept can be removed', {
   timeout: long,
 }, async () => {
-  makeSmall();
+  await serve(smallSite());
   let answer: 'wait' | 'fail' | 'go' = 'wait';
   await page.route(/\.woff2\?kept=/, async (route) => {
     if (answer === 'fail') await route.abort();
@@ -224,7 +237,7 @@ test('fetching can be stopped, goes on after a fault, and what is kept can be re
 });
 
 test('a press of Stop that comes when all is fetched removes nothing', { timeout: long }, async () => {
-  makeSmall();
+  await serve(smallSite());
   await page.goto(site.url);
   // As a hand that was already on its way to the button.
   await page.evaluate(() => {
@@ -247,7 +260,7 @@ test('a press of Stop that comes when all is fetched removes nothing', { timeout
 test('what a server sends that is not of the build is not kept, and the reader is told which file it is', {
   timeout: long,
 }, async () => {
-  makeSmall();
+  await serve(smallSite());
   const file = join(folder, 'sources/index.html');
   writeFileSync(file, `${readFileSync(file, 'utf8')}<!-- put in by somebody on the way -->`);
   await page.goto(site.url);
@@ -257,6 +270,7 @@ test('what a server sends that is not of the build is not kept, and the reader i
 });
 
 test('a browser that has no service workers here says so, and offers nothing', async () => {
+  await serve(smallSite());
   await page.addInitScript(() => {
     Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
   });
