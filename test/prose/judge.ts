@@ -55,6 +55,9 @@ function mentionsIn(text: string): Mention[] {
 const behind =
   /^[\s\u202f]*(?:top-1|AP|multiply-adds|parameters|points)?[\s,]*(?:for|of|by|from|with)\s+(?:an?\s+|the\s+)?$/i;
 
+/** “32,000 (16,000 different ones) to “X””: whom it was given to stands behind it in quotes. */
+const givenTo = /^[^;“”]{0,40}\bto\s+“$/;
+
 const mostNamed = 4;
 
 /** Of whom a number of this group is: who is named nearest, in the sentence or around it. */
@@ -66,7 +69,8 @@ function ownerOf(group: Group, at: Quantity, sentence: Sentence, mentions: reado
       mentionsIn(part).flatMap((each) => (each.group === group ? [each.subject] : [])),
     );
   const after = own.find(({ from }) => from >= at.to);
-  if (after && behind.test(sentence.text.slice(at.to, after.from))) return [after.subject];
+  const between = after && sentence.text.slice(at.to, after.from);
+  if (between !== undefined && (behind.test(between) || givenTo.test(between))) return [after!.subject];
   const before = own.findLast(({ to }) => to <= at.from);
   if (before) return [before.subject];
   // “It costs 686.8 million: 1.78× B0” goes on about whoever came before.
@@ -146,7 +150,7 @@ function judged(sentence: Sentence, notes: readonly Note[]): Judged[] {
     if (note?.is !== undefined) return [];
     const held = byForm.get(`${unit} ${digits}`) ?? [];
     const owned = held.filter((claim) => {
-      if (claim.loose && !fits(claim, spoken)) return false;
+      if (claim.loose && !claim.alone && !fits(claim, spoken)) return false;
       const owners =
         note?.of === undefined ? ownerOf(claim.group, quantity, sentence, mentions) : [note.of].flat();
       return owners.includes(claim.subject);

@@ -6,6 +6,8 @@ export type Unit =
   | 'times'
   | 'seconds'
   | 'milliseconds'
+  | 'kilobytes'
+  | 'megabytes'
   | 'whole'
   | 'decimal';
 
@@ -34,6 +36,8 @@ const units: Readonly<Record<string, Unit>> = {
   s: 'seconds',
   seconds: 'seconds',
   ms: 'milliseconds',
+  kB: 'kilobytes',
+  MB: 'megabytes',
 };
 
 /**
@@ -42,15 +46,15 @@ const units: Readonly<Record<string, Unit>> = {
  */
 export function quantitiesOf(sentence: string): Quantity[] {
   const pattern =
-    /(?<![\w.,−-])(\d+(?:,\d{3})*(?:\.\d+)?)(?:[\s\u202f\u00a0\u2060]*(%|×|(?:percent|million|billion|times|seconds|ms|[MBxs])(?![\w-])))?(?![\d.]*\d)/g;
+    /(?<![\w.,−-])(\d+(?:,\d{3})*(?:\.\d+)?)(?:[\s\u202f\u00a0\u2060]*(%|×|(?:percent|million|billion|times|seconds|ms|[kM]B|[MBxs])(?![\w-])))?(?![\d.]*\d)/g;
   return [...sentence.matchAll(pattern)].flatMap((match) => {
     const [text, number = '', behind = ''] = match;
     const unit =
       units[behind] ?? (number.includes('.') ? 'decimal' : number.includes(',') ? 'whole' : undefined);
     const rest = sentence.slice(match.index + text.length);
-    // 3×3 is the side of a window; bytes, pixels and points are no number that a table of networks holds.
+    // 3×3 is the side of a window; single bytes, gigabytes, pixels and points are no number that a table of networks holds.
     if (unit === undefined || (unit === 'times' && /^\s*\d/.test(rest))) return [];
-    if (behind === '' && /^[\s\u202f\u00a0\u2060]*(?:[kMG]?B|bytes|px|pixels|points?|°|²)(?!\w)/.test(rest))
+    if (behind === '' && /^[\s\u202f\u00a0\u2060]*(?:G?B|bytes|px|pixels|points?|°|²)(?!\w)/.test(rest))
       return [];
     return [
       {

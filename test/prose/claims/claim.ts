@@ -9,6 +9,8 @@ export type Group =
   | 'fusion model'
   | 'segmenter'
   | 'own detector'
+  | 'own segmenter'
+  | 'own backbone'
   | 'study network';
 
 /** A number that a table prints, a graph counts or a card holds, and of what. */
@@ -24,6 +26,8 @@ export interface Claim {
   readonly words?: RegExp;
   /** Without these words the number is about something else: shares and scores have as many digits. */
   readonly loose?: true;
+  /** Of a loose one: where its subject is named, nothing else has these digits; without the words it is not what the sentence says. */
+  readonly alone?: true;
 }
 
 export interface Subject {

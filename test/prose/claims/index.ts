@@ -6,6 +6,7 @@ import { imageNet } from './imagenet.ts';
 import { later } from './later.ts';
 import { mobile } from './mobile.ts';
 import { own } from './own.ts';
+import { ownSegmenters } from './own-segmenters.ts';
 import { realTime } from './real-time.ts';
 import { study } from './study.ts';
 import { twoStage } from './two-stage.ts';
@@ -20,5 +21,5 @@ export const claims: readonly Claim[] = [
   ...later,
   ...realTime,
   ...twoStage,
-  ...[...own, ...study].map((each): Claim => ({ ...each, loose: true })),
+  ...[...own, ...ownSegmenters, ...study].map((each): Claim => ({ ...each, loose: true })),
 ];
