@@ -11,7 +11,6 @@ import torch
 from average_precision import average_precision
 from data import Part
 from evaluate import told
-from network import to_torch
 from two_stage import TwoStages, found_in
 from weights import read_safetensors
 
@@ -20,11 +19,10 @@ def load(size: int, graph: dict, region: dict, path: Path, device) -> TwoStages:
     """Both stages with weights from a file, in the graphs' layouts and under their names."""
     network = TwoStages(size, graph, region, torch.Generator().manual_seed(0))
     weights = read_safetensors(path)
-    shapes = {**network.first.shapes, **network.second.shapes}
     with torch.no_grad():
         for name in network.parameter_names:
             value = weights[name].astype(np.float32)
-            network.value(name).copy_(torch.from_numpy(to_torch(value, shapes[name])))
+            network.value(name).copy_(torch.from_numpy(network.laid(name, value)))
     return network.to(device, memory_format=torch.channels_last).eval()
 
 

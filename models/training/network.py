@@ -134,6 +134,10 @@ class TrainedPart(nn.Module):
             mixed = torch.addcmul(mixed, inputs[i], shares[i])
         return mixed
 
+    def laid(self, name: str, values: np.ndarray) -> np.ndarray:
+        """A parameter from the graph's layout to the one that it has here: the inverse of what `export` does."""
+        return to_torch(values, self.shapes[name])
+
     def export(self) -> dict[str, np.ndarray]:
         """Parameters by name, float32, in the graph's layouts."""
         return {name: to_graph(self.value(name).detach().cpu().numpy(), self.shapes[name]) for name in self.parameter_names}

@@ -110,6 +110,10 @@ class RegionHead(nn.Module):
                 raise ValueError(f"{op['name']}: {op['kind']} cannot be trained here.")
         return {name: made[i] for name, i in self.graph["outputs"].items()}
 
+    def laid(self, name: str, values: np.ndarray) -> np.ndarray:
+        """Dense kernels lie here as in the graph, [in, out]."""
+        return values
+
     def export(self) -> dict[str, np.ndarray]:
         return {name: self.value(name).detach().cpu().numpy().astype(np.float32) for name in self.parameter_names}
 

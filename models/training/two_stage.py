@@ -32,8 +32,14 @@ class TwoStages(nn.Module):
         self.roles = {**self.first.roles, **self.second.roles}
         self.anchors = placed_anchors(graph)
 
+    def part_of(self, name: str) -> TrainedPart | RegionHead:
+        return self.first if name in self.first.parameter_names else self.second
+
     def value(self, name: str) -> torch.Tensor:
-        return (self.first if name in self.first.parameter_names else self.second).value(name)
+        return self.part_of(name).value(name)
+
+    def laid(self, name: str, values: np.ndarray) -> np.ndarray:
+        return self.part_of(name).laid(name, values)
 
     def proposed(self, maps: list[torch.Tensor]):
         """Logits [batch, anchors, 1], x, y, w, h [batch, anchors, 4], and the thin map."""
