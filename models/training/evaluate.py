@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import math
 from pathlib import Path
 
-import numpy as np
 import torch
 from average_precision import average_precision, detect
 from data import Part
-from network import TrainedPart, to_torch
+from loop import device_here
+from measuring import graph_at, measure_sets, options_here
+from network import TrainedPart, filled
 from targets import anchors
-from weights import read_safetensors
 
 BATCH = 10
 
@@ -21,12 +19,7 @@ BATCH = 10
 def load(graphs: dict[int, dict], path: Path, device) -> TrainedPart:
     """The trained part with weights as they ship, rounded to float16 (moving statistics stay as they are until they are folded)."""
     network = TrainedPart(graphs, torch.Generator().manual_seed(0)).to(device)
-    weights = read_safetensors(path)
-    with torch.no_grad():
-        for name in network.parameter_names:
-            value = weights[name].astype(np.float32)
-            network.value(name).copy_(torch.from_numpy(to_torch(value, network.shapes[name])))
-    return network.to(memory_format=torch.channels_last).eval()
+    return filled(network, path).to(memory_format=torch.channels_last).eval()
 
 
 def found_in(network: TrainedPart, parts: list[Part], size: int, anchor_scale: float, device) -> list[tuple]:
@@ -52,28 +45,20 @@ def told(size: int, scenes: list, result: dict) -> dict:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--weights", type=Path, required=True)
+    parser = options_here()
     parser.add_argument("--graphs", required=True, help="path of the graphs with {size} in it")
     parser.add_argument("--anchor-scale", type=float, default=4)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--draws", type=int, default=2000)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("sets", nargs="+", help="NAME=SIZE=FILE,FILE…: painted files without their ending")
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    results = json.loads(options.out.read_text()) if options.out.exists() else {}
-    for entry in options.sets:
-        name, size, files = entry.split("=")
-        graph = json.loads(Path(options.graphs.format(size=size)).read_text())
-        network = load({int(size): graph}, options.weights, device)
-        parts = [Part(Path(file), graph, None) for file in files.split(",")]
-        scenes = found_in(network, parts, int(size), options.anchor_scale, device)
+    device = device_here()
+
+    def measure(_: str, size: int, files: list[Path]) -> dict:
+        graph = graph_at(options.graphs, size)
+        network = load({size: graph}, options.weights, device)
+        scenes = found_in(network, [Part(file, graph, None) for file in files], size, options.anchor_scale, device)
         classes = graph["ops"][graph["outputs"]["classHead/P3"]]["shape"][2] // 9
-        results[name] = told(int(size), scenes, average_precision(scenes, classes, options.draws))
-        print(name, json.dumps(results[name]), flush=True)
-        options.out.write_text(json.dumps(results, indent=1))
+        return told(size, scenes, average_precision(scenes, classes, options.draws))
+
+    measure_sets(options, measure)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import torch
 from backbone import boundary
 from torch import nn
 from torch.nn import functional as F
+from weights import read_safetensors
 
 BN_MOMENTUM = 0.03
 STATISTICS = ("mean", "variance")
@@ -191,3 +194,13 @@ def to_torch(values: np.ndarray, shape: list[int]) -> np.ndarray:
         depthwise = shape[3] == 1 and shape[0] > 1
         values = values.transpose(2, 3, 0, 1) if depthwise else values.transpose(3, 2, 0, 1)
     return np.ascontiguousarray(values)
+
+
+def filled(network: nn.Module, path: Path) -> nn.Module:
+    """The network with weights from a file that holds them in the graph's layouts, under its names; float16 is read as float32."""
+    weights = read_safetensors(path)
+    with torch.no_grad():
+        for name in network.parameter_names:
+            value = weights[name].astype(np.float32)
+            network.value(name).copy_(torch.from_numpy(network.laid(name, value)))
+    return network
