@@ -11,13 +11,24 @@ export interface Import {
   readonly worker: boolean;
 }
 
+/** What was found in files, by path: several checks go through the same ones. */
+const known = new Map<string, { readonly text: string; readonly imports: readonly Import[] }>();
+
 /** Every import of a TypeScript, JavaScript, Svelte, Astro or MDX file: static, re-exported, dynamic and worker. */
-export function importsOf(path: string, text: string): Import[] {
-  const tree = ts.createSourceFile(`${path}.ts`, scriptOf(path, text), ts.ScriptTarget.Latest, true);
+export function importsOf(path: string, text: string): readonly Import[] {
+  const before = known.get(path);
+  if (before?.text === text) return before.imports;
+  const imports = findImports(path, text);
+  known.set(path, { text, imports });
+  return imports;
+}
+
+function findImports(path: string, text: string): readonly Import[] {
+  const tree = ts.createSourceFile(`${path}.ts`, scriptOf(path, text), ts.ScriptTarget.Latest);
   const found: Import[] = [];
   const add = (node: ts.Node, specifier: ts.Node | undefined, typeOnly: boolean, worker = false): void => {
     if (!specifier || !ts.isStringLiteralLike(specifier)) return;
-    const line = tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+    const line = tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1;
     const asWorker = worker || /[?&](shared)?worker\b/.test(specifier.text);
     found.push({ specifier: specifier.text, line, typeOnly, worker: asWorker });
   };
@@ -28,8 +39,8 @@ export function importsOf(path: string, text: string): Import[] {
       add(node, node.argument.literal, true);
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
       add(node, node.arguments[0], false);
-    else if (ts.isNewExpression(node) && /^(Shared)?Worker$/.test(node.expression.getText()))
-      add(node, urlArgument(node.arguments?.[0]), false, true);
+    else if (ts.isNewExpression(node) && /^(Shared)?Worker$/.test(node.expression.getText(tree)))
+      add(node, urlArgument(tree, node.arguments?.[0]), false, true);
     ts.forEachChild(node, visit);
   };
   visit(tree);
@@ -61,8 +72,8 @@ function isTypeExport(node: ts.ExportDeclaration): boolean {
 }
 
 /** The file in `new URL('./file.ts', import.meta.url)`. */
-function urlArgument(node: ts.Node | undefined): ts.Node | undefined {
-  return node && ts.isNewExpression(node) && node.expression.getText() === 'URL'
+function urlArgument(tree: ts.SourceFile, node: ts.Node | undefined): ts.Node | undefined {
+  return node && ts.isNewExpression(node) && node.expression.getText(tree) === 'URL'
     ? node.arguments?.[0]
     : undefined;
 }

@@ -1,4 +1,8 @@
-import ts from 'typescript';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root } from '../steps/command.ts';
 import { isTest, type Sources } from './sources.ts';
 
 /** What is the same in every JavaScript host but missing from the language's own library. */
@@ -7,39 +11,45 @@ declare class TextDecoder { constructor(label?: string, options?: { fatal?: bool
 declare class TextEncoder { encode(text?: string): Uint8Array<ArrayBuffer> }
 `;
 
+const compilerOptions = {
+  target: 'ES2023',
+  lib: ['ES2023'],
+  types: [],
+  module: 'ESNext',
+  moduleResolution: 'Bundler',
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  noEmit: true,
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: true,
+};
+
 /**
- * What the type checker says of the files where it knows the language's own library alone: a name of the DOM or
- * of Node is then unknown.
- *
- * @param root the folder that the paths of the sources start from, with a slash at its end
+ * What TypeScript 7 says of the files where it knows the language's own library alone: a name of the DOM or of Node is then unknown.
+ * They are checked in a folder of their own, where nothing else is found.
  */
-export function impurities(root: string, sources: Sources): string[] {
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2023,
-    lib: ['lib.es2023.d.ts'],
-    types: [],
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    allowImportingTsExtensions: true,
-    resolveJsonModule: true,
-    noEmit: true,
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    skipLibCheck: true,
-  };
-  const given = new Map([...sources].map(([path, text]) => [root + path, text]));
-  const globals = `${root}universal-globals.d.ts`;
-  given.set(globals, universal);
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile } = host;
-  host.fileExists = (path) => given.has(path) || fileExists(path);
-  host.readFile = (path) => given.get(path) ?? readFile(path);
-  const roots = [...sources.keys()].filter((path) => path.endsWith('.ts') && !isTest(path));
-  const program = ts.createProgram([globals, ...roots.map((path) => root + path)], options, host);
-  return ts.getPreEmitDiagnostics(program).map((diagnostic) => {
-    const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
-    if (!diagnostic.file || diagnostic.start === undefined) return message;
-    const { line } = diagnostic.file.getLineAndCharacterOfPosition(diagnostic.start);
-    return `${diagnostic.file.fileName.replace(root, '')}:${line + 1}: ${message}`;
-  });
+export function impurities(sources: Sources): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'phiscope-pure-'));
+  try {
+    const given = [...sources].filter(([path]) => !isTest(path));
+    const files = [...given, ['universal-globals.d.ts', universal] as const];
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    const checked = files.map(([path]) => path).filter((path) => path.endsWith('.ts'));
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: checked }));
+    const compiler = join(root, 'node_modules/@typescript/native/bin/tsc');
+    const command = [compiler, '--project', folder, '--pretty', 'false', '--singleThreaded'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    if (status === 0) return [];
+    const found = stdout.split('\n').filter((line) => /^\S.*\berror TS\d+: /.test(line));
+    return found.length > 0 ? found : [`The compiler ended with ${status}: ${stdout}${stderr}`];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
