@@ -22,6 +22,8 @@ export interface SiteOptions {
   readonly base?: string;
   /** Whether to follow the folder's `_headers` file, as hosts do that know it; true unless told. */
   readonly headers?: boolean;
+  /** Whether browsers keep the files that are named after what is in them, whatever the `_headers` file says or is not asked; false unless told. */
+  readonly lasting?: boolean;
 }
 
 /** Serves a folder on a free port of this machine, with the server that readers start. */
@@ -29,8 +31,14 @@ export async function serveSite({
   folder = builtSite,
   base = '/',
   headers = true,
+  lasting = false,
 }: SiteOptions = {}): Promise<Site> {
   const server = await staticServer({ root: folder, base, headers });
+  if (lasting)
+    server.prependListener('request', ({ url }, response) => {
+      if (url?.startsWith(`${base}_astro/`))
+        response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+    });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright-core';
+import type { ElementHandle, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runsOff, shownParts } from '../pages/runs-off.ts';
 import { unreadableTags } from './box-tags.ts';
@@ -33,19 +33,26 @@ const readings: readonly Reading[] = [
 let site: Site;
 let page: Page;
 
+let element: ElementHandle<HTMLIFrameElement>;
+
 beforeAll(async () => {
-  // A page may not be framed by the rule of its header; its own policy says nothing of frames.
-  site = await serveSite({ headers: false });
+  // A page may not be framed by the rule of its header; its own policy says nothing of frames. Pages share most of their files.
+  site = await serveSite({ headers: false, lasting: true });
   // With the scroll bar of a window, which takes of its width, and styles that the page's policy knows nothing of.
   const browser = await launchBrowser({ scrollBars: true });
   page = await browser.newPage({ viewport: { width: widest, height: 900 }, bypassCSP: true });
-  await page.route(`${site.url}frame`, (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: '<!doctype html><html lang="en"><title>A frame</title><style>body { margin: 0 } iframe { border: 0; height: 900px }</style><iframe title="A page"></iframe>',
-    }),
-  );
-  await page.goto(`${site.url}frame`);
+  // In a file of the site, so that the page lets itself be asked. (To answer a request for a page of our own would take the browser's cache away.)
+  await page.goto(`${site.url}robots.txt`);
+  const frame = await page.evaluateHandle(() => {
+    document.body.style.margin = '0';
+    const frame = document.createElement('iframe');
+    frame.title = 'A page';
+    // Laid out in full, with a window's frames and observers, and never painted: nobody looks at it.
+    frame.style.cssText = 'border: 0; height: 900px; visibility: hidden';
+    document.body.replaceChildren(frame);
+    return frame;
+  });
+  element = frame.asElement();
 });
 
 afterAll(async () => {
@@ -55,16 +62,14 @@ afterAll(async () => {
 
 /** Shows a page in the frame. */
 async function show(path: string, width: number): Promise<Frame> {
-  const element = await page.waitForSelector('iframe');
   await element.evaluate(
-    (frame, [url, px]) =>
+    (iframe, [url, px]) =>
       new Promise<void>((resolve) => {
-        const iframe = frame as HTMLIFrameElement;
         iframe.style.width = `${px}px`;
         iframe.addEventListener('load', () => resolve(), { once: true });
-        iframe.src = url as string;
+        iframe.src = url;
       }),
-    [site.url + path, width],
+    [site.url + path, width] as const,
   );
   const frame = await element.contentFrame();
   if (frame === null) throw new Error('The frame shows nothing.');
@@ -86,67 +91,102 @@ async function wake(frame: Frame): Promise<void> {
   });
 }
 
-/** Runs in the framed page: where it is wider than its window, width by width. */
+/** Runs in the framed page: where it is wider than its window, reading by reading and width by width. */
 async function widerThanItsWindow(
   shown: () => Element[],
   off: (parts: readonly Element[]) => string[],
   tags: () => string[],
-  { from, to, step, awake }: { from: number; to: number; step: number; awake: boolean },
-): Promise<string[]> {
+  { from, to, spacing }: { from: number; to: number; spacing: string },
+  readings: readonly Reading[],
+): Promise<Record<string, string[]>> {
   const frame = window.frameElement as HTMLIFrameElement;
   const root = document.documentElement;
-  const found: string[] = [];
+  const found: Record<string, string[]> = {};
   // What sleeps draws nothing anew.
-  const parts = awake ? undefined : shown();
-  for (let width = from; width <= to; width += step) {
-    frame.style.width = `${width}px`;
-    // What watches a width has heard of it once an observer made after it has.
-    if (awake)
-      await new Promise<void>((resolve) => {
-        const observer = new ResizeObserver(() => {
-          observer.disconnect();
-          resolve();
+  let parts = shown();
+  for (const { name, step, css = '', awake } of readings) {
+    const style = document.createElement('style');
+    style.textContent = css;
+    document.head.append(style);
+    const wider: string[] = [];
+    for (let width = from; width <= to; width += step) {
+      frame.style.width = `${width}px`;
+      if (awake) {
+        // What watches a width has heard of it once an observer made after it has.
+        await new Promise<void>((resolve) => {
+          const observer = new ResizeObserver(() => {
+            observer.disconnect();
+            resolve();
+          });
+          observer.observe(root);
         });
-        observer.observe(root);
-      });
-    const outside = [...off(parts ?? shown()), ...tags()];
-    if (root.scrollWidth > root.clientWidth || outside.length > 0)
-      found.push(`at ${width} px: ${root.scrollWidth} > ${root.clientWidth}; ${outside.join('; ')}`);
+        parts = shown();
+      }
+      // Letters set wider on purpose may touch.
+      const outside = [...off(parts), ...(css === spacing ? [] : tags())];
+      if (root.scrollWidth > root.clientWidth || outside.length > 0)
+        wider.push(`at ${width} px: ${root.scrollWidth} > ${root.clientWidth}; ${outside.join('; ')}`);
+    }
+    style.remove();
+    found[name] = wider;
   }
   return found;
 }
 
-async function look(
-  frame: Frame,
-  { step, css, awake = undefined }: Omit<Reading, 'name'>,
-): Promise<string[]> {
-  const style = css === undefined ? undefined : await frame.addStyleTag({ content: css });
-  if (awake) await wake(frame);
-  const options = JSON.stringify({ from: narrowest, to: widest, step, awake: awake === true });
-  // Letters set wider on purpose may touch.
-  const tags = css === textSpacing ? () => [] : unreadableTags;
-  const found = await frame.evaluate<string[]>(
-    `(${widerThanItsWindow})(${shownParts}, ${runsOff}, ${tags}, ${options})`,
-  );
-  await style?.evaluate((element) => (element as Element).remove());
-  return found;
+/** What is found in some readings, in this order; those in which figures sleep share what the page has to be looked at, and come first. */
+async function look(frame: Frame, asked: readonly Reading[]): Promise<Record<string, string[]>> {
+  const find = (some: readonly Reading[]): Promise<Record<string, string[]>> => {
+    const options = { from: narrowest, to: widest, spacing: textSpacing };
+    return frame.evaluate(
+      `(${widerThanItsWindow})(${shownParts}, ${runsOff}, ${unreadableTags}, ${JSON.stringify(options)}, ${JSON.stringify(some)})`,
+    );
+  };
+  const asleep = await find(asked.filter((reading) => !reading.awake));
+  const awake = asked.filter((reading) => reading.awake);
+  if (awake.length === 0) return asleep;
+  await wake(frame);
+  return { ...asleep, ...(await find(awake)) };
 }
 
 test.for(builtPages())('page /%s is never wider than its window', async (path, { expect }) => {
   const frame = await show(path, 1280);
-  const found: Record<string, string[]> = {};
-  for (const reading of readings) found[reading.name] = await look(frame, reading);
-  expect(found).toEqual(Object.fromEntries(readings.map(({ name }) => [name, []])));
+  expect(await look(frame, readings)).toEqual(Object.fromEntries(readings.map(({ name }) => [name, []])));
 });
 
 describe('the check itself', () => {
+  const widths = (found: readonly string[] | undefined) => found?.map((text) => text.split(':')[0]);
+
   test('finds what is wider than the window, at the widths where it is', async () => {
     const frame = await show('404.html', 1280);
     await frame.evaluate(() => {
       document.body.insertAdjacentHTML('beforeend', '<p id="planted">Wide</p>');
     });
     const css = '#planted { @media (600px <= width < 632px) { width: 650px } }';
-    const found = await look(frame, { step: 16, css });
-    expect(found.map((text) => text.split(':')[0])).toEqual(['at 608 px', 'at 624 px']);
+    const found = await look(frame, [
+      { name: 'planted', step: 16, css },
+      { name: 'after it', step: 16 },
+    ]);
+    expect(widths(found.planted)).toEqual(['at 608 px', 'at 624 px']);
+    expect(found['after it']).toEqual([]);
+  });
+
+  test('finds what a figure that is awake has done on hearing of its width', async () => {
+    const frame = await show('embed/drag-phi/', 1280);
+    await frame.evaluate(() => {
+      const planted = document.createElement('p');
+      planted.textContent = 'Wide';
+      const { style } = planted;
+      new ResizeObserver(() => {
+        const isAwake = document.querySelector('astro-island[ssr]') === null;
+        style.width = isAwake && innerWidth > 1000 && innerWidth < 1200 ? '1300px' : '';
+      }).observe(document.documentElement);
+      document.querySelector('main')?.append(planted);
+    });
+    const found = await look(frame, [
+      { name: 'asleep', step: 192 },
+      { name: 'awake', step: 192, awake: true },
+    ]);
+    expect(found.asleep).toEqual([]);
+    expect(widths(found.awake)).toEqual(['at 1024 px']);
   });
 });
