@@ -4,13 +4,30 @@ import { turn } from './themes.ts';
 /** What a page in forced colours draws so that it cannot be seen or told from its opposite, in both palettes. */
 export async function lostInForcedColours(page: Page): Promise<string[]> {
   const found: string[] = [];
+  const { light, forced } = besideThemes(page, found);
   await turn(page, 'light');
-  await page.evaluate(keepPainted);
-  for (const palette of ['dark', 'light'] as const) {
-    await turn(page, 'forced', palette);
-    found.push(...(await page.evaluate(lost)).map((text) => `${text} (${palette})`));
-  }
+  await light();
+  await turn(page, 'forced');
+  await forced();
   return found;
+}
+
+/**
+ * The same for a page that is turned anyway (`lookInEachTheme`): what is done while it is in the light, and what is done while its colours
+ * are forced, which leaves it in the light palette. What is lost is added to `found`.
+ */
+export function besideThemes(page: Page, found: string[]): Record<'light' | 'forced', () => Promise<void>> {
+  const note = async (palette: 'light' | 'dark'): Promise<void> => {
+    found.push(...(await page.evaluate(lost)).map((text) => `${text} (${palette})`));
+  };
+  return {
+    light: () => page.evaluate(keepPainted),
+    forced: async () => {
+      await note('dark');
+      await turn(page, 'forced', 'light');
+      await note('light');
+    },
+  };
 }
 
 /** Runs in a page that is drawn in its own colours: keeps the elements that are seen by their background alone, such as bars. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openedSite } from '../browser/opened-site.ts';
-import { lostInForcedColours } from './forced-colours.ts';
+import { besideThemes, lostInForcedColours } from './forced-colours.ts';
 import { holdStill, lookAtTheRest, lookInEachTheme, turn, wordsSeen } from './themes.ts';
 
 // Each violation is planted on a page that has none: the checks of the walk have to find it.
@@ -138,6 +138,20 @@ describe('in forced colours', () => {
     const found = await lostInForcedColours(page);
     expect(found.length).toBeGreaterThan(0);
     expect(found.filter((text) => !text.startsWith(what))).toEqual([]);
+  });
+
+  test('what is lost is found on the way through the themes too, and each theme still is what it was', async () => {
+    await plant(
+      `${faint}<div class="here"><i class="stripe"></i></div>`,
+      `.stripe { display: block; width: 40px; height: 8px; background: #333 } ${onlyWhere('dark', lost)} ${forced('.planted { forced-color-adjust: none }')}`,
+    );
+    const found: string[] = [];
+    const { light, dark, forced: contrast } = await lookInEachTheme(page, besideThemes(page, found));
+    expect([light, dark, contrast].map(rules)).toEqual([[], ['color-contrast'], ['color-contrast']]);
+    expect(found.map((text) => text.replace(/:.*\(/, ' ('))).toEqual([
+      'painted over (dark)',
+      'painted over (light)',
+    ]);
   });
 
   test('what can be seen there is left alone', async () => {

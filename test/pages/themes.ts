@@ -58,16 +58,23 @@ function isDrawnIn([scheme, forced]: readonly ['light' | 'dark', boolean]): bool
  * Looks at a page in both themes and in forced colours. Where the dark one has the same markup, with each element as visible, as
  * large and at the same place as in the light one, only the rules that compare colours can find something else there,
  * so only these are run again. Forced colours draw controls otherwise, but name and order nothing otherwise.
+ * `also` is done while a theme is on: to turn a page costs as much as to look at it once.
  */
-export async function lookInEachTheme(page: Page): Promise<Findings> {
+export async function lookInEachTheme(
+  page: Page,
+  also: Partial<Record<'light' | 'forced', () => Promise<void>>> = {},
+): Promise<Findings> {
   await turn(page, 'light');
+  await also.light?.();
   const shape = await page.evaluate(shapeOf);
   const light = await axeViolations(page);
   await turn(page, 'dark');
   const same = (await page.evaluate(shapeOf)) === shape;
   const dark = await axeViolations(page, same ? 'colours' : 'all');
   await turn(page, 'forced');
-  return { light, dark, forced: await axeViolations(page, 'colours and targets') };
+  const forced = await axeViolations(page, 'colours and targets');
+  await also.forced?.();
+  return { light, dark, forced };
 }
 
 /** Runs in a page: all that a rule could look at, its colours aside, as one text. */
@@ -84,7 +91,7 @@ function shapeOf(): string {
 }
 
 /** The words of a page that can be seen, each by its place in the page's tree. */
-export const wordsSeen = (page: Page): Promise<string[]> => page.evaluate(keepUnseen, []);
+export const wordsSeen = async (page: Page): Promise<string[]> => (await page.evaluate(keepUnseen, [])).names;
 
 /**
  * Looks at a page at a second width: at all of it in the light, and in the other themes at the words that could not be seen at
@@ -93,15 +100,17 @@ export const wordsSeen = (page: Page): Promise<string[]> => page.evaluate(keepUn
 export async function lookAtTheRest(page: Page, seen: readonly string[]): Promise<Findings> {
   await turn(page, 'light');
   const light = await axeViolations(page);
-  await page.evaluate(keepUnseen, seen);
+  const { unseen } = await page.evaluate(keepUnseen, seen);
+  // Nothing is left to look at.
+  if (unseen === 0) return { light, dark: [], forced: [] };
   await turn(page, 'dark');
   const dark = await axeViolations(page, 'colours', 'unseenWords');
   await turn(page, 'forced');
   return { light, dark, forced: await axeViolations(page, 'colours and targets', 'unseenWords') };
 }
 
-/** Runs in a page: keeps the elements whose words can be seen and are not among the named ones, and names them all. */
-function keepUnseen(seen: readonly string[]): string[] {
+/** Runs in a page: keeps the elements whose words can be seen and are not among the named ones, counts these, and names all that can be seen. */
+function keepUnseen(seen: readonly string[]): { names: string[]; unseen: number } {
   const known = new Set(seen);
   const unseenWords: Element[] = [];
   const names: string[] = [];
@@ -123,5 +132,5 @@ function keepUnseen(seen: readonly string[]): string[] {
   };
   walk(document.body, '');
   Object.assign(globalThis, { unseenWords });
-  return names;
+  return { names, unseen: unseenWords.length };
 }

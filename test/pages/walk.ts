@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Visit, Visitor } from '../browser/pages.ts';
 import { coveredLines } from './covered-lines.ts';
 import { cutCaptions } from './cut-captions.ts';
-import { lostInForcedColours } from './forced-colours.ts';
+import { besideThemes } from './forced-colours.ts';
 import { inertControls } from './inert-controls.ts';
 import { type Links, linksOf } from './links.ts';
 import { movedByDirection } from './right-to-left.ts';
@@ -98,7 +98,8 @@ export class Walker {
     const words = await narrow.page.evaluate(tornWords);
     const captions = await narrow.page.evaluate(cutCaptions);
     await Promise.all([holdStill(wide.page), holdStill(narrow.page)]);
-    const axe = await lookInEachTheme(wide.page);
+    const lost: string[] = [];
+    const axe = await lookInEachTheme(wide.page, besideThemes(wide.page, lost));
     const rest = await lookAtTheRest(narrow.page, await wordsSeen(wide.page));
     return {
       desktop: {
@@ -108,7 +109,7 @@ export class Walker {
         given: await wide.page.evaluate(given),
         policy: await wide.page.evaluate(policy),
         squeezed: await wide.page.evaluate(squeezedPictures),
-        lostInForcedColours: await lostInForcedColours(wide.page),
+        lostInForcedColours: lost,
         movedByDirection: await movedByDirection(wide.page),
       },
       phone: {
