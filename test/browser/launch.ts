@@ -11,6 +11,11 @@ export interface LaunchOptions {
   readonly gpu?: 'none';
   /** The scroll bars that a window has beside its page, which Playwright hides. */
   readonly scrollBars?: boolean;
+  /**
+   * For pages that live for seconds: their scripts are not optimised for a long life, nor is what they leave behind gathered by several
+   * threads at once.
+   */
+  readonly briefly?: boolean;
   /** A name or an address that stands for this machine. */
   readonly host?: string;
 }
@@ -56,6 +61,7 @@ export function launchFlags(options: LaunchOptions = {}): string[] {
   if (options.webgpu) flags.push(...softwareWebGpu);
   if (options.camera) flags.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
   if (options.gpu === 'none') flags.push('--disable-3d-apis');
+  if (options.briefly) flags.push('--js-flags=--no-opt,--single-threaded-gc');
   if (options.host) flags.push(`--host-resolver-rules=MAP ${options.host} 127.0.0.1`);
   return flags;
 }

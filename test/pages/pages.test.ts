@@ -29,8 +29,8 @@ let away: Site;
 let lan: string;
 
 beforeAll(async () => {
-  const host = { host: address };
-  [browser, home, away] = await Promise.all([launchBrowser(host), serveSite(), serveSite(elsewhere)]);
+  const launch = launchBrowser({ host: address, briefly: true });
+  [browser, home, away] = await Promise.all([launch, serveSite(), serveSite(elsewhere)]);
   lan = away.url.replace('localhost', address);
 });
 
