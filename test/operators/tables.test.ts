@@ -32,6 +32,9 @@ const { options } = ts.parseJsonConfigFileContent(
   dirname(configFile),
 );
 
+/** Files as the compiler reads them, for every time that it is asked. */
+const read = new Map<string, ts.SourceFile | undefined>();
+
 /** What the compiler says of each table, with this file planted among the operators. */
 function complaints(planted: string): Record<string, string[]> {
   const path = join(root, 'models/operators/kinds/made-up.ts');
@@ -39,8 +42,12 @@ function complaints(planted: string): Record<string, string[]> {
   const { readFile, fileExists, getSourceFile } = host;
   host.fileExists = (name) => name === path || fileExists(name);
   host.readFile = (name) => (name === path ? planted : readFile(name));
-  host.getSourceFile = (name, ...rest) =>
-    name === path ? ts.createSourceFile(name, planted, rest[0]) : getSourceFile(name, ...rest);
+  host.getSourceFile = (name, ...rest) => {
+    if (name === path) return ts.createSourceFile(name, planted, rest[0]);
+    const file = read.has(name) ? read.get(name) : getSourceFile(name, ...rest);
+    read.set(name, file);
+    return file;
+  };
   const files = Object.keys(tables).map((name) => join(root, name));
   const program = ts.createProgram([...files, path], options, host);
   return Object.fromEntries(
