@@ -47,6 +47,12 @@ async function openSheets(id: string, fragment: string): Promise<Page> {
   return page;
 }
 
+/** Gives a page back that was opened for its paper, as it is on a screen. */
+async function putAway(page: Page): Promise<void> {
+  await page.emulateMedia({ media: null });
+  await opened.giveBack(page);
+}
+
 /** The claim of a row, without where it is said. */
 const quoteOf = (claim: string) => claim.slice(0, claim.lastIndexOf('”') + 1);
 
@@ -84,7 +90,7 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('the sheets
       const bare = pdfPages(await page.pdf({ format }));
       expect(bare).toHaveLength(printed.length);
       expect(sum(printed) - sum(bare)).toBeGreaterThanOrEqual(blanks.length);
-      await page.close();
+      await putAway(page);
     },
   );
 
@@ -102,7 +108,7 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('the sheets
           expect(text).toContain(part.replace(/\s+/g, ' '));
       for (const secret of secrets(rows, text)) expect(text).not.toContain(secret.replace(/\s+/g, ' '));
     }
-    await page.close();
+    await putAway(page);
   });
 
   test.each(['A4', 'Letter'] as const)(
@@ -126,7 +132,7 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('the sheets
       expect(printed.length).toBeGreaterThanOrEqual(2);
       const [width = 0] = printed[0]?.size ?? [];
       expect(Math.abs(width - paper[format][0])).toBeLessThan(1);
-      await page.close();
+      await putAway(page);
     },
   );
 
@@ -142,7 +148,7 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('the sheets
     const { width = 0 } = (await page.locator('.sheet [data-qr]').first().boundingBox()) ?? {};
     // At least half a millimetre a module.
     expect(width / ((code?.side ?? 0) + 2 * quietModules)).toBeGreaterThan((0.5 / 25.4) * 96);
-    await page.close();
+    await putAway(page);
   });
 
   test('without scripts they are the first variant, whole, and nothing of its key is in the file', async () => {
