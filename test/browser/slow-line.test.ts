@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { keepShifts, movedElements } from './layout-shift.ts';
 import { openedSite } from './opened-site.ts';
@@ -24,6 +25,20 @@ function pieces(html: string, count = 32): string[] {
   return ends.map((end, index) => html.slice(index === 0 ? 0 : end - length, end));
 }
 
+/** What the site answered, by path: pages share most of what they ask for. */
+const answers = new Map<string, Promise<{ status: number; type: string; body: Buffer }>>();
+
+function answerOf(pathname: string): Promise<{ status: number; type: string; body: Buffer }> {
+  const fetched = async () => {
+    const answer = await fetch(new URL(pathname, opened.site.url));
+    const type = answer.headers.get('content-type') ?? '';
+    return { status: answer.status, type, body: Buffer.from(await answer.arrayBuffer()) };
+  };
+  const found = answers.get(pathname) ?? fetched();
+  answers.set(pathname, found);
+  return found;
+}
+
 /**
  * Serves the document of a page in pieces; all else is asked of the site. Between two pieces it waits for `drawn`, so
  * that a busy machine draws each of them too.
@@ -40,9 +55,9 @@ async function slowLine(
     if (!pathname.endsWith('/')) {
       asked++;
       lastAsked = performance.now();
-      const answer = await fetch(new URL(pathname, opened.site.url));
-      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
-      response.end(Buffer.from(await answer.arrayBuffer()));
+      const { status, type, body } = await answerOf(pathname);
+      response.writeHead(status, { 'content-type': type });
+      response.end(body);
       lastAsked = performance.now();
       return;
     }
@@ -68,21 +83,33 @@ async function slowLine(
   };
 }
 
+/** Windows that nobody uses, by their width: every line is a host of its own, so none of them knows a file of the next page. */
+const free = new Map<number, Page[]>();
+
+async function windowOf(viewport: { width: number; height: number }): Promise<Page> {
+  const found = free.get(viewport.width)?.pop();
+  if (found !== undefined) return found;
+  const made = await opened.browser.newPage({ viewport });
+  await keepShifts(made);
+  return made;
+}
+
 /** The elements that moved while a page came in. */
 async function movedAt(
   viewport: { width: number; height: number },
   path: string,
   edit?: (html: string) => string,
 ): Promise<string[]> {
-  const page = await opened.browser.newPage({ viewport });
+  const page = await windowOf(viewport);
   const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   // Once the page has come in whole, nobody waits for its frames any more.
   const slow = await slowLine(() => page.evaluate(frame).catch(() => {}), edit);
-  await keepShifts(page);
   await page.goto(slow.url + path, { waitUntil: 'load', timeout: 110_000 });
   const moved = await movedElements(page);
-  await page.close();
+  // Nothing of the page goes on behind the next.
+  await page.goto('about:blank');
   await slow.close();
+  free.set(viewport.width, [...(free.get(viewport.width) ?? []), page]);
   return moved;
 }
 
