@@ -68,6 +68,17 @@ test('never leaves its folder', async () => {
   });
 });
 
+test('compresses text that is too large to be kept as it is read', async () => {
+  writeFileSync(join(folder, 'large.json'), Buffer.alloc(9_000_000, ' '));
+  await serving({}, async (url) => {
+    const { headers, arrayBuffer } = await fetch(`${url}/large.json`).then(async (answer) => ({
+      headers: answer.headers,
+      arrayBuffer: await answer.arrayBuffer(),
+    }));
+    expect([headers.get('content-encoding'), arrayBuffer.byteLength]).toEqual(['gzip', 9_000_000]);
+  });
+});
+
 test('compresses text for those who take it, and leaves weights as they are', async () => {
   await serving({}, async (url) => {
     const page = await fetch(`${url}/`);

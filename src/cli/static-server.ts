@@ -4,6 +4,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { type HeaderRule, headersFor, parseHeadersFile } from './headers-file.ts';
+import { Zipped } from './zipped.ts';
 
 const mediaTypes: Record<string, string> = {
   '.avif': 'image/avif',
@@ -50,6 +51,7 @@ export async function staticServer({
   headers = true,
 }: StaticServerOptions): Promise<Server> {
   const rules = headers ? await readRules(root) : [];
+  const zipped = new Zipped();
   return createServer(async (request, response) => {
     try {
       if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -74,7 +76,10 @@ export async function staticServer({
         response.setHeader(name, value);
       }
       const gzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-      await send(response, file, found ? 200 : 404, { headOnly: request.method === 'HEAD', gzip });
+      await send(response, file, found ? 200 : 404, {
+        headOnly: request.method === 'HEAD',
+        zipped: gzip ? zipped : undefined,
+      });
     } catch (error) {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
       response.end(
@@ -117,7 +122,7 @@ async function send(
   response: ServerResponse,
   file: string,
   status: number,
-  { headOnly, gzip }: { headOnly: boolean; gzip: boolean },
+  { headOnly, zipped }: { headOnly: boolean; zipped: Zipped | undefined },
 ): Promise<void> {
   const size = (await stat(file).catch(() => undefined))?.size;
   if (size === undefined) {
@@ -125,18 +130,23 @@ async function send(
     return;
   }
   const type = mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream';
-  const zipped = gzip && compressible.test(type);
+  const compressed = zipped !== undefined && compressible.test(type);
   response.setHeader('content-type', type);
   response.setHeader('vary', 'accept-encoding');
-  if (zipped) response.setHeader('content-encoding', 'gzip');
+  if (compressed) response.setHeader('content-encoding', 'gzip');
   else response.setHeader('content-length', size);
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-cache');
-  response.writeHead(status);
   if (headOnly) {
-    response.end();
+    response.writeHead(status).end();
+    return;
+  }
+  const known = compressed ? await zipped.of(file) : undefined;
+  response.writeHead(status);
+  if (known !== undefined) {
+    response.end(known);
     return;
   }
   const bytes = createReadStream(file).on('error', () => response.destroy());
-  if (zipped) bytes.pipe(createGzip()).pipe(response);
+  if (compressed) bytes.pipe(createGzip()).pipe(response);
   else bytes.pipe(response);
 }
