@@ -46,7 +46,7 @@ test('the grid: arrow keys read what a triple reached, and another step says how
   // Its name in the address wakes it.
   const page = await opened.open('embed/grid-search/#grid-search=1;tol:200');
   await awake(page, 'grid-search');
-  await page.getByText(/^Coloured: \d+ of 15 triples/).waitFor();
+  await page.getByText(/^Coloured: (?:all|\d+ of) 15 triples/).waitFor();
   await page.getByRole('group', { name: /^Candidates/ }).focus();
   // Lines of the paper's and of the best are the last, so the last is read first backwards.
   await page.keyboard.press('ArrowLeft');
