@@ -21,9 +21,9 @@ test('it is offered where two φ were trained, and nowhere else', async () => {
   expect(await choice.count()).toBe(points.length > 0 ? 1 : 0);
   // Of time there is nothing in either case but where the usual task stands instead.
   const cost = figure.getByRole('radio', { name: 'cost', exact: true });
-  expect(await cost.isChecked()).toBe(points.length > 0);
+  await eventually(() => cost.isChecked()).toBe(points.length > 0);
   await page.getByText('beyond this figure’s range').waitFor();
-  expect(await knob.getAttribute('max')).toBe(points.length > 0 ? '3' : '8');
+  await eventually(() => knob.getAttribute('max')).toBe(points.length > 0 ? '3' : '8');
   await opened.giveBack(page);
 });
 
