@@ -88,8 +88,8 @@ const onLines: readonly StudyNetwork[] = [
 ];
 
 /**
- * Our own α, β and γ: of the grid's trained triples the one that named the most validation pictures right, which a test holds against the
- * records.
+ * Our own α, β and γ: of the grid's trained triples the one whose first run named the most validation pictures right, which a test holds
+ * against the records.
  */
 export const ourBases: CompoundBases = { alpha: 1, beta: 1.2, gamma: 1.2 };
 

@@ -39,6 +39,22 @@ test('a row says how many seeds there were', () => {
   ]);
 });
 
+test('what was chosen by its first run is told with what other seeds made of it', () => {
+  const ours = { alpha: 1, beta: 1, gamma: 1.4 };
+  const runs = [madeUp('grid-1-1-1.4', 0.72), madeUp('grid-1-1-1.4', 0.65, 2)];
+  const said = (count: number) => {
+    const measured = measuredNetworks([madeUp('paper-phi1', 0.66), ...runs.slice(0, count)]);
+    const [paper, own] = ['paper-phi1', 'grid-1-1-1.4'].map(
+      (name) => measured.find(({ network }) => network.name === name)!,
+    );
+    return ratiosSaid(ours, 15, undefined, [{ phi: 1, paper: paper!, ours: own!, told: false }]);
+  };
+  expect(said(2)).toMatch(
+    /owes some of its lead to luck: of test pictures α\s1 β\s1 γ\s1\.4 named 72\.0.% right in that run, and 65\.0.% from another seed\. Scaled by/,
+  );
+  expect(said(1)).toMatch(/owes some of its lead to luck\. Scaled by/);
+});
+
 test('of two ratios the one that reaches more is held against what it costs', () => {
   const [base] = measuredNetworks([madeUp('base', 0.5)]);
   const at = (test: number, multiplyAdds: number) => ({ ...base!, test, multiplyAdds });
