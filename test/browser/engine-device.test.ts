@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runtimeNotice } from '../../src/words/en/runtime.ts';
 import { EngineHarness } from './engine-harness.ts';
+import { plantInWorker } from './plant-in-worker.ts';
 
 const harness = new EngineHarness();
 beforeAll(() => harness.open());
@@ -93,16 +94,16 @@ describe('the choice of a backend', () => {
   test('never trusts a backend that computes wrong numbers', async () => {
     await harness.withPage({ webgpu: true }, async ({ page }) => {
       // Every shader of this device multiplies by a little too much.
-      page.on('worker', (worker) =>
-        worker
-          .evaluate(() => {
-            const create = GPUDevice.prototype.createShaderModule;
-            GPUDevice.prototype.createShaderModule = function (descriptor) {
-              const code = descriptor.code.replaceAll('1.0 / (1.0 + exp(', '1.01 / (1.0 + exp(');
-              return create.call(this, { ...descriptor, code });
-            };
-          })
-          .catch(() => {}),
+      await plantInWorker(
+        page,
+        () => {
+          const create = GPUDevice.prototype.createShaderModule;
+          GPUDevice.prototype.createShaderModule = function (descriptor) {
+            const code = descriptor.code.replaceAll('1.0 / (1.0 + exp(', '1.01 / (1.0 + exp(');
+            return create.call(this, { ...descriptor, code });
+          };
+        },
+        null,
       );
       await expect(start(page, 'webgpu')).rejects.toThrow(/computed wrong numbers/);
     });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runtimeNotice } from '../../src/words/en/runtime.ts';
 import { tensorFlowMark } from '../pages/tensorflow-mark.ts';
 import { EngineHarness } from './engine-harness.ts';
+import { plantInWorker } from './plant-in-worker.ts';
 
 const harness = new EngineHarness();
 beforeAll(() => harness.open());
@@ -51,7 +52,7 @@ function plant(fault: Fault): void {
 
 /** The answer of the small network, and what the page was told. */
 async function ask(page: Page, fault: Fault | null) {
-  if (fault !== null) page.on('worker', (worker) => worker.evaluate(plant, fault).catch(() => {}));
+  if (fault !== null) await plantInWorker(page, plant, fault);
   const first = await page.evaluate(async () => {
     globalThis.heard = [];
     const engine = globalThis.createEngine({ onNotice: (message) => globalThis.heard.push(message) });
