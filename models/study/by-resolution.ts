@@ -1,4 +1,4 @@
-import type { Measured } from './measured.ts';
+import { type Measured, mean } from './measured.ts';
 
 /** Some of the trained triples, over all of them. */
 export interface Half {
@@ -40,9 +40,6 @@ export function byResolution(
 }
 
 type Trained = Pick<Measured, 'test' | 'multiplyAdds' | 'records'>;
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function halfOf(all: readonly Trained[]): Half {
   const tests = all.map(({ test }) => test);

@@ -15,7 +15,8 @@ export interface Measured {
   readonly most: number;
 }
 
-const mean = (values: readonly number[]): number =>
+/** Of one value at least. */
+export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** What is measured at full length with the recipe as it stands, those that cost least first. A network that no run is over of is not there. */
