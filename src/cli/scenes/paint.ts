@@ -1,7 +1,8 @@
 /**
  * Paints scenes for training and evaluation: `node src/cli/scenes/paint.ts --partition training --from 0 --count 1000 --size 256 --out DIR`.
  * Writes files of 250 scenes, `<name>.rgb` (bytes one scene after another) and `<name>.mask` (the class of each pixel, one byte),
- * then `<name>.json` (their boxes); files that are already there are left, so an interrupted run goes on where it stopped.
+ * then `<name>.json` (their boxes); files that are already there are left, so an interrupted run goes on where it stopped. Pictures are given
+ * up once a backbone has looked at them; with --pictures those that are gone are painted again.
  */
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '250' },
     size: { type: 'string', default: '256' },
     out: { type: 'string', default: '.cache/scenes' },
+    pictures: { type: 'boolean', default: false },
   },
 });
 if (!(values.partition in partitions))
@@ -39,12 +41,20 @@ const [from, count] = [Number(values.from), Number(values.count)];
 if (from % chunk !== 0 || count % chunk !== 0)
   throw new Error(`--from and --count must be multiples of ${chunk}.`);
 
+/** What another run reads meanwhile is whole, and never written twice. */
+function put(file: string, content: Uint8Array | string): void {
+  if (existsSync(file)) return;
+  writeFileSync(`${file}.part`, content);
+  renameSync(`${file}.part`, file);
+}
+
 const art = await loadArt();
+const endings = values.pictures ? ['json', 'mask', 'rgb'] : ['json', 'mask'];
 mkdirSync(values.out, { recursive: true });
 for (let first = from; first < from + count; first += chunk) {
   const name = [partition, difficulty, artist?.id ?? 'trained', size, first].join('-');
   const file = join(values.out, name);
-  if (existsSync(`${file}.json`) && existsSync(`${file}.mask`)) continue;
+  if (endings.every((ending) => existsSync(`${file}.${ending}`))) continue;
   const rgb = new Uint8Array(chunk * size * size * 3);
   const mask = new Uint8Array(chunk * size * size);
   const scenes = seedsOf(partition, first, chunk).map((seed, i) => {
@@ -54,8 +64,7 @@ for (let first = from; first < from + count; first += chunk) {
     mask.set(classMask(layout, painted), i * size * size);
     return { seed, boxes: painted.boxes.map(({ label, box }) => ({ label, box })) };
   });
-  writeFileSync(`${file}.rgb`, rgb);
-  writeFileSync(`${file}.mask`, mask);
-  writeFileSync(`${file}.part`, JSON.stringify({ size, scenes }));
-  renameSync(`${file}.part`, `${file}.json`);
+  put(`${file}.rgb`, rgb);
+  put(`${file}.mask`, mask);
+  put(`${file}.json`, JSON.stringify({ size, scenes }));
 }

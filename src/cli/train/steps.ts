@@ -57,7 +57,7 @@ export async function paintAll(
     if (files.every((file) => endings.every((ending) => existsSync(`${file}.${ending}`)))) continue;
     const by = artist === null ? [] : ['--artist', artist];
     const range = ['--from', `${from}`, '--count', `${count}`, '--size', `${size}`];
-    const out = ['--out', join(cache, 'scenes')];
+    const out = ['--out', join(cache, 'scenes'), ...(more.includes('rgb') ? ['--pictures'] : [])];
     await run(process.execPath, [
       'src/cli/scenes/paint.ts',
       '--partition',
