@@ -1,3 +1,4 @@
+import { mean } from 'd3-array';
 import { place } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
@@ -104,7 +105,7 @@ export function pixelFindings(networks: readonly PixelNetwork[]): readonly strin
     ({ presented, distinct }) => presented === first.presented && distinct === first.distinct,
   );
   said.push(alike ? words.alike(first.presented, first.distinct) : words.unlike(networks));
-  said.push(words.trainings(networks.map((each) => ({ title: each.title, reached: reached(each) }))));
+  said.push(words.trainings(networks.map(trainings)));
   const path = spatialPathFinding(networks);
   if (path !== null) said.push(path);
   const pair = pretraining(networks);
@@ -116,8 +117,13 @@ export function pixelFindings(networks: readonly PixelNetwork[]): readonly strin
 export function spatialPathFinding(networks: readonly PixelNetwork[]): string | null {
   const [withIt, without] = [true, false].map((path) => networks.find((each) => each.spatialPath === path));
   if (!withIt?.test || !without?.test) return null;
-  const row = (network: PixelNetwork) => ({ multiplyAdds: network.multiplyAdds, reached: reached(network) });
-  return words.spatialPath(row(withIt), row(without), apart(withIt, without));
+  return words.spatialPath(trainings(withIt), trainings(without), apart(withIt, without));
+}
+
+/** A network with what its trainings reached, and their mean. */
+function trainings(network: PixelNetwork) {
+  const all = reached(network);
+  return { ...network, reached: all, mean: mean(all) ?? 0 };
 }
 
 /** From the low end of the worst training's interval to the high end of the best one's. */
@@ -135,8 +141,8 @@ function apart(...both: readonly [PixelNetwork, PixelNetwork]): boolean {
 /** What pretraining is worth, as far as two networks tell it. */
 export function worthOfPretraining({ pretrained, alone }: Pretraining): string {
   return words.worthOfPretraining(
-    { ...pretrained, ...pretrained.test, reached: reached(pretrained) },
-    { ...alone, ...alone.test, reached: reached(alone) },
+    { ...trainings(pretrained), ...pretrained.test },
+    { ...trainings(alone), ...alone.test },
     apart(pretrained, alone),
   );
 }

@@ -2,7 +2,7 @@ import type { NeckNode } from '../../parts/neck-drawing/neck.ts';
 import * as words from '../../words/en/figures/learned-fusion-weights.ts';
 import { inputWords } from '../../words/en/neck.ts';
 import type { LearnedNeck } from './learned.ts';
-import { cellCount, edgesOf, type LearnedEdge } from './logic.ts';
+import { cellCount, edgesOf, type LearnedEdge, mean } from './logic.ts';
 
 /** An edge's share in the first cell, on average over all cells, and in the last. */
 export interface Places {
@@ -23,12 +23,10 @@ export interface ComparedEdge {
   readonly b: Places;
 }
 
-const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 function placesOf(edges: readonly LearnedEdge[], key: string, last: number): Places {
   const own = edges.filter((edge) => edge.key === key);
   const at = (cell: number) => own.find((edge) => edge.cell === cell)?.share ?? 0;
-  return { first: at(0), mean: average(own.map(({ share }) => share)), last: at(last) };
+  return { first: at(0), mean: mean(own.map(({ share }) => share)), last: at(last) };
 }
 
 /** Two necks edge by edge: first cell beside first, last beside last, means beside means. Null where their cells differ in form. */
@@ -49,7 +47,7 @@ export function compared(a: LearnedNeck, b: LearnedNeck): readonly ComparedEdge[
 
 /** Pearson's correlation; null where one of the two does not vary. */
 export function correlation(x: readonly number[], y: readonly number[]): number | null {
-  const [mx, my] = [average(x), average(y)];
+  const [mx, my] = [mean(x), mean(y)];
   const sum = (f: (at: number) => number) => x.reduce((total, _, at) => total + f(at), 0);
   const [dx, dy] = [(at: number) => (x[at] ?? 0) - mx, (at: number) => (y[at] ?? 0) - my];
   const spread = Math.sqrt(sum((at) => dx(at) ** 2) * sum((at) => dy(at) ** 2));

@@ -69,7 +69,8 @@ export function ordered(edges: readonly LearnedEdge[], order: Order): readonly L
   return [...edges].sort((a, b) => value(b) - value(a));
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** A node with what it takes of each input. */
 function mixtureOf(edges: readonly LearnedEdge[], { node, cell }: LearnedEdge): words.Mixture {

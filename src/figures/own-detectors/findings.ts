@@ -3,6 +3,7 @@ import { fusionTable6 } from '../../../models/published/efficientdet/ablations.t
 import * as words from '../../words/en/figures/own-detectors.ts';
 import {
   acrossSizes,
+  bySeeds,
   type Compared,
   lookSeries,
   type Neck,
@@ -13,6 +14,7 @@ import {
   scalingSeries,
   singleKnobs,
   spread,
+  type Trained,
 } from './logic.ts';
 import type { Measured } from './measured.ts';
 import type { OwnDetectorsView } from './view.ts';
@@ -158,7 +160,7 @@ function lookFindings(all: readonly Measured[]): readonly string[] {
   if (best === undefined || trainings === undefined) return [];
   const twice = trainings.filter(({ ships }) => ships);
   const noise = noiseOf(all);
-  const named = [...twice, best].map((each) => withSeeds(each, trainings));
+  const named = [...bySeeds(trainings), ...bySeeds([best])].map(meansOf);
   return [
     words.looks.each(named),
     words.looks.unlike,
@@ -169,15 +171,9 @@ function lookFindings(all: readonly Measured[]): readonly string[] {
 }
 
 /** A network's means over its seeds, with each seed's precision. */
-function withSeeds(own: Measured, trainings: readonly Measured[]) {
-  const seeds = [own, ...trainings.filter(({ word, ships }) => word === own.word && !ships)];
-  const unseen = seeds.flatMap((seed) => seed.unseen ?? []);
-  return {
-    ...own,
-    ap: mean(seeds.map(({ ap }) => ap)) ?? own.ap,
-    unseen: mean(unseen) ?? null,
-    seeds: seeds.map(({ ap }) => ap),
-  };
+function meansOf({ seeds, ap }: Trained) {
+  const unseen = mean(seeds.flatMap((seed) => seed.unseen ?? [])) ?? null;
+  return { ...seeds[0]!, ap, unseen, seeds: seeds.map((seed) => seed.ap) };
 }
 
 function sizeFindings(rows: readonly Measured[]): readonly string[] {

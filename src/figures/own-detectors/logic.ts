@@ -41,12 +41,23 @@ export function confident<T extends { readonly score: number }>(found: readonly 
   return found.filter(({ score }) => score >= leastShown);
 }
 
-/** One kind of neck with all its seeds. */
-export interface Neck {
+/** One network as it was trained from each of its seeds. */
+export interface Trained {
   readonly word: string;
   readonly seeds: readonly Measured[];
   /** Mean over the seeds. */
   readonly ap: number;
+}
+
+/** Trainings of the same network brought together, in the order in which the networks first come. */
+export function bySeeds(all: readonly Measured[]): readonly Trained[] {
+  const words = new Map<string, Measured[]>();
+  for (const each of all) words.set(each.word, [...(words.get(each.word) ?? []), each]);
+  return [...words].map(([word, seeds]) => ({ word, seeds, ap: mean(seeds.map(({ ap }) => ap)) ?? 0 }));
+}
+
+/** One kind of neck with all its seeds. */
+export interface Neck extends Trained {
   /** What the paper's Table 5 says of such a neck at D3's size, in percent, and which other it calls similar. */
   readonly published:
     | {
@@ -69,16 +80,8 @@ function publishedNeck(name: string): Neck['published'] {
 
 /** The necks, best first. */
 export function necks(all: readonly Measured[]): readonly Neck[] {
-  const words = new Map<string, Measured[]>();
-  for (const each of all.filter(({ group, native }) => group === 'neck' && native))
-    words.set(each.word, [...(words.get(each.word) ?? []), each]);
-  return [...words]
-    .map(([word, seeds]) => ({
-      word,
-      seeds,
-      ap: mean(seeds.map(({ ap }) => ap)) ?? 0,
-      published: publishedNeck(seeds[0]!.name),
-    }))
+  return bySeeds(all.filter(({ group, native }) => group === 'neck' && native))
+    .map((each) => ({ ...each, published: publishedNeck(each.seeds[0]!.name) }))
     .sort((a, b) => b.ap - a.ap);
 }
 
@@ -205,13 +208,13 @@ export function singleKnobs(all: readonly Measured[]): SingleKnobs | undefined {
 }
 
 /** From the low end of the worst seed's interval to the high end of the best one's: what is open about a neck. */
-export function openRange({ seeds }: Neck): readonly [low: number, high: number] {
+export function openRange({ seeds }: Trained): readonly [low: number, high: number] {
   const intervals = seeds.map(({ interval }) => interval);
   return [Math.min(...intervals.map(([low]) => low)), Math.max(...intervals.map(([, high]) => high))];
 }
 
 /** How far the seeds of a neck lie apart. */
-export function spread({ seeds }: Neck): number {
+export function spread({ seeds }: Trained): number {
   const values = seeds.map(({ ap }) => ap);
   return Math.max(...values) - Math.min(...values);
 }

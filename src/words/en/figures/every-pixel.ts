@@ -186,9 +186,10 @@ export const chartKey = (frozen: number, alone: readonly string[]) =>
 export const onePoint = 'So far one network was trained for this, so nothing is compared here.';
 export const alike = (presented: number, distinct: number) =>
   `Each was trained on the same ${exact(distinct)} scenes, shown ${exact(presented)} times in all.`;
-/** `reached`: mIoU of each training, from another seed each. */
+/** `reached`: mIoU of each training, from another seed each; `mean`: of these. */
 interface Trained {
   readonly reached: readonly number[];
+  readonly mean: number;
 }
 export const trainings = (rows: readonly (Trained & { readonly title: string })[]) => {
   const again = rows.filter(({ reached }) => reached.length > 1);
@@ -200,11 +201,10 @@ export const trainings = (rows: readonly (Trained & { readonly title: string })[
   const rest = again.length === rows.length ? '' : ' Each of the others was trained once.';
   return `From other seeds the same recipe reaches other numbers: ${each.join('; ')}.${rest}`;
 };
-const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 /** Points of mIoU between two means, as a reader gets them from the means as they are printed. */
 const pointsBetween = (one: Trained, other: Trained) =>
-  100 * (Number(fixed(meanOf(one.reached), 3)) - Number(fixed(meanOf(other.reached), 3)));
-const timesTrained = ({ reached }: Trained) =>
+  100 * (Number(fixed(one.mean, 3)) - Number(fixed(other.mean, 3)));
+const timesTrained = ({ reached }: Pick<Trained, 'reached'>) =>
   reached.length === 1 ? 'once' : `from ${exact(reached.length)} seeds`;
 export const unlike = (
   rows: readonly { readonly title: string; readonly presented: number; readonly distinct: number }[],
