@@ -7,27 +7,30 @@ const { plus, minus, times, over, negative, smaller, larger, shiftLeft } = wasm;
 
 // Routines over vectors of values, for training. No product is fused with a sum: every result is the same to the last bit on every machine.
 
+/** A constant in all lanes. */
+type Fixed = (value: number) => Code;
+
 /** e^x of a vector, x kept between −87 and 87; `free`: three locals to work in. */
-function exponential(x: Code, free: readonly [number, number, number]): Code {
+function exponential(x: Code, free: readonly [number, number, number], fixed: Fixed): Code {
   const [v, n, s] = free;
   const polynomial = exponentialSeries
     .toReversed()
-    .map(vector)
+    .map(fixed)
     .reduce((sum, next) => plus(times(sum, get(v)), next));
   return [
-    set(v, smaller(larger(x, vector(-exponentialLimit)), vector(exponentialLimit))),
-    set(n, plus(times(get(v), vector(Math.LOG2E)), vector(nearestExponent))),
+    set(v, smaller(larger(x, fixed(-exponentialLimit)), fixed(exponentialLimit))),
+    set(n, plus(times(get(v), fixed(Math.LOG2E)), fixed(nearestExponent))),
     set(s, shiftLeft(get(n), 23)),
-    set(n, minus(get(n), vector(nearestExponent))),
-    set(v, plus(times(get(n), vector(-ln2Parts[1])), plus(times(get(n), vector(-ln2Parts[0])), get(v)))),
+    set(n, minus(get(n), fixed(nearestExponent))),
+    set(v, plus(times(get(n), fixed(-ln2Parts[1])), plus(times(get(n), fixed(-ln2Parts[0])), get(v)))),
     // e^x = s + s · v · (1 + v · polynomial)
-    set(n, plus(times(polynomial, get(v)), vector(1))),
+    set(n, plus(times(polynomial, get(v)), fixed(1))),
     plus(times(times(get(s), get(v)), get(n)), get(s)),
   ];
 }
 
-const sigmoid = (x: Code, free: readonly [number, number, number]): Code =>
-  over(vector(1), plus(vector(1), exponential(negative(x), free)));
+const sigmoid = (x: Code, free: readonly [number, number, number], fixed: Fixed): Code =>
+  over(fixed(1), plus(fixed(1), exponential(negative(x), free, fixed)));
 
 /** What a routine that goes over rows of values is made of. */
 interface Sweep {
@@ -47,6 +50,7 @@ interface Sweep {
     readonly value: (index: number) => Code;
     readonly sum: (index: number) => number;
     readonly free: (index: number) => number;
+    readonly fixed: Fixed;
   }) => Code;
 }
 
@@ -58,25 +62,34 @@ function sweep({ name, rows, values = 0, sums = 0, free, step }: Sweep): Routine
   const firstValue = end + 1;
   const firstSum = firstValue + values;
   const firstFree = firstSum + sums;
+  const firstFixed = firstFree + Math.max(free, 1);
   const each = (count: number) => Array.from({ length: count }, (_, i) => i);
+  // In a local of its own: a constant that stands in the loop is made from whole numbers at every turn.
+  const constants: number[] = [];
   const at = {
     row: (index: number) => load(get(index)),
     write: (index: number, value: Code) => store(get(index), value),
     value: (index: number) => get(firstValue + index),
     sum: (index: number) => firstSum + index,
     free: (index: number) => firstFree + index,
+    fixed: (value: number) => {
+      if (!constants.includes(value)) constants.push(value);
+      return get(firstFixed + constants.indexOf(value));
+    },
   };
+  const stepped = step(at);
   const body = [
     set(end, add(get(0), get(bytes))),
+    constants.map((value, i) => set(firstFixed + i, vector(value))),
     each(values).map((i) => set(firstValue + i, loadSplat(get(rows + i)))),
     each(sums).map((i) => set(firstSum + i, vector(0))),
     loopWhile(atLeast(add(get(end), constant(-1)), get(0)), [
-      step(at),
+      stepped,
       each(rows).map((i) => set(i, add(get(i), constant(16)))),
     ]),
     each(sums).map((i) => storeFirst(get(rows + values + i), sumOfLanes(firstSum + i, firstFree))),
   ];
-  return { name, parameters, integers: 1, vectors: values + sums + Math.max(free, 1), body };
+  return { name, parameters, integers: 1, vectors: firstFixed - firstValue + constants.length, body };
 }
 
 type Step = Parameters<Sweep['step']>[0];
@@ -123,7 +136,7 @@ export const sweeps: readonly Routine[] = [
     name: 'exponential',
     rows: 2,
     free: 3,
-    step: (at) => at.write(1, exponential(at.row(0), three(at, 0))),
+    step: (at) => at.write(1, exponential(at.row(0), three(at, 0), at.fixed)),
   }),
   // (x, y, scale, shift): y = scale · x + shift.
   sweep({
@@ -141,7 +154,7 @@ export const sweeps: readonly Routine[] = [
     free: 4,
     step: (at) => [
       set(at.free(3), plus(times(at.row(0), at.value(0)), at.value(1))),
-      at.write(1, times(get(at.free(3)), sigmoid(get(at.free(3)), three(at, 0)))),
+      at.write(1, times(get(at.free(3)), sigmoid(get(at.free(3)), three(at, 0), at.fixed))),
     ],
   }),
   // (x, d, o, mean, 1 / deviation, gamma, beta, sum of q, sum of q · h): q, the gradient before swish, to o; h = (x − mean) / deviation.
@@ -156,8 +169,8 @@ export const sweeps: readonly Routine[] = [
       return [
         set(h, times(minus(at.row(0), at.value(0)), at.value(1))),
         set(y, plus(times(get(h), at.value(2)), at.value(3))),
-        set(s, sigmoid(get(y), three(at, 0))),
-        set(y, times(at.row(1), times(get(s), plus(vector(1), times(get(y), minus(vector(1), get(s))))))),
+        set(s, sigmoid(get(y), three(at, 0), at.fixed)),
+        set(y, times(at.row(1), times(get(s), plus(at.fixed(1), times(get(y), minus(at.fixed(1), get(s))))))),
         at.write(2, get(y)),
         set(at.sum(0), plus(get(at.sum(0)), get(y))),
         set(at.sum(1), plus(get(at.sum(1)), times(get(y), get(h)))),
@@ -197,7 +210,7 @@ export const sweeps: readonly Routine[] = [
     free: 4,
     step: (at) => [
       set(at.free(3), at.row(0)),
-      at.write(1, times(get(at.free(3)), sigmoid(get(at.free(3)), three(at, 0)))),
+      at.write(1, times(get(at.free(3)), sigmoid(get(at.free(3)), three(at, 0), at.fixed))),
     ],
   }),
   sweep({
@@ -208,10 +221,10 @@ export const sweeps: readonly Routine[] = [
       const [x, s] = [at.free(3), at.free(4)];
       return [
         set(x, at.row(0)),
-        set(s, sigmoid(get(x), three(at, 0))),
+        set(s, sigmoid(get(x), three(at, 0), at.fixed)),
         at.write(
           2,
-          times(at.row(1), times(get(s), plus(vector(1), times(get(x), minus(vector(1), get(s)))))),
+          times(at.row(1), times(get(s), plus(at.fixed(1), times(get(x), minus(at.fixed(1), get(s)))))),
         ),
       ];
     },
@@ -221,7 +234,7 @@ export const sweeps: readonly Routine[] = [
     name: 'sigmoid',
     rows: 2,
     free: 4,
-    step: (at) => [set(at.free(3), at.row(0)), at.write(1, sigmoid(get(at.free(3)), three(at, 0)))],
+    step: (at) => [set(at.free(3), at.row(0)), at.write(1, sigmoid(get(at.free(3)), three(at, 0), at.fixed))],
   }),
   sweep({
     name: 'sigmoidGradient',
@@ -229,7 +242,7 @@ export const sweeps: readonly Routine[] = [
     free: 1,
     step: (at) => [
       set(at.free(0), at.row(0)),
-      at.write(2, times(at.row(1), times(get(at.free(0)), minus(vector(1), get(at.free(0)))))),
+      at.write(2, times(at.row(1), times(get(at.free(0)), minus(at.fixed(1), get(at.free(0)))))),
     ],
   }),
   // (x, sum): of the squares.

@@ -72,10 +72,13 @@ function swishRoutine(multiplyAdd: MultiplyAdd): Routine {
 
 /** `relu(from, to, count)` or `relu6(from, to, count)`, as for swish. */
 function clampRoutine(name: 'relu' | 'relu6'): Routine {
-  const x = 3;
-  const positive = larger(get(x), vector(0));
-  const clamped = name === 'relu6' ? smaller(positive, vector(6)) : positive;
-  return { name, parameters: 3, integers: 0, vectors: 1, body: eachValue(x, clamped) };
+  const constants = 3;
+  const limits = name === 'relu6' ? [0, 6] : [0];
+  const x = constants + limits.length;
+  const positive = larger(get(x), get(constants));
+  const clamped = name === 'relu6' ? smaller(positive, get(constants + 1)) : positive;
+  const body = [limits.map((value, i) => set(constants + i, vector(value))), eachValue(x, clamped)];
+  return { name, parameters: 3, integers: 0, vectors: limits.length + 1, body };
 }
 
 /** Name of the product of `rows` rows by 4 · `vectors` columns. */
