@@ -46,12 +46,15 @@ export function addOuter(
   [d, x, w]: readonly [d: number, x: number, w: number],
   [rows, columns, bytes]: readonly [rows: number, columns: number, bytes: number],
 ): void {
-  for (let m = 0; m < rows; m += outerRows)
+  for (let m = 0; m < rows; m += outerRows) {
+    const tall = Math.min(outerRows, rows - m);
+    const whole = machine.routine(outerName(tall, outerRows));
+    const rest = machine.routine(outerName(tall, columns % outerRows || outerRows));
     for (let k = 0; k < columns; k += outerRows) {
-      const [tall, wide] = [Math.min(outerRows, rows - m), Math.min(outerRows, columns - k)];
-      const name = outerName(tall, wide);
-      machine.run(name, d + m * bytes, x + k * bytes, w + 4 * (m * columns + k), bytes, 4 * columns);
+      const run = k + outerRows <= columns ? whole : rest;
+      run(d + m * bytes, x + k * bytes, w + 4 * (m * columns + k), bytes, 4 * columns);
     }
+  }
 }
 
 /** What a layer of products needs. */
