@@ -24,6 +24,21 @@ export interface Activation {
   readonly side: number;
 }
 
+/** What one run gives of a picture: what the head is given, and where it finds a class. */
+export interface Looked {
+  readonly pooled: Float32Array;
+  activation(index: number): Activation;
+}
+
+/** Where a head finds a class. Its mean and the class's bias are the logit, as of any such network. */
+function activationOf(
+  { data, shape }: Tap,
+  { kernel, bias }: Pick<HeadWeights, 'kernel' | 'bias'>,
+  index: number,
+): Activation {
+  return { values: classActivation(data, shape, kernel, bias.length, index), side: shape[0] };
+}
+
 /** The frozen network and all that the figure asks of it. Imported when a reader first trains, and not before. */
 export class Session {
   readonly checkpoint: CheckpointDescription;
@@ -73,45 +88,49 @@ export class Session {
   /** What the head is given of a picture: through its own last block where it has one. */
   async pooled(picture: HashedPicture, { block }: HeadWeights, signal?: AbortSignal): Promise<Float32Array> {
     if (block === undefined) return (await this.features(picture, signal)).features;
-    return (await this.#tap(picture, 'pooled', block, signal)).data;
+    return (await this.#taps(picture, ['pooled'], block, signal))[0].data;
+  }
+
+  /** A picture that nobody will ask about again, as the camera sees it: from one run, of which the engine keeps nothing. */
+  async look(picture: HashedPicture, head: HeadWeights): Promise<Looked> {
+    const [pooled, map] = await this.#taps(picture, ['pooled', 'head'], head.block);
+    return { pooled: pooled.data, activation: (index) => activationOf(map, head, index) };
   }
 
   /** The map just below the last block, [7, 7, 192]. */
   async below(picture: HashedPicture, signal?: AbortSignal): Promise<Float32Array> {
-    return (await this.#tap(picture, belowLastBlock(this.#net.graph), undefined, signal)).data;
+    return (await this.#taps(picture, [belowLastBlock(this.#net.graph)], undefined, signal))[0].data;
   }
 
   tune(request: TuneRequest, signal: AbortSignal, onFit: (progress: FitProgress) => void): Promise<Tuned> {
     return this.#net.tune(request, { signal, onFit });
   }
 
-  /** Where in the picture the head finds a class. Its mean and the class's bias are the logit, as of any such network. */
-  async activation(
-    picture: HashedPicture,
-    { kernel, bias, block }: HeadWeights,
-    index: number,
-  ): Promise<Activation> {
-    const map = await this.#tap(picture, 'head', block);
-    const values = classActivation(map.data, map.shape, kernel, bias.length, index);
-    return { values, side: map.shape[0] };
+  /** Where in the picture the head finds a class. */
+  async activation(picture: HashedPicture, head: HeadWeights, index: number): Promise<Activation> {
+    const [map] = await this.#taps(picture, ['head'], head.block);
+    return activationOf(map, head, index);
   }
 
-  async #tap(
+  async #taps<const Names extends readonly string[]>(
     picture: HashedPicture,
-    name: string,
+    names: Names,
     block: HeadWeights['block'],
     signal?: AbortSignal,
-  ): Promise<Tap> {
+  ): Promise<{ readonly [Name in keyof Names]: Tap }> {
     const { taps } = await this.#net.run(picture, {
       outputs: [],
-      taps: [name],
+      taps: names,
       fit: 'centreCrop',
       ...(block && { weights: block }),
       ...(signal && { signal }),
     });
-    const map = taps[name];
-    if (map === undefined) throw new Error(`The network has no map “${name}”.`);
-    return map;
+    const maps = names.map((name) => {
+      const map = taps[name];
+      if (map === undefined) throw new Error(`The network has no map “${name}”.`);
+      return map;
+    });
+    return maps as unknown as { readonly [Name in keyof Names]: Tap };
   }
 
   /** Every weight of the frozen network, to be taken along. */
