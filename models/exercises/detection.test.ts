@@ -53,10 +53,10 @@ describe('as the lesson stands, without a class word', () => {
   test('from six boxes on a second look costs more than our detector, from seven more than the authors’', () => {
     expect(secondLooks.variants().slice(0, 2).map(secondLooks.truth)).toEqual([6, 7]);
   });
-  test('above a score of 0.7 no box in the photographs is right; from 0.35 one of nine is', () => {
+  test('above a score of 0.45 no box in the photographs is right; from 0.3 one of five is', () => {
     expect(sureOfIt.variants().slice(0, 2)).toEqual([
-      { told: 'asMany', score: 0.7, objects: 3, right: 0, wrong: 1 },
-      { told: 'asMany', score: 0.35, objects: 3, right: 1, wrong: 8 },
+      { told: 'asMany', score: 0.5, objects: 3, right: 0, wrong: 1 },
+      { told: 'asMany', score: 0.3, objects: 3, right: 1, wrong: 4 },
     ]);
     const right = sureOfIt.variants().map((sure) => rightMark(sureOfIt, sure).join(' '));
     expect(right).toEqual([
@@ -64,10 +64,6 @@ describe('as the lesson stands, without a class word', () => {
       'sure some',
       'sure none',
       'sure some',
-      'sure none',
-      'sure some',
-      'nothing none',
-      'nothing some',
       'nothing none',
       'nothing some',
       'nothing none',

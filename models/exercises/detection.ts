@@ -233,7 +233,7 @@ export const oneNumberHides: Explain<Loose> = {
 
 export const detectionLesson: Lesson = {
   id: 'one-look-two-looks-and-ap',
-  version: 2,
+  version: 3,
   minutes: 90,
   goals: ['iou', 'rank', 'hides', 'price'],
   exercises: [

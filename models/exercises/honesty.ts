@@ -176,7 +176,7 @@ export const threeSuspects: Explain<Contrary> = {
 
 export const honestyLesson: Lesson = {
   id: 'how-honest-is-a-benchmark',
-  version: 2,
+  version: 3,
   minutes: 90,
   goals: ['ratios', 'spread', 'travel', 'conclude'],
   exercises: [

@@ -50,10 +50,13 @@ export const sureOfIt: Fault<Sure> = {
   kind: 'fault',
   id: 'sure-of-it',
   goal: 'hides',
+  // Where no box is left there is nothing to tell of it, and of two boxes one may well be right whatever their scores say.
   variants: once(() =>
-    (['asMany', 'fewer'] as const).flatMap((told) =>
-      [0.7, 0.35, 0.5, 0.3, 0.45, 0.25].map((score) => ({ told, score, ...tally(searched, score) })),
-    ),
+    (['asMany', 'fewer'] as const)
+      .flatMap((told) =>
+        [0.5, 0.3, 0.45, 0.25, 0.7, 0.35].map((score) => ({ told, score, ...tally(searched, score) })),
+      )
+      .filter((sure) => countOf(sure) > 0 && !areAsMany(sure)),
   ),
   parts: {
     order: (sure) => countOf(sure) < countOf(tally(searched, leastScore)),
@@ -77,8 +80,14 @@ const best = once((): Pick<Sure, 'right' | 'wrong'> => {
 export interface Kept extends Pick<Sure, 'right' | 'wrong'> {
   readonly allowed: number;
 }
-/** So many more than need be; with three more than these the figure’s first view would be right. */
+/** So many more than need be, but not so many that the figure’s first view would be right. */
 const more = [0, 3, 2, 1];
+/** The score that the figure begins with. */
+const firstScore = 0.25;
+const rightAtFirst = ({ right, allowed }: Kept): boolean => {
+  const first = tally(searched, firstScore);
+  return first.right === right && first.wrong <= allowed;
+};
 /** Of the figure of photographs: boxes of a lower score are not drawn. */
 export interface Cut {
   readonly least: number;
@@ -88,7 +97,11 @@ export const bestCut: Arrange<Kept, Cut> = {
   id: 'best-cut',
   goal: 'hides',
   figure: 'photographs',
-  variants: once(() => more.map((count) => ({ ...best(), allowed: best().wrong + count }))),
+  variants: once(() =>
+    more
+      .map((count) => ({ ...best(), allowed: best().wrong + count }))
+      .filter((variant) => !rightAtFirst(variant)),
+  ),
   conditions: {
     right: ({ least }, { right }) => {
       const value = tally(searched, least).right;

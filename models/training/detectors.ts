@@ -86,6 +86,12 @@ const mixedSizes: Recipe['sizes'] = {
   384: { from: 10_000, count: 3000, share: [0, 0.25] },
   512: { from: 20_000, count: 2000, share: [0, 0.25] },
 };
+/** Many more scenes of the sizes of which most are presented. */
+const manyScenes: Recipe['sizes'] = {
+  ...mixedSizes,
+  128: { from: 0, count: 16_000, share: [0.6, 0], batch: 24 },
+  256: { from: 0, count: 16_000, share: [0.4, 0.5] },
+};
 /** For detectors so small that a step is cheap whatever it holds. */
 const cheap = { steps: 4000, batch: 16, learningRate: 2.5e-3, decay: 0.4 };
 /** Half of it: for φ = −1 and all that the page compares it with along one dimension. */
@@ -116,7 +122,7 @@ const scale: StickerDetector[] = [
     phi: 0,
     config: d0,
     resolution: 512,
-    recipe: { ...base, steps: 7500, ramp: 2000, mixFrom: 4500, seed: 1, sizes: mixedSizes },
+    recipe: { ...base, steps: 7500, ramp: 2000, mixFrom: 4500, seed: 1, sizes: manyScenes },
   },
   ...[-1, -2, -3].map((phi): StickerDetector => {
     const { config, resolution } = downScale(phi);

@@ -6,14 +6,14 @@
 // train-a-head: trains the first head on portraits of stickers and judges it, by the same hands and by another; trains one of all twelve
 // classes, and counts how many planted leaks are found.
 // photographs: looks for stickers in the photographs that ship. inside-neck: opens the best detector's neck on one scene.
-// mix-two-maps: runs our largest detector with weighted fusion on one test scene and keeps two maps that it mixes.
+// mix-two-maps: runs our best detector, whose fusion is weighted, on one test scene and keeps two maps that it mixes.
 // live-detector: paints the scenes that ship, and keeps the boxes and level maps of the best sticker detector on one of them.
 // regions: runs the better detector that looks twice on a scene, keeps its map and regions, and draws the map that the scene's boxes ask for.
 // two-paths: brings the first picture to the cells of the map that is looked at first.
 // two-looks-swept: measures the detectors that look twice by how many regions reach the second look, on 1,000 test scenes.
 // painted-samples: paints test pictures of the scaling study for the networks of it that run in the page.
 // average-precision: measures two sticker detectors at the ten thresholds, keeps ranked lists of one, and its boxes on one scene.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { commandLine } from './command-line.ts';
 import { Complaint, complain } from './complaint.ts';
 import { averagePrecisions } from './figure-data/average-precision.ts';
@@ -37,9 +37,11 @@ import { loadArt } from './scenes/art.ts';
 
 const root = new URL('../../', import.meta.url);
 const write = (where: URL, content: string | Buffer): void => {
+  // What moved elsewhere since is not replaced, and nobody reads what is written here.
+  const before = existsSync(where) ? '' : '  new';
   writeFileSync(where, content);
   process.stdout.write(
-    `${where.pathname.slice(root.pathname.length)}  ${content.length.toLocaleString('en-US')}\n`,
+    `${where.pathname.slice(root.pathname.length)}  ${content.length.toLocaleString('en-US')}${before}\n`,
   );
 };
 
@@ -96,12 +98,12 @@ async function neck(): Promise<void> {
 }
 
 async function liveDetector(): Promise<void> {
-  const folder = new URL('src/figures/live-detector/', root);
-  for (const part of ['scenes/', 'levels/']) mkdirSync(new URL(part, folder), { recursive: true });
+  const folder = new URL('src/parts/d0-run/', root);
+  const scenes = new URL('src/parts/pictures/scenes/', root);
   const pictures = await scenePictures();
-  for (const [name, bytes] of pictures) write(new URL(`scenes/${name}`, folder), bytes);
+  for (const [name, bytes] of pictures) write(new URL(name, scenes), bytes);
   const [first = ''] = pictures.keys();
-  const file = new URL(`scenes/${first}`, folder).pathname;
+  const file = new URL(first, scenes).pathname;
   const { poster: shown, sheets } = await detectorPoster(bestDetector(), first.replace('.jpg', ''), file);
   write(new URL('poster.json', folder), `${JSON.stringify(shown)}\n`);
   for (const [name, bytes] of sheets) write(new URL(`levels/${name}`, folder), bytes);

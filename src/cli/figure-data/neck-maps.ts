@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { type FusionNode, fusionNodes } from '../../../models/blocks/fusion-nodes.ts';
 import { fusionShares } from '../../../models/blocks/fusion-shares.ts';
-import type { Card } from '../../../models/checkpoints/card.ts';
 import { openCheckpoint } from '../../../models/checkpoints/formats/open.ts';
 import { fold, type Weights } from '../../../models/operators/fold.ts';
 import { preprocess } from '../../../models/preprocess/automl.ts';
@@ -19,6 +18,8 @@ import { mixed, rules } from '../../figures/mix-two-maps/logic.ts';
 import type { MixData } from '../../figures/mix-two-maps/mix-data.ts';
 import { useNodeBackend } from '../node-backend.ts';
 import { loadArt } from '../scenes/art.ts';
+import { readShipped } from '../shipped.ts';
+import { bestDetector } from './detector-poster.ts';
 
 const checkpoints = new URL('../../../models/checkpoints/', import.meta.url);
 /** A test scene: no detector was trained on it. */
@@ -33,20 +34,14 @@ function weightsOf(id: string): Weights {
   return new Map(tensors.map((tensor) => [tensor.name, tensor.read()] as const));
 }
 
-/** The largest of our detectors with BiFPN and fast normalized fusion: the first of them by size of its weights. */
-function largestWeighted() {
-  const found = readdirSync(checkpoints).flatMap((id) => {
-    const path = new URL(`${id}/card.json`, checkpoints);
-    const detector = findStickerDetector(id);
-    if (!existsSync(path) || detector === undefined || detector.group === 'one dimension') return [];
-    const { pyramid = 'bifpn', fusion = 'fastNormalized' } = detector.config;
-    if (pyramid !== 'bifpn' || fusion !== 'fastNormalized') return [];
-    const card = JSON.parse(readFileSync(path, 'utf8')) as Card;
-    return [{ detector, card }];
-  });
-  const [best] = found.sort((a, b) => b.card.weights.bytes - a.card.weights.bytes);
-  if (best === undefined) throw new Error('No detector with weighted fusion has been trained here yet.');
-  return best;
+/** The best of our detectors, which has to have a BiFPN with fast normalized fusion. */
+function bestWeighted() {
+  const { card } = readShipped(bestDetector());
+  const detector = findStickerDetector(card.id);
+  const { pyramid = 'bifpn', fusion = 'fastNormalized' } = detector?.config ?? {};
+  if (detector === undefined || pyramid !== 'bifpn' || fusion !== 'fastNormalized')
+    throw new Error(`The best detector, ${card.id}, has no BiFPN with fast normalized fusion.`);
+  return { detector, card };
 }
 
 /** One channel of a map as bytes between −limit and limit. */
@@ -82,7 +77,7 @@ function picture(values: ArrayLike<number>, limit: number): Promise<Buffer> {
 
 /** What the figure “mix two maps” shows: the two maps that one node of a trained neck mixes, for one scene. */
 export async function neckMaps(): Promise<{ data: MixData; files: Map<string, Buffer> }> {
-  const { detector, card } = largestWeighted();
+  const { detector, card } = bestWeighted();
   const art = await loadArt();
   const { rgb } = paint(scene(sceneSeed, art, { artists: trainingArtists, difficulty: 'easy' }), side, art);
   const graph = fold(stickerGraph(detector, side));

@@ -182,7 +182,11 @@ function sizeFindings(rows: readonly Measured[]): readonly string[] {
   const [least, most] = [rows[0]!, rows.at(-1)!];
   const had = best.training?.bySize ?? [];
   return [
-    words.sizes.same(rows, best.size),
+    words.sizes.same(
+      rows,
+      // What lies within the best one's interval cannot be called worse.
+      rows.filter(({ ap }) => ap >= best.interval[0]).map(({ size }) => size),
+    ),
     ...(had.length > 1 ? [words.sizes.drew(had)] : []),
     words.sizes.cost(least.size, most.size, most.multiplyAdds / least.multiplyAdds),
   ];

@@ -107,6 +107,15 @@ describe('our own detectors', () => {
     expect(questions(neckRows)).toEqual(['necks']);
   });
 
+  it('sizes that the scenes do not tell apart are best together', () => {
+    const at = (size: number, ap: number) =>
+      measured('one', { size, ap, interval: [ap - 0.01, ap + 0.01], native: false });
+    const said = (...aps: number[]) =>
+      findings([at(128, 0.3), ...aps.map((ap, i) => at(256 + 128 * i, ap))], 'sizes')[0];
+    expect(said(0.5, 0.52)).toMatch(/It is best at 384\.$/);
+    expect(said(0.515, 0.52)).toMatch(/It is best at 256 and 384, which the scenes do not tell apart\.$/);
+  });
+
   it('joins the family, and what saw as many scenes as its start: all knobs together and every single one', () => {
     const series = scalingSeries(all);
     expect(series.map(({ key }) => key)).toEqual(['compound', 'together', 'width', 'cells']);

@@ -13,6 +13,6 @@ export const photographsSchema: Schema<PhotographsView> = {
   version: 1,
   properties: {
     names: choiceProperty('names', 'detector', { detector: 'det', again: 'again' }),
-    least: numberProperty('score', { default: 0.3, min: 0.2, max: 0.9, digits: 2 }),
+    least: numberProperty('score', { default: 0.25, min: 0.2, max: 0.9, digits: 2 }),
   },
 };

@@ -246,8 +246,9 @@ export const looks = {
 };
 
 export const sizes = {
-  same: (rows: readonly { readonly size: number; readonly ap: number }[], best: number) =>
-    `The same weights, pictures of ${rows.map(({ size }) => size).join(', ')} pixels: AP ${rows.map(({ ap }) => precision(ap)).join(', ')}. It is best at ${best}.`,
+  /** `best`: the sizes that the scenes do not tell from the best one, which is among them. */
+  same: (rows: readonly { readonly size: number; readonly ap: number }[], best: readonly number[]) =>
+    `The same weights, pictures of ${rows.map(({ size }) => size).join(', ')} pixels: AP ${rows.map(({ ap }) => precision(ap)).join(', ')}. It is best at ${listed(best.map(String))}${best.length > 1 ? ', which the scenes do not tell apart' : ''}.`,
   drew: (rows: readonly { readonly size: number; readonly distinct: number }[]) =>
     `In training it drew from ${listed(rows.map(({ size, distinct }) => `${exact(distinct)} of ${size} pixels`))}.`,
   cost: (least: number, most: number, times: number) =>
