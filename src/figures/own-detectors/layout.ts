@@ -65,6 +65,11 @@ function layoutCosts(all: readonly Measured[], view: CostView, size: DrawingSize
       ...(!point.ships && { look: 'open' as const, picks: false }),
     };
   });
+  const joined = lined.map(({ key, tone, points: steps }) => ({
+    key,
+    tone,
+    at: steps.filter((point) => apOf(point, view) !== null).map(at),
+  }));
   const labels = placeLabels(
     unique.flatMap(({ point }, i) =>
       // The seeds of one network stand above one another, under one name.
@@ -80,7 +85,14 @@ function layoutCosts(all: readonly Measured[], view: CostView, size: DrawingSize
           ]
         : [],
     ),
-    { bounds: { ...plot, right: width }, fontSize, radius },
+    {
+      bounds: { ...plot, right: width },
+      fontSize,
+      radius,
+      lines: joined.flatMap(({ at: steps }) =>
+        steps.slice(1).map((to, i) => [steps[i]!.x, steps[i]!.y, to.x, to.y] as const),
+      ),
+    },
   );
   return {
     width,
@@ -92,15 +104,10 @@ function layoutCosts(all: readonly Measured[], view: CostView, size: DrawingSize
     yTicks,
     xTitle: view.question === 'sizes' ? words.axes.cost : words.axes.trainedCost,
     yTitle: known ? words.axes.known : words.axes.unseen,
-    lines: lined.map(({ key, tone, points: joined }) => ({
+    lines: joined.map(({ key, tone, at: steps }) => ({
       key,
       tone,
-      path: linePath(
-        joined
-          .filter((point) => apOf(point, view) !== null)
-          .map(at)
-          .map((point) => [point.x, point.y]),
-      ),
+      path: linePath(steps.map((step) => [step.x, step.y])),
       look: key === 'together' ? ('dashed' as const) : ('faint' as const),
     })),
     points: dots,

@@ -107,6 +107,17 @@ describe('our own detectors', () => {
     expect(questions(neckRows)).toEqual(['necks']);
   });
 
+  it('a level line under the top of the axis crosses no name', () => {
+    const rows = [128, 256, 384, 512].map((size, i) => {
+      const ap = Math.min(0.676, 0.3 + 0.2 * i);
+      return measured('one', { size, multiplyAdds: 1e8 * 2 ** i, ap, interval: [ap - 0.01, ap + 0.01] });
+    });
+    const { points, labels } = layoutOwn(rows, { question: 'sizes', artist: 'known' }, 'wide');
+    expect(labels.map(({ text }) => text)).toEqual(['128', '256', '384', '512']);
+    const level = points.at(-1)!.y;
+    for (const { box } of labels.slice(2)) expect(box.top > level || box.bottom < level).toBe(true);
+  });
+
   it('sizes that the scenes do not tell apart are best together', () => {
     const at = (size: number, ap: number) =>
       measured('one', { size, ap, interval: [ap - 0.01, ap + 0.01], native: false });
