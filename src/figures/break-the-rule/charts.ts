@@ -110,6 +110,7 @@ export function layoutPublished(network: BreakTheRuleView['network'], own: Scale
     tone: toneOf(row.scaling),
     reading: words.publishedReading(row),
   }));
+  const start = points.find(({ id }) => id === 'baseline')!;
   const labels = placeLabels(
     rows.map((row, index) => ({
       id: row.scaling,
@@ -119,9 +120,13 @@ export function layoutPublished(network: BreakTheRuleView['network'], own: Scale
       bold: row.scaling === 'compound',
       prefer: ['left', 'aboveLeft', 'above'],
     })),
-    { bounds: { ...plot, right: width }, fontSize, radius },
+    {
+      bounds: { ...plot, right: width },
+      fontSize,
+      radius,
+      lines: points.filter((each) => each !== start).map((each) => [start.x, start.y, each.x, each.y]),
+    },
   );
-  const start = points.find(({ id }) => id === 'baseline')!;
   const marker = place(x, own.multiplyAdds);
   return {
     width,
