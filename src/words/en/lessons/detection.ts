@@ -220,9 +220,9 @@ export const detection: LessonWords = {
         },
       },
       right: ({ wrong }) =>
-        `${exact(wrong)} wrong boxes are surer of themselves than the right one. No cut parts them: the scores were learned on stickers.`,
+        `${wrong === 1 ? 'A wrong box is surer of itself' : `${exact(wrong)} wrong boxes are surer of themselves`} than the right one. No cut parts them: the scores were learned on stickers.`,
       slips: {
-        sureIsRight: () => 'Now the right box is gone, and boxes that are wrong are still there.',
+        sureIsRight: () => 'Now the right box is gone: the highest score of all is a wrong box’s.',
         tooMany: () => 'The right box is there, and more wrong ones than may be. Cut higher.',
       },
       hints: [
