@@ -43,7 +43,7 @@ export interface Searched {
 
 export const caption = ({ title, size, least, boxes, objects, right, wrong, names }: Searched) =>
   [
-    `${title}, pictures of ${size} pixels, boxes from a score of ${fixed(least, 2)}: ${boxes} boxes. Of ${objects} objects of its classes in these photographs, ${right} ${right === 1 ? 'is' : 'are'} found in their place and under their name; ${wrong} boxes are wrong.`,
+    `${title}, pictures of ${size} pixels, boxes from a score of ${fixed(least, 2)}: ${boxes} ${boxes === 1 ? 'box' : 'boxes'}. Of ${objects} objects of its classes in these photographs, ${right} ${right === 1 ? 'is found in its place and under its name' : 'are found in their places and under their names'}; ${wrong} ${wrong === 1 ? 'box is' : 'boxes are'} wrong.`,
     ...(names === 'again'
       ? ['The names are those that EfficientNet-B0 gives to a square around each box.']
       : []),
