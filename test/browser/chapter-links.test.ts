@@ -65,13 +65,13 @@ test('a copied link brings the figure on screen in its usual view too, whatever 
   });
   const page = await context.newPage();
   await hearFigures(page);
-  await page.goto(`${opened.site.url}weighted-fusion/#mix-two-maps=1;a:1`);
+  await page.goto(`${opened.site.url}weighted-fusion/#mix-two-maps=2;a:1`);
   await awake(page, 'mix-two-maps');
   const rules = blockOf(page, 'softmax-against-fast');
   await rules.getByRole('button', { name: 'Copy link' }).click();
   await rules.getByText('Link copied').waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(new URL(link).hash).toBe('#softmax-against-fast=1&mix-two-maps=1;a:1');
+  expect(new URL(link).hash).toBe('#softmax-against-fast=1&mix-two-maps=2;a:1');
   await page.goto('about:blank');
   await page.goto(link);
   await awake(page, 'softmax-against-fast');
@@ -90,21 +90,21 @@ test('a link within a page wakes the figure and goes to it, and one that is awak
   await go('mix=1;a:-0.5,b:2.25');
   await awake(page, 'mix-two-maps');
   await expect.poll(() => page.evaluate(distance, 'mix-two-maps')).not.toBeNull();
-  expect(await viewOf(page, 'mix-two-maps')).toBe('mix-two-maps=1;a:-0.5,b:2.25');
+  expect(await viewOf(page, 'mix-two-maps')).toBe('mix-two-maps=2;a:-0.5,b:2.25');
   await page.evaluate(() => scrollTo(0, 0));
-  await go('mix-two-maps=1;a:3');
-  await expect.poll(() => viewOf(page, 'mix-two-maps')).toBe('mix-two-maps=1;a:3');
+  await go('mix-two-maps=2;a:3');
+  await expect.poll(() => viewOf(page, 'mix-two-maps')).toBe('mix-two-maps=2;a:3');
   await expect.poll(() => page.evaluate(distance, 'mix-two-maps')).not.toBeNull();
   // It was a step of its own.
   await blockOf(page, 'mix-two-maps').getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(() => viewOf(page, 'mix-two-maps')).toBe('mix-two-maps=1;a:-0.5,b:2.25');
+  await expect.poll(() => viewOf(page, 'mix-two-maps')).toBe('mix-two-maps=2;a:-0.5,b:2.25');
   await page.close();
 });
 
 test('who comes back to a page is left where they were', async () => {
   const page = await opened.browser.newPage({ viewport: { width: 1366, height: 768 } });
   await hearFigures(page);
-  await page.goto(`${opened.site.url}weighted-fusion/#mix-two-maps=1;a:1`, { waitUntil: 'networkidle' });
+  await page.goto(`${opened.site.url}weighted-fusion/#mix-two-maps=2;a:1`, { waitUntil: 'networkidle' });
   await expect.poll(() => page.evaluate(distance, 'mix-two-maps')).not.toBeNull();
   await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }));
   const left = await page.evaluate(() => scrollY);

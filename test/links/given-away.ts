@@ -84,6 +84,7 @@ export const givenAway: readonly (readonly [figure: string, link: string, view: 
     { look: 'wrong', blink: 'on', fade: 'off', x: 0.7, y: 0.3 },
   ],
   ['photographs', '#photographs=1;names:again,score:0.55', { names: 'again', least: 0.55 }],
+  ['photographs', '#photographs=1;names:again', { names: 'again', least: 0.3 }],
   ['search-objective', '#search-objective=1;millions:2000', { millions: 2000 }],
   ['training-schedules', '#training-schedules=1;epoch:250,length:longest', { epoch: 250, length: 'longest' }],
   ['fused-blocks', '#fused-blocks=1;net:b0,bars:bytes', { network: 'B0', measure: 'bytesMoved' }],

@@ -19,6 +19,8 @@ const weight = (key: string, value: number) =>
 export const mixSchema: Schema<MixView> = {
   id: 'mix-two-maps',
   formerly: ['mix'],
-  version: 1,
+  version: 2,
   properties: { first: weight('a', learned[0]), second: weight('b', learned[1]) },
+  // The first version began with what the detector before had learned.
+  upgrade: (fields) => new Map([['a', '2.1'], ['b', '1.17'], ...fields]),
 };

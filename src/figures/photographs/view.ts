@@ -10,9 +10,11 @@ export interface PhotographsView {
 
 export const photographsSchema: Schema<PhotographsView> = {
   id: 'photographs',
-  version: 1,
+  version: 2,
   properties: {
     names: choiceProperty('names', 'detector', { detector: 'det', again: 'again' }),
     least: numberProperty('score', { default: 0.25, min: 0.2, max: 0.9, digits: 2 }),
   },
+  // The first version began at another score.
+  upgrade: (fields) => new Map([['score', '0.3'], ...fields]),
 };
