@@ -324,10 +324,18 @@ describe('the chart of what was measured', () => {
     expect(pixelFindings([withIt, plain, alone]).join(' ')).toMatch(
       /“plain” learned on a B0 .* 35\.0 points of mIoU more .* do not meet\. .* 46 million multiply-adds against 58 million\. .* adds 504 million.* one seed\./,
     );
-    expect(chartKey(504e6, ['alone, on stickers'])).toMatch(
+    const twice = { ...alone, otherSeeds: [{ ...alone, seed: 2, test: { ...alone.test!, miou: 0.31 } }] };
+    expect(pixelFindings([withIt, plain, twice]).join(' ')).toMatch(
+      /“plain” \(mIoU 0\.600\) learned .* “alone” \(mIoU 0\.250 and 0\.310\) began .* 32\.0 points of mIoU more for the first, .* the first was trained once, the second from 2 seeds\./,
+    );
+    expect(chartKey(504e6, ['alone, on stickers'], true)).toMatch(
+      /saw\. Each training from another seed has points of its own\. Bars .*504 million .* below all but “alone” and is not/,
+    );
+    expect(chartKey(504e6, [], false)).not.toMatch(/seed/);
+    expect(chartKey(504e6, ['alone, on stickers'], false)).toMatch(
       /504 million .* below all but “alone” and is not/,
     );
-    expect(chartKey(504e6, [])).toMatch(/lies below and is not counted/);
+    expect(chartKey(504e6, [], false)).toMatch(/lies below and is not counted/);
   });
 });
 

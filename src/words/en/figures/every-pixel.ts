@@ -180,9 +180,9 @@ export const point = (
   seen: boolean,
 ) =>
   `${networkOf(title)}${seed === null ? '' : `, seed ${seed}`}: mIoU ${fixed(miou, 3)} (${range(interval)}) on ${exact(scenes)} scenes ${seen ? 'of artists it was trained on' : 'of the artist it never saw'}, for ${fixed(multiplyAdds / 1e6, 0)} million multiply-adds`;
-/** `frozen`: multiply-adds of the backbone below; `alone`: titles of networks that stand on none. */
-export const chartKey = (frozen: number, alone: readonly string[]) =>
-  `Filled: scenes of the artists that were trained on. Open: the artist that no training saw. Bars are 95\u202f% intervals over the scenes (basic bootstrap); another training is not in them. A frozen EfficientNet-B0 of ${fixed(frozen / 1e6, 0)} million multiply-adds lies below${alone.length === 0 ? '' : ` all but ${listed(alone.map((title) => `“${networkOf(title)}”`))}`} and is not counted.`;
+/** `frozen`: multiply-adds of the backbone below; `alone`: titles of networks that stand on none; `seeds`: some were trained from several. */
+export const chartKey = (frozen: number, alone: readonly string[], seeds: boolean) =>
+  `Filled: scenes of the artists that were trained on. Open: the artist that no training saw. ${seeds ? 'Each training from another seed has points of its own. ' : ''}Bars are 95\u202f% intervals over the scenes (basic bootstrap); another training is not in them. A frozen EfficientNet-B0 of ${fixed(frozen / 1e6, 0)} million multiply-adds lies below${alone.length === 0 ? '' : ` all but ${listed(alone.map((title) => `“${networkOf(title)}”`))}`} and is not counted.`;
 export const onePoint = 'So far one network was trained for this, so nothing is compared here.';
 export const alike = (presented: number, distinct: number) =>
   `Each was trained on the same ${exact(distinct)} scenes, shown ${exact(presented)} times in all.`;
@@ -195,15 +195,14 @@ export const trainings = (rows: readonly (Trained & { readonly title: string })[
   const again = rows.filter(({ reached }) => reached.length > 1);
   if (again.length === 0)
     return 'Each was trained once, from one seed: what another training would change is not known.';
-  const each = again.map(
-    ({ title, reached }) => `“${networkOf(title)}” ${listed(reached.map((miou) => fixed(miou, 3)))}`,
-  );
+  const each = again.map((training) => `“${networkOf(training.title)}” ${seeds(training)}`);
   const rest = again.length === rows.length ? '' : ' Each of the others was trained once.';
   return `From other seeds the same recipe reaches other numbers: ${each.join('; ')}.${rest}`;
 };
 /** Points of mIoU between two means, as a reader gets them from the means as they are printed. */
 const pointsBetween = (one: Trained, other: Trained) =>
   100 * (Number(fixed(one.mean, 3)) - Number(fixed(other.mean, 3)));
+const seeds = ({ reached }: Pick<Trained, 'reached'>) => listed(reached.map((miou) => fixed(miou, 3)));
 const timesTrained = ({ reached }: Pick<Trained, 'reached'>) =>
   reached.length === 1 ? 'once' : `from ${exact(reached.length)} seeds`;
 export const unlike = (
@@ -218,25 +217,29 @@ export const worthOfPretraining = (
 ) => {
   const points = pointsBetween(pretrained, alone);
   const once = [pretrained, alone].every(({ reached }) => reached.length === 1);
+  const [first, second] = [timesTrained(pretrained), timesTrained(alone)];
   const trained = once
     ? 'each was trained once, from one seed'
-    : `the first was trained ${timesTrained(pretrained)}, the second ${timesTrained(alone)}`;
+    : first === second
+      ? `each was trained ${first}`
+      : `the first was trained ${first}, the second ${second}`;
+  const each = (training: Trained) => (once ? '' : ` (mIoU ${seeds(training)})`);
   const million = (value: number) => `${fixed(value / 1e6, 0)} million`;
-  return `“${networkOf(pretrained.title)}” learned on a B0 that knew photographs, “${networkOf(alone.title)}” began with random numbers everywhere: ${fixed(Math.abs(points), 1)} points of mIoU ${points < 0 ? 'less' : 'more'} for the first, and the intervals over the scenes ${apart ? 'do not meet' : 'meet'}. What was trained costs about the same, ${million(pretrained.multiplyAdds)} multiply-adds against ${million(alone.multiplyAdds)}. But pretraining is not all that differs: the B0 below adds ${million(pretrained.frozenMultiplyAdds)}, the first sees the picture at twice the side, the two are built otherwise, and ${trained}.`;
+  return `“${networkOf(pretrained.title)}”${each(pretrained)} learned on a B0 that knew photographs, “${networkOf(alone.title)}”${each(alone)} began with random numbers everywhere: ${fixed(Math.abs(points), 1)} points of mIoU ${points < 0 ? 'less' : 'more'} for the first, and the intervals over the scenes ${apart ? 'do not meet' : 'meet'}. What was trained costs about the same, ${million(pretrained.multiplyAdds)} multiply-adds against ${million(alone.multiplyAdds)}. But pretraining is not all that differs: the B0 below adds ${million(pretrained.frozenMultiplyAdds)}, the first sees the picture at twice the side, the two are built otherwise, and ${trained}.`;
 };
 /** What other seeds say of a difference of two means. */
 const bothPaths = (withIt: Trained, without: Trained) => {
   const both = [withIt, without];
   if (both.every(({ reached }) => reached.length === 1))
     return 'what another training would change is not known';
-  const [one, other] = both.map(({ reached }) => listed(reached.map((miou) => fixed(miou, 3))));
+  const [one, other] = both.map(seeds);
   const between =
     Math.min(...withIt.reached) > Math.max(...without.reached) ||
     Math.max(...withIt.reached) < Math.min(...without.reached);
-  const seeds = both.some(({ reached }) => reached.length === 1)
+  const said = both.some(({ reached }) => reached.length === 1)
     ? 'one of the two was trained once'
     : `the trainings ${between ? 'do not overlap' : 'overlap'}`;
-  return `${seeds}: ${one} with it, ${other} without`;
+  return `${said}: ${one} with it, ${other} without`;
 };
 /** What differs between two networks that differ in the spatial path alone; `apart`: their intervals do not meet. */
 export const spatialPath = (
