@@ -7,6 +7,7 @@ import { readSafetensors } from '../../models/checkpoints/formats/safetensors.ts
 import { readHead } from '../../models/checkpoints/head.ts';
 import { encodePng } from '../../src/cli/scenes/art.ts';
 import { portraitPixels } from '../heads/portrait-features.ts';
+import { buttonCame } from './button-came.ts';
 import { awake } from './figure-page.ts';
 import { launchBrowser } from './launch.ts';
 import { type OddPicture, oddPictures } from './odd-pictures.ts';
@@ -101,10 +102,11 @@ async function add(
 const train = () => page.getByRole('button', { name: /^(Train on|Paint)/ }).click();
 /** After a training. */
 const idle = () => page.getByRole('button', { name: /^(Train on|Paint)/ }).waitFor({ timeout: 90_000 });
-/** A training, from its beginning to its end, on pictures that B0 has not looked at: until it has begun the one before stands there. */
+/** A training, from its beginning to its end: until it has begun the one before stands there, and on pictures that B0 knows it is short. */
 async function trainOnNew(): Promise<void> {
+  const begun = buttonCame(page.locator('main'), 'Cancel');
   await train();
-  await page.getByRole('button', { name: 'Cancel' }).waitFor();
+  await begun;
   await idle();
 }
 
