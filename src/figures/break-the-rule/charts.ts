@@ -3,7 +3,7 @@ import { type GrowthCurve, networkOf, type Scaling, unscaled } from '../../../mo
 import type { ScaledNetwork } from '../../../models/families/scaled-network.ts';
 import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
-import { linePath } from '../../parts/charts/line-path.ts';
+import { linePath, segmentsOf } from '../../parts/charts/line-path.ts';
 import type { PointChart } from '../../parts/charts/point-chart.ts';
 import * as words from '../../words/en/figures/break-the-rule.ts';
 import { publishedRows } from './logic.ts';
@@ -124,7 +124,7 @@ export function layoutPublished(network: BreakTheRuleView['network'], own: Scale
       bounds: { ...plot, right: width },
       fontSize,
       radius,
-      lines: points.filter((each) => each !== start).map((each) => [start.x, start.y, each.x, each.y]),
+      lines: points.filter((each) => each !== start).flatMap((each) => segmentsOf([start, each])),
     },
   );
   const marker = place(x, own.multiplyAdds);

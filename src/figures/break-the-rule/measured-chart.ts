@@ -3,7 +3,7 @@ import type { Measured } from '../../../models/study/measured.ts';
 import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
-import { linePath } from '../../parts/charts/line-path.ts';
+import { linePath, segmentsOf } from '../../parts/charts/line-path.ts';
 import type { ChartPoint, PointChart, PointShape } from '../../parts/charts/point-chart.ts';
 import * as words from '../../words/en/figures/break-the-rule-measured.ts';
 import { ofThisFigure, type Scaled } from './measured.ts';
@@ -89,12 +89,7 @@ export function layoutMeasured(measured: readonly Measured[], own: Scaled, size:
     })),
     {
       ...{ bounds: { ...plot, right: width }, fontSize, radius },
-      lines: series.flatMap(({ of }) =>
-        of.slice(1).map((each, i) => {
-          const [a, b] = [at(of[i]!), at(each)];
-          return [a.x, a.y, b.x, b.y] as const;
-        }),
-      ),
+      lines: series.flatMap(({ of }) => segmentsOf(of.map(at))),
     },
   );
   const marker = place(x, own.multiplyAdds);

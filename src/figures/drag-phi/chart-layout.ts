@@ -2,7 +2,7 @@ import { type AccuracyFit, fitAccuracy } from '../../../models/facts/accuracy-fi
 import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { placeLabels } from '../../parts/charts/label-placement.ts';
-import { linePath } from '../../parts/charts/line-path.ts';
+import { linePath, segmentsOf } from '../../parts/charts/line-path.ts';
 import type { ChartPoint as Drawn, PointChart } from '../../parts/charts/point-chart.ts';
 import * as words from '../../words/en/figures/drag-phi-chart.ts';
 import { measured, type PublishedPoint } from './published-point.ts';
@@ -121,7 +121,7 @@ function layOut(
       fontSize,
       radius,
       ...(ours && { unnamed: others }),
-      lines: own.slice(1).map((point, index) => [own[index]!.x, own[index]!.y, point.x, point.y] as const),
+      lines: segmentsOf(own),
     },
   );
   return {

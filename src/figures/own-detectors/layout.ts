@@ -2,7 +2,7 @@ import { mean } from 'd3-array';
 import { type Axis, place, ticksOf } from '../../parts/charts/axis.ts';
 import type { DrawingSize } from '../../parts/charts/drawing-size.ts';
 import { type Box, placeLabels } from '../../parts/charts/label-placement.ts';
-import { linePath } from '../../parts/charts/line-path.ts';
+import { linePath, segmentsOf } from '../../parts/charts/line-path.ts';
 import { measuredAxes } from '../../parts/charts/measured-axes.ts';
 import type { ChartPoint, PointChart } from '../../parts/charts/point-chart.ts';
 import * as words from '../../words/en/figures/own-detectors.ts';
@@ -89,9 +89,7 @@ function layoutCosts(all: readonly Measured[], view: CostView, size: DrawingSize
       bounds: { ...plot, right: width },
       fontSize,
       radius,
-      lines: joined.flatMap(({ at: steps }) =>
-        steps.slice(1).map((to, i) => [steps[i]!.x, steps[i]!.y, to.x, to.y] as const),
-      ),
+      lines: joined.flatMap(({ at: steps }) => segmentsOf(steps)),
     },
   );
   return {
