@@ -7,11 +7,11 @@ import { readSafetensors } from '../../models/checkpoints/formats/safetensors.ts
 import { readHead } from '../../models/checkpoints/head.ts';
 import { encodePng } from '../../src/cli/scenes/art.ts';
 import { portraitPixels } from '../heads/portrait-features.ts';
-import { buttonCame } from './button-came.ts';
 import { awake } from './figure-page.ts';
 import { launchBrowser } from './launch.ts';
 import { type OddPicture, oddPictures } from './odd-pictures.ts';
 import { pdfPages } from './pdf.ts';
+import { buttonCame } from './press-once-said.ts';
 import { type Site, serveSite } from './site.ts';
 
 // A head is trained, saved, dropped again; pictures of every odd kind; leaks; classes that are none. All on one page, as a reader would:
