@@ -1,26 +1,35 @@
 import { type CompoundBases, type Knobs, paperBases } from '../families/efficientnet/compound.ts';
 import { ruledPhis } from './phis.ts';
 
-/** One network of the study. */
-export interface StudyNetwork {
-  readonly name: string;
-  /** Depth and width relative to B0, the resolution in pixels. */
-  readonly knobs: Knobs;
-  /** How it came from the base, or from the small one: by the rule, or with one knob turned alone. */
-  readonly phi?: number;
-  /** Whose α, β and γ the rule had. */
-  readonly ratio?: 'paper' | 'ours';
-  readonly alone?: keyof Knobs;
-  readonly from?: 'small';
-  /** A point of the grid search: α, β and γ at φ = 1. */
-  readonly triple?: CompoundBases;
-}
-
 /** What every network of the study is scaled from. */
 export const base: Knobs = { depth: 1, width: 0.25, resolution: 48 };
 
 /** The base on pictures of 32 pixels: what a browser trains in half a minute. */
 export const small: Knobs = { ...base, resolution: 32 };
+
+/** Networks of which one knob is turned alone: the base, and what differs from it in its depth or its resolution. */
+export const starts = {
+  base,
+  small,
+  large: { ...base, resolution: 64 },
+  deep: { ...base, depth: 2 },
+} as const satisfies Record<string, Knobs>;
+export type Start = keyof typeof starts;
+
+/** One network of the study. */
+export interface StudyNetwork {
+  readonly name: string;
+  /** Depth and width relative to B0, the resolution in pixels. */
+  readonly knobs: Knobs;
+  /** How it came from the base, or from another start: by the rule, or with one knob turned alone. */
+  readonly phi?: number;
+  /** Whose α, β and γ the rule had. */
+  readonly ratio?: 'paper' | 'ours';
+  readonly alone?: keyof Knobs;
+  readonly from?: Exclude<Start, 'base'>;
+  /** A point of the grid search: α, β and γ at φ = 1. */
+  readonly triple?: CompoundBases;
+}
 
 /** The base scaled by a rule; the resolution in whole pixels. */
 export const scaled = (by: CompoundBases, phi: number): Knobs => ({
@@ -35,8 +44,16 @@ const alone = {
   resolution: [24, 32, 64, 80, 96],
 } as const;
 
-/** Each knob of the small network alone; its resolutions are the base's, too. */
-const aloneOfSmall = { depth: [0.5, 2, 3], width: [0.175, 0.35, 0.5] } as const;
+/** The two widths that every start is trained at: what growing width brings on each is asked between them (the paper's Figure 4). */
+export const widthsOfAll = { narrow: 0.175, wide: 0.35 } as const;
+const { narrow, wide } = widthsOfAll;
+
+/** Knobs of the other starts alone; the small network's resolutions are the base's, too. */
+const aloneOf = {
+  small: { depth: [0.5, 2, 3], width: [narrow, wide, 0.5] },
+  large: { depth: [], width: [narrow, wide] },
+  deep: { depth: [], width: [narrow, wide] },
+} as const satisfies Record<NonNullable<StudyNetwork['from']>, unknown>;
 
 /**
  * Points of the grid search, as α, β, γ: all within 0.1 of α·β²·γ² = 2 and on the grid of step 0.05. The corners come first, where one
@@ -115,14 +132,16 @@ export const studyNetworks: readonly StudyNetwork[] = [
     })
     .filter(({ knobs }) => !onLines.some((network) => sameKnobs(network.knobs, knobs))),
   ...byOurs,
-  ...(['depth', 'width'] as const).flatMap((knob) =>
-    aloneOfSmall[knob].map(
-      (value): StudyNetwork => ({
-        name: `small-${knob}-${value}`,
-        knobs: { ...small, [knob]: value },
-        alone: knob,
-        from: 'small',
-      }),
+  ...(['small', 'large', 'deep'] as const).flatMap((from) =>
+    (['depth', 'width'] as const).flatMap((knob) =>
+      aloneOf[from][knob].map(
+        (value): StudyNetwork => ({
+          name: `${from}-${knob}-${value}`,
+          knobs: { ...starts[from], [knob]: value },
+          alone: knob,
+          from,
+        }),
+      ),
     ),
   ),
 ];

@@ -1,16 +1,23 @@
 import type { Knobs } from '../families/efficientnet/compound.ts';
-import type { StudyNetwork } from './networks.ts';
+import { type Start, type StudyNetwork, starts } from './networks.ts';
 
 /** What the graph of a network of the study is called, and its checkpoint where one ships. */
 export const graphName = ({ name }: Pick<StudyNetwork, 'name'>): string => `study-${name}`;
 
 const shown = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
 
+const startTitles: Readonly<Record<Start, string>> = {
+  base: 'Our base',
+  small: 'Our small network',
+  large: `Our base of ${starts.large.resolution} pixels`,
+  deep: `Our base of depth ${starts.deep.depth}`,
+};
+
 /** What a network of the study is called where a person reads: “Our base at depth 2”. */
 export function titleOfStudy({ knobs, phi, ratio, alone, from }: StudyNetwork): string {
   if (phi === 0) return 'Our base';
   if (alone !== undefined) {
-    const start = from === 'small' ? 'Our small network' : 'Our base';
+    const start = startTitles[from ?? 'base'];
     return alone === 'resolution'
       ? `${start} at ${knobs.resolution} pixels`
       : `${start} at ${alone} ${shown(knobs[alone], 3)}`;

@@ -1,11 +1,10 @@
 import type { Measured } from './measured.ts';
-import { base, small } from './networks.ts';
+import { networkOf, type Start, starts, widthsOfAll } from './networks.ts';
 
-/** What growing width brought on pictures of one resolution, with nothing else changed. */
+/** What growing width brought on one start, with nothing else changed. */
 export interface WidthGain {
-  /** Pixels. */
-  readonly resolution: number;
-  /** The narrowest that was trained and the widest. */
+  readonly start: Start;
+  /** The narrow network and the wide one; their widths are the same on every start. */
   readonly from: Measured;
   readonly to: Measured;
   /** Of the test share, for a doubling of the multiply-adds. */
@@ -14,46 +13,57 @@ export interface WidthGain {
   readonly error: number;
 }
 
-/** Small pictures against large ones, in small what the paper's Figure 4 asks of width. */
-export interface WidthOnMaps {
-  readonly smaller: WidthGain;
-  readonly larger: WidthGain;
+/** A start that sees more, or composes more, against one that does not. */
+export interface WidthAgainst {
+  readonly less: WidthGain;
+  readonly more: WidthGain;
   /** Whether the two gains lie two standard deviations apart. */
   readonly told: boolean;
 }
 
-/** Networks of the study that differ in width alone, from the narrowest up. */
-function widths(measured: readonly Measured[], resolution: number): readonly Measured[] {
-  return measured
-    .filter(({ network: { knobs } }) => knobs.depth === base.depth && knobs.resolution === resolution)
-    .sort((a, b) => a.network.knobs.width - b.network.knobs.width);
+/** In small what the paper's Figure 4 asks of width. */
+export interface WidthOnMaps {
+  /** Of each start that both widths were trained on. */
+  readonly gains: readonly WidthGain[];
+  /** The smallest pictures against the largest. */
+  readonly resolution?: WidthAgainst;
+  /** The base against the deep network. */
+  readonly depth?: WidthAgainst;
 }
 
-function gainAt(measured: readonly Measured[], resolution: number, deviation: number): WidthGain | undefined {
-  const all = widths(measured, resolution);
-  const [from, to] = [all[0], all.at(-1)];
-  if (!from || !to || from === to) return undefined;
+/** From the smallest pictures up, then the deep network. */
+const order = ['small', 'base', 'large', 'deep'] as const satisfies readonly Start[];
+
+function gainOn(measured: readonly Measured[], start: Start, deviation: number): WidthGain | undefined {
+  const at = (width: number) => {
+    const { name } = networkOf({ ...starts[start], width });
+    return measured.find(({ network }) => network.name === name);
+  };
+  const [from, to] = [at(widthsOfAll.narrow), at(widthsOfAll.wide)];
+  if (!from || !to) return undefined;
   const doublings = Math.log2(to.multiplyAdds / from.multiplyAdds);
   return {
-    ...{ resolution, from, to, gain: (to.test - from.test) / doublings },
+    ...{ start, from, to, gain: (to.test - from.test) / doublings },
     error: (deviation / doublings) * Math.sqrt(1 / from.records.length + 1 / to.records.length),
   };
 }
 
-/**
- * What width brings on the small network's pictures and on the base's. Undefined where one of them has fewer than two widths, or where no
- * deviation is known.
- */
+const against = (less: WidthGain | undefined, more: WidthGain | undefined): WidthAgainst | undefined =>
+  less && more && less !== more
+    ? { less, more, told: Math.abs(more.gain - less.gain) >= 2 * Math.hypot(less.error, more.error) }
+    : undefined;
+
+/** What width brings on pictures of other sides and at another depth. Undefined where no two can be held against each other, or where no deviation is known. */
 export function widthOnMaps(
   measured: readonly Measured[],
   deviation: number | undefined,
 ): WidthOnMaps | undefined {
   if (deviation === undefined) return undefined;
-  const smaller = gainAt(measured, small.resolution, deviation);
-  const larger = gainAt(measured, base.resolution, deviation);
-  if (smaller === undefined || larger === undefined) return undefined;
-  return {
-    ...{ smaller, larger },
-    told: Math.abs(larger.gain - smaller.gain) >= 2 * Math.hypot(smaller.error, larger.error),
-  };
+  const gains = order.flatMap((start) => gainOn(measured, start, deviation) ?? []);
+  const of = (...wanted: readonly Start[]) => gains.filter(({ start }) => wanted.includes(start));
+  const bySide = of('small', 'base', 'large');
+  const [base, deep] = [of('base')[0], of('deep')[0]];
+  const [resolution, depth] = [against(bySide[0], bySide.at(-1)), against(base, deep)];
+  if (!resolution && !depth) return undefined;
+  return { gains, ...(resolution && { resolution }), ...(depth && { depth }) };
 }

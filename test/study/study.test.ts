@@ -8,7 +8,7 @@ import { partitionOf } from '../../models/scenes/seeds.ts';
 import { plainBatch, trainingBatch } from '../../models/study/batches.ts';
 import { studyGraph } from '../../models/study/graph.ts';
 import { kinds, kindsOf } from '../../models/study/kinds.ts';
-import { base, findStudyNetwork, small, studyNetworks } from '../../models/study/networks.ts';
+import { base, findStudyNetwork, starts, studyNetworks } from '../../models/study/networks.ts';
 import { studyArtists, studyPicture } from '../../models/study/picture.ts';
 import { changeAt, learningRateAt, recipe, shortLengths } from '../../models/study/recipe.ts';
 import { firstWeights } from '../../models/study/weights.ts';
@@ -95,7 +95,7 @@ describe('the networks', () => {
     expect(new Set(names).size).toBe(names.length);
     for (const { name, knobs, alone, from } of studyNetworks) {
       if (alone === undefined) continue;
-      const start = from === 'small' ? small : base;
+      const start = starts[from ?? 'base'];
       const others = (['depth', 'width', 'resolution'] as const).filter((knob) => knob !== alone);
       for (const knob of others) expect(knobs[knob], name).toBe(start[knob]);
       expect(knobs[alone], name).not.toBe(start[alone]);

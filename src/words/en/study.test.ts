@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { measuredNetworks, seedDeviation } from '../../../models/study/measured.ts';
 import { studyNetworks } from '../../../models/study/networks.ts';
 import { ruleSteps } from '../../../models/study/rule-steps.ts';
+import { widthOnMaps as foundOnMaps } from '../../../models/study/width-on-maps.ts';
 import { madeUp } from '../../../test/study/made-up.ts';
-import { nameOf, ratiosSaid, ruleRow, ruleStepsSaid } from './study.ts';
+import { nameOf, ratiosSaid, ruleRow, ruleStepsSaid, widthOnMaps } from './study.ts';
 
 const said = (...records: readonly (readonly [name: string, test: number, seed?: number])[]) => {
   const measured = measuredNetworks(records.map(([name, test, seed]) => madeUp(name, test, seed)));
@@ -13,7 +14,12 @@ const said = (...records: readonly (readonly [name: string, test: number, seed?:
 test('networks have names of their own', () => {
   const names = studyNetworks.map(nameOf);
   expect(new Set(names).size).toBe(names.length);
-  expect(names).toEqual(expect.arrayContaining(['φ = −1.0', 'depth 0.5', '24 px', 'at 32 px, width 0.35']));
+  expect(names).toEqual(
+    expect.arrayContaining([
+      ...['φ = −1.0', 'depth 0.5', '24 px', 'at 32 px, width 0.35'],
+      'at 48 px and depth 2, width 0.35',
+    ]),
+  );
 });
 
 test('of single seeds nothing is ranked', () => {
@@ -76,4 +82,17 @@ test('of two ratios the one that reaches more is held against what it costs', ()
     ratiosSaid({ alpha: 1, beta: 1, gamma: 1.4 }, 3, undefined, compared);
   expect(told(both)).toMatch(/What leads at one size follows at another/);
   expect(told(both.slice(1))).not.toMatch(/follows at another/);
+});
+
+test('what width brings on larger pictures and on a deeper network is told in two sentences', () => {
+  const measured = measuredNetworks([
+    ...[madeUp('base', 0.598), madeUp('base', 0.602, 2)],
+    ...[madeUp('width-0.175', 0.55), madeUp('width-0.35', 0.65)],
+    ...[madeUp('small-width-0.175', 0.4), madeUp('small-width-0.35', 0.42)],
+    ...[madeUp('deep-width-0.175', 0.55), madeUp('deep-width-0.35', 0.65)],
+  ]);
+  const found = foundOnMaps(measured, seedDeviation(measured));
+  expect(widthOnMaps(found!).replaceAll('\u202f', ' ')).toMatch(
+    /^Our small networks .* brings 6\.1 points at 48 px, 1\.3 points at 32 px: here too width buys more where the picture is larger\. It brings \d\.\d points at 48 px and depth 2, 6\.1 points at 48 px: which of the two is more, seeds leave open\.$/,
+  );
 });

@@ -2,10 +2,10 @@ import type { CompoundBases } from '../../../models/families/efficientnet/compou
 import type { ByResolution, Half } from '../../../models/study/by-resolution.ts';
 import type { Fading } from '../../../models/study/findings.ts';
 import type { Measured } from '../../../models/study/measured.ts';
-import { type StudyNetwork, small } from '../../../models/study/networks.ts';
+import { base, type Start, type StudyNetwork, starts, widthsOfAll } from '../../../models/study/networks.ts';
 import type { TwoRatios } from '../../../models/study/ratios.ts';
 import type { RuleStep } from '../../../models/study/rule-steps.ts';
-import type { WidthGain, WidthOnMaps } from '../../../models/study/width-on-maps.ts';
+import type { WidthAgainst, WidthGain, WidthOnMaps } from '../../../models/study/width-on-maps.ts';
 import { atPhi } from './phi.ts';
 import { exact, fixed, listed, percent, rounded, signed, significant, upTo } from './quantity.ts';
 
@@ -13,7 +13,7 @@ import { exact, fixed, listed, percent, rounded, signed, significant, upTo } fro
 export function nameOf({ phi, ratio, alone, from, triple, knobs }: StudyNetwork): string {
   if (phi !== undefined && ratio !== undefined)
     return ratio === 'paper' ? atPhi(phi) : `our ratio, ${atPhi(phi)}`;
-  const before = from === 'small' ? `at ${small.resolution} px, ` : '';
+  const before = from === undefined ? '' : `at ${startName[from]}, `;
   if (alone === 'resolution') return `${before}${knobs.resolution} px`;
   if (alone !== undefined) return `${before}${alone} ${knobs[alone]}`;
   if (triple) return tripleName(triple);
@@ -82,17 +82,44 @@ export const knobAhead = (ahead: Said, behind: readonly Said[]) =>
     (first) => first.toUpperCase(),
   );
 
-const widthGain = ({ resolution, from, to, gain }: WidthGain) =>
-  `${perDoubling(gain)} on pictures of ${resolution} pixels (from width ${from.network.knobs.width} to ${to.network.knobs.width})`;
+const startName: Readonly<Record<Start, string>> = {
+  base: `${base.resolution} px`,
+  small: `${starts.small.resolution} px`,
+  large: `${starts.large.resolution} px`,
+  deep: `${starts.deep.resolution} px and depth ${starts.deep.depth}`,
+};
 
-/** What width brings on small pictures and on larger ones, against the paper’s Figure 4. */
-export function widthOnMaps({ smaller, larger, told }: WidthOnMaps): string {
-  const gains = `Our small networks can be asked the same. With width alone a doubling of the multiply-adds brings ${widthGain(smaller)} and ${widthGain(larger)}`;
-  if (!told) return `${gains}; which of the two is more, seeds leave open.`;
-  return larger.gain > smaller.gain
-    ? `${gains}: here too width buys more where the picture is larger.`
-    : `${gains}: here width buys more where the picture is smaller, unlike in the paper.`;
-}
+const widthOn = ({ less, more, told }: WidthAgainst, than: string) => {
+  const gains = `${perDoubling(more.gain)} at ${startName[more.start]}, ${perDoubling(less.gain)} at ${startName[less.start]}`;
+  if (!told) return `${gains}: which of the two is more, seeds leave open.`;
+  return more.gain > less.gain
+    ? `${gains}: here too width buys more where the ${than}.`
+    : `${gains}: here width buys less where the ${than}, unlike in the paper.`;
+};
+
+/** What width brings on small pictures and on larger ones, and on a deeper network, against the paper’s Figure 4. */
+export const widthOnMaps = ({ resolution, depth }: WidthOnMaps) =>
+  [
+    `Our small networks can be asked the same. From width ${widthsOfAll.narrow} to ${widthsOfAll.wide} a doubling of the multiply-adds brings`,
+    [
+      ...(resolution ? [widthOn(resolution, 'picture is larger')] : []),
+      ...(depth ? [widthOn(depth, 'network is deeper')] : []),
+    ].join(' It brings '),
+  ].join(' ');
+
+/** The table of what width brings on each start. */
+export const widthColumns = [
+  'network',
+  `width ${widthsOfAll.narrow}`,
+  `width ${widthsOfAll.wide}`,
+  'for a doubling of the multiply-adds',
+];
+export const widthRow = ({ start, from, to, gain }: WidthGain) => [
+  startName[start],
+  share(from.test),
+  share(to.test),
+  perDoubling(gain),
+];
 
 /** Knobs whose gain fades and those of which that is not seen, against the paper’s Figure 3. */
 export function figure3(fadings: readonly Pick<Fading, 'knob' | 'fades'>[]): string {
