@@ -42,16 +42,20 @@ export function measuredNetworks(records: readonly StudyRecord[]): readonly Meas
 }
 
 /**
- * What another seed moves: the standard deviation of one run's test share around its network's mean, pooled over all networks of two seeds
- * or more. Undefined where there is none.
+ * The standard deviation of one value around the mean of its group, pooled over all groups of two values or more. Undefined where there is
+ * none.
  */
-export function seedDeviation(measured: readonly Measured[]): number | undefined {
-  const several = measured.filter(({ records }) => records.length > 1);
-  const free = several.reduce((sum, { records }) => sum + records.length - 1, 0);
+export function deviationWithin(groups: readonly (readonly number[])[]): number | undefined {
+  const several = groups.filter(({ length }) => length > 1);
+  const free = several.reduce((sum, { length }) => sum + length - 1, 0);
   if (free === 0) return undefined;
-  const squares = several.flatMap(({ records, test }) => records.map((record) => (record.test - test) ** 2));
+  const squares = several.flatMap((values) => values.map((value) => (value - mean(values)) ** 2));
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / free);
 }
+
+/** What another seed moves of a run's test share, over all networks of two seeds or more. Undefined where there is none. */
+export const seedDeviation = (measured: readonly Measured[]): number | undefined =>
+  deviationWithin(measured.map(({ records }) => records.map(({ test }) => test)));
 
 /**
  * Whether two networks differ by more than their seeds do: two standard deviations of the difference of their means, each of so many runs.

@@ -113,7 +113,7 @@ describe('sentences of the study', () => {
     expect(findings.filter((each) => /^(Depth|Width|Resolution) alone/.test(each))).toHaveLength(3);
     expect(findings.at(-1)).toMatch(/about 0\.3 points.*15 networks/);
     expect(againstPaper(measured).join(' ')).toMatch(
-      /gain of depth and width alone fades\. Whether the gain of resolution fades, our seeds leave open.*resolution 64 reaches more.*2 × 2, B0 in 7 × 7/,
+      /gain of depth and width alone fades\. Whether the gain of resolution fades, our seeds leave open.*resolution 64 reaches more.*2\s×\s2, B0 in 7\s×\s7/,
     );
   });
 

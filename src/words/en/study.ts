@@ -1,9 +1,10 @@
 import type { CompoundBases } from '../../../models/families/efficientnet/compound.ts';
 import type { ByResolution, Half } from '../../../models/study/by-resolution.ts';
 import type { Fading } from '../../../models/study/findings.ts';
+import type { FirstGains } from '../../../models/study/first-gains.ts';
 import type { Measured } from '../../../models/study/measured.ts';
 import { base, type Start, type StudyNetwork, starts, widthsOfAll } from '../../../models/study/networks.ts';
-import type { TwoRatios } from '../../../models/study/ratios.ts';
+import type { Search, TwoRatios } from '../../../models/study/ratios.ts';
 import type { RuleStep } from '../../../models/study/rule-steps.ts';
 import type { WidthAgainst, WidthGain, WidthOnMaps } from '../../../models/study/width-on-maps.ts';
 import { atPhi } from './phi.ts';
@@ -40,6 +41,16 @@ export function networkName(network: StudyNetwork): string {
 
 const reached = ({ network, test, multiplyAdds }: Said) =>
   `${networkName(network)} (${share(test)} at ${work(multiplyAdds)})`;
+
+/** What chance in the pictures and what another seed move of a short run. */
+export const shortNoise = (half: number, deviation: number | undefined, several: number) =>
+  [
+    `Each is one run. Chance alone moves such a share by ${fixed(100 * half, 1)} points either way`,
+    deviation === undefined
+      ? '; what another seed would move was not measured of these.'
+      : `, and another seed by about ${fixed(100 * deviation, 1)} points: the standard deviation within ${several === 1 ? 'the network that was' : `${exact(several)} networks that were`} trained with two.`,
+    ' Differences of a few points between two rows say nothing yet.',
+  ].join('');
 
 /** `deviation`: what another seed moves, from so many networks of two seeds or more. */
 export const noise = (deviation: number | undefined, several: number) =>
@@ -107,20 +118,6 @@ export const widthOnMaps = ({ resolution, depth }: WidthOnMaps) =>
     ].join(' It brings '),
   ].join(' ');
 
-/** The table of what width brings on each start. */
-export const widthColumns = [
-  'network',
-  `width ${widthsOfAll.narrow}`,
-  `width ${widthsOfAll.wide}`,
-  'for a doubling of the multiply-adds',
-];
-export const widthRow = ({ start, from, to, gain }: WidthGain) => [
-  startName[start],
-  share(from.test),
-  share(to.test),
-  perDoubling(gain),
-];
-
 /** Knobs whose gain fades and those of which that is not seen, against the paper’s Figure 3. */
 export function figure3(fadings: readonly Pick<Fading, 'knob' | 'fades'>[]): string {
   const [faded, others] = [true, false].map((fades) =>
@@ -147,7 +144,18 @@ export function table7(rule: Said, better: readonly Said[], worse: readonly Said
 
 /** Sides of the last maps, before they are averaged. */
 export const lastMaps = (ours: number, b0: number) =>
-  `A likely reason can be counted: our base ends in maps of ${ours} × ${ours}, B0 in ${b0} × ${b0}, and so starved a network gains more from places to look at than from channels or layers. A ratio belongs to the base that it was found for.`;
+  `A likely reason can be counted: our base ends in maps of ${ours}\u00a0×\u00a0${ours}, B0 in ${b0}\u00a0×\u00a0${b0}, and so starved a network gains more from places to look at than from channels or layers. A ratio belongs to the base that it was found for.`;
+
+/** What gains that begin at 0 in the blocks that add their input bring, and what becomes of a network without. */
+export function gainsSaid(all: readonly FirstGains[]): string {
+  const [first] = all;
+  if (first === undefined) return '';
+  const of = ({ network, zero, one }: FirstGains, index: number) =>
+    `${index === 0 ? 'the network' : 'that'} of depth ${network.knobs.depth} names ${share(zero)} and ${share(one)}${index === 0 ? ' of the test pictures right' : ''}`;
+  const seeds = Math.min(...all.map((each) => each.seeds.length));
+  const runs = seeds === 1 ? '' : ` (means of ${exact(seeds)} seeds)`;
+  return `After ${exact(first.seen)} pictures of the easier task, with gains that began at 0 and with all of them at 1, ${listed(all.map(of))}${runs}.`;
+}
 
 /** What the two artists that it never saw make of a network. */
 export const unseen = (name: string, test: number, shares: readonly number[]) =>
@@ -223,29 +231,34 @@ export function byResolutionSaid({ gamma, more, less, told }: ByResolution): str
   return `${both}. This base gains ${more.test > less.test ? 'most from a larger picture' : 'more from layers and channels than from a larger picture'}.`;
 }
 
-/** What other seeds make of the triple that was chosen by its first run. */
-function luck(chosen: Measured | undefined): string {
-  const general = 'The best of several owes some of its lead to luck';
-  const [first, ...later] = chosen?.records ?? [];
-  if (chosen?.network.triple === undefined || first === undefined || later.length === 0) return `${general}.`;
-  return `${general}: of test pictures ${tripleName(chosen.network.triple)} named ${share(first.test)} right in that run, and ${listed(later.map(({ test }) => share(test)))} from ${later.length === 1 ? 'another seed' : 'other seeds'}.`;
+/** What the search found, and what it would have found with one run each. */
+function searchSaid({ triples, seeds, best, byFirst }: Search): string {
+  const name = ({ network: { triple } }: Measured) => (triple === undefined ? '' : tripleName(triple));
+  const each = seeds === 1 ? 'each once' : `each with ${exact(seeds)} seeds`;
+  const found = `We trained ${exact(triples)} triples at φ = 1, ${each}; ${name(best)} named the most validation pictures right${seeds === 1 ? '' : ', on average'}.`;
+  const luck = 'the best of several owes some of its lead to luck';
+  const [first, ...later] = byFirst.records;
+  if (byFirst === best || first === undefined || later.length === 0)
+    return `${found} ${luck.replace(/^./, (letter) => letter.toUpperCase())}.`;
+  return `${found} A search with one run each would have taken ${name(byFirst)}, which named ${share(first.test)} of the test pictures right in that run and ${listed(later.map(({ test }) => share(test)))} from ${later.length === 1 ? 'another seed' : 'other seeds'}: ${luck}.`;
 }
 
-/** Whether the ratio that our own search found at φ = 1, among so many triples, carries over to other φ. */
+/** Whether the ratio that our own search found at φ = 1 carries over to other φ. */
 export function ratiosSaid(
-  ours: CompoundBases,
-  triples: number,
+  search: Search,
   parted: ByResolution | undefined,
   compared: readonly TwoRatios[],
 ): string {
   const told = compared.filter((each) => each.told);
   const oursLeads = ({ ours, paper }: TwoRatios): boolean => ours.test > paper.test;
   const turns = told.some(oursLeads) && !told.every(oursLeads);
+  const { triple } = search.best.network;
   return [
-    `We trained ${exact(triples)} triples at φ = 1. Of their first runs that of ${tripleName(ours)} named the most validation pictures right.`,
-    luck(compared.find(({ phi }) => phi === 1)?.ours),
+    searchSaid(search),
     ...(parted === undefined ? [] : [byResolutionSaid(parted)]),
-    `Scaled by ${tripleName(ours)} instead, our base becomes other networks.`,
+    ...(triple === undefined
+      ? []
+      : [`Scaled by ${tripleName(triple)} instead, our base becomes other networks.`]),
     ...compared.map(twoRatios),
     ...(turns
       ? [
@@ -281,3 +294,12 @@ export const ruleRow = (of: Measured): readonly (string | number)[] => [
   share(of.test),
   of.records.length,
 ];
+
+/** What width brings on each start, as a table: the narrow network and the wide one below it. */
+export const widthColumns = [...ruleColumns, 'gain for a doubling'];
+export const widthRows = ({ start, from, to, gain }: WidthGain): readonly (readonly (string | number)[])[] =>
+  [from, to].map((each) => {
+    const [name, ...rest] = ruleRow(each);
+    const called = start === 'base' ? `at ${startName.base}, ${name}` : `${name}`;
+    return [called, ...rest, each === to ? perDoubling(gain) : ''];
+  });

@@ -14,7 +14,7 @@ import { readRecords } from '../../../src/cli/study/records.ts';
 import { label } from '../../../src/words/en/figures/break-the-rule-measured.ts';
 import { atPhi } from '../../../src/words/en/phi.ts';
 import { nameOf, networkName, tripleName } from '../../../src/words/en/study.ts';
-import { type Claim, claim, cost, counted, fixed, subject } from './claim.ts';
+import { type Claim, claim, cost, counted, fixed, type Subject, subject } from './claim.ts';
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -24,6 +24,13 @@ function pattern(network: StudyNetwork): string {
   if (name === 'base') return `(?:the|our) base|base: d|${escaped(nameOf(network))}`;
   const { depth, width, resolution } = knobs;
   const row = `d ${Number(depth.toFixed(3))}, w ${Number(width.toFixed(3))}, ${resolution} px`;
+  // In the table of runs that a page can train, each number of a network is in a column of its own.
+  const ofRun = `ours, ${depth}, ${width}, ${resolution}`;
+  // In the table of the grid a row begins with its three factors and the product that they promise.
+  const ofGrid =
+    triple === undefined
+      ? []
+      : [`${escaped([triple.alpha, triple.beta, triple.gamma].join(', '))}(?=, \\d\\.\\d{4},)`];
   const spelled = `depth ${depth} and width ${width} at ${resolution} pixels`;
   const point = [
     ...(phi === undefined ? [] : [nameOf(network)]),
@@ -34,13 +41,22 @@ function pattern(network: StudyNetwork): string {
   const ours = ruledPhis
     .filter((at) => at !== 0 && networkOf(scaled(ourBases, at)).name === name)
     .map((at) => `(?<=At ${escaped(atPhi(at))} the paper’s [^:]*, )ours`);
-  return [...[networkName(network), row, spelled, ...point].map(escaped), ...ours].join('|');
+  return [...[networkName(network), row, ofRun, spelled, ...point].map(escaped), ...ofGrid, ...ours].join(
+    '|',
+  );
 }
 
 const studied = (network: StudyNetwork) => subject('study network', networkName(network), pattern(network));
 
-const named = /named|names|right|test|reach|seed|known|drawings/i;
-const percent = (share: number): string => fixed(100 * share, 1);
+const named = /named|validation|names|right|test|reach|seed|known|drawings/i;
+/** A share of pictures: with its unit, or in a table whose column says that it is one. */
+const shareClaims = (of: Subject, measure: string, share: number): readonly Claim[] => {
+  const digits = fixed(100 * share, 1);
+  return [
+    claim(of, measure, 'percent', digits, named),
+    { ...claim(of, measure, 'decimal', digits, named), loose: true },
+  ];
+};
 
 /** Runs that are shorter, or on the easier task. */
 const shortRuns: readonly Claim[] = readRecords()
@@ -49,8 +65,8 @@ const shortRuns: readonly Claim[] = readRecords()
     const network = findStudyNetwork(name);
     if (network === undefined) return [];
     const of = studied(network);
-    return [validation, test, ...Object.values(unseen)].map((share) =>
-      claim(of, 'pictures named right', 'percent', percent(share), named),
+    return [validation, test, ...Object.values(unseen)].flatMap((share) =>
+      shareClaims(of, 'pictures named right', share),
     );
   });
 
@@ -61,10 +77,10 @@ const longRuns: readonly Claim[] = measuredNetworks(readRecords()).flatMap((each
     (artist) => records.reduce((sum, record) => sum + (record.unseen[artist] ?? 0), 0) / records.length,
   );
   return [
-    ...[...new Set([test, least, most])].map((share) =>
-      claim(of, 'test pictures named right', 'percent', percent(share), named),
+    ...[...new Set([test, least, most])].flatMap((share) =>
+      shareClaims(of, 'test pictures named right', share),
     ),
-    ...unseen.map((share) => claim(of, 'pictures of an unseen artist', 'percent', percent(share), named)),
+    ...unseen.flatMap((share) => shareClaims(of, 'pictures of an unseen artist', share)),
     ...counted(of, 'multiply-adds', multiplyAdds, cost),
   ];
 });
@@ -82,9 +98,7 @@ const parted: readonly Claim[] = (() => {
   ).flatMap(([name, how, { test, least, most, multiplyAdds }]) => {
     const of = subject('study network', name, how);
     return [
-      ...[test, least, most].map((share) =>
-        claim(of, 'test pictures named right', 'percent', percent(share), named),
-      ),
+      ...[test, least, most].flatMap((share) => shareClaims(of, 'test pictures named right', share)),
       ...counted(of, 'multiply-adds, mean', Math.round(multiplyAdds), cost),
     ];
   });
