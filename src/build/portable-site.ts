@@ -7,6 +7,7 @@ import { portablePage, portableStyle } from './portable-page.ts';
 import { rootlessPage } from './rootless-page.ts';
 import { siteHeaders } from './site-headers.ts';
 import { oneSheet, withOneSheet } from './style-sheets.ts';
+import { unbrokenProse } from './unbroken-prose.ts';
 
 /**
  * After Astro has built: rewrites dist/ so that it works under any base path and from any static server, puts
@@ -38,7 +39,7 @@ export function portableSite(): AstroIntegration {
                 : built;
               // Of its own formulas: a style sheet that stands in it names the signs of all.
               const wanted = equationFonts(built).flatMap((name) => fontFiles.get(name) ?? []);
-              const page = portablePage(html, depth, wanted);
+              const page = portablePage(unbrokenProse(html), depth, wanted);
               policies.set(path, page.policy);
               return page.html;
             });

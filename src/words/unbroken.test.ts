@@ -27,6 +27,8 @@ test('what belongs together stays in one line, and all else breaks as before', (
     ...['d\u00a0=\u00a01.4,', 'w\u00a0=\u00a01.2'],
   ]);
   expect(pieces('α 1.2, β 1.1, γ 1.15')).toHaveLength(3);
+  expect(pieces('maps of 14 × 14, a 1 × 1 and 7 × 7.')).toHaveLength(7);
+  expect(pieces('224 × 224 × 3')).toHaveLength(5);
   for (const text of ['red 2 blue', 'a = ', 'PANet, 3 times', '12 pixels', '4 seeds']) {
     expect(unbroken(text)).toBe(text);
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { unbrokenProse } from '../../src/build/unbroken-prose.ts';
 import { unbroken } from '../../src/words/unbroken.ts';
 import { pages } from './read-pages.ts';
 
@@ -23,4 +24,10 @@ test('no name in a chapter’s table may break behind its symbol', () => {
   const joined = pages.flatMap(({ html }) => cellsIn(html)).filter((text) => text.includes('\u00a0=\u00a0'));
   expect(joined.length).toBeGreaterThan(10);
   expect(pages.flatMap(({ html }) => torn(html))).toEqual([]);
+});
+
+test('no running text may break there either', () => {
+  const joined = pages.flatMap(({ html }) => html.match(/<p>[^<]*\u00a0=\u00a0/g) ?? []);
+  expect(joined.length).toBeGreaterThan(10);
+  expect(pages.flatMap(({ path, html }) => (unbrokenProse(html) === html ? [] : [path]))).toEqual([]);
 });
