@@ -73,11 +73,11 @@ const compared = {
   plot: { left: 36, top: 28, right: 446, bottom: 226 },
 };
 
-/** Multiply-adds against validation accuracy: our runs, and the reader's. */
+/** Multiply-adds against validation accuracy: our runs, and the reader's; those are filled that are as long as is asked, and began so. */
 export function runsChart(
   ours: readonly words.Point[],
   yours: readonly words.Point[],
-  seen: number,
+  asked: { readonly seen: number; readonly gain?: 0 | 1 },
 ): PointChart {
   const { plot: inside } = compared;
   const all = [...ours, ...yours].map(({ multiplyAdds }) => multiplyAdds / 1e6);
@@ -93,7 +93,7 @@ export function runsChart(
       y: place(y, 100 * run.validation),
       tone: of === 'ours' ? 'ink' : 'phi',
       shape: of === 'ours' ? 'square' : 'circle',
-      look: run.seen === seen ? 'solid' : 'open',
+      look: run.seen === asked.seen && (run.gain ?? 0) === (asked.gain ?? 0) ? 'solid' : 'open',
       reading: words.reading(of, run),
     }));
   return {

@@ -72,11 +72,17 @@ test('our records stand on the chart by their cost, filled where as many picture
   const easy = studyRecords.filter(({ task }) => task === 'easy');
   expect(easy.length).toBeGreaterThan(0);
   const own = ownRecord(runOf(view), found);
-  const chart = runsChart(easy, [own], easy[0]!.seen);
+  const asked = runOf(view);
+  const chart = runsChart(easy, [own], asked);
   expect(chart.points).toHaveLength(easy.length + 1);
-  expect(chart.points[0]).toMatchObject({ shape: 'square', look: 'solid' });
-  const yours = chart.points.at(-1)!;
-  expect(yours).toMatchObject({ shape: 'circle', look: own.seen === easy[0]!.seen ? 'solid' : 'open' });
+  const solid = easy.map(({ seen, gain }) => seen === asked.seen && gain === undefined);
+  expect(new Set(solid)).toEqual(new Set([true, false]));
+  expect(chart.points.slice(0, -1).map(({ shape, look }) => [shape, look])).toEqual(
+    solid.map((each) => ['square', each ? 'solid' : 'open']),
+  );
+  const ones = runsChart(easy, [own], { ...asked, gain: 1 }).points.filter(({ look }) => look === 'solid');
+  expect(ones).toHaveLength(easy.filter(({ gain }) => gain === 1).length);
+  expect(chart.points.at(-1)).toMatchObject({ shape: 'circle', look: 'solid' });
   for (const { x, y } of chart.points) {
     expect(x).toBeGreaterThan(chart.plot.left);
     expect(x).toBeLessThan(chart.plot.right);

@@ -115,7 +115,7 @@ export const chart = (task: Task, ours: number, yours: number) =>
 export const chartNote = (ours: number, yours: number) =>
   ours + yours === 0
     ? 'Nothing has been trained on this task yet, by us or here.'
-    : 'Squares are our runs, one seed each; circles are yours. Filled: as many pictures as are chosen.';
+    : 'Squares are our runs, one seed each; circles are yours. Filled: with as many pictures and the first gain that are chosen.';
 export const table = 'All measured runs on this task';
 export const columns = [
   'whose',
