@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { byResolution } from '../../models/study/by-resolution.ts';
 import { measuredNetworks, seedDeviation } from '../../models/study/measured.ts';
-import { byResolutionSaid } from '../../src/words/en/study.ts';
+import { byResolutionSaid } from '../../src/words/en/study-search.ts';
 import { madeUp } from './made-up.ts';
 
 const seeds = [madeUp('base', 0.5), madeUp('base', 0.52, 2)];
