@@ -54,6 +54,8 @@ export function quantitiesOf(sentence: string): Quantity[] {
     const rest = sentence.slice(match.index + text.length);
     // 3×3 is the side of a window; single bytes, gigabytes, pixels and points are no number that a table of networks holds.
     if (unit === undefined || (unit === 'times' && /^\s*\d/.test(rest))) return [];
+    // “φ = 2.0” says which network is meant.
+    if (/φ\s=\s[−-]?$/.test(sentence.slice(0, match.index))) return [];
     if (behind === '' && /^[\s\u202f\u00a0\u2060]*(?:G?B|bytes|px|pixels|points?|°|²)(?!\w)/.test(rest))
       return [];
     return [

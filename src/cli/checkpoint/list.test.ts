@@ -16,12 +16,12 @@ test('the list has what ships and what is published, and each says how good it i
 });
 
 test('a network of the study is listed with the share that its card holds', () => {
-  const { shipped, published } = checkpointsOf('study-grid-1-1.2-1.2');
+  const { shipped, published } = checkpointsOf('study-grid-1-1-1.4');
   expect(published).toEqual([]);
   const { right } = shipped[0]!.measuredNames![0]!;
   const [, row] = checkpointRows({ shipped, published });
   expect(row!.slice(0, 5)).toEqual([
-    ...['study-grid-1-1.2-1.2', 'study-grid-1-1.2-1.2', 'here', '0.8 MB'],
+    ...['study-grid-1-1-1.4', 'study-grid-1-1-1.4', 'here', '0.6 MB'],
     `${(100 * right).toFixed(1)} % named right, measured`,
   ]);
 });

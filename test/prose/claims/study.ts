@@ -20,7 +20,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 
 /** The forms in which the site calls a network of the study. */
 function pattern(network: StudyNetwork): string {
-  const { name, knobs, alone, phi, triple } = network;
+  const { name, knobs, alone, phi, ratio, triple } = network;
   if (name === 'base') return `(?:the|our) base|base: d|${escaped(nameOf(network))}`;
   const { depth, width, resolution } = knobs;
   const row = `d ${Number(depth.toFixed(3))}, w ${Number(width.toFixed(3))}, ${resolution} px`;
@@ -37,13 +37,19 @@ function pattern(network: StudyNetwork): string {
     ...(triple === undefined ? [] : [tripleName(triple)]),
     ...(alone === undefined ? [] : [label(network)]),
   ];
-  // Beside the paper’s at the same φ it is “ours”, whatever else it is called.
+  // Beside the paper’s at the same φ it is “ours”, whatever else it is called; in their table a row begins with φ.
+  const inTable = (whose: string, at: number) =>
+    `${whose}(?=: named right: ${String(at).replace('-', '−')}, )`;
   const ours = ruledPhis
     .filter((at) => at !== 0 && networkOf(scaled(ourBases, at)).name === name)
-    .map((at) => `(?<=At ${escaped(atPhi(at))} the paper’s [^:]*, )ours`);
-  return [...[networkName(network), row, ofRun, spelled, ...point].map(escaped), ...ofGrid, ...ours].join(
-    '|',
-  );
+    .flatMap((at) => [`(?<=At ${escaped(atPhi(at))} the paper’s [^:]*, )ours`, inTable('ours', at)]);
+  const papers = phi !== undefined && ratio === 'paper' ? [inTable('paper’s', phi)] : [];
+  return [
+    ...[networkName(network), row, ofRun, spelled, ...point].map(escaped),
+    ...ofGrid,
+    ...ours,
+    ...papers,
+  ].join('|');
 }
 
 const studied = (network: StudyNetwork) => subject('study network', networkName(network), pattern(network));
