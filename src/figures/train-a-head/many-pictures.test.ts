@@ -111,3 +111,20 @@ test('more than the last block can be trained on is said with the memory that it
   expect(trainer.current).toBe(head);
   expect(trainer.pair).toBeNull();
 }, 60_000);
+
+test('a training is under way from the press on, with the network here and before its first answer', async () => {
+  const shown: boolean[] = [];
+  let trainer: Trainer | undefined;
+  const { session } = standIn(new Set(), () => shown.push(trainer?.progress?.label === words.looking));
+  trainer = filled(session, 40);
+  for (const { id, items } of [...trainer.collection.classes])
+    if (items.length === 0) trainer.collection.remove(id);
+  trainer.collection.add(trainer.collection.addClass('another'), [fileOf(40), fileOf(41)]);
+  const pressed = trainer.train(settings);
+  expect(trainer.progress).not.toBeNull();
+  await pressed;
+  const before = shown.length;
+  trainer.collection.add(trainer.collection.classes[0]?.id ?? 0, [fileOf(42)]);
+  await trainer.train(settings);
+  expect(shown.slice(before)).toEqual([true]);
+});

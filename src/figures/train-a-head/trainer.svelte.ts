@@ -74,8 +74,9 @@ export class Trainer extends Opener<Session> {
   trainOnStickers(classes: number, each: number, settings: Settings): Promise<boolean> {
     return this.attempt(async (signal) => {
       const session = await this.open(backbone, signal);
-      const { portraits } = await import('./paint.ts');
       const seeds = portraitSeeds(classes, each);
+      this.#tell(words.painting, 0, seeds.length);
+      const { portraits } = await import('./paint.ts');
       const painted: Item[][] = stickerNames(classes).map(() => []);
       let done = 0;
       try {
@@ -113,6 +114,7 @@ export class Trainer extends Opener<Session> {
       if (items.length > mostTuned)
         throw new Error(words.tooManyToTune(items.length, mostTuned, this.#lastBlock.bytesOfMap));
       const session = await this.open(backbone, signal);
+      this.#tell(words.lookingAgain, 0, items.length);
       const maps = await this.#maps.together(
         card.pictures,
         (i) => session.below((items[i] as Item).picture, signal),
@@ -160,9 +162,10 @@ export class Trainer extends Opener<Session> {
       const { current } = this;
       if (current === null) return;
       const session = await this.open(backbone, signal);
-      const { portraits } = await import('./paint.ts');
       const classes = current.card.classes.length;
       const seeds = shiftSeeds(classes);
+      this.#tell(words.looking, 0, seeds.length);
+      const { portraits } = await import('./paint.ts');
       const rows: Float32Array[] = [];
       for await (const { picture } of portraits(seeds, [otherArtist], signal)) {
         rows.push(await session.pooled(picture, current.head, signal));
@@ -273,6 +276,7 @@ export class Trainer extends Opener<Session> {
     const all = this.collection.classes.flatMap(({ items }) => items);
     const waiting = all.filter(({ seen }) => seen === null);
     let done = all.length - waiting.length;
+    if (waiting.length > 0) this.#tell(words.looking, done, all.length);
     for (const item of waiting) {
       try {
         this.collection.looked(item, await session.features(item.picture, signal));
