@@ -147,6 +147,9 @@ export function findStudyNetwork(name: string): StudyNetwork | undefined {
   return studyNetworks.find((network) => network.name === name);
 }
 
+/** How far a reader may scale the base by the paper's rule. */
+export const turnedPhis = [-2, -1, 0, 1] as const satisfies readonly (typeof ruledPhis)[number][];
+
 /** What a reader may turn each knob to. */
 export const turned = {
   depth: [0.5, 1, 2, 3],

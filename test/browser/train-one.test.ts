@@ -28,6 +28,36 @@ test('nothing of trainer, painter and drawings is fetched before the reader asks
   await opened.giveBack(page);
 });
 
+test('φ has all three knobs until one of them is turned by hand; both are a gesture that is undone', async () => {
+  const page = await open();
+  const block = blockOf(page, 'train-one');
+  const asked = (knobs: RegExp) => block.getByText(knobs).waitFor();
+  const group = (name: RegExp) => block.getByRole('group', { name });
+  await asked(/^This network: d\s0\.5, w\s0\.175, 24\spx;/);
+  await group(/scaled by φ/)
+    .getByRole('radio', { name: '−1' })
+    .check();
+  await asked(/^This network: d\s0\.833, w\s0\.227, 42\spx;/);
+  expect(
+    await group(/^depth/)
+      .getByRole('radio', { checked: true })
+      .count(),
+  ).toBe(0);
+  await group(/^depth/)
+    .getByRole('radio', { name: '2', exact: true })
+    .check();
+  await asked(/^This network: d\s2, w\s0\.175, 24\spx;/);
+  expect(
+    await group(/scaled by φ/)
+      .getByRole('radio', { name: 'by hand' })
+      .isChecked(),
+  ).toBe(true);
+  await button(page, 'Undo').click();
+  await asked(/^This network: d\s0\.833,/);
+  expect(opened.complaints(page)).toEqual([]);
+  await opened.giveBack(page);
+});
+
 test('a training is paused, goes on, and is cancelled at once', async () => {
   const page = await open();
   await button(page, /^Train it/).click();
@@ -79,7 +109,7 @@ test('a run that came to its end joins the chart, is kept, saved and forgotten',
   const run = page.getByRole('listitem').filter({ hasText: 'the SHA-256 of its weights begins with' });
   const hash = /begins with ([0-9a-f]{12})/.exec(await run.innerText())?.[1] ?? '';
   expect(await run.getByRole('link').innerText()).toMatch(
-    /^d 0\.5, w 0\.175, 24 px, trained on 9,600 pictures of 16 kinds, seed 1: \d+\.\d\s?%$/,
+    /^d\s0\.5, w\s0\.175, 24\spx, trained on 9,600 pictures of 16 kinds, seed 1: \d+\.\d\s?%$/,
   );
   await run.getByRole('link').click();
   await awake(page, 'live-classifier');

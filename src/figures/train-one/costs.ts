@@ -1,19 +1,21 @@
+import { paperBases } from '../../../models/families/efficientnet/compound.ts';
 import { factsOf, studyGraph } from '../../../models/study/graph.ts';
 import { kindsOf, type Task } from '../../../models/study/kinds.ts';
-import { networkOf, turned } from '../../../models/study/networks.ts';
+import { networkOf, scaled, turned, turnedPhis } from '../../../models/study/networks.ts';
 import { type Costs, costKey } from './cost-key.ts';
 
 /** What every network that a reader can ask for costs; reckoned when the page is made. */
 export function costsOfAll(): Costs {
   const found: Record<string, Costs[string]> = {};
+  const byHand = turned.depth.flatMap((depth) =>
+    turned.width.flatMap((width) => turned.resolution.map((resolution) => ({ depth, width, resolution }))),
+  );
+  const byRule = turnedPhis.map((phi) => scaled(paperBases, phi));
   for (const task of Object.keys(kindsOf) as Task[])
-    for (const depth of turned.depth)
-      for (const width of turned.width)
-        for (const resolution of turned.resolution) {
-          const network = networkOf({ depth, width, resolution });
-          const graph = studyGraph(network, task);
-          const { multiplyAdds, parameters } = factsOf({ network, task, seed: 1 }, graph);
-          found[costKey({ depth, width, resolution, task })] = [multiplyAdds, parameters];
-        }
+    for (const knobs of [...byHand, ...byRule]) {
+      const network = networkOf(knobs);
+      const { multiplyAdds, parameters } = factsOf({ network, task, seed: 1 }, studyGraph(network, task));
+      found[costKey({ network, task })] = [multiplyAdds, parameters];
+    }
   return found;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { kindsOf, type Task } from '../../../models/study/kinds.ts';
-import { turned } from '../../../models/study/networks.ts';
+import { turned, turnedPhis } from '../../../models/study/networks.ts';
 import { recipe, type StudyRecord, shortLengths } from '../../../models/study/recipe.ts';
 import { defaultView } from '../../parts/shell/schema.ts';
 import { studyRecords } from '../../parts/study/records.ts';
@@ -20,7 +20,9 @@ const found = { validation: 0.5, measured: 2048, hash: 'ab', seconds: 30 };
 test('every choice is a network whose cost is known, and its length is whole batches', () => {
   const costs = costsOfAll();
   const { depth, width, resolution } = turned;
-  expect(Object.keys(costs)).toHaveLength(2 * depth.length * width.length * resolution.length);
+  // φ = 0 is the base, which can be had by hand as well.
+  const networks = depth.length * width.length * resolution.length + turnedPhis.length - 1;
+  expect(Object.keys(costs)).toHaveLength(2 * networks);
   const { properties } = trainOneSchema;
   for (const [name, values] of Object.entries(turned))
     for (const value of values)
@@ -28,8 +30,14 @@ test('every choice is a network whose cost is known, and its length is whole bat
         value: String(value),
       });
   for (const task of Object.keys(kindsOf) as Task[]) {
-    const [multiplyAdds, parameters] = costs[costKey({ ...view, task })]!;
+    const [multiplyAdds, parameters] = costs[costKey(runOf({ ...view, task }))]!;
     expect(ownRecord(runOf({ ...view, task }), found)).toMatchObject({ multiplyAdds, parameters });
+  }
+  for (const phi of turnedPhis) {
+    expect(properties.phi.read(String(phi))).toMatchObject({ value: String(phi) });
+    const run = runOf({ ...view, phi: `${phi}` });
+    expect(run.network).toMatchObject({ phi, ratio: 'paper' });
+    expect(costs[costKey(run)]![0]).toBe(ownRecord(run, found).multiplyAdds);
   }
   for (const seen of shortLengths) {
     expect(seen % recipe.batch).toBe(0);
@@ -45,6 +53,8 @@ test('the view is the run: of the study’s network where it has these knobs', (
     name: 'd2-w0.5-r32',
     knobs: { depth: 2, width: 0.5, resolution: 32 },
   });
+  // The reader's own knobs wait while the rule has all three.
+  expect(runOf({ ...view, depth: '3', phi: '-1' }).network.name).toBe('paper-phi-1');
   expect(runOf(view).gain).toBeUndefined();
   expect(runOf({ ...view, gain: '1' }).gain).toBe(1);
 });

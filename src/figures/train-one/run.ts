@@ -1,13 +1,19 @@
-import { networkOf } from '../../../models/study/networks.ts';
+import { type Knobs, paperBases } from '../../../models/families/efficientnet/compound.ts';
+import { networkOf, scaled } from '../../../models/study/networks.ts';
 import type { RunFacts, StudyRecord } from '../../../models/study/recipe.ts';
 import type { PageRun } from '../../engine/client/study.ts';
 import type { TrainOneView } from './view.ts';
 
+const knobsOf = ({ phi, depth, width, resolution }: TrainOneView): Knobs =>
+  phi === 'hand'
+    ? { depth: Number(depth), width: Number(width), resolution: Number(resolution) }
+    : scaled(paperBases, Number(phi));
+
 /** The training that a view asks for. */
-export function runOf({ depth, width, resolution, task, seen, seed, gain }: TrainOneView): PageRun {
-  const knobs = { depth: Number(depth), width: Number(width), resolution: Number(resolution) };
+export function runOf(view: TrainOneView): PageRun {
+  const { task, seen, seed, gain } = view;
   return {
-    network: networkOf(knobs),
+    network: networkOf(knobsOf(view)),
     task,
     seen: Number(seen),
     seed,

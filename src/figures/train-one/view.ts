@@ -1,5 +1,5 @@
 import type { Task } from '../../../models/study/kinds.ts';
-import { turned } from '../../../models/study/networks.ts';
+import { turned, turnedPhis } from '../../../models/study/networks.ts';
 import { shortLengths } from '../../../models/study/recipe.ts';
 import { seedProperty } from '../../parts/runs/seeds.ts';
 import { choiceProperty } from '../../parts/shell/property.ts';
@@ -13,6 +13,8 @@ export const offered = {
   width: texts(turned.width),
   resolution: texts(turned.resolution),
   seen: texts(shortLengths),
+  /** By hand, or the base scaled by the paper's rule. */
+  phi: ['hand', ...texts(turnedPhis)] as const,
 };
 type Offered<Name extends keyof typeof offered> = (typeof offered)[Name][number];
 
@@ -23,8 +25,10 @@ function own<Value extends string>(values: readonly Value[]): Record<Value, stri
   return found;
 }
 
-/** What is to be trained: the three knobs, on which task, for how long and how it begins. Runs are in no address. */
+/** What is to be trained: φ or the three knobs, on which task, for how long and how it begins. Runs are in no address. */
 export interface TrainOneView {
+  /** Where it is a number, the three knobs are the rule's, and the reader's own wait. */
+  readonly phi: Offered<'phi'>;
   readonly depth: Offered<'depth'>;
   readonly width: Offered<'width'>;
   /** Pixels. */
@@ -42,6 +46,7 @@ export const trainOneSchema: Schema<TrainOneView> = {
   id: 'train-one',
   version: 1,
   properties: {
+    phi: choiceProperty('phi', 'hand', own(offered.phi)),
     depth: choiceProperty('d', '1', own(offered.depth)),
     width: choiceProperty('w', '0.25', own(offered.width)),
     resolution: choiceProperty('px', '32', own(offered.resolution)),

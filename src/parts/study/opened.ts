@@ -1,4 +1,4 @@
-import { type StudyNetwork, turned } from '../../../models/study/networks.ts';
+import { type StudyNetwork, turned, turnedPhis } from '../../../models/study/networks.ts';
 import { graphName } from '../../../models/study/titles.ts';
 
 /** Where a reader can open a network of the study: in which figure, and its page and view from the site's root. */
@@ -25,7 +25,8 @@ export function linksOf(network: StudyNetwork): readonly StudyLink[] {
   const id = graphName(network);
   const runs = shipped.includes(id) ? [{ to: 'run', address: classifierAddress(id) } as const] : [];
   const offered = has(turned.depth, depth) && has(turned.width, width) && has(turned.resolution, resolution);
-  if (!offered) return runs;
-  const view = `train-one=1;d:${depth},w:${width},px:${resolution},task:whole`;
-  return [...runs, { to: 'train', address: `in-small/#${view}` }];
+  const ruled = network.ratio === 'paper' && has(turnedPhis, network.phi ?? Number.NaN);
+  if (!offered && !ruled) return runs;
+  const chosen = offered ? `d:${depth},w:${width},px:${resolution}` : `phi:${network.phi}`;
+  return [...runs, { to: 'train', address: `in-small/#train-one=1;${chosen},task:whole` }];
 }

@@ -25,7 +25,7 @@ function pattern(network: StudyNetwork): string {
   const { depth, width, resolution } = knobs;
   const row = `d ${Number(depth.toFixed(3))}, w ${Number(width.toFixed(3))}, ${resolution} px`;
   // In the table of runs that a page can train, each number of a network is in a column of its own.
-  const ofRun = `ours, ${depth}, ${width}, ${resolution}`;
+  const ofRun = `ours, ${Number(depth.toFixed(3))}, ${Number(width.toFixed(3))}, ${resolution}`;
   // In the table of the grid a row begins with its three factors and the product that they promise.
   const ofGrid =
     triple === undefined

@@ -1,8 +1,10 @@
 import { kinds, type Task } from '../../../../models/study/kinds.ts';
-import { bytes, exact, fixed, listed, percent, rounded } from '../quantity.ts';
+import { bytes, exact, fixed, listed, percent, rounded, upTo } from '../quantity.ts';
 
 export const title = 'A small network of your own, trained in this page';
 
+export const phiKnob = 'our base, scaled by φ';
+export const phiOption = (phi: string) => (phi === 'hand' ? 'by hand' : phi.replace('-', '−'));
 export const depthKnob = 'depth d';
 export const widthKnob = 'width w';
 export const resolutionKnob = 'resolution r';
@@ -20,8 +22,12 @@ const inSeconds = (seconds: number) =>
   seconds < 90 ? `${exact(Math.max(1, Math.round(seconds)))} s` : `${fixed(seconds / 60, 1)} minutes`;
 
 /** What is about to be trained. */
-export const asked = (multiplyAdds: number, parameters: number) =>
-  `This network: ${rounded(multiplyAdds, 3)} multiply-adds a picture, ${rounded(parameters, 3)} parameters, none of them trained yet.`;
+export const asked = (
+  { depth, width, resolution }: Pick<Point, 'depth' | 'width' | 'resolution'>,
+  multiplyAdds: number,
+  parameters: number,
+) =>
+  `This network: ${knobs(depth, width, resolution)}; ${rounded(multiplyAdds, 3)} multiply-adds a picture, ${rounded(parameters, 3)} parameters, none of them trained yet.`;
 
 /** `ours`: validation accuracies of our own runs of the same network, pictures and start. */
 export function expected(ours: readonly { readonly seed: number; readonly validation: number }[]): string {
@@ -96,7 +102,7 @@ export const against = (same: boolean, ours: number, pictures: number) =>
 export const chartTitles = { x: 'multiply-adds a picture, millions', y: 'named right, %' };
 export const runsTitle = 'Cost against accuracy, measured';
 const knobs = (depth: number, width: number, resolution: number) =>
-  `d ${depth}, w ${width}, ${resolution} px`;
+  `d\u00a0${upTo(depth, 3)}, w\u00a0${upTo(width, 3)}, ${resolution}\u00a0px`;
 export interface Point {
   readonly depth: number;
   readonly width: number;
@@ -160,7 +166,7 @@ export const saveWeights = 'Save the weights (safetensors)';
 export const saved = (name: string, size: number) => `Saved as ${name}, ${bytes(size)}.`;
 
 export const needsScripts =
-  'With scripts a network is trained here, in this page: an EfficientNet of the depth, width and resolution that you choose, on pictures that the page paints. Below are pictures of the task, and what our own runs reached.';
+  'With scripts a network is trained here, in this page: an EfficientNet of the depth, width and resolution that you choose, or scaled by φ, on pictures that the page paints. Below are pictures of the task, and what our own runs reached.';
 export const caption =
   'Everything runs on this device: one worker paints pictures, another computes gradients and changes the weights. Each picture is seen once. Steps are the same to the last bit in every browser.';
 export const source =
