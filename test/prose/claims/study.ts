@@ -67,13 +67,16 @@ const shareClaims = (of: Subject, measure: string, share: number): readonly Clai
 /** Runs that are shorter, or on the easier task. */
 const shortRuns: readonly Claim[] = readRecords()
   .filter(({ task, seen }) => task === 'easy' || seen !== wholeLength.seen)
-  .flatMap(({ name, validation, test, unseen }) => {
+  .flatMap(({ name, multiplyAdds, validation, test, unseen }) => {
     const network = findStudyNetwork(name);
     if (network === undefined) return [];
     const of = studied(network);
-    return [validation, test, ...Object.values(unseen)].flatMap((share) =>
-      shareClaims(of, 'pictures named right', share),
-    );
+    return [
+      ...[validation, test, ...Object.values(unseen)].flatMap((share) =>
+        shareClaims(of, 'pictures named right', share),
+      ),
+      ...counted(of, 'multiply-adds', multiplyAdds, cost),
+    ];
   });
 
 const longRuns: readonly Claim[] = measuredNetworks(readRecords()).flatMap((each) => {
