@@ -43,4 +43,12 @@ test('of two ratios the one that reaches more is held against what it costs', ()
   const told = (compared: typeof both) => ratiosSaid(search, undefined, compared);
   expect(told(both)).toMatch(/What leads at one size follows at another/);
   expect(told(both.slice(1))).not.toMatch(/follows at another/);
+  // A lead that more work bought does not turn it.
+  const bought = { phi: -2, paper: at(0.6, 2e6), ours: at(0.5, 1e6), told: true };
+  const beyond = { phi: 2, paper: at(0.6, 1e6), ours: at(0.7, 1e6), told: true };
+  expect(told([bought, beyond])).toMatch(
+    /no more work\. What was found in small, at φ = 1, leads at a larger/,
+  );
+  expect(told([{ ...beyond, ours: at(0.5, 1e6) }])).toMatch(/does not lead at a larger size\.$/);
+  expect(told([bought])).toMatch(/times the work\.$/);
 });
