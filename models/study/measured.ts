@@ -41,6 +41,10 @@ export function measuredNetworks(records: readonly StudyRecord[]): readonly Meas
     .sort((a, b) => a.multiplyAdds - b.multiplyAdds);
 }
 
+/** Those that a sentence may lean on: networks with two seeds at least. A single run is drawn and listed, and nothing is made of it. */
+export const repeated = (measured: readonly Measured[]): readonly Measured[] =>
+  measured.filter(({ records }) => records.length >= 2);
+
 /**
  * The standard deviation of one value around the mean of its group, pooled over all groups of two values or more. Undefined where there is
  * none.

@@ -130,6 +130,16 @@ describe('sentences of the study', () => {
     expect(againstPaper(loud).join(' ')).toMatch(/^Whether the gain of depth, width, and resolution fades/);
   });
 
+  it('lean on no single run, however much it reached', () => {
+    const single = [madeUp('resolution-80', 0.99), madeUp('depth-4', 0.01), madeUp('paper-phi3', 0.98)];
+    const more = measuredNetworks([...madeUpFamily, ...madeUpGrid, ...single]);
+    const [spanned, ...others] = measuredFindings(more);
+    const [all, ...before] = measuredFindings(measured);
+    expect(spanned).toBe(all!.replace('Fewest', 'Of those with two seeds, fewest'));
+    expect(others).toEqual(before);
+    expect(againstPaper(more)).toEqual(againstPaper(measured));
+  });
+
   it('are right with whatever is recorded: none compares without a deviation', () => {
     const real = measuredNetworks(readRecords());
     const told = [...measuredFindings(real), ...againstPaper(real)];

@@ -11,7 +11,7 @@ import {
 } from '../../../models/study/findings.ts';
 import { channelDivisor } from '../../../models/study/graph.ts';
 import { kindsOf } from '../../../models/study/kinds.ts';
-import { type Measured, seedDeviation } from '../../../models/study/measured.ts';
+import { type Measured, repeated, seedDeviation } from '../../../models/study/measured.ts';
 import { base } from '../../../models/study/networks.ts';
 import type { DataTable } from '../../parts/shell/table.ts';
 import * as words from '../../words/en/figures/break-the-rule-measured.ts';
@@ -36,17 +36,20 @@ const toldOfRule = (shown: readonly Measured[], deviation: number | undefined) =
 /** What the chart shows, in sentences; two networks are compared only where their seeds tell them apart. */
 export function measuredFindings(measured: readonly Measured[]): readonly string[] {
   const deviation = seedDeviation(measured);
-  const shown = ofThisFigure(measured);
+  const drawn = ofThisFigure(measured);
+  const shown = repeated(drawn);
   const furthest = span(shown, deviation);
   const fadings = knobs.flatMap((knob) => fadingOf(shown, knob, deviation) ?? []);
   const knobAhead = againstKnobs(shown, deviation);
   const against = toldOfRule(shown, deviation);
   return [
-    ...(furthest === undefined ? [] : [said.spanned(furthest.least, furthest.most)]),
+    ...(furthest === undefined
+      ? []
+      : [said.spanned(furthest.least, furthest.most, shown.length < drawn.length)]),
     ...fadings.map(said.fading),
     ...(knobAhead === undefined ? [] : [said.knobAhead(knobAhead.ahead, knobAhead.behind)]),
     ...(against === undefined ? [] : [said.againstRule(against.rule, against.better, against.worse)]),
-    said.noise(deviation, measured.filter(({ records }) => records.length > 1).length),
+    said.noise(deviation, repeated(measured).length),
   ];
 }
 
@@ -55,9 +58,10 @@ const lastSide = (pixels: number): number => Math.ceil(pixels / 32);
 
 /** What agrees with the paper and what does not, for the chapter. Nothing where our networks are too few for a chart. */
 export function againstPaper(measured: readonly Measured[]): readonly string[] {
-  const shown = ofThisFigure(measured);
+  const drawn = ofThisFigure(measured);
+  const shown = repeated(drawn);
   const deviation = seedDeviation(measured);
-  if (shown.length < 2) return [];
+  if (drawn.length < 2) return [];
   if (deviation === undefined) return [said.noise(deviation, 0)];
   const fadings = knobs.flatMap((knob) => fadingOf(shown, knob, deviation) ?? []);
   const against = toldOfRule(shown, deviation);

@@ -2,7 +2,7 @@ import { costBase } from '../../../models/families/efficientnet/compound.ts';
 import { scaledEfficientNet } from '../../../models/families/efficientnet/scaled.ts';
 import { channelDivisor } from '../../../models/study/graph.ts';
 import { kindsOf } from '../../../models/study/kinds.ts';
-import { differ, type Measured, seedDeviation } from '../../../models/study/measured.ts';
+import { differ, type Measured, repeated, seedDeviation } from '../../../models/study/measured.ts';
 import { base, studyNetworks } from '../../../models/study/networks.ts';
 import * as words from '../../words/en/figures/grid-search-trained.ts';
 import * as said from '../../words/en/study.ts';
@@ -58,7 +58,7 @@ export function trainedGrid(measured: readonly Measured[]): TrainedGrid {
         deviation,
       ),
       words.costs(Math.min(...ratios), Math.max(...ratios)),
-      said.noise(deviation, measured.filter(({ records }) => records.length > 1).length),
+      said.noise(deviation, repeated(measured).length),
     ],
   };
 }

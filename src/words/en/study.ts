@@ -56,10 +56,11 @@ export const noise = (deviation: number | undefined, several: number) =>
     ? 'No network has a second seed yet, so what another seed would move is not known, and no two are compared.'
     : `Another seed moves a run by about ${fixed(100 * deviation, 1)} points: the standard deviation within ${
         several === 1 ? 'one network that was' : `${exact(several)} networks that were`
-      } trained with several seeds. Two networks are called different only where two standard deviations of what seeds do to both lie between them.`;
+      } trained with several seeds. Two networks are compared only where both have two seeds at least, and called different only where two standard deviations of what seeds do to both lie between them.`;
 
-export const spanned = (least: Said, most: Said) =>
-  `Fewest are named right by ${networkName(least.network)}, ${share(least.test)}, most by ${networkName(most.network)}, ${share(most.test)}.`;
+/** `some`: others are drawn that were trained once. */
+export const spanned = (least: Said, most: Said, some: boolean) =>
+  `${some ? 'Of those with two seeds, fewest' : 'Fewest'} are named right by ${networkName(least.network)}, ${share(least.test)}, most by ${networkName(most.network)}, ${share(most.test)}.`;
 
 const knobName = { depth: 'Depth', width: 'Width', resolution: 'Resolution' } as const;
 const perDoubling = (gain: number) => `${signed(100 * gain, 1)} points`;
