@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Claim } from './claims/claim.ts';
 import { claims } from './claims/index.ts';
 import { complaintsAbout, type Note, ownedIn } from './judge.ts';
 import { literalsOf } from './literals.ts';
@@ -48,6 +49,11 @@ function planted(text: string, from: number, to: number, digits: string): string
   return text.slice(0, from) + text.slice(from, to).replace(/^[\d.,]+/, shown) + text.slice(to);
 }
 
+/** Whose a number is, by what words: one that a network holds itself, of another run or measure, is not another's. */
+const holding = ({ group, subject, unit, digits, words }: Claim) =>
+  [group, subject, unit, digits, words?.source].join('|');
+const held = new Set(claims.map(holding));
+
 test('of numbers given to another, at least 97 in 100 are found on the pages as they stand', () => {
   const missed: string[] = [];
   let all = 0;
@@ -65,6 +71,7 @@ test('of numbers given to another, at least 97 in 100 are found on the pages as 
             each.unit === claim.unit &&
             each.subject !== claim.subject &&
             each.digits !== claim.digits &&
+            !held.has(holding({ ...claim, digits: each.digits })) &&
             each.digits.length === claim.digits.length,
         );
         for (const { digits, subject } of rivals.slice(0, 3)) {
