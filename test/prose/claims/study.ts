@@ -1,4 +1,5 @@
 import { byResolution } from '../../../models/study/by-resolution.ts';
+import { firstGains } from '../../../models/study/first-gains.ts';
 import { measuredNetworks, seedDeviation } from '../../../models/study/measured.ts';
 import {
   findStudyNetwork,
@@ -94,6 +95,17 @@ const longRuns: readonly Claim[] = measuredNetworks(readRecords()).flatMap((each
   ];
 });
 
+/** Short runs with both beginnings, means over their seeds. */
+const begun: readonly Claim[] = firstGains(readRecords()).flatMap(({ network: { knobs }, zero, one }) => {
+  const name = `of depth ${knobs.depth}`;
+  const of = subject(
+    'study network',
+    `${name}, with both beginnings`,
+    `(?:the network|that) ${name}(?= names)`,
+  );
+  return [zero, one].flatMap((share) => shareClaims(of, 'test pictures named right', share));
+});
+
 /** The triples, parted by how much they raise resolution. */
 const parted: readonly Claim[] = (() => {
   const measured = measuredNetworks(readRecords());
@@ -114,4 +126,4 @@ const parted: readonly Claim[] = (() => {
 })();
 
 /** What was measured on our own small networks. */
-export const study: readonly Claim[] = [...shortRuns, ...longRuns, ...parted];
+export const study: readonly Claim[] = [...shortRuns, ...longRuns, ...begun, ...parted];
