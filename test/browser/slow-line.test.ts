@@ -20,9 +20,14 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 function pieces(html: string, count = 32): string[] {
   const body = html.indexOf('<body');
   const length = Math.ceil((html.length - body) / count);
-  const ends = Array.from({ length: count }, (_, index) => body + (index + 1) * length);
+  // Not within a word, nor between a symbol and its value: half of what stands in one line may fit where the whole does not.
+  const whole = (at: number) => {
+    const more = html.slice(at).search(/[ \n>]/);
+    return more < 0 ? html.length : at + more + 1;
+  };
+  const ends = Array.from({ length: count }, (_, index) => whole(body + (index + 1) * length));
   // No browser draws a page that has no body yet.
-  return ends.map((end, index) => html.slice(index === 0 ? 0 : end - length, end));
+  return ends.map((end, index) => html.slice(ends[index - 1] ?? 0, end));
 }
 
 /** What the site answered, by path: pages share most of what they ask for. */
