@@ -10,6 +10,12 @@ test('running text keeps a symbol and its value together, across its own element
   );
 });
 
+test('a note at the margin is running text, too', () => {
+  expect(unbrokenProse(page('<aside>It says r = 2.0.</aside>'))).toBe(
+    page('<aside>It says r\u00a0=\u00a02.0.</aside>'),
+  );
+});
+
 test('what is no running text stays as it is', () => {
   for (const body of [
     '<p><code>d = 1</code></p>',

@@ -4,7 +4,7 @@ import { applied, type Edit } from './page-edits.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 
-const prose = new Set(['p', 'li', 'dd', 'figcaption', 'caption', 'h1', 'h2', 'h3', 'h4']);
+const prose = new Set(['p', 'li', 'dd', 'aside', 'figcaption', 'caption', 'h1', 'h2', 'h3', 'h4']);
 /** What is no running text; an island writes its own texts again, as its code has them. */
 const notProse = new Set('astro-island script style template pre code svg math textarea select'.split(' '));
 const drawnFormula = (node: Node) =>
