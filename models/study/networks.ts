@@ -7,10 +7,10 @@ export const base: Knobs = { depth: 1, width: 0.25, resolution: 48 };
 /** The base on pictures of 32 pixels: what a browser trains in half a minute. */
 export const small: Knobs = { ...base, resolution: 32 };
 
-/** Networks of which one knob is turned alone: the base, and what differs from it in its depth or its resolution. */
+/** Networks of which one knob is turned alone, from the smallest pictures up, then the deep one: what differs from the base in one knob. */
 export const starts = {
-  base,
   small,
+  base,
   large: { ...base, resolution: 64 },
   deep: { ...base, depth: 2 },
 } as const satisfies Record<string, Knobs>;

@@ -31,9 +31,6 @@ export interface WidthOnMaps {
   readonly depth?: WidthAgainst;
 }
 
-/** From the smallest pictures up, then the deep network. */
-const order = ['small', 'base', 'large', 'deep'] as const satisfies readonly Start[];
-
 function gainOn(measured: readonly Measured[], start: Start, deviation: number): WidthGain | undefined {
   const at = (width: number) => {
     const { name } = networkOf({ ...starts[start], width });
@@ -59,7 +56,7 @@ export function widthOnMaps(
   deviation: number | undefined,
 ): WidthOnMaps | undefined {
   if (deviation === undefined) return undefined;
-  const gains = order.flatMap((start) => gainOn(measured, start, deviation) ?? []);
+  const gains = (Object.keys(starts) as Start[]).flatMap((start) => gainOn(measured, start, deviation) ?? []);
   const of = (...wanted: readonly Start[]) => gains.filter(({ start }) => wanted.includes(start));
   const bySide = of('small', 'base', 'large');
   const [base, deep] = [of('base')[0], of('deep')[0]];

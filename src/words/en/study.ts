@@ -12,7 +12,7 @@ import { exact, fixed, listed, percent, rounded, signed, significant, upTo } fro
 export function nameOf({ phi, ratio, alone, from, triple, knobs }: StudyNetwork): string {
   if (phi !== undefined && ratio !== undefined)
     return ratio === 'paper' ? atPhi(phi) : `our ratio, ${atPhi(phi)}`;
-  const before = from === undefined ? '' : `at ${startName[from]}, `;
+  const before = from === undefined ? '' : `at ${startName(from)}, `;
   if (alone === 'resolution') return `${before}${knobs.resolution} px`;
   if (alone !== undefined) return `${before}${alone} ${knobs[alone]}`;
   if (triple) return tripleName(triple);
@@ -92,15 +92,14 @@ export const knobAhead = (ahead: Said, behind: readonly Said[]) =>
     (first) => first.toUpperCase(),
   );
 
-const startName: Readonly<Record<Start, string>> = {
-  base: `${base.resolution} px`,
-  small: `${starts.small.resolution} px`,
-  large: `${starts.large.resolution} px`,
-  deep: `${starts.deep.resolution} px and depth ${starts.deep.depth}`,
-};
+/** By what a network differs from the base before a knob is turned alone, and the base by its pictures. */
+function startName(start: Start): string {
+  const { depth, resolution } = starts[start];
+  return depth === base.depth ? `${resolution} px` : `${resolution} px and depth ${depth}`;
+}
 
 const widthOn = ({ less, more, told }: WidthAgainst, than: string) => {
-  const gains = `${perDoubling(more.gain)} at ${startName[more.start]}, ${perDoubling(less.gain)} at ${startName[less.start]}`;
+  const gains = `${perDoubling(more.gain)} at ${startName(more.start)}, ${perDoubling(less.gain)} at ${startName(less.start)}`;
   if (!told) return `${gains}: which of the two is more, seeds leave open.`;
   return more.gain > less.gain
     ? `${gains}: here too width buys more where the ${than}.`
@@ -224,6 +223,6 @@ export const widthColumns = [...ruleColumns, 'gain for a doubling'];
 export const widthRows = ({ start, from, to, gain }: WidthGain): readonly (readonly (string | number)[])[] =>
   [from, to].map((each) => {
     const [name, ...rest] = ruleRow(each);
-    const called = start === 'base' ? `at ${startName.base}, ${name}` : `${name}`;
+    const called = start === 'base' ? `at ${startName('base')}, ${name}` : `${name}`;
     return [called, ...rest, each === to ? perDoubling(gain) : ''];
   });
